@@ -1,0 +1,117 @@
+"""One county's folders, its county.toml, and the lock that keeps two runs apart."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from schemas.months import parse_month, written
+
+SETTINGS = {"name": "本县", "division": "", "policy": "default"}
+COUNTY_TOML = """# 本县设置。每一项都可以不填，不填就用缺省值。
+name = "{name}"            # 县（市、区）名，印在各种表的标题上
+division = "{division}"    # 行政区划代码（6位）
+policy = "default"         # 规则：自带规则的名字，或本文件夹里的规则文件，如 "policy.toml"
+"""
+
+
+class Mistake(Exception):
+    """Something a person can put right; the message is one Chinese sentence. Exit code 2."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """`home` holds inbox/, returns/, outbox/ and warehouse.duckdb."""
+
+    home: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, home: Path) -> "Workspace":
+        """Read county.toml if there is one; a missing workspace or an unknown key is a `Mistake`."""
+        if not home.is_dir():
+            raise Mistake(f"找不到工作区文件夹 {home}；用 bidui init {home} 新建一个，或用 --home 指明")
+        file = home / "county.toml"
+        settings = dict(SETTINGS)
+        if file.is_file():
+            try:
+                given = tomllib.loads(file.read_text("utf-8-sig"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+                raise Mistake(f"{file} 写法有错，请改正：{fault}") from fault
+            if unknown := sorted(set(given) - set(SETTINGS)):
+                raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join(SETTINGS)}")
+            if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
+                raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
+            settings |= given
+        return cls(home.resolve(), settings)
+
+    @property
+    def inbox(self) -> Path:
+        return self.home / "inbox"
+
+    @property
+    def database(self) -> Path:
+        return self.home / "warehouse.duckdb"
+
+    def outbox(self, month: dt.date) -> Path:
+        return self.home / "outbox" / written(month)
+
+    def building(self, month: dt.date) -> Path:
+        """Where a month's outbox is built before it takes the old one's place."""
+        return self.home / "outbox" / f".{written(month)}.new"
+
+    def returns(self, until: dt.date) -> list[tuple[dt.date, Path]]:
+        return self._month_folders("returns", until)
+
+    def drops(self, until: dt.date) -> list[tuple[dt.date, Path]]:
+        """Month folders of the inbox up to and including `until`."""
+        return self._month_folders("inbox", until)
+
+    def policy_file(self, named: str | None) -> str:
+        """The policy to use: the one named, else the county's; a file beside county.toml goes by its name."""
+        name = named or self.settings["policy"]
+        beside = self.home / name
+        return str(beside) if name.endswith(".toml") and not named and beside.is_file() else name
+
+    def _month_folders(self, name: str, until: dt.date) -> list[tuple[dt.date, Path]]:
+        folders = []
+        for path in (self.home / name).glob("*"):
+            try:
+                month = parse_month(path.name)
+            except ValueError:
+                continue
+            if path.is_dir() and month <= until:
+                folders.append((month, path))
+        return sorted(folders)
+
+    def strays(self) -> list[str]:
+        """What lies in the inbox outside any month folder."""
+        names = []
+        for path in sorted(self.inbox.glob("*")):
+            try:
+                parse_month(path.name)
+            except ValueError:
+                names.append(path.name)
+        return names
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One run a workspace; the lock goes with its process, even a killed one."""
+        try:
+            with FileLock(self.home / ".lock", timeout=0):
+                yield
+        except Timeout:
+            raise Mistake("这个工作区正在运行另一次比对，请等它结束后再试") from None
+
+
+def create(home: Path, name: str = "本县", division: str = "") -> None:
+    """An empty workspace; what is there already stays."""
+    for folder in ("inbox", "returns", "outbox"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    file = home / "county.toml"
+    if not file.exists():
+        file.write_text(COUNTY_TOML.format(name=name, division=division), "utf-8")

@@ -1,0 +1,1 @@
+"""Who is it, and who should be visited."""

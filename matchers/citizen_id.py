@@ -1,0 +1,123 @@
+"""ID numbers of GB 11643: normalise, check, and the ways a number gets damaged. Pure functions of text."""
+
+import datetime as dt
+import re
+import unicodedata
+from functools import lru_cache
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_CHARS = "10X98765432"
+NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\ufeff\u00a0]")
+EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
+LOOKALIKES = str.maketrans("OoQlI|", "000111")
+DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
+EXCEL_KEEPS = 15
+
+
+def check_digit(first17: str) -> str:
+    """ISO 7064 MOD 11-2 over the first 17 digits."""
+    return CHECK_CHARS[sum(int(d) * w for d, w in zip(first17, WEIGHTS, strict=True)) % 11]
+
+
+def shown_birth(number: str) -> dt.date | None:
+    """The birth date that digits 7 to 14 show, if they are one (1900 to 2100)."""
+    digits = number[6:14]
+    if len(digits) < 8 or not (digits.isascii() and digits.isdigit()):
+        return None
+    try:
+        day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2100 else None
+
+
+def shown_sex(number: str) -> str | None:
+    """The sex that digit 17 shows; nothing where Excel has zeroed the tail or the number is not whole."""
+    if len(number) != 18 or not number[16].isdigit() or kept_by_excel(number):
+        return None
+    return "男" if int(number[16]) % 2 else "女"
+
+
+def is_valid(number: str) -> bool:
+    """18 characters, a real birth date, and the check digit holds. The area is not judged: codes come and go."""
+    return (
+        re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None
+        and shown_birth(number) is not None
+        and check_digit(number[:17]) == number[17]
+    )
+
+
+def kept_by_excel(number: str) -> bool:
+    """Excel keeps 15 digits of a number and zeroes the rest; a number that passes the check may still be so."""
+    return len(number) == 18 and number.endswith("000")
+
+
+@lru_cache(maxsize=200_000)
+def normalise(text: str) -> tuple[str, str]:
+    """(number, state): `ok` passes the check, `bad` does not, `none` is empty.
+
+    Width, case, spaces, quotes and dashes go; 15 digits become 18; letters that stand for digits are read as such
+    where the number then holds; a disability card (ID + kind + grade) and a student number (G + ID) give their ID.
+    """
+    if re.fullmatch(r"[0-9]{17}[0-9X]", text):
+        return text, "ok" if is_valid(text) else "bad"
+    number = NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    number = re.sub(r"[×✕✖＊*](?=\Z)", "X", number)
+    if number in EMPTY:
+        return "", "none"
+    for candidate in _readings(number):
+        if is_valid(candidate):
+            return candidate, "ok"
+    return number, "bad"
+
+
+def _readings(number: str) -> list[str]:
+    """What the text may mean, likeliest first."""
+    digits = number.translate(LOOKALIKES)
+    readings = [number, digits]
+    for form in dict.fromkeys((number, digits)):
+        if DISABILITY_CARD.fullmatch(form) or re.fullmatch(r"G[0-9]{17}[0-9X]", form):
+            readings.append(form[1:] if form[0] == "G" else form[:18])
+        if re.fullmatch(r"[0-9]{15}", form) and shown_birth(form[:6] + "19" + form[6:]):
+            first17 = form[:6] + "19" + form[6:]
+            readings.append(first17 + check_digit(first17))
+    return readings
+
+
+def is_one_slip(written: str, true: str) -> bool:
+    """Whether `written` is `true` with one thing gone wrong.
+
+    A digit, two neighbours swapped, a digit lost or doubled, the tail lost, or the last three digits zeroed by Excel
+    or off by a float64's grain.
+    """
+    if written == true:
+        return True
+    w, t = len(written), len(true)
+    if w == t:
+        differing = [i for i in range(w) if written[i] != true[i]]
+        if len(differing) == 1:
+            return True
+        if len(differing) == 2 and differing[1] == differing[0] + 1:
+            i = differing[0]
+            if written[i] == true[i + 1] and written[i + 1] == true[i]:
+                return True
+        return w == 18 and (_zeroed(written, true) or _zeroed(true, written) or _float_damaged(written, true))
+    if t == w + 1:
+        return any(true[:i] + true[i + 1 :] == written for i in range(t))
+    if w == t + 1:
+        return any(written[:i] + written[i + 1 :] == true for i in range(w))
+    return 14 <= w < t and true.startswith(written)
+
+
+def _zeroed(damaged: str, true: str) -> bool:
+    return kept_by_excel(damaged) and damaged[:EXCEL_KEEPS] == true[:EXCEL_KEEPS] and true[-1] != "X"
+
+
+def _float_damaged(damaged: str, true: str) -> bool:
+    return damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged)
+
+
+def contradicts(written: str, birth: dt.date | None, sex: str | None) -> bool:
+    """Whether a wrong number still shows another birth date or sex than a person's."""
+    seen_birth, seen_sex = shown_birth(written), shown_sex(written)
+    return bool((seen_birth and birth and seen_birth != birth) or (seen_sex and sex and seen_sex != sex))

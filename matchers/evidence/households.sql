@@ -1,0 +1,7 @@
+-- Households of the month, as lists show them.
+-- One row a household. Reads linked.household.
+SELECT
+    household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
+    coalesce(phone, '') AS phone, household_type, CAST(size AS INTEGER) AS size
+FROM linked.household
+ORDER BY household_id

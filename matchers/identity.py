@@ -1,0 +1,239 @@
+"""Identities as written → persons of the roster: exact, repaired, probable, review, outsider.
+
+Valid numbers are settled first: where departments agree on one that the roster has wrong, it stands in for the
+roster's from then on, and only then are the wrong and the empty ones looked at.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from matchers import citizen_id, names
+from matchers.persons import birth_of, sex_of
+from matchers.warehouse import Warehouse
+
+SEVERAL = "几个人都可能是"
+OTHER_NAME = "证件号码是花名册上一个人的，姓名却是另一个人的"
+NAME_ONLY = "证件号码不能用，只能凭姓名找到花名册上的人"
+OTHER_BIRTH = "证件号码有错，看上去的出生日期或性别与同名的人不一样"
+RIVAL_NUMBERS = "花名册上此人的证件号码不能用，而各部门报来的号码不止一个"
+
+
+@dataclass
+class Findings:
+    """What linking found: (identity, person, how), who could be meant where a person must decide, and healed numbers."""
+
+    joined: dict[int, tuple[int, str]] = field(default_factory=dict)
+    review: dict[int, tuple[str, set[int]]] = field(default_factory=dict)
+    healed: dict[int, str] = field(default_factory=dict)
+
+    def join(self, identity: int, person: int, how: str) -> None:
+        self.joined[identity] = (person, how)
+
+    def ask(self, identity: int, reason: str, candidates: set[int]) -> None:
+        self.review[identity] = (reason, candidates)
+
+
+def link(warehouse: Warehouse, known: object) -> Findings:
+    """Fill linked.identity_person, linked.candidate and linked.healed as of the folder month `known`.
+
+    Needs linked.person_number (person_id, number, number_state, name, name_key), linked.person_place
+    (person_id, name, name_key, town, village) and linked.place.
+    """
+    found = Findings()
+    warehouse.run("identities/exact", known=known)
+    doubted = _doubt_shared_numbers(warehouse)
+    warehouse.run("identities/unsettled", known=known)
+    persons = _Persons(warehouse, doubted)
+    _settle_valid(warehouse, persons, found)
+    _heal(warehouse, persons, found)
+    _settle_rest(warehouse, persons, found)
+    _store(warehouse, found)
+    return found
+
+
+class _Persons:
+    """What the roster knows of a person: usable numbers, birth, sex."""
+
+    def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
+        self.has_valid: set[int] = set()
+        self.maybe_excel: set[int] = set()
+        self.born: dict[int, object] = {}
+        self.sex: dict[int, str] = {}
+        self.wrong: dict[int, list[str]] = defaultdict(list)
+        for person, number, state in warehouse.rows("identities/person_numbers"):
+            if person in doubted:
+                continue
+            if state == "ok":
+                self.has_valid.add(person)
+                if citizen_id.kept_by_excel(number):
+                    self.maybe_excel.add(person)
+            elif number:
+                self.wrong[person].append(number)
+            self.knows(person, number, state)
+
+    def knows(self, person: int, number: str, state: str) -> None:
+        if birth := birth_of(number, state):
+            self.born[person] = birth
+        if sex := sex_of(number, state):
+            self.sex[person] = sex
+
+    def contradicted_by(self, person: int, number: str) -> bool:
+        return citizen_id.contradicts(number, self.born.get(person), self.sex.get(person))
+
+
+def _doubt_shared_numbers(warehouse: Warehouse) -> set[int]:
+    """Persons whose roster number is also another name's and under whose own name no department knows it."""
+    return {person for (person,) in warehouse.rows("identities/shared_numbers")}
+
+
+def _grouped(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    return {int(identity): rows for identity, rows in frame.groupby("identity_id", sort=True)}
+
+
+def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
+    """Persons of (person, has the very name) pairs: those of the very name, or where there is none, of its sound."""
+    same = {person for person, is_same in pairs if is_same}
+    return same or {person for person, _ in pairs}
+
+
+def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
+    """Pairs whose numbers are one slip apart, whichever side slipped."""
+    keep = [citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a) for a, b in zip(frame["number"], frame[other], strict=True)]
+    return frame[keep]
+
+
+def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
+    pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for identity, person, is_same in zip(frame["identity_id"], frame["person_id"], frame["is_same_name"], strict=True):
+        pairs[int(identity)].append((int(person), bool(is_same)))
+    return pairs
+
+
+def _settle_valid(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+    namesakes_by_village = _pairs(warehouse.frame("identities/same_village"))
+    of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for row in warehouse.frame("identities/same_number").itertuples(index=False):
+        of_number[int(row.identity_id)].append((int(row.person_id), names.agree(row.name, row.person_name)))
+    near = _pairs(_slips(warehouse.frame("identities/near_number"), "person_number"))
+    for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
+        if state != "ok":
+            continue
+        if identity in of_number:
+            agreeing = {person for person, agrees in of_number[identity] if agrees}
+            if len(agreeing) == 1:
+                found.join(identity, agreeing.pop(), "exact")
+            else:
+                owners = {person for person, _ in of_number[identity]}
+                found.ask(identity, OTHER_NAME, owners | {p for p, _ in namesakes_by_village.get(identity, [])})
+            continue
+        slipped = _best_named([p for p in near.get(identity, []) if p[0] not in persons.has_valid or p[0] in persons.maybe_excel])
+        if len(slipped) == 1:
+            found.join(identity, slipped.pop(), "repaired")
+        elif slipped:
+            found.ask(identity, SEVERAL, slipped)
+        else:
+            _settle_by_village(identity, number, namesakes_by_village.get(identity, []), persons, found)
+
+
+def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]], persons: _Persons, found: Findings) -> None:
+    """A valid number that the roster lacks, and a namesake in the village whose own number is empty or beyond repair."""
+    numberless = _best_named([pair for pair in pairs if pair[0] not in persons.has_valid])
+    if len(numberless) > 1:
+        found.ask(identity, SEVERAL, numberless)
+    elif numberless:
+        person = numberless.pop()
+        if any(citizen_id.contradicts(wrong, citizen_id.shown_birth(number), citizen_id.shown_sex(number)) for wrong in persons.wrong[person]):
+            found.ask(identity, OTHER_BIRTH, {person})
+        else:
+            found.join(identity, person, "probable")
+
+
+def _heal(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+    """The one valid number that departments' rows give a person whom the roster gives none."""
+    given: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    members: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
+        if state == "ok" and identity in found.joined and found.joined[identity][1] != "exact":
+            person, how = found.joined[identity]
+            given[person][how].add(number)
+            members[person, number].append(identity)
+    for person, by_how in given.items():
+        numbers = by_how["repaired"] or by_how["probable"]
+        if len(numbers) == 1:
+            found.healed[person] = next(iter(numbers))
+            persons.knows(person, found.healed[person], "ok")
+            persons.has_valid.add(person)
+        for number in (by_how["repaired"] | by_how["probable"]) - {found.healed.get(person)}:
+            for identity in members[person, number]:
+                # Beside a repaired number a merely probable one is an outsider's; two alike must be looked at.
+                how = found.joined.pop(identity)[1]
+                if person not in found.healed or how == "repaired":
+                    found.ask(identity, RIVAL_NUMBERS, {person})
+    warehouse.replace("linked.healed", pd.DataFrame(
+        {"person_id": pd.Series(found.healed.keys(), dtype="int64"), "number": pd.Series(found.healed.values(), dtype="str")}
+    ))
+    warehouse.run("identities/add_healed")
+
+
+def _settle_rest(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+    """Wrong and empty numbers, against the roster's numbers and the healed ones."""
+    near = _pairs(_slips(warehouse.frame("identities/near_number"), "person_number"))
+    outsiders = set(_slips(warehouse.frame("identities/near_outsider"), "outsider_number")["identity_id"])
+    rivals = {identity for (identity,) in warehouse.rows("identities/same_village_outsider")}
+    by_village = _pairs(warehouse.frame("identities/same_village"))
+    by_name = _pairs(warehouse.frame("identities/namesakes"))
+    by_student: dict[int, set[int]] = defaultdict(set)
+    for row in warehouse.frame("identities/by_student_number").itertuples(index=False):
+        if names.agree(row.name, row.person_name):
+            by_student[int(row.identity_id)].add(int(row.person_id))
+    for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
+        if state == "ok":
+            continue
+        slipped = _best_named(near.get(identity, []))
+        if slipped and (len(slipped) > 1 or identity in outsiders):
+            found.ask(identity, SEVERAL, slipped)
+        elif slipped:
+            found.join(identity, slipped.pop(), "repaired")
+        elif identity in outsiders:
+            continue
+        elif len(by_student[identity]) == 1:
+            found.join(identity, next(iter(by_student[identity])), "probable")
+        else:
+            _settle_without_number(identity, number, by_village.get(identity, []), by_name.get(identity, []), identity in rivals, persons, found)
+
+
+def _settle_without_number(
+    identity: int, number: str, villagers: list, namesakes: list, has_rival: bool, persons: _Persons, found: Findings
+) -> None:
+    """Name and village, or name and the birth date that a wrong number still shows, pointing to exactly one person."""
+    birth = citizen_id.shown_birth(number)
+    same_birth = [pair for pair in namesakes if birth and persons.born.get(pair[0]) == birth and not persons.contradicted_by(pair[0], number)]
+    nearby = _best_named(villagers)
+    if len(nearby) > 1 and birth:
+        nearby = {p for p in nearby if persons.born.get(p) == birth and not persons.contradicted_by(p, number)} or nearby
+    if len(nearby) == 1:
+        person = next(iter(nearby))
+        if number and persons.contradicted_by(person, number):
+            found.ask(identity, OTHER_BIRTH, nearby)
+        elif has_rival:
+            found.ask(identity, SEVERAL, nearby)
+        else:
+            found.join(identity, person, "probable")
+    elif nearby:
+        found.ask(identity, SEVERAL, nearby)
+    elif len(_best_named(same_birth)) == 1:
+        found.join(identity, _best_named(same_birth).pop(), "probable")
+    elif namesakes:
+        found.ask(identity, NAME_ONLY, _best_named(namesakes))
+
+
+def _store(warehouse: Warehouse, found: Findings) -> None:
+    joined = [(identity, person, how) for identity, (person, how) in sorted(found.joined.items())]
+    warehouse.append("linked.identity_person", joined)
+    candidates = [
+        (identity, person, reason) for identity, (reason, people) in sorted(found.review.items()) for person in sorted(people)
+    ]
+    frame = pd.DataFrame(candidates, columns=["identity_id", "person_id", "reason"])
+    warehouse.replace("linked.candidate", frame.astype({"identity_id": "int64", "person_id": "int64", "reason": "str"}))

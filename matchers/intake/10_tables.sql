@@ -1,0 +1,37 @@
+CREATE SCHEMA IF NOT EXISTS intake;
+CREATE SCHEMA IF NOT EXISTS linked;
+CREATE SCHEMA IF NOT EXISTS leads;
+-- One row a file seen in the inbox, whatever became of it.
+CREATE TABLE IF NOT EXISTS intake.file (
+    file_id INTEGER, run_no INTEGER, run_month DATE, folder DATE, path VARCHAR, sha256 VARCHAR, size BIGINT, mtime BIGINT,
+    stated VARCHAR, state VARCHAR, note VARCHAR
+);
+-- One row a sheet of a file: what it was recognised as and why, and how its rows add up.
+CREATE TABLE IF NOT EXISTS intake.part (
+    part_id INTEGER, file_id INTEGER, name VARCHAR, sheet VARCHAR, dataset VARCHAR, month DATE, told_by VARCHAR,
+    month_told_by VARCHAR, label VARCHAR, rows_read INTEGER, stored INTEGER, duplicates INTEGER, quarantined INTEGER,
+    not_data INTEGER, placed VARCHAR, ignored VARCHAR, warnings VARCHAR, refusal VARCHAR, header VARCHAR, accepted BOOLEAN
+);
+-- One row a cell that kept its row out.
+CREATE TABLE IF NOT EXISTS intake.fault (
+    part_id INTEGER, "row" INTEGER, "at" INTEGER, "column" VARCHAR, reason VARCHAR, cells VARCHAR
+);
+-- One row a person as written: number, name, place. Rows of all datasets point here; linking decides who it is.
+CREATE TABLE IF NOT EXISTS intake.identity (
+    identity_id INTEGER, number VARCHAR, number_state VARCHAR, name VARCHAR, name_key VARCHAR,
+    town VARCHAR, village VARCHAR, student_no VARCHAR, first_folder DATE
+);
+-- One row an answer to a question of the review workbook.
+CREATE TABLE IF NOT EXISTS intake.answer (
+    folder DATE, number VARCHAR, name VARCHAR, town VARCHAR, village VARCHAR, answer VARCHAR,
+    household_id VARCHAR, roster_name VARCHAR, roster_number VARCHAR, source VARCHAR
+);
+-- One row a month that was issued: hash of what went in, hashes of the files that came out.
+CREATE TABLE IF NOT EXISTS leads.run (
+    month DATE, inputs VARCHAR, outputs VARCHAR, lead_counts VARCHAR
+);
+-- One row a signal that was issued, under its own month, by the run of `run_month`.
+CREATE TABLE IF NOT EXISTS leads.issued (
+    run_month DATE, month DATE, town VARCHAR, village VARCHAR, household_id VARCHAR, indicator VARCHAR,
+    value DECIMAL(14,2), baseline DECIMAL(14,2), threshold DECIMAL(14,2), joined_by VARCHAR, grade VARCHAR
+);

@@ -1,0 +1,16 @@
+-- Where every joined row stands in the files, so that a figure can be walked back.
+-- One row a joined row. Reads linked.settlement, .student, .employment, .assistance, .enrolment, .house, .death.
+CREATE OR REPLACE VIEW linked.source AS
+SELECT 'settlement' AS dataset, person_id, month, part_id, "row", joined_by FROM linked.settlement
+UNION ALL
+SELECT 'student', person_id, month, part_id, "row", joined_by FROM linked.student
+UNION ALL
+SELECT 'employment', person_id, month, part_id, "row", joined_by FROM linked.employment
+UNION ALL
+SELECT 'assistance', person_id, month, part_id, "row", joined_by FROM linked.assistance
+UNION ALL
+SELECT 'enrolment', person_id, month, part_id, "row", joined_by FROM linked.enrolment
+UNION ALL
+SELECT 'house', person_id, month, part_id, "row", joined_by FROM linked.house
+UNION ALL
+SELECT 'death', person_id, month, part_id, "row", joined_by FROM linked.death

@@ -1,0 +1,46 @@
+"""Roster rows → persons: the same across roster drops by number, else by household and name."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from matchers.citizen_id import kept_by_excel, shown_birth, shown_sex
+
+
+def persons_of(roster: pd.DataFrame) -> np.ndarray:
+    """A person number from 1 for every roster row, in the rows' order (household, name, number).
+
+    `roster` has household_id, name, name_key, number, number_state, part_id; one row a stored roster row.
+    Rows are one person if they bear one valid number and names of one sound, or one household and name;
+    a name that stands twice in a household of one drop is two people, whom only numbers tell apart.
+    """
+    by_number = roster["number"] + "|" + roster["name_key"]
+    by_name = roster["household_id"] + "|" + roster["name"]
+    once = pd.DataFrame({"part": roster["part_id"], "name": by_name, "number": roster["number"]}).drop_duplicates()
+    namesakes = set(once["name"][once.duplicated(["part", "name"], keep=False)])
+    label = np.arange(len(roster))
+    groups = ((by_number, roster["number_state"].eq("ok")), (by_name, ~by_name.isin(namesakes)))
+    while True:
+        before = label
+        for group, which in groups:
+            label = _least_of_group(label, group, which.to_numpy())
+        if (label == before).all():
+            return np.unique(label, return_inverse=True)[1] + 1
+
+
+def _least_of_group(label: np.ndarray, group: pd.Series, which: np.ndarray) -> np.ndarray:
+    merged = label.copy()
+    merged[which] = pd.Series(label[which]).groupby(group.to_numpy()[which]).transform("min")
+    return merged
+
+
+def birth_of(number: str, state: str) -> dt.date | None:
+    """The birth date that a roster number proves: a valid one's, or one's of which only the tail is lost."""
+    if state == "ok" or kept_by_excel(number) or 14 <= len(number) < 17:
+        return shown_birth(number)
+    return None
+
+
+def sex_of(number: str, state: str) -> str | None:
+    return shown_sex(number) if state == "ok" else None

@@ -1,0 +1,111 @@
+"""Towns and villages as written → as the roster has them: suffixes are lost and gained on the way."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+TOWN_OFFICE = re.compile(r"(人民政府|办事处|政府)\Z")
+TOWN_SUFFIX = re.compile(r"(街道|[^镇乡]{0,4}族乡|镇|乡)\Z")
+VILLAGE_OFFICE = ((re.compile(r"村(民)?(委员会|委会|委)\Z"), "村"), (re.compile(r"社区(居民委员会|居委会|村委会)\Z"), "社区"))
+VILLAGE_SUFFIX = re.compile(r"(社区|居民委员会|居委会|村)\Z")
+GROUP = re.compile(r"(第?[0-9一二三四五六七八九十]+(村民)?小?组)\Z")
+
+
+def without_office(town: str) -> str:
+    return TOWN_OFFICE.sub("", re.sub(r"\s", "", town))
+
+
+def town_stem(town: str) -> str:
+    bare = without_office(town)
+    stem = TOWN_SUFFIX.sub("", bare)
+    return stem if len(stem) >= 2 else bare
+
+
+def village_name(village: str) -> str:
+    """Without the committee: 大桥村民委员会 → 大桥村."""
+    name = GROUP.sub("", re.sub(r"\s", "", village))
+    for pattern, suffix in VILLAGE_OFFICE:
+        name = pattern.sub(suffix, name)
+    return name
+
+
+def village_stem(name: str) -> str:
+    return VILLAGE_SUFFIX.sub("", name) or name
+
+
+@dataclass
+class Gazetteer:
+    """The county's towns and villages by every spelling; built from the roster, spelled as fully as anybody spells them."""
+
+    towns: dict[str, str] = field(default_factory=dict)
+    villages: dict[tuple[str, str], str] = field(default_factory=dict)
+    towns_of_village: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> "Gazetteer":
+        """`roster` and `others` are (town, village) as written; only the roster says what exists."""
+        made = cls()
+        spelled = {without_office(town) for town, _ in (*roster, *others) if town}
+        exact = {without_office(town) for town, _ in roster}
+        by_stem: dict[str, set[str]] = defaultdict(set)
+        for town in exact:
+            by_stem[town_stem(town)].add(town)
+        for stem, names in by_stem.items():
+            full = {n for n in names if n != stem} or {n for n in spelled if town_stem(n) == stem and n != stem} or names
+            for name in names:
+                made.towns[name] = name if name in full else min(full)
+            if len(full) == 1:
+                made.towns.setdefault(stem, min(full))
+        made._add_villages(roster, others)
+        return made
+
+    def _add_villages(self, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> None:
+        spelled: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for town, village in others:
+            if (known := self.town(town)) and village:
+                spelled[known].add(self._own(town, village))
+        own: dict[str, set[str]] = defaultdict(set)
+        for town, village in roster:
+            own[self.town(town)].add(self._own(town, village))
+        for town, names in own.items():
+            full = {}
+            for name in names:
+                longer = sorted(n for n in names | spelled[town] if n != name and village_stem(n) == name)
+                full[name] = longer[0] if longer and village_stem(name) == name else name
+            for name, spelling in full.items():
+                self.villages[town, name] = spelling
+                self.towns_of_village[spelling].add(town)
+            stems: dict[str, set[str]] = defaultdict(set)
+            for spelling in set(full.values()):
+                stems[village_stem(spelling)].add(spelling)
+            for stem, spellings in stems.items():
+                if len(spellings) == 1:
+                    self.villages.setdefault((town, stem), min(spellings))
+                    self.towns_of_village[stem].add(town)
+
+    def town(self, written: str) -> str:
+        """The roster's town, or '' where the roster has none such."""
+        bare = without_office(written)
+        return self.towns.get(bare) or self.towns.get(town_stem(bare), "")
+
+    def place(self, town: str, village: str) -> tuple[str, str]:
+        """(town, village) of the roster; what the roster does not have is left as written, without its office."""
+        known = self.town(town)
+        name = self._own(town, village)
+        if not known and not town and name:
+            towns = self.towns_of_village.get(name) or self.towns_of_village.get(village_stem(name), set())
+            known = min(towns) if len(towns) == 1 else ""
+        found = self.villages.get((known, name)) or self.villages.get((known, village_stem(name)))
+        return known or without_office(town), found or name
+
+    def towns_named(self, label: str) -> set[str]:
+        """Towns that a file's name or title names: in full, or by stem where the stem stands alone."""
+        named = {full for written, full in self.towns.items() if written == full and full != town_stem(full) and full in label}
+        words = set(re.split(r"[\s_\-—()（）.,，、/\[\]【】+0-9年月]+", label))
+        return named or {full for written, full in self.towns.items() if written in words or town_stem(full) in words}
+
+    @staticmethod
+    def _own(town: str, village: str) -> str:
+        """A village's own name where its town stands before it (水阳镇大桥村)."""
+        name, before = village_name(village), without_office(town)
+        return name[name.rindex(before) + len(before) :] or name if before and before in name and name != before else name

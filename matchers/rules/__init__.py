@@ -1,0 +1,56 @@
+"""One pair of files is one indicator: its words in .toml, its logic in .sql."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """An indicator. `needs`, `needs_before` and `needs_two_before` are datasets that must have come for the month itself,
+    the one before and the one before that; `evidence` are (dataset, from, to) in months back; `absence` are datasets
+    from which somebody's being missing is what fires. `rank` orders a lead's reasons, the weightiest (least) first.
+    """
+
+    name: str
+    title: str
+    kind: str
+    scope: str
+    rank: int
+    needs: tuple[str, ...]
+    evidence: tuple[tuple[str, int, int], ...]
+    explanation: str
+    town_checks: str
+    parameters: dict[str, dict]
+    sql: str
+    explanation_first: str | None = None
+    needs_before: tuple[str, ...] = ()
+    needs_two_before: tuple[str, ...] = ()
+    absence: tuple[str, ...] = ()
+
+    @property
+    def indicator(self) -> str:
+        return f"{self.kind}.{self.name.removeprefix(self.kind + '_')}"
+
+    @property
+    def needed(self) -> tuple[tuple[str, int], ...]:
+        """(dataset, months back) that must have come."""
+        spans = (self.needs, self.needs_before, self.needs_two_before)
+        return tuple((dataset, back) for back, datasets in enumerate(spans) for dataset in datasets)
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by name, found by its place, in file-name order."""
+    return {file.stem: _read(file) for file in sorted(FOLDER.glob("*.toml"))}
+
+
+def _read(file: Path) -> Rule:
+    words = tomllib.loads(file.read_text("utf-8"))
+    listed = {key: tuple(words[key]) for key in ("needs", "needs_before", "needs_two_before", "absence") if key in words}
+    evidence = tuple((dataset, first, last) for dataset, first, last in words["evidence"])
+    sql = file.with_suffix(".sql").read_text("utf-8")
+    return Rule(name=file.stem, sql=sql, **(words | listed | {"evidence": evidence}))

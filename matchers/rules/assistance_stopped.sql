@@ -1,0 +1,25 @@
+-- Households with a member whose lasting benefits fell.
+-- One row a household; persons are the members, value and baseline their benefits of the two months, yuan.
+-- Reads linked.living, linked.assistance, linked.span.
+WITH benefits AS (
+    SELECT
+        assistance.person_id,
+        CAST(sum(CASE WHEN span.back = 0 THEN assistance.amount ELSE 0 END) AS DECIMAL(14,2)) AS paid_now,
+        CAST(sum(CASE WHEN span.back = 1 THEN assistance.amount ELSE 0 END) AS DECIMAL(14,2)) AS paid_before
+    FROM linked.assistance AS assistance
+    JOIN linked.span AS span ON span.month = assistance.month
+    WHERE span.back <= 1 AND assistance.status = '享受' AND assistance.kind <> '临时救助'
+    GROUP BY assistance.person_id
+)
+SELECT
+    living.household_id,
+    CAST(sum(benefits.paid_now) AS DECIMAL(14,2)) AS value,
+    CAST(sum(benefits.paid_before) AS DECIMAL(14,2)) AS baseline,
+    CAST($ratio * sum(benefits.paid_before) AS DECIMAL(14,2)) AS threshold,
+    count(*) AS "count",
+    string_agg(CAST(living.person_id AS VARCHAR), ';' ORDER BY living.person_id) AS persons
+FROM linked.living AS living
+JOIN benefits ON benefits.person_id = living.person_id
+WHERE benefits.paid_now < $ratio * benefits.paid_before
+GROUP BY living.household_id
+ORDER BY living.household_id

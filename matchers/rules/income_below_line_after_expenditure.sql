@@ -1,0 +1,11 @@
+-- Households that rigid expenditure of twelve months brings under the monitoring line.
+-- One row a household. Reads linked.annual_income; yuan a person a year; baseline is the income before expenditure.
+SELECT
+    household_id,
+    CAST(disposable_total / people_months AS DECIMAL(14,2)) AS value,
+    CAST(income_total / people_months AS DECIMAL(14,2)) AS baseline,
+    CAST($line_yuan AS DECIMAL(14,2)) AS threshold
+FROM linked.annual_income
+WHERE disposable_total < $line_yuan * people_months
+    AND income_total >= $line_yuan * people_months
+ORDER BY household_id

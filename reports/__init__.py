@@ -1,0 +1,1 @@
+"""What leaves: lists for towns, receipts for departments, the month's report."""

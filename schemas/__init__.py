@@ -1,0 +1,1 @@
+"""What may come in: datasets, their columns, and how files become rows."""

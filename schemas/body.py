@@ -1,0 +1,87 @@
+"""The rows below a header: which are data, and what cells that were merged down stand for."""
+
+import re
+
+import pandas as pd
+
+from schemas.dataset import Dataset
+from schemas.headers import Header, bare
+from schemas.readers import Sheet
+
+TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
+FOOTER = re.compile(r"(制表|填表|填报|审核|负责人|复核|经办|备注|注[:：]|说明|打印|报送|联系人|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户])")
+MERGED_STYLE_SHARE = 0.2
+
+
+def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
+    """Text of every data row, one column a placed column, the index the row number that Excel shows.
+
+    Left out: blank and pre-numbered rows, the header printed again, totals, band rows, signatures.
+    """
+    start = header.last + 1
+    body = sheet.rows[start:]
+    texts = pd.DataFrame(
+        {p.column.name: [row[p.at].strip() if p.at < len(row) else "" for row in body] for p in header.placed},
+        index=pd.RangeIndex(start + 1, start + 1 + len(body)),
+        dtype=object,
+    )
+    keep = _are_data(texts, sheet, header, dataset)
+    _fill_merged(texts, sheet, header)
+    texts = texts[keep].copy()
+    _fill_household_style(texts, dataset)
+    return texts
+
+
+def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Dataset) -> pd.Series:
+    filled = texts != ""
+    keep = filled.any(axis=1)
+    # Only rows without digits where the ID number stands can be anything but data, so only these are looked at closely.
+    suspect = keep if not dataset.has_person else keep & ~texts["id_number"].str.contains("[0-9]{6}", regex=True)
+    printed = [
+        {bare(cell) for row in range(header.first, header.last + 1) for cell in sheet.rows[row][p.at : p.at + 1]} for p in header.placed
+    ]
+    for row in texts.index[suspect]:
+        cells = sheet.rows[row - 1]
+        if _is_header_again(cells, header, printed) or _is_remark(cells, texts.loc[row], dataset):
+            keep[row] = False
+    return keep
+
+
+def _is_header_again(cells: list[str], header: Header, printed: list[set[str]]) -> bool:
+    same = [
+        bare(cells[p.at]) in words for p, words in zip(header.placed, printed, strict=True) if p.at < len(cells) and cells[p.at].strip()
+    ]
+    return len(same) >= 2 and sum(same) >= 0.8 * len(same)
+
+
+def _is_remark(cells: list[str], placed: pd.Series, dataset: Dataset) -> bool:
+    """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled."""
+    filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
+    wordy = next((cell for cell in filled if not re.fullmatch(r"[\d.、]+", cell)), filled[0])
+    if TOTAL.match(wordy) and len(filled) <= 1 + sum(bool(re.search(r"\d", cell)) for cell in filled):
+        return True
+    if FOOTER.match(wordy) and len(filled) <= 5:
+        return True
+    alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
+    name = placed.get("name", "")
+    return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))
+
+
+def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
+    columns = {p.at: p.column.name for p in header.placed}
+    start = header.last + 1
+    for first, left, last, _ in sheet.merged:
+        if left in columns and first >= start and last > first:
+            texts.loc[first + 1 : last + 1, columns[left]] = texts.at[first + 1, columns[left]]
+
+
+def _fill_household_style(texts: pd.DataFrame, dataset: Dataset) -> None:
+    """Files whose merged cells were lost on the way (csv): a household's values stand in its first row only."""
+    columns = [c.name for c in dataset.columns if c.household and c.name in texts]
+    if not columns or texts.empty or (texts[columns[0]] == "").mean() <= MERGED_STYLE_SHARE:
+        return
+    blank = texts[columns] == ""
+    run = (~blank[columns[0]]).cumsum()
+    for name in columns:
+        filled = texts[name].mask(blank[name]).groupby(run).ffill()
+        texts[name] = filled.fillna("")

@@ -1,0 +1,90 @@
+"""What a dataset must declare, and where all of them are found: one file in `schemas/datasets/` is one dataset."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.fields import TEXT, Kind
+
+# Headers that every department spells its own way.
+ID_HEADERS = (
+    "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号", "身份号码", "居民身份证号", "居民身份证号码", "身份证件号码",
+    "身份证件号", "有效证件号码", "公民身份证号码", "公民身份证号", "人员证件号码", "本人身份证号", "证件编号", "身份证编号",
+)
+NAME_HEADERS = ("人员姓名", "姓 名", "本人姓名", "名字", "人员名称")
+TOWN_HEADERS = ("所属乡镇", "乡镇街道", "乡镇名称", "所在乡镇", "镇", "乡", "镇街", "乡镇/街道", "所属镇街", "街道", "乡（镇）", "镇（街道）", "乡镇办")
+VILLAGE_HEADERS = (
+    "村（社区）", "所属村", "村", "村社区", "行政村名称", "所在村", "村居", "村（居）", "所属行政村", "村名", "所在行政村", "社区（村）",
+    "行政村（社区）", "村委会", "所属村居", "村/社区",
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a dataset: its English name, the Chinese header of the template, other headers it arrives under.
+
+    `household` marks a value that belongs to the household, so a cell merged down its members stands for all of them.
+    `unlike` are headers that look alike and mean something else: never guessed to be this column.
+    """
+
+    name: str
+    title: str
+    kind: Kind = TEXT
+    also: tuple[str, ...] = ()
+    required: bool = False
+    personal: bool = False
+    household: bool = False
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All that is special about one dataset; nothing else in the tree names its columns' headers.
+
+    `key` are the columns that make a row itself, `person` in it standing for whoever the row is linked to.
+    `month_from` names the day column whose month is the row's; without it the file's month is.
+    `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
+    `reasons` are Chinese words for (column, pandera check); `warnings` are (words, test on the parsed frame): doubtful, not wrong.
+    """
+
+    name: str
+    title: str
+    department: str
+    one_row_is: str
+    known_by: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: type[pa.DataFrameModel]
+    month_from: str | None = None
+    absence_counts: bool = False
+    reasons: dict[tuple[str, str], str] = field(default_factory=dict)
+    warnings: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...] = ()
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def has(self, name: str) -> bool:
+        return any(c.name == name for c in self.columns)
+
+    @property
+    def has_person(self) -> bool:
+        return self.has("id_number")
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns if c.required)
+
+
+@cache
+def all_datasets() -> dict[str, Dataset]:
+    """Every dataset by name, found by its place, in file-name order."""
+    import schemas.datasets as folder
+
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    found = [importlib.import_module(f"schemas.datasets.{name}").DATASET for name in names]
+    return {dataset.name: dataset for dataset in found}

@@ -1,0 +1,54 @@
+"""Education: who is a student this month, one row a student and school."""
+
+import numpy as np
+import pandera.pandas as pa
+
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
+
+STAGE = choice(
+    "学前", "小学", "初中", "高中", "中职", "高职", "本科",
+    also={"学前教育": "学前", "幼儿园": "学前", "普通小学": "小学", "普通初中": "初中", "普通高中": "高中", "中等职业": "中职", "中专": "中职",
+          "职高": "中职", "技校": "中职", "高等职业": "高职", "大专": "高职", "专科": "高职", "大学": "本科", "大学本科": "本科"},
+)
+STATUS = choice("在读", "休学", "退学", "辍学", "送教上门", "毕业", also={"在校": "在读", "在籍": "在读", "正常": "在读", "在籍在读": "在读", "已毕业": "毕业"})
+
+
+class Student(pa.DataFrameModel):
+    stage: str = pa.Field(nullable=False)
+    status: str = pa.Field(nullable=False)
+    tuition: np.int64 = pa.Field(ge=0)
+    boarding: np.int64 = pa.Field(ge=0)
+    aid: np.int64 = pa.Field(ge=0)
+
+
+DATASET = Dataset(
+    name="student",
+    title="学籍",
+    department="教育局",
+    one_row_is="a student",
+    known_by=("学籍", "在校学生", "学生信息", "学生名册", "在校生"),
+    key=("person", "school"),
+    absence_counts=True,
+    columns=(
+        Column("name", "姓名", NAME, also=(*NAME_HEADERS, "学生姓名", "学生"), required=True, personal=True),
+        Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "学生身份证号", "学生证件号码", "学生身份证号码"), required=True, personal=True),
+        Column("student_no", "学籍号", also=("全国学籍号", "学号", "学籍编号", "学籍号码", "全国学籍号码"), personal=True),
+        Column("school", "学校", also=("学校名称", "就读学校", "所在学校", "学校全称", "在读学校")),
+        Column("stage", "学段", STAGE, also=("就读学段", "教育阶段", "办学类型", "学习阶段"), required=True),
+        Column("grade", "年级", also=("就读年级", "所在年级")),
+        Column("status", "学籍状态", STATUS, also=("就读状态", "在读状态", "学生状态", "学籍情况", "当前状态"), required=True),
+        Column("tuition", "学费", YUAN, also=("学费金额", "本月学费", "应缴学费", "缴纳学费")),
+        Column("boarding", "住宿费", YUAN, also=("住宿费用", "寄宿费", "住宿金额")),
+        Column("aid_name", "资助项目", also=("资助名称", "资助类型", "享受资助项目", "资助类别")),
+        Column("aid", "资助金额", YUAN, also=("享受资助金额", "资助额", "资助资金", "发放资助金额")),
+    ),
+    rows=Student,
+    reasons={
+        ("stage", "not_nullable"): "学段为空",
+        ("status", "not_nullable"): "学籍状态为空",
+        ("tuition", "greater_than_or_equal_to"): "学费不能是负数",
+        ("boarding", "greater_than_or_equal_to"): "住宿费不能是负数",
+        ("aid", "greater_than_or_equal_to"): "资助金额不能是负数",
+    },
+)

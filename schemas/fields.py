@@ -1,0 +1,143 @@
+"""Kinds of column: a cell's text becomes a value, or a reason in Chinese why it cannot.
+
+A reason never quotes the cell: reasons travel further than the department's own receipt.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+import pandas as pd
+
+NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan", "#N/A"})
+MONEY_NOISE = re.compile(r"[¥￥$,，\s元圆整]|RMB|人民币")
+DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*日?(?:[ T].*)?\Z")
+COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+LARGEST_YUAN = Decimal("100000000")
+
+
+class Unreadable(ValueError):
+    """The text is not of the column's kind; the message is the Chinese reason."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a column's text is read.
+
+    `read` gets text that is stripped and not empty, and raises `Unreadable`. `empty` is the value of an empty cell.
+    """
+
+    name: str
+    read: Callable[[str], object]
+    dtype: str = "str"
+    empty: object = None
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def plain(text: str) -> str:
+    """Width folded (NFKC), no white space at either end, no zero-width characters."""
+    if text.isascii():
+        return text.strip()
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\u200b-\u200f\ufeff\u2060]", "", folded).strip()
+
+
+def read_fen(text: str) -> int:
+    """Yuan as written (`1,234.50`, `¥12`, `3元`, `(5.00)` for minus five) to whole fen."""
+    digits = MONEY_NOISE.sub("", text)
+    times = 1
+    if digits.endswith("万"):
+        digits, times = digits[:-1], 10_000
+    if re.fullmatch(r"\(.+\)", digits):
+        digits = "-" + digits[1:-1]
+    if digits in NOTHING:
+        return 0
+    try:
+        yuan = Decimal(digits.replace("−", "-")) * times
+    except InvalidOperation:
+        raise Unreadable("不是金额") from None
+    if not yuan.is_finite():
+        raise Unreadable("不是金额")
+    if abs(yuan) > LARGEST_YUAN:
+        raise Unreadable("金额过大，请核对单位（元、万元）")
+    return int((yuan * 100).to_integral_value(ROUND_HALF_UP))
+
+
+def read_day(text: str) -> dt.date:
+    """A day in any of the shapes departments write; a month alone is its first day; an Excel serial number."""
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) and 10_000 <= float(text) <= 80_000:
+        return EXCEL_EPOCH + dt.timedelta(days=int(float(text)))
+    found = COMPACT_DATE.match(text) or DATE.match(text)
+    if not found:
+        raise Unreadable("不是日期，请写成 2024-06-03 的样子")
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        value = dt.date(year, month, day)
+    except ValueError:
+        raise Unreadable("没有这一天") from None
+    if not 1900 <= year <= 2100:
+        raise Unreadable("年份不对")
+    return value
+
+
+def read_count(text: str) -> int:
+    """A whole number of things or days; `3天`, `3.0` count."""
+    digits = re.sub(r"[天日个人次户,\s]", "", text)
+    if not re.fullmatch(r"[0-9]+(\.0+)?", digits):
+        raise Unreadable("不是整数")
+    return int(float(digits))
+
+
+def choice(*values: str, also: dict[str, str] | None = None) -> Kind:
+    """One of a list. `also` maps other spellings to it."""
+    spelled = {plain(v): v for v in values} | {plain(k): v for k, v in (also or {}).items()}
+
+    def read(text: str) -> str:
+        value = spelled.get(re.sub(r"\s", "", text))
+        if value is None:
+            raise Unreadable("应为：" + "、".join(values))
+        return value
+
+    return Kind("choice", read, hint="只能填：" + "、".join(values), choices=values)
+
+
+TEXT = Kind("text", lambda text: text)
+NAME = Kind("name", lambda text: text, hint="与身份证上一致")
+CITIZEN_ID = Kind("citizen_id", lambda text: text, empty="", hint="18位，单元格设为文本格式")
+PLACE = Kind("place", lambda text: text, empty="")
+YUAN = Kind("yuan", read_fen, dtype="int64", empty=0, hint="单位：元，两位小数")
+YUAN_OR_UNKNOWN = Kind("yuan", read_fen, dtype="Int64", hint="单位：元，两位小数")
+DAY = Kind("day", read_day, dtype="datetime64[us]", hint="如 2024-06-03")
+COUNT = Kind("count", read_count, dtype="Int64", hint="整数")
+YES_NO = choice("是", "否", also={"1": "是", "0": "否", "Y": "是", "N": "否", "有": "是", "无": "否", "√": "是", "×": "否", "唯一": "是"})
+
+
+def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
+    """A column of text to (values, reasons); a reason is None where the cell could be read.
+
+    Each distinct text is read once: a million rows hold few different ones. `times` is the header's unit (万元: 10 000).
+    """
+    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
+    values, reasons = [], []
+    for text in distinct.tolist():
+        text = plain(text)
+        value, reason = kind.empty, None
+        if text not in NOTHING or (kind.name in ("name", "citizen_id") and text):
+            try:
+                value = kind.read(text)
+                if kind.name == "yuan":
+                    value *= times
+            except Unreadable as fault:
+                reason = str(fault)
+        values.append(value)
+        reasons.append(reason)
+    read = pd.Series(values, dtype=kind.dtype)
+    return (
+        read.take(codes).set_axis(texts.index),
+        pd.Series(reasons, dtype=object).take(codes).set_axis(texts.index),
+    )

@@ -1,0 +1,141 @@
+"""Any file → its sheets, or the one Chinese sentence that says why it cannot be read."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msoffcrypto
+
+from schemas.fields import Unreadable
+from schemas.readers import Sheet, read_html, read_text, read_workbook, read_xml
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LARGEST_UNPACKED = 1_500_000_000
+LARGEST_RATIO = 150
+SMALL_ENOUGH = 50_000_000  # below this a high ratio is only repetitive data
+TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
+LITTER = re.compile(r"~\$.*|\.~.*|\..*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part)", re.IGNORECASE)
+SUPPORTED = "请报送 .xlsx、.xls、.ods、.csv、.txt 或它们的 .zip 压缩包"
+
+
+@dataclass
+class Grid:
+    """One table file, perhaps inside an archive: its name (`a.zip/b.csv`), and its sheets or why there are none."""
+
+    name: str
+    sheets: list[Sheet]
+    fault: str = ""
+
+
+def is_litter(name: str) -> bool:
+    """Lock files, thumbnails, hidden and half-downloaded files: never a drop."""
+    return bool(LITTER.fullmatch(Path(name).name))
+
+
+def read_file(path: Path) -> Iterator[Grid]:
+    """Every table file at `path`, one by one: the file itself, or each member of an archive."""
+    data = path.read_bytes()
+    if _is_archive(data):
+        yield from _members(path.name, data)
+    else:
+        yield _grid(path.name, data)
+
+
+def _grid(name: str, data: bytes) -> Grid:
+    try:
+        return Grid(name, _sheets(name, data))
+    except Unreadable as fault:
+        return Grid(name, [], str(fault))
+
+
+def _sheets(name: str, data: bytes) -> list[Sheet]:
+    if not data.strip(b"\0 \r\n\t"):
+        raise Unreadable("空文件，里面没有内容" if not data else "文件内容全是空白，没有数据")
+    suffix = Path(name).suffix.lower()
+    if suffix in (".docx", ".doc", ".pdf", ".jpg", ".jpeg", ".png", ".rar", ".7z", ".wps", ".ppt", ".pptx", ".exe"):
+        raise Unreadable(f"不是表格文件。{SUPPORTED}")
+    if data[:4] == b"PK\x03\x04":
+        _refuse_bomb(data)
+        return read_workbook(data)
+    if data.startswith(OLE):
+        _refuse_password(data)
+        return read_workbook(data)
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return read_xml(data)
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")) or b"<table" in start:
+        return read_html(data)
+    if suffix in (".xlsx", ".ods", ".et", ".xlsb", ".zip"):
+        raise Unreadable("文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送")
+    if suffix not in TEXT_SUFFIXES or b"\0" in data[:4000].replace(b"\xff\xfe", b"") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise Unreadable(f"不是表格文件。{SUPPORTED}")
+    return read_text(data)
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Look at an archive's declared sizes before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise Unreadable("文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送") from None
+    if unpacked > LARGEST_UNPACKED or (unpacked > SMALL_ENOUGH and unpacked > LARGEST_RATIO * len(data)):
+        raise Unreadable("文件解压后异常地大，没有打开；请删除数据区以外的空行空列，或拆成几个文件重新报送")
+
+
+def _refuse_password(data: bytes) -> None:
+    try:
+        locked = msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted()
+    except Exception:  # not an Office file msoffcrypto knows: the reader will say what is wrong
+        locked = False
+    if locked:
+        raise Unreadable("文件设了打开密码，请取消密码后重新报送")
+
+
+def _is_archive(data: bytes) -> bool:
+    if data[:4] != b"PK\x03\x04":
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    return "[Content_Types].xml" not in names and "mimetype" not in names
+
+
+def _members(name: str, data: bytes) -> Iterator[Grid]:
+    try:
+        _refuse_bomb(data)
+    except Unreadable as fault:
+        yield Grid(name, [], str(fault))
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in sorted(archive.infolist(), key=_member_name):
+            inner = f"{name}/{_member_name(entry)}"
+            if entry.is_dir() or is_litter(inner) or inner.startswith(f"{name}/__MACOSX/"):
+                continue
+            if entry.flag_bits & 1:
+                yield Grid(inner, [], "压缩包设了密码，请取消密码后重新报送")
+                continue
+            try:
+                content = archive.read(entry)
+            except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+                yield Grid(inner, [], "压缩包已损坏或没有传完整，请重新压缩后报送")
+                continue
+            if _is_archive(content):
+                yield Grid(inner, [], "压缩包里还有压缩包，请解开一层后重新报送")
+            else:
+                yield _grid(inner, content)
+
+
+def _member_name(entry: zipfile.ZipInfo) -> str:
+    """Windows writes Chinese member names in GBK without saying so; Python then reads them as code page 437."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename

@@ -1,0 +1,201 @@
+"""Cells → which column is which: listed headers first, then the nearest known one, checked against what stands below."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from schemas.dataset import Column, Dataset
+from schemas.fields import NOTHING, Unreadable, plain
+
+HEADER_SEARCH_ROWS = 60
+SAMPLE_ROWS = 200
+NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
+FITS_SHARE = 0.8  # of the sample must read as the column's kind
+TELLING_KINDS = ("citizen_id", "day", "choice")
+OF_SOMEBODY_ELSE = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A dataset's column found at a place; `times` is the header's unit in yuan; a guess is shown on the receipt."""
+
+    column: Column
+    at: int
+    header: str
+    guessed: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Header:
+    """Rows `first`..`last` (from zero) of a sheet as the header of a dataset."""
+
+    first: int
+    last: int
+    placed: tuple[Placed, ...]
+    ignored: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def exact_count(self) -> int:
+        return sum(not p.guessed for p in self.placed)
+
+
+@cache
+def bare(header: str) -> str:
+    """A header without spaces, line breaks, width, brackets' contents and marks: what two spellings have in common."""
+    text = re.sub(r"[\s\u200b\ufeff]", "", unicodedata.normalize("NFKC", header))
+    text = re.sub(r"[(\[【{〔<《].*?[)\]】}〕>》]", "", text)
+    return re.sub(r"[*:：、/_\-·.,，。#★]|^\d+", "", text)
+
+
+@cache
+def listed(dataset: Dataset) -> dict[str, tuple[Column, int]]:
+    """Every listed spelling, bare, with its column and its rank: the template's own first."""
+    spelled: dict[str, tuple[Column, int]] = {}
+    for column in dataset.columns:
+        for rank, header in enumerate((column.title, *column.also)):
+            spelled.setdefault(bare(header), (column, rank))
+    return spelled
+
+
+def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
+    """The rows that serve best as the dataset's header, or None where nothing looks like one."""
+    best: Header | None = None
+    for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
+        if not _looks_like_header(rows[first]):
+            continue
+        for last in (first, first + 1):
+            if last > first and not (last < len(rows) and _continues_header(rows[first], rows[last])):
+                continue
+            header = _placed(dataset, _joined(rows[first], rows[last] if last > first else None), first, last, rows)
+            if len(header.placed) >= 2 and (best is None or _rank(header) > _rank(best)):
+                best = header
+        if best and not best.missing and best.exact_count == len(best.placed) and first > best.last:
+            break
+    return best
+
+
+def _rank(header: Header) -> tuple:
+    return (-len(header.missing), header.exact_count, len(header.placed), -(header.last - header.first))
+
+
+def _looks_like_header(row: list[str]) -> bool:
+    cells = [cell for cell in row if cell.strip()]
+    worded = [cell for cell in cells if len(cell) <= 40 and not re.search(r"\d{4,}", cell) and not cell.strip().replace(".", "").isdigit()]
+    return len(cells) >= 2 and len(worded) >= 0.8 * len(cells)
+
+
+def _continues_header(top: list[str], bottom: list[str]) -> bool:
+    """A second header row stands under a first that leaves cells open (merged across) and holds no data."""
+    filled = [at for at, cell in enumerate(bottom) if cell.strip()]
+    open_above = [at for at in filled if at >= len(top) or not top[at].strip() or at + 1 >= len(top) or not top[at + 1].strip()]
+    return _looks_like_header(bottom) and bool(open_above) and len(filled) < len(top)
+
+
+def _joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:
+    """For each place the spellings to try: of a two-row header the lower, the upper, and both together."""
+    if bottom is None:
+        return [(cell,) for cell in top]
+    spellings, above = [], ""
+    for at in range(max(len(top), len(bottom))):
+        upper = top[at].strip() if at < len(top) else ""
+        lower = bottom[at].strip() if at < len(bottom) else ""
+        above = upper or (above if lower else "")
+        spellings.append((above + lower, lower, above) if lower else (upper,))
+    return spellings
+
+
+def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
+    found: dict[str, tuple[int, Placed]] = {}
+    for at, tried in enumerate(spellings):
+        for text in tried:
+            if (hit := listed(dataset).get(bare(text))) and text.strip():
+                column, rank = hit
+                if column.name not in found or rank < found[column.name][0]:
+                    found[column.name] = (rank, Placed(column, at, tried[0], False, _unit("".join(tried))))
+                break
+    placed = [p for _, p in found.values()]
+    free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in placed)]
+    # A header none of whose cells is listed is no header: guessing starts from something known.
+    if placed:
+        sample = rows[last + 1 : last + 1 + SAMPLE_ROWS]
+        placed += _guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
+    taken = {p.at for p in placed}
+    names = {p.column.name for p in placed}
+    return Header(
+        first,
+        last,
+        tuple(sorted(placed, key=lambda p: p.at)),
+        tuple(tried[0].strip() for at, tried in enumerate(spellings) if tried[0].strip() and at not in taken),
+        tuple(c.title for c in dataset.required if c.name not in names),
+    )
+
+
+def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:
+    open_columns = [c for c in dataset.columns if c.name not in known]
+    scored = []
+    for at in free:
+        cells = [plain(row[at]) for row in sample if at < len(row)]
+        for column in open_columns:
+            if any(bare(text) in map(bare, column.unlike) for text in spellings[at]):
+                continue
+            if column.kind.name in ("citizen_id", "name") and OF_SOMEBODY_ELSE.search(spellings[at][0]):
+                continue
+            near = max(fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
+            fits = _fits(column, cells)
+            if column.kind.name in TELLING_KINDS and fits > FITS_SHARE:
+                near += 15
+            if near >= NEAR_ENOUGH and fits >= FITS_SHARE:
+                scored.append((near, column.required, column, at))
+    scored.sort(key=lambda s: (-s[0], not s[1], s[3]))
+    guesses: list[Placed] = []
+    for _, _, column, at in scored:
+        if all(g.at != at and g.column is not column for g in guesses):
+            guesses.append(Placed(column, at, spellings[at][0].strip(), True, _unit("".join(spellings[at]))))
+    return guesses + _told_by_content(open_columns, spellings, free, guesses, sample)
+
+
+def _told_by_content(open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
+    """A required column that no header names, but whose kind exactly one column left over shows (ID numbers, listed words)."""
+    told = []
+    for column in open_columns:
+        if not column.required or column.kind.name not in TELLING_KINDS or any(g.column is column for g in guesses):
+            continue
+        fitting = [
+            at for at in free
+            if all(g.at != at for g in guesses + told)
+            and not OF_SOMEBODY_ELSE.search(spellings[at][0])
+            and _fits(column, [plain(row[at]) for row in sample if at < len(row)]) >= 0.95
+        ]
+        if len(fitting) == 1:
+            told.append(Placed(column, fitting[0], spellings[fitting[0]][0].strip(), True))
+    return told
+
+
+def _fits(column: Column, cells: list[str]) -> float:
+    """The share of the filled cells that read as the column's kind; an empty sample proves nothing and fits a little."""
+    filled = [cell for cell in cells if cell not in NOTHING]
+    if not filled:
+        return FITS_SHARE
+    if column.kind.name == "citizen_id":
+        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in filled) / len(filled)
+    if column.kind.name in ("name", "place"):
+        return sum(not re.search(r"\d", cell) and len(cell) <= 30 for cell in filled) / len(filled)
+    if column.kind.name == "text":
+        return 1.0
+    good = 0
+    for cell in filled:
+        try:
+            column.kind.read(cell)
+            good += 1
+        except Unreadable:
+            pass
+    return good / len(filled)
+
+
+def _unit(header: str) -> int:
+    return 10_000 if "万元" in header else 1

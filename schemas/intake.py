@@ -1,0 +1,179 @@
+"""A table file → rows stored + duplicates + quarantined + not data; none lost.
+
+Everything is read as text, parsed by kind with its faults listed, then checked by pandera with coercion off.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pandera.errors
+
+from matchers import citizen_id, names
+from schemas.body import data_rows
+from schemas.dataset import Dataset
+from schemas.fields import read_column
+from schemas.grids import Grid
+from schemas.readers import Sheet
+from schemas.recognise import Recognised, Unrecognised, recognise
+
+LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that keeps its row out; `cells` is the whole row as it came, `at` the cell's place in it."""
+
+    row: int
+    at: int
+    column: str
+    reason: str
+    cells: tuple[str, ...]
+
+
+@dataclass
+class Part:
+    """One sheet of one file, taken in. `rows` are the parsed rows by Excel row number, money in fen."""
+
+    file_name: str
+    sheet_name: str
+    rows_read: int
+    recognised: Recognised | None = None
+    dataset: Dataset | None = None
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    duplicates: int = 0
+    quarantined: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    header: tuple[str, ...] = ()
+    warnings: list[str] = field(default_factory=list)
+    refusal: str = ""
+
+    @property
+    def stored(self) -> int:
+        return len(self.rows)
+
+    @property
+    def not_data(self) -> int:
+        return self.rows_read - self.stored - self.duplicates - self.quarantined
+
+
+def take_in(grid: Grid, folder: dt.date, reject_share: float) -> list[Part]:
+    """All sheets of a file. A file with more than `reject_share` of its rows at fault is rejected whole."""
+    if grid.fault:
+        return [Part(grid.name, "", 0, refusal=grid.fault)]
+    parts = [_take_in_sheet(grid.name, sheet, folder) for sheet in grid.sheets]
+    if any(part.recognised for part in parts):
+        for part in parts:
+            if part.recognised is None and part.dataset is None:
+                part.refusal = ""  # notes beside the data
+    for dataset in {part.dataset for part in parts if part.recognised}:
+        same = [part for part in parts if part.recognised and part.dataset is dataset]
+        at_fault = sum(part.quarantined for part in same)
+        if at_fault > reject_share * sum(part.stored + part.duplicates + part.quarantined for part in same):
+            for part in same:
+                _reject(part, at_fault)
+    return parts
+
+
+def _reject(part: Part, at_fault: int) -> None:
+    part.refusal = f"出错的行超过允许的比例（共{at_fault}行），整份文件没有采用；请按下面列出的单元格改正后重新报送"
+    part.quarantined += part.stored + part.duplicates
+    part.duplicates = 0
+    part.rows = part.rows.iloc[:0]
+
+
+def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
+    part = Part(file_name, sheet.name, len(sheet.rows))
+    known = recognise(file_name, sheet, folder)
+    if isinstance(known, Unrecognised):
+        part.refusal, part.dataset = known.reason, known.dataset
+        return part
+    part.recognised, part.dataset = known, known.dataset
+    part.header = tuple(sheet.rows[known.header.last])
+    texts = data_rows(sheet, known.header, known.dataset)
+    _check_declared_total(part, sheet, texts)
+    parsed, faults = _parse(texts, known)
+    faults = pd.concat([faults, _check(parsed.drop(index=faults["row"].unique()), known.dataset)])
+    _list_faults(part, faults, sheet)
+    good = parsed.drop(index=faults["row"].unique())
+    for words, test in known.dataset.warnings:
+        if doubtful := int(test(good).sum()):
+            part.warnings.append(f"{words}（{doubtful}行）")
+    part.rows = _last_of_each_key(good, known.dataset)
+    part.duplicates = len(good) - len(part.rows)
+    return part
+
+
+def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty."""
+    times = {p.column.name: p.times if p.times > 1 else known.unit_times for p in known.header.placed}
+    parsed, faults = {}, []
+    for column in known.dataset.columns:
+        if column.name in texts:
+            parsed[column.name], reasons = read_column(texts[column.name], column.kind, times[column.name])
+            wrong = reasons[reasons.notna()]
+            faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
+        else:
+            parsed[column.name] = pd.Series([column.kind.empty] * len(texts), index=texts.index, dtype=column.kind.dtype)
+    frame = pd.DataFrame(parsed, index=texts.index)
+    if known.dataset.has_person:
+        _identify(frame)
+    if known.dataset.name == "settlement":
+        frame["is_reversal"] = (frame["total"] < 0) | (frame["self_pay"] < 0)
+    return frame, pd.concat(faults, ignore_index=True)
+
+
+def _identify(frame: pd.DataFrame) -> None:
+    """Replace what is written by what it says: number, number_state, name and its sound."""
+    codes, written = pd.factorize(frame.pop("id_number"))
+    numbers = [citizen_id.normalise(text) for text in written.tolist()]
+    frame["number"] = pd.Series([n for n, _ in numbers], dtype="str").take(codes).to_numpy()
+    frame["number_state"] = pd.Series([s for _, s in numbers], dtype="str").take(codes).to_numpy()
+    codes, written = pd.factorize(frame["name"], use_na_sentinel=False)
+    cleaned = [names.clean(text) if isinstance(text, str) else "" for text in written.tolist()]
+    frame["written_name"] = frame["name"]
+    frame["name"] = pd.Series(cleaned, dtype="str").take(codes).to_numpy()
+    frame["name_key"] = pd.Series([names.key(n) for n in cleaned], dtype="str").take(codes).to_numpy()
+
+
+def _check(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Pandera's failures as faults. Its messages quote values, so only column and check are taken from it."""
+    nothing = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": "", "reason": ""})
+    if rows.empty:
+        return nothing
+    checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
+    try:
+        dataset.rows.validate(checked, lazy=True)
+        return nothing
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    if cases["index"].isna().any():
+        raise TypeError(f"{dataset.name}: the frame does not have the types its model declares")
+    cases["check"] = cases["check"].str.replace(r"\(.*", "", regex=True)
+    reasons = [
+        dataset.reasons.get((column, check), "为空" if check == "not_nullable" else "不合要求")
+        for column, check in zip(cases["column"], cases["check"], strict=True)
+    ]
+    return pd.DataFrame({"row": cases["index"].astype("int64"), "column": cases["column"], "reason": reasons})
+
+
+def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
+    part.quarantined = faults["row"].nunique()
+    places = {p.column.name: p for p in part.recognised.header.placed}
+    for row, column, reason in faults.sort_values(["row", "column"]).head(LISTED_FAULTS).itertuples(index=False):
+        at = places[column].at if column in places else 0
+        title = places[column].header if column in places else part.dataset.column(column).title
+        part.faults.append(Fault(int(row), at, title, reason, tuple(sheet.rows[row - 1])))
+
+
+def _last_of_each_key(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    key = [c for name in dataset.key for c in (("number", "name") if name == "person" else (name,))]
+    return rows[~rows.duplicated(key, keep="last")]
+
+
+def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None:
+    """A last `合计` row that states a number of people other than that of the rows above it."""
+    for row in sheet.rows[-5:]:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) == 2 and cells[0].replace(" ", "") in ("合计", "总计") and cells[1].isdigit() and int(cells[1]) != len(texts):
+            part.warnings.append(f"合计行写的是{cells[1]}，实际读到{len(texts)}行，请核对是否缺行")

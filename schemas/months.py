@@ -1,0 +1,53 @@
+"""Which month a file's name or title states."""
+
+import datetime as dt
+import re
+
+NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+ABOUT_THE_REPORT = re.compile(r"时间|日期|填报|制表|打印|导出|报送|截至|截止")
+STATED = (
+    re.compile(r"(?<!\d)(20\d\d)\s*年?\s*\d{1,2}\s*月?\s*[-—~至到]+\s*(\d{1,2})\s*月"),
+    re.compile(r"(?<!\d)(20\d\d)\s*年\s*(\d{1,2})\s*月"),
+    re.compile(r"(?<!\d)(20\d\d)[-_./年]?(0[1-9]|1[0-2])(?:[-_./]?[0-3]\d)?(?!\d)"),
+    re.compile(r"(?<!\d)(20\d\d)[-_./](\d{1,2})(?![\d])"),
+)
+MONTH_ALONE = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!底前|前)")
+
+
+def parse_month(text: str) -> dt.date:
+    """`2024-06` → its first day; `ValueError` for anything else."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+        raise ValueError(f"月份应写成 2024-06 的样子，收到的是 {text}")
+    return dt.date(int(text[:4]), int(text[5:]), 1)
+
+
+def written(month: dt.date) -> str:
+    return f"{month:%Y-%m}"
+
+
+def shifted(month: dt.date, by: int) -> dt.date:
+    """The first of the month `by` months later."""
+    years, months = divmod(month.year * 12 + month.month - 1 + by, 12)
+    return dt.date(years, months + 1, 1)
+
+
+def stated_month(text: str, folder: dt.date) -> dt.date | None:
+    """The month that a name or title states; a month without a year is the last such one up to the folder's."""
+    if ABOUT_THE_REPORT.search(text):
+        return None
+    text = _arabic(text)
+    for pattern in STATED:
+        for found in pattern.finditer(text):
+            if 1 <= int(found[2]) <= 12:
+                return dt.date(int(found[1]), int(found[2]), 1)
+    if found := MONTH_ALONE.search(text):
+        month = int(found[1])
+        return dt.date(folder.year if month <= folder.month else folder.year - 1, month, 1)
+    return None
+
+
+def _arabic(text: str) -> str:
+    if not re.search(r"[〇零一二三四五六七八九]年|[一二三四五六七八九十]月", text):
+        return text
+    text = re.sub(r"十([一二])月", lambda m: f"1{m[1]}月", text).replace("十月", "10月")
+    return re.sub(r"[〇零一二三四五六七八九]+(?=年)|[一二三四五六七八九0-9]+(?=月)", lambda m: m[0].translate(NUMERALS), text)

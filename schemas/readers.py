@@ -1,0 +1,188 @@
+"""One function a format: bytes → sheets of text cells. They know formats, not meanings."""
+
+import csv
+import datetime as dt
+import io
+import re
+import sys
+from dataclasses import dataclass, field
+
+import openpyxl
+import python_calamine as calamine
+import xlrd
+from lxml import etree, html
+
+from schemas.fields import Unreadable
+
+LARGEST_CELL_COUNT = 60_000_000
+SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
+csv.field_size_limit(sys.maxsize)
+
+
+@dataclass
+class Sheet:
+    """A grid of text; row 1 is the first line that Excel shows, blank ones included.
+
+    `merged` are (first row, first column, last row, last column) of merged cells, from zero.
+    """
+
+    name: str
+    rows: list[list[str]]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def as_text(cell: object) -> str:
+    """A typed cell as the text that Excel would show of it, an ID number's damage left visible."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, int):
+        cell = float(cell) if abs(cell) > 2**53 else cell
+    if isinstance(cell, float):
+        if not cell.is_integer():
+            return repr(cell)
+        kept = f"{cell:.15g}"  # Excel keeps 15 digits of a number; other writers leave float64's own damage
+        return f"{int(float(kept)):d}" if abs(cell) < 1e15 else _long_number(cell, kept)
+    return str(cell)
+
+
+def _long_number(cell: float, kept: str) -> str:
+    if float(kept) == cell:
+        mantissa, exponent = f"{cell:.14e}".split("e+")
+        return mantissa.replace(".", "").ljust(int(exponent) + 1, "0")
+    return f"{int(cell):d}"
+
+
+def read_workbook(data: bytes) -> list[Sheet]:
+    """xlsx, xls, xlsb, ods and WPS's et; calamine first, and where it fails openpyxl or xlrd."""
+    try:
+        return _with_calamine(data)
+    except (calamine.CalamineError, OSError, ValueError, etree.LxmlError) as first:
+        second = _with_openpyxl if data[:2] == b"PK" else _with_xlrd
+        try:
+            return second(data)
+        except Unreadable:
+            raise
+        except Exception:  # both readers failed: whatever they say, the file is not a whole workbook
+            raise Unreadable("文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送") from first
+
+
+def _with_calamine(data: bytes) -> list[Sheet]:
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = []
+    for meta in book.sheets_metadata:
+        if meta.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        if sheet.total_height * sheet.total_width > LARGEST_CELL_COUNT:
+            raise Unreadable("表格过大（行列数异常），请删除数据区以外的空行空列后重新报送")
+        rows = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        sheets.append(Sheet(meta.name, rows, ranges))
+    return sheets
+
+
+def _with_openpyxl(data: bytes) -> list[Sheet]:
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    return [
+        Sheet(
+            sheet.title,
+            [[as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)],
+            [(m.min_row - 1, m.min_col - 1, m.max_row - 1, m.max_col - 1) for m in sheet.merged_cells.ranges],
+        )
+        for sheet in book.worksheets
+    ]
+
+
+def _with_xlrd(data: bytes) -> list[Sheet]:
+    book = xlrd.open_workbook(file_contents=data, formatting_info=False)
+    sheets = []
+    for sheet in book.sheets():
+        rows = [[_xlrd_text(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
+        sheets.append(Sheet(sheet.name, rows))
+    return sheets
+
+
+def _xlrd_text(cell: xlrd.sheet.Cell, datemode: int) -> str:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return as_text(xlrd.xldate_as_datetime(cell.value, datemode))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else as_text(cell.value)
+
+
+def read_html(data: bytes) -> list[Sheet]:
+    """A web page saved under the name .xls: every table is a sheet."""
+    page = html.fromstring(decoded(data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    sheets = []
+    for at, table in enumerate(page.iter("table"), 1):
+        rows, merged = [], []
+        for line in table.iter("tr"):
+            cells: list[str] = []
+            for cell in line.iterchildren("td", "th"):
+                down, across = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
+                while any(r <= len(rows) <= r2 and c <= len(cells) <= c2 for r, c, r2, c2 in merged if r < len(rows)):
+                    cells.append("")
+                if down > 1 or across > 1:
+                    merged.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + across - 1))
+                cells += [unquoted(cell.text_content())] + [""] * (across - 1)
+            rows.append(cells)
+        sheets.append(Sheet(f"表{at}", rows, merged))
+    if not sheets:
+        raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
+    return sheets
+
+
+def read_xml(data: bytes) -> list[Sheet]:
+    """Excel 2003's XML spreadsheet."""
+    spreadsheet = "{urn:schemas-microsoft-com:office:spreadsheet}"
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    sheets = []
+    for table in root.iter(f"{spreadsheet}Worksheet"):
+        rows: list[list[str]] = []
+        for line in table.iter(f"{spreadsheet}Row"):
+            rows += [[]] * (int(line.get(f"{spreadsheet}Index", len(rows) + 1)) - 1 - len(rows))
+            cells: list[str] = []
+            for cell in line.iter(f"{spreadsheet}Cell"):
+                cells += [""] * (int(cell.get(f"{spreadsheet}Index", len(cells) + 1)) - 1 - len(cells))
+                cells.append("".join(cell.itertext()).strip())
+            rows.append(cells)
+        sheets.append(Sheet(table.get(f"{spreadsheet}Name", "表"), rows))
+    return sheets
+
+
+def read_text(data: bytes) -> list[Sheet]:
+    """Comma, tab, semicolon or bar separated text; what separates is what the first lines hold most of."""
+    text = decoded(data)
+    head = text[:20_000]
+    separator = max(",\t;|", key=lambda mark: (head.count(mark), mark == ","))
+    rows = [[unquoted(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    if any(cell.count("\n") >= SWALLOWED_LINES for row in rows for cell in row if len(cell) > 200):
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
+        rows = [[unquoted(cell.strip('"')) for cell in row] for row in lines]
+    return [Sheet("", rows)]
+
+
+def decoded(data: bytes) -> str:
+    """Strictly: a byte-order mark, else UTF-8, else GB18030; nothing is guessed or replaced."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("文字编码认不出来，请用 Excel 打开后另存为 .xlsx 重新报送")
+
+
+def unquoted(cell: str) -> str:
+    """`="0012"`, as systems write text that Excel must not touch, is 0012."""
+    if cell.startswith('="') and (found := re.fullmatch(r'="(.*)"', cell, re.DOTALL)):
+        return found[1]
+    return cell

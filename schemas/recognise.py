@@ -1,0 +1,116 @@
+"""A sheet → which dataset, which month, where its header is; by the file's name, its title, its headers, in that order."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from schemas.dataset import Dataset, all_datasets
+from schemas.headers import Header, find_header
+from schemas.months import stated_month
+from schemas.readers import Sheet
+
+REPLACES = re.compile(r"重报|重新报送|重新上报")
+ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
+EXACT_SHARE_BY_HEADERS = 0.6
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet is. `label` is the text that may name a town; `told_by` is where the dataset's name was found."""
+
+    dataset: Dataset
+    header: Header
+    month: dt.date
+    month_told_by: str
+    told_by: str
+    label: str
+    unit_times: int
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """`dataset` is set where the name says what the file should be; `rejects` tells a faulty file from a notes sheet."""
+
+    reason: str
+    dataset: Dataset | None = None
+    rejects: bool = False
+
+
+def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unrecognised:
+    """`file_name` may hold an archive's name before a slash; the inner name speaks first."""
+    rows = sheet.rows
+    if not any(cell.strip() for row in rows for cell in row):
+        return Unrecognised("工作表是空的")
+    path = PurePosixPath(file_name)
+    stems = [re.sub(r"\.\w{1,5}\Z", "", part) for part in reversed(path.parts)]
+    top = _title_lines(rows)
+    for told_by, texts in (("文件名", stems), ("标题", [sheet.name, *top])):
+        named = _named(texts)
+        fitting = [(d, h) for d in named if (h := find_header(d, rows)) and not h.missing]
+        if fitting:
+            dataset, header = max(fitting, key=lambda f: f[1].exact_count)
+            return _recognised(dataset, header, told_by, stems, sheet, folder)
+    if best := _by_headers(rows):
+        return _recognised(*best, "表头", stems, sheet, folder)
+    return _refused(_named(stems) or _named([sheet.name, *top]), rows)
+
+
+def _named(texts: list[str]) -> list[Dataset]:
+    """Datasets that one of the texts names, those of the first text that names any, longest phrase first."""
+    for text in texts:
+        hits = [(max(len(p) for p in d.known_by if p in text), d) for d in all_datasets().values() if any(p in text for p in d.known_by)]
+        if hits:
+            return [d for _, d in sorted(hits, key=lambda hit: -hit[0])]
+    return []
+
+
+def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
+    fitting = []
+    for dataset in all_datasets().values():
+        header = find_header(dataset, rows)
+        if header and not header.missing:
+            exact = sum(p.column.required and not p.guessed for p in header.placed) / len(dataset.required)
+            if exact >= EXACT_SHARE_BY_HEADERS:
+                fitting.append((exact, header.exact_count, dataset, header))
+    fitting.sort(key=lambda f: f[:2], reverse=True)
+    if not fitting or (len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]):
+        return None
+    return fitting[0][2:]
+
+
+def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
+    titles = _cells_above(sheet.rows, header.first)
+    month, month_told_by = folder, "所在文件夹"
+    for source, texts in (("文件名", stems), ("标题", [sheet.name, *titles])):
+        stated = next((m for text in texts if (m := stated_month(text, folder))), None)
+        if stated:
+            month, month_told_by = stated, source
+            break
+    unit = 10_000 if any(re.search(r"单位\s*[:：]?\s*[(（]?万元", text) for text in titles) else 1
+    return Recognised(dataset, header, month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), unit)
+
+
+def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
+    if not named:
+        return Unrecognised("认不出是哪一类数据：文件名、标题和表头都对不上")
+    dataset = named[0]
+    header = find_header(dataset, rows)
+    if header is None:
+        return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{'、'.join(header.missing)}；请补上这些列后重新报送", dataset, rejects=True)
+
+
+def _title_lines(rows: list[list[str]]) -> list[str]:
+    """Texts that stand alone in one of the first rows: a title before it is known where the header is."""
+    lines = []
+    for row in rows[:10]:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) > 2:
+            break
+        lines += cells
+    return lines
+
+
+def _cells_above(rows: list[list[str]], header_row: int) -> list[str]:
+    return [cell.strip() for row in rows[:header_row] for cell in row if cell.strip()]
