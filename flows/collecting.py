@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +20,11 @@ IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会�
 
 @dataclass(frozen=True)
 class Collected:
-    """How many files were new, and of those how many were refused."""
+    """How many files were new, and of those how many were refused, or could not be opened just now."""
 
     new: int
     refused: int
+    in_use: int
 
 
 def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None]) -> Collected:
@@ -31,7 +33,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     seen = {(sha, stated) for sha, stated in warehouse.rows("store/known_contents")}
     waiting = [drop for drop in _drops(workspace, month) if (drop[2], *_stamp(drop[1])) not in known]
     file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
-    refused = 0
+    states: Counter[str] = Counter()
     for at, (folder, path, name) in enumerate(waiting, 1):
         progress(at, len(waiting), name)
         file_id += 1
@@ -42,9 +44,9 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
         for part in parts:
             part_id += 1
             warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
-        refused += state in ("refused", "in use")
+        states[state] += 1
         seen.add((sha, written(stated) if stated else ""))
-    return Collected(len(waiting), refused)
+    return Collected(len(waiting), states["refused"], states["in use"])
 
 
 def _drops(workspace: Workspace, month: dt.date) -> list[tuple[dt.date, Path, str]]:

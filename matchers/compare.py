@@ -35,12 +35,17 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     _measure(warehouse, policy, month)
     received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
     households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
+    shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
     fired: list[tuple[Rule, dict]] = []
     not_evaluated = []
     for rule in policy.rules:
         towns = {town for town, _ in received}
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
-        if judged != towns:
+        partial = [(dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in shrunk]
+        if partial:
+            judged = set()
+            not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
+        elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         for row in warehouse.query(rule.sql, **policy.parameters_of(rule, month)):
             town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
@@ -68,9 +73,7 @@ def _measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
         "least_pairs": policy.number("least_pairs", month),
     }
     for file in sorted((HERE / "measures").glob("*.sql")):
-        text = file.read_text("utf-8")
-        used = {name: value for name, value in parameters.items() if any(f"${name}{end}" in text for end in (" ", "\n", ")"))}
-        warehouse.run(f"measures/{file.stem}", **used)
+        warehouse.run_using(f"measures/{file.stem}", parameters)
 
 
 def _received(warehouse: Warehouse):
@@ -80,9 +83,12 @@ def _received(warehouse: Warehouse):
 
 def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: dict) -> str:
     missing = sorted({(dataset, back) for t in left_out for dataset, back in rule.needed if dataset not in received[t, back]})
-    what = "、".join(f"{written(shifted(month, -back))}{all_datasets()[dataset].title}" for dataset, back in missing)
     where = "" if left_out == towns else f"（{'、'.join(sorted(left_out))}）"
-    return f"{written(month)} {rule.title}{where}：没有收到{what}"
+    return f"{written(month)} {rule.title}{where}：没有收到{_extracts(missing, month)}"
+
+
+def _extracts(missing: list[tuple[str, int]], month: dt.date) -> str:
+    return "、".join(f"{written(shifted(month, -back))}{all_datasets()[dataset].title}" for dataset, back in missing)
 
 
 class _Evidence:

@@ -4,6 +4,7 @@ Valid numbers are settled first: where departments agree on one that the roster 
 roster's from then on, and only then are the wrong and the empty ones looked at.
 """
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -35,7 +36,16 @@ class Findings:
         self.review[identity] = (reason, candidates)
 
 
-def link(warehouse: Warehouse, known: object) -> Findings:
+# What the bureau decided on a review case: the household and name of the person, or None for nobody of the roster.
+Answers = dict[str, tuple[str, str] | None]
+
+
+def case_id(number: str, name: str, town: str, village: str) -> str:
+    """The number of a review case: the same person as written has the same one in every month and workspace."""
+    return hashlib.sha256("|".join((number, name, town, village)).encode()).hexdigest()[:12]
+
+
+def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
     """Fill linked.identity_person, linked.candidate and linked.healed as of the folder month `known`.
 
     Needs linked.person_number (person_id, number, number_state, name, name_key), linked.person_place
@@ -49,6 +59,7 @@ def link(warehouse: Warehouse, known: object) -> Findings:
     _settle_valid(warehouse, persons, found)
     _heal(warehouse, persons, found)
     _settle_rest(warehouse, persons, found)
+    _follow_answers(warehouse, answers, found)
     _store(warehouse, found)
     return found
 
@@ -227,6 +238,22 @@ def _settle_without_number(
         found.join(identity, _best_named(same_birth).pop(), "probable")
     elif namesakes:
         found.ask(identity, NAME_ONLY, _best_named(namesakes))
+
+
+def _follow_answers(warehouse: Warehouse, answers: Answers, found: Findings) -> None:
+    """What the bureau has decided holds for all later months, as long as the person is on a roster."""
+    if not answers:
+        return
+    people = {(household, name): person for person, household, name in warehouse.rows("identities/person_names")}
+    for identity, number, name, town, village in warehouse.rows("identities/as_written"):
+        case = case_id(number, name, town, village)
+        if identity in found.review and case in answers:
+            chosen = answers[case]
+            person = people.get((chosen[0], names.clean(chosen[1]))) if chosen else None
+            if chosen is None or person is not None:
+                del found.review[identity]
+            if person is not None:
+                found.join(identity, person, "review")
 
 
 def _store(warehouse: Warehouse, found: Findings) -> None:

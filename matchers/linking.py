@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 import pandas as pd
 
@@ -9,27 +10,30 @@ from matchers import identity
 from matchers.persons import birth_of, persons_of, sex_of
 from matchers.places import Gazetteer
 from matchers.warehouse import HERE, Warehouse
+from schemas.months import shifted
 
 SPAN_MONTHS = 26  # the month, the two before it that are looked at again, and two years of pairs behind those
-ABSENCE_MONTHS = 5
+ABSENCE_MONTHS = 5  # extracts in which only presence matters are looked at for the judged months alone
 
 
-def link(warehouse: Warehouse, known: dt.date, first: dt.date, first_absent: dt.date, progress: Callable[[str], None] = lambda step: None) -> None:
-    """Link everything dropped up to the folder month `known`; rows from `first` (yearly spans) or `first_absent` on."""
+def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None]) -> None:
+    """Link everything dropped up to the folder month `known`. `answers` are the bureau's decisions on review cases;
+    an extract with less than `whole_share` of its usual rows is noted as shrunk.
+    """
     warehouse.run("linked/10_part", known=known)
     gazetteer = Gazetteer.of(warehouse.rows("identities/roster_places"), warehouse.rows("identities/other_places", known=known))
     _store_places(warehouse, gazetteer, known)
     for step in ("20_part_town", "30_replaced", "40_received"):
         warehouse.run(f"linked/{step}")
+    warehouse.run("linked/45_shrunk", whole_share=whole_share)
     progress("辨认花名册上的人")
     _store_persons(warehouse)
     progress("辨认各部门数据里的人")
-    _store_births(warehouse, identity.link(warehouse, known).healed)
+    _store_births(warehouse, identity.link(warehouse, known, answers).healed)
     progress("按户归集")
-    spans = {"first": first, "first_absent": first_absent}
+    spans = {"first": shifted(known, -SPAN_MONTHS), "first_absent": shifted(known, -ABSENCE_MONTHS)}
     for file in sorted((HERE / "linked").glob("[5-9]*.sql")):
-        text = file.read_text("utf-8")
-        warehouse.run(f"linked/{file.stem}", **{name: value for name, value in spans.items() if f"${name} " in text or f"${name}\n" in text})
+        warehouse.run_using(f"linked/{file.stem}", spans)
 
 
 def _store_places(warehouse: Warehouse, gazetteer: Gazetteer, known: dt.date) -> None:

@@ -12,7 +12,7 @@ from schemas.months import parse_month, written
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "data" / "policies"
 SECTIONS = {
-    "intake": {"reject_share"},
+    "intake": {"reject_share", "whole_share"},
     "leads": {"issue_day", "due_days", "look_back_months"},
     "grades": {"yellow_times_line", "red_indicators"},
 }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -46,7 +47,10 @@ class Warehouse:
         for dataset in all_datasets().values():
             self._db.execute(f"CREATE TABLE IF NOT EXISTS intake.{dataset.name} ({_columns_sql(dataset)})")
 
-    def close(self) -> None:
+    def __enter__(self) -> "Warehouse":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
         self._db.close()
 
     @contextmanager
@@ -63,6 +67,11 @@ class Warehouse:
     def run(self, file: str, **parameters: object) -> None:
         """Run `matchers/<file>.sql`; DuckDB refuses a missing or a surplus parameter."""
         self._db.execute(_sql(file), parameters or None).fetchall()
+
+    def run_using(self, file: str, values: dict[str, object]) -> None:
+        """Run a file with those of the named values that it asks for."""
+        asked = set(re.findall(r"\$([a-z_]+)", _sql(file)))
+        self.run(file, **{name: value for name, value in values.items() if name in asked})
 
     def rows(self, file: str, **parameters: object) -> list[tuple]:
         return self._db.execute(_sql(file), parameters or None).fetchall()

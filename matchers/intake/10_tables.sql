@@ -21,17 +21,20 @@ CREATE TABLE IF NOT EXISTS intake.identity (
     identity_id INTEGER, number VARCHAR, number_state VARCHAR, name VARCHAR, name_key VARCHAR,
     town VARCHAR, village VARCHAR, student_no VARCHAR, first_folder DATE
 );
--- One row an answer to a question of the review workbook.
-CREATE TABLE IF NOT EXISTS intake.answer (
-    folder DATE, number VARCHAR, name VARCHAR, town VARCHAR, village VARCHAR, answer VARCHAR,
-    household_id VARCHAR, roster_name VARCHAR, roster_number VARCHAR, source VARCHAR
-);
 -- One row a month that was issued: hash of what went in, hashes of the files that came out.
 CREATE TABLE IF NOT EXISTS leads.run (
-    month DATE, inputs VARCHAR, outputs VARCHAR, lead_counts VARCHAR
+    month DATE, inputs VARCHAR, outputs VARCHAR
 );
 -- One row a signal that was issued, under its own month, by the run of `run_month`.
 CREATE TABLE IF NOT EXISTS leads.issued (
     run_month DATE, month DATE, town VARCHAR, village VARCHAR, household_id VARCHAR, indicator VARCHAR,
     value DECIMAL(14,2), baseline DECIMAL(14,2), threshold DECIMAL(14,2), joined_by VARCHAR, grade VARCHAR
 );
+-- What linking fills, empty before the first run so that a status can be asked for.
+CREATE TABLE IF NOT EXISTS linked.part (
+    part_id INTEGER, dataset VARCHAR, month DATE, label VARCHAR, path VARCHAR, sheet VARCHAR, folder DATE, order_no BIGINT, replaces BOOLEAN
+);
+CREATE TABLE IF NOT EXISTS linked.identity_person (identity_id INTEGER, person_id BIGINT, joined_by VARCHAR);
+CREATE TABLE IF NOT EXISTS linked.candidate (identity_id BIGINT, person_id BIGINT, reason VARCHAR);
+CREATE TABLE IF NOT EXISTS linked.shrunk (dataset VARCHAR, month DATE, row_count BIGINT, usual BIGINT);
+CREATE TABLE IF NOT EXISTS linked.span (month DATE, back BIGINT);

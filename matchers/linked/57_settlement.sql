@@ -13,7 +13,7 @@ WITH written AS (
     -- LEFT: somebody still to be found keeps the bill, and its town, unknown
     LEFT JOIN linked.identity_person AS found ON found.identity_id = stored.identity_id
     LEFT JOIN linked.person_home AS home ON home.person_id = found.person_id
-    WHERE stored.month >= $first 
+    WHERE stored.month >= $first
         AND NOT EXISTS (
             SELECT 1 FROM linked.replaced AS replaced
             WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', coalesce(home.town, ''))

@@ -1,0 +1,207 @@
+"""`bidui`: one function a command; words for people, exit codes for programs (0 done, 2 somebody's input, 1 a bug)."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from flows.workspace import Mistake, Workspace, create
+from schemas.months import parse_month, written
+
+app = typer.Typer(
+    help="比对（bidui）：各部门数据按月比对，把支出骤增、收入骤减等线索分级下发到乡镇。",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, rich_markup_mode="rich",
+)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "example"
+EXAMPLE_MONTH = "2024-06"
+GRADES = {"red": "[red]红[/red]", "yellow": "[yellow]黄[/yellow]", "green": "[green]绿[/green]"}
+
+Home = Annotated[Path, typer.Option("--home", help="工作区文件夹")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读")]
+PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件")]
+MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
+DEFAULT_HOME = Path("county")
+
+
+@contextmanager
+def for_people() -> Iterator[None]:
+    """A mistake is one sentence and exit code 2; anything else is a bug, with its traceback and exit code 1."""
+    try:
+        yield
+    except Mistake as mistake:
+        errors.print(f"[red]✗[/red] {mistake}", soft_wrap=True)
+        raise typer.Exit(2) from None
+    except PermissionError as error:
+        errors.print(f"[red]✗[/red] 没有权限或文件正被占用：{error.filename}；请关闭打开它的程序后再试", soft_wrap=True)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        if error.errno == 28:
+            errors.print("[red]✗[/red] 磁盘满了，什么都没有改动；请腾出空间后再运行一次")
+            raise typer.Exit(2) from None
+        raise
+
+
+def month_of(text: str):
+    try:
+        return parse_month(text)
+    except ValueError as fault:
+        raise Mistake(str(fault)) from None
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator:
+    """A callback (step, done, total) that draws one line a step."""
+    if quiet or not errors.is_terminal:
+        yield lambda step, done, total: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                for task in tasks.values():
+                    bars.update(task, completed=bars.tasks[task].total or 1, total=bars.tasks[task].total or 1)
+                tasks[step] = bars.add_task(step, total=total if total > 1 else None, count="")
+            if total > 1:
+                bars.update(tasks[step], completed=done, total=total, count=f"{done}/{total}")
+
+        yield show
+
+
+@app.command()
+def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo")) -> None:
+    """把示例县复制到一个工作区，跑一个月，并说明结果在哪里。"""
+    with for_people():
+        if not home.exists() or not any(home.iterdir()):
+            shutil.copytree(EXAMPLE, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
+            create(home)
+            console.print(f"示例县已放到 [bold]{home}[/bold]（人和数据都是虚构的）")
+        elif not (home / "inbox").is_dir():
+            raise Mistake(f"文件夹 {home} 里已有别的东西，请换一个空文件夹，如 bidui demo demo2")
+        _run(EXAMPLE_MONTH, home, None, as_json=False)
+
+
+@app.command()
+def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", metavar="文件夹")]) -> None:
+    """新建一个空的工作区。"""
+    with for_people():
+        create(home)
+        console.print(f"工作区已建好：[bold]{home}[/bold]")
+        console.print(f"  1. 打开 {home / 'county.toml'}，填上县名")
+        console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
+        console.print(f"  3. 运行 [bold]bidui run 2024-06 --home {home}[/bold]")
+
+
+@app.command()
+def run(month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
+    """比对一个月：读取各部门文件，按户比对，生成乡镇清单、部门回执和月报。"""
+    with for_people():
+        _run(month, home, policy, as_json)
+
+
+def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
+    from flows.monthly import run_month  # the libraries below take seconds to load; --help need not wait for them
+
+    at = month_of(month)
+    workspace = Workspace.at(home)
+    with progress_bar(as_json) as progress:
+        outcome = run_month(workspace, at, policy, progress)
+    if as_json:
+        print(outcome.as_json())
+        return
+    place = workspace.outbox(at)
+    if not outcome.changed:
+        console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动。清单在 {place}", soft_wrap=True)
+        return
+    console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
+    counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
+    console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
+    for line in outcome.not_evaluated:
+        console.print(f"  [yellow]未评估[/yellow] {line}", soft_wrap=True)
+    console.print("接下来：")
+    console.print(f"  乡镇清单  {place / 'towns'}（{outcome.towns} 个乡镇有线索，发给各乡镇核实）", soft_wrap=True)
+    console.print(f"  部门回执  {place / 'departments'}（发回各部门，有错的行请他们改正重报）", soft_wrap=True)
+    console.print(f"  月报      {place / f'月报_{month}.html'}", soft_wrap=True)
+    if outcome.review_waiting:
+        console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)
+
+
+@app.command()
+def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """只收文件、写回执，不比对：让各部门第二天就知道文件行不行。"""
+    with for_people():
+        from flows.monthly import collect_month
+
+        at = month_of(month)
+        workspace = Workspace.at(home)
+        with progress_bar(as_json) as progress:
+            outcome = collect_month(workspace, at, None, progress)
+        if as_json:
+            print(outcome.as_json())
+        elif not outcome.changed:
+            console.print("没有新文件。")
+        else:
+            console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
+
+
+@app.command()
+def status(
+    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就看最近一个月", metavar="[月份]")] = None, home: Home = DEFAULT_HOME, as_json: AsJson = False
+) -> None:
+    """看一个月收到了什么、缺什么、哪些存疑、发出了什么。"""
+    with for_people():
+        from flows.status import status_of
+
+        report = status_of(Workspace.at(home), month_of(month) if month else None)
+        if as_json:
+            print(json.dumps(report.as_dict(), ensure_ascii=False))
+            return
+        table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left")
+        for heading in ("部门", "数据", "情况", "文件", "读到", "入库", "重复", "隔离"):
+            table.add_column(heading, justify="right" if heading in ("文件", "读到", "入库", "重复", "隔离") else "left")
+        for row in report.datasets:
+            colour = {"已收到": "green", "已退回": "red"}.get(row.state, "yellow")
+            table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined)))
+        console.print(table)
+        for line in report.doubts:
+            console.print(f"  [yellow]存疑[/yellow] {line}", soft_wrap=True)
+        for name in report.waiting:
+            console.print(f"  [yellow]未读[/yellow] {name}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
+        for name in report.strays:
+            console.print(f"  [yellow]放错[/yellow] inbox/{name} 不在月份文件夹里，没有读；请移到 inbox/{written(report.month)}/ 里", soft_wrap=True)
+        console.print(report.issued)
+
+
+@app.command()
+def template(
+    dataset: Annotated[str, typer.Argument(help="数据的名字，如 医保结算 或 settlement；写 全部 则每种一份", metavar="数据")],
+    to: Annotated[Path, typer.Option("--to", help="放到哪个文件夹")] = Path("."),
+) -> None:
+    """给部门一份空的填报模板（.xlsx），带表头、说明和下拉选项。"""
+    with for_people():
+        from reports.template import write_template
+        from schemas.dataset import all_datasets
+
+        known = list(all_datasets().values())
+        chosen = known if dataset == "全部" else [d for d in known if dataset in (d.name, d.title)]
+        if not chosen:
+            raise Mistake(f"没有叫“{dataset}”的数据；可以写：{'、'.join(d.title for d in known)}")
+        to.mkdir(parents=True, exist_ok=True)
+        for one in chosen:
+            path = to / f"{one.title}_模板.xlsx"
+            write_template(path, one)
+            console.print(f"[green]✓[/green] {path}")
+
+
+if __name__ == "__main__":
+    app()

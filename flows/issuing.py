@@ -1,0 +1,82 @@
+"""A run's outbox: built beside the old one and put in its place whole."""
+
+import datetime as dt
+import os
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+from flows.workspace import Mistake, Workspace
+from matchers.history import Findings
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+from reports import gather
+from reports.contents import MonthReport, Receipt
+from reports.machine import write_leads, write_signals
+from reports.month_report import write_month_report
+from reports.receipt import write_receipt
+from reports.review_list import write_review
+from reports.town_list import write_town_list
+from schemas.months import written
+
+
+def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...]) -> int:
+    """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
+    folder = workspace.building(month)
+    (folder / "towns").mkdir(parents=True)
+    county = workspace.settings["name"]
+    write_signals(folder / "signals.csv", found.signals)
+    write_leads(folder / "leads.csv", found.leads)
+    by_town = defaultdict(list)
+    for lead in found.leads:
+        by_town[lead.town].append(lead)
+    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | set(by_town))
+    for town in towns:
+        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, town, by_town[town])
+    files = write_receipts(workspace, warehouse, month, folder / "departments")
+    cases = gather.review_cases(warehouse, month)
+    write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+    report = MonthReport(
+        county=county, month=month, policy=policy.title, leads=found.leads,
+        last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
+        quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
+        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(),
+    )
+    write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
+    return len(cases)
+
+
+def write_receipts(workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, with_roster_faults: bool = True) -> list[Receipt]:
+    """One workbook a department, from what was taken in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    receipts = gather.receipts(warehouse, workspace.settings["name"], month, with_roster_faults)
+    for receipt in receipts:
+        write_receipt(folder / f"{receipt.department}_回执_{written(month)}.xlsx", receipt)
+    return receipts
+
+
+def swap_in(workspace: Workspace, month: dt.date) -> None:
+    """The new outbox takes the old one's place; a workbook somebody has open stops it, and the next run tries again."""
+    new, place, old = workspace.building(month), workspace.outbox(month), _set_aside(workspace, month)
+    try:
+        if place.exists():
+            os.rename(place, old)
+        os.rename(new, place)
+    except OSError as error:
+        restore(workspace, month)
+        raise Mistake(f"写不进 {place}：里面可能有文件正被打开，请关闭后再运行一次") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(workspace: Workspace, month: dt.date) -> None:
+    """If a swap stopped halfway, the old outbox goes back."""
+    old = _set_aside(workspace, month)
+    if old.exists():
+        if workspace.outbox(month).exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.rename(old, workspace.outbox(month))
+
+
+def _set_aside(workspace: Workspace, month: dt.date) -> Path:
+    return workspace.building(month).with_suffix(".old")

@@ -1,0 +1,152 @@
+"""A month: take in → link → compare → issue. The same steps with or without Prefect; nothing below knows the date."""
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from flows import issuing
+from flows.collecting import Collected, collect
+from flows.decisions import read_decisions
+from flows.workspace import Mistake, Workspace
+from matchers import history, linking
+from matchers.policy import Policy, PolicyFault, load_policy
+from matchers.warehouse import HERE, Busy, Warehouse
+from schemas.months import written
+
+Progress = Callable[[str, int, int], None]
+SOURCE = HERE.parent
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did; only counts, so that it may be shown and stored anywhere."""
+
+    month: dt.date
+    changed: bool
+    new_files: int = 0
+    refused_files: int = 0
+    in_use_files: int = 0
+    leads: dict[str, int] = field(default_factory=dict)
+    late_leads: int = 0
+    review_waiting: int = 0
+    towns: int = 0
+    not_evaluated: tuple[str, ...] = ()
+
+    def as_json(self) -> str:
+        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
+
+
+def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
+    """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
+    policy = policy_of(workspace, policy_name)
+    with workspace.locked(), opened(workspace) as warehouse:
+        tidy(workspace, month)
+        if _unchanged(workspace, warehouse, month, policy):
+            return Outcome(month, changed=False)
+        with warehouse.transaction():
+            collected = take_in(workspace, warehouse, month, policy, progress)
+            inputs = _fingerprint(workspace, warehouse, month, policy)
+            decisions = read_decisions(workspace, month)
+            whole_share = Decimal(policy.settings["intake"]["whole_share"])
+            linking.link(warehouse, month, whole_share, decisions.answers, lambda step: progress(step, 0, 1))
+            progress("按规则比对", 0, 1)
+            try:
+                found = history.judge(warehouse, policy, month)
+            except PolicyFault as fault:
+                raise Mistake(str(fault)) from fault
+            progress("写清单、回执和月报", 0, 1)
+            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, decisions.unread)
+            outputs = _hashes(workspace.building(month))
+            warehouse.run("issued/forget_run", month=month)
+            warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
+        issuing.swap_in(workspace, month)
+    own = [lead for lead in found.leads if lead.month == month]
+    return Outcome(
+        month, True, collected.new, collected.refused, collected.in_use, dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
+        len({lead.town for lead in found.leads}), found.not_evaluated,
+    )
+
+
+def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
+    """Take in what has come and write receipts; nothing is compared or issued."""
+    policy = policy_of(workspace, policy_name)
+    with workspace.locked(), opened(workspace) as warehouse:
+        with warehouse.transaction():
+            collected = take_in(workspace, warehouse, month, policy, progress)
+            if collected.new:
+                issuing.write_receipts(workspace, warehouse, month, workspace.outbox(month) / "departments", with_roster_faults=False)
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, collected.in_use)
+
+
+def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
+    try:
+        return load_policy(workspace.policy_file(policy_name))
+    except PolicyFault as fault:
+        raise Mistake(str(fault)) from fault
+
+
+def opened(workspace: Workspace) -> Warehouse:
+    try:
+        return Warehouse(workspace.database)
+    except Busy as busy:
+        raise Mistake(str(busy)) from busy
+
+
+def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy, progress: Progress) -> Collected:
+    if not workspace.drops(month):
+        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 及以前月份的文件夹；请建 inbox/{written(month)} 并放入各部门的文件")
+    share = float(policy.settings["intake"]["reject_share"])
+    return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
+
+
+def tidy(workspace: Workspace, month: dt.date) -> None:
+    """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
+    shutil.rmtree(workspace.building(month), ignore_errors=True)
+    issuing.restore(workspace, month)
+
+
+def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> bool:
+    """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
+    last = warehouse.rows("issued/last_run", month=month)
+    if not last or last[0][0] != _fingerprint(workspace, warehouse, month, policy):
+        return False
+    known = {(path, size, mtime) for path, size, mtime in warehouse.rows("store/known_files")}
+    for _, root in workspace.drops(month):
+        for path in root.rglob("*"):
+            if path.is_file():
+                stat = path.stat()
+                if (path.relative_to(workspace.inbox).as_posix(), stat.st_size, stat.st_mtime_ns) not in known:
+                    return False
+    return _hashes(workspace.outbox(month)) == json.loads(last[0][1])
+
+
+def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> str:
+    """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
+    digest = hashlib.sha256()
+    for row in warehouse.rows("store/inputs", month=month):
+        digest.update(repr(row).encode())
+    for row in warehouse.rows("issued/issued_before", month=month):
+        digest.update(repr(row).encode())
+    digest.update(repr(read_decisions(workspace, month)).encode())
+    digest.update(repr(sorted(workspace.settings.items())).encode())
+    program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
+    for path in [policy.path, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }

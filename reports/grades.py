@@ -1,0 +1,23 @@
+"""A lead's grade in words and colour, and the order leads are read in."""
+
+from reports.contents import GRADES, Lead
+from reports.plain_text import in_order
+from reports.workbook import Shown
+
+GRADE_WORDS = {"red": "红色", "yellow": "黄色", "green": "绿色"}
+
+
+def graded(grade: str) -> Shown:
+    return Shown(GRADE_WORDS[grade], grade)
+
+
+def counted(count: int, grade: str) -> Shown | int:
+    """Coloured only where there is something to see to."""
+    return Shown(count, grade) if count else count
+
+
+def visiting_order(lead: Lead) -> tuple:
+    """Red first; then as somebody walks: village, group, household; a village's own lead before its households'."""
+    home = lead.household
+    where = (in_order(home.group), in_order(home.household_id)) if home else ((), ())
+    return (GRADES.index(lead.grade), in_order(lead.village), home is not None, *where, lead.month)

@@ -1,0 +1,95 @@
+"""The receipt's sheets of quarantined rows: mended where they stand and sent back as they are.
+
+Such a sheet is itself a drop that the intake can read: its title names dataset and month (and the original file, whose
+name may say the town), its header is the original one. A file that was refused whole must come again whole: were its
+few listed rows taken for the month's extract, everybody else would seem to be missing from it. Its faults are therefore
+listed in a shape that cannot be taken for data.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from reports.contents import Fault, FileReceipt, PartReceipt
+from reports.plain_text import month_words, room
+from reports.workbook import BODY, Book, Column, Shown
+
+# a mended sheet that bore this word of its original's name would replace the whole month
+REPLACES = re.compile(r"重新?报送?|重新上报")
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
+ORIGIN_COLUMNS = (Column("【原文件】", 30), Column("【行号】", 8, "count", True), Column("【原因】", 44))
+REFUSED_COLUMNS = (Column("行号", 8, "count", True), Column("出错的列", 16), Column("出错的内容", 26, "kept"), Column("原因", 40), Column("整行内容", 80))
+
+
+@dataclass(frozen=True)
+class Mending:
+    """One sheet's faulty rows, each with all its faults."""
+
+    place: int
+    part: PartReceipt
+    rows: tuple[tuple[Fault, ...], ...]
+
+    @property
+    def mended_here(self) -> bool:
+        return not self.part.refusal
+
+    @property
+    def short_name(self) -> str:
+        return f"待改正{self.place}" if self.mended_here else f"出错的行{self.place}"
+
+
+def mendings(files: Sequence[FileReceipt]) -> list[Mending]:
+    found = []
+    for part in (part for file in files for part in file.parts if part.faults):
+        by_row = defaultdict(list)
+        for fault in part.faults:
+            by_row[fault.row].append(fault)
+        found.append(Mending(len(found) + 1, part, tuple(tuple(by_row[row]) for row in sorted(by_row))))
+    return found
+
+
+def write_mending(book: Book, mending: Mending) -> None:
+    if mending.mended_here:
+        _write_to_mend(book, mending)
+    else:
+        _write_to_look_up(book, mending)
+
+
+def _write_to_mend(book: Book, mending: Mending) -> None:
+    part = mending.part
+    header = (*part.header, *[""] * (max(len(row[0].cells) for row in mending.rows) - len(part.header)))
+    columns = (*(Column(title, _width(at, title, mending), "kept") for at, title in enumerate(header)), *ORIGIN_COLUMNS)
+    sheet = book.sheet(NOT_IN_SHEET_NAMES.sub("", f"{mending.short_name} {part.dataset}")[:31], columns)
+    month = month_words(part.month) if part.month else ""
+    stem = REPLACES.sub("", " ".join(filter(None, (re.sub(r"\.\w{1,5}\Z", "", PurePosixPath(part.file).name), part.sheet))))
+    sheet.title(f"{part.dataset} {month}更正（原文件：{stem}）")
+    sheet.line("请改橙色的格子，改好保存后把本文件放回收件文件夹；右边三列说明原因，不用动。", "yellow")
+    place = f"{part.file} {part.sheet}".strip()
+    sheet.table([
+        (*_cells(row, len(header)), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row)) for row in mending.rows
+    ], main=True)
+
+
+def _cells(faults: Sequence[Fault], width: int) -> list[object]:
+    wrong = {fault.at for fault in faults}
+    cells = (*faults[0].cells, *[""] * (width - len(faults[0].cells)))
+    return [Shown(text, "wrong") if at in wrong else text for at, text in enumerate(cells)]
+
+
+def _width(at: int, title: str, mending: Mending) -> float:
+    texts = [title, *(row[0].cells[at] for row in mending.rows[:200] if at < len(row[0].cells))]
+    return min(36, max(9, 3 + max(room(line, BODY) for text in texts for line in text.split("\n"))))
+
+
+def _write_to_look_up(book: Book, mending: Mending) -> None:
+    part = mending.part
+    sheet = book.sheet(mending.short_name, REFUSED_COLUMNS)
+    sheet.title(f"没有采用的文件里出错的行：{part.file} {part.sheet}".strip())
+    sheet.line(f"{part.refusal}", "bad")
+    sheet.line("这里只供对照。请在原文件里改正，然后把原文件整份重新报送，不要报送这张表。")
+    sheet.table([
+        (fault.row, fault.column, Shown(fault.cells[fault.at] if fault.at < len(fault.cells) else "", "wrong"), fault.reason, " | ".join(fault.cells))
+        for row in mending.rows for fault in row
+    ], main=True)

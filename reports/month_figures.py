@@ -1,0 +1,83 @@
+"""The month's leads counted, for the workbook and for the page."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.contents import GRADES, Lead, MonthReport
+from reports.plain_text import in_order
+
+# the part of an indicator's name before the dot
+KIND_WORDS = {
+    "expenditure": "支出", "medical": "医疗", "income": "收入", "employment": "就业", "education": "教育",
+    "assistance": "救助", "insurance": "参保", "housing": "住房", "water": "饮水", "member": "家庭成员",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table of leads by grade; `last` is the month before, None where it was not run."""
+
+    name: str
+    by_grade: dict[str, int]
+    last: dict[str, int] | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_grade.values())
+
+    @property
+    def last_total(self) -> int | None:
+        return None if self.last is None else sum(self.last.values())
+
+    @property
+    def change(self) -> int | None:
+        return None if self.last is None else self.total - sum(self.last.values())
+
+
+def kind(indicator: str) -> str:
+    name = indicator.partition(".")[0]
+    return KIND_WORDS.get(name, name)
+
+
+def by_town(report: MonthReport) -> list[Line]:
+    """Most leads first; a town that had leads only last month is there with none."""
+    towns = {lead.town for lead in report.leads} | {town for town, _ in report.last_month}
+    lines = [Line(town, _graded(lead for lead in report.leads if lead.town == town), _last(report, town)) for town in towns]
+    return sorted(lines, key=lambda line: (-line.total, in_order(line.name)))
+
+
+def in_all(report: MonthReport) -> Line:
+    return Line("合计", _graded(report.leads), _last(report, None))
+
+
+def by_indicator(report: MonthReport) -> list[tuple[str, Line]]:
+    """(kind, line) by the indicator's title: leads with that indicator among their reasons."""
+    indicators = {signal.indicator for lead in report.leads for signal in lead.signals}
+    lines = [
+        (kind(name), Line(report.indicator_titles.get(name, name), _graded(lead for lead in report.leads if any(s.indicator == name for s in lead.signals))))
+        for name in indicators
+    ]
+    return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
+
+
+def by_kind(report: MonthReport) -> list[Line]:
+    """A lead counts once for each kind of reason it has, so that the kinds may sum to more than the leads."""
+    kinds = {kind(signal.indicator) for lead in report.leads for signal in lead.signals}
+    lines = [Line(name, _graded(lead for lead in report.leads if any(kind(s.indicator) == name for s in lead.signals))) for name in kinds]
+    return sorted(lines, key=lambda line: (-line.total, line.name))
+
+
+def late_count(report: MonthReport) -> int:
+    return sum(lead.month < report.month for lead in report.leads)
+
+
+def _graded(leads: Iterable[Lead]) -> dict[str, int]:
+    counts = Counter(lead.grade for lead in leads)
+    return {grade: counts[grade] for grade in GRADES}
+
+
+def _last(report: MonthReport, town: str | None) -> dict[str, int] | None:
+    if not report.last_month:
+        return None
+    return {grade: sum(n for (t, g), n in report.last_month.items() if g == grade and town in (None, t)) for grade in GRADES}

@@ -1,0 +1,92 @@
+"""The bureau's month as one self-contained page: nothing is fetched, no script runs, nobody is named."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports import month_figures
+from reports.contents import GRADES, MonthReport, Quality
+from reports.grades import GRADE_WORDS
+from reports.month_figures import Line
+from reports.plain_text import day_words, month_words
+from reports.saving import write_whole
+
+TEMPLATE = "month_report.html.j2"
+BAR_WIDTH = 400  # of the longest bar, in the drawing's own units
+NARROWEST_WITH_FIGURE = 17
+FATES = (("stored", "入库"), ("duplicates", "重复"), ("quarantined", "隔离"), ("not_data", "非数据"))
+
+
+@dataclass(frozen=True)
+class Segment:
+    x: float
+    width: float
+    look: str
+    count: int
+
+    @property
+    def has_room(self) -> bool:
+        return self.width >= NARROWEST_WITH_FIGURE
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A line drawn: its segments by grade, and how long last month's bar was."""
+
+    line: Line
+    segments: tuple[Segment, ...]
+    last_width: float
+
+    @property
+    def end(self) -> float:
+        return max(self.last_width, *(segment.x + segment.width for segment in self.segments))
+
+
+def write_month_page(path: Path, report: MonthReport) -> None:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    towns = month_figures.by_town(report)
+    page = environment.get_template(TEMPLATE).render(
+        report=report,
+        month=month_words(report.month),
+        due=day_words(max(lead.due_on for lead in report.leads)) if report.leads else "",
+        grades=[(grade, GRADE_WORDS[grade]) for grade in GRADES],
+        total=month_figures.in_all(report),
+        late=month_figures.late_count(report),
+        villages=len({(lead.town, lead.village) for lead in report.leads}),
+        town_bars=bars(towns),
+        kind_bars=bars(month_figures.by_kind(report)),
+        indicators=month_figures.by_indicator(report),
+        quality=[(q, _fates(q)) for q in report.quality],
+        fates=FATES,
+    )
+    write_whole(path, page.encode("utf-8"))
+
+
+def bars(lines: list[Line]) -> list[Bar]:
+    """All to one scale: the longest of this and last month fills the width."""
+    longest = max((max(line.total, line.last_total or 0) for line in lines), default=0)
+    unit = BAR_WIDTH / longest if longest else 0
+    drawn = []
+    for line in lines:
+        x, segments = 0.0, []
+        for grade in GRADES:
+            width = round(line.by_grade[grade] * unit, 1)
+            segments.append(Segment(round(x, 1), width, grade, line.by_grade[grade]))
+            x += width
+        drawn.append(Bar(line, tuple(segments), round((line.last_total or 0) * unit, 1)))
+    return drawn
+
+
+def _fates(quality: Quality) -> list[Segment]:
+    """What became of the rows read, as parts of 100; what is there at all is wide enough to be seen."""
+    counts = [(name, getattr(quality, name)) for name, _ in FATES]
+    shares = [max(2.0, 100 * count / quality.rows_read) if count and quality.rows_read else 0.0 for _, count in counts]
+    scale = 100 / sum(shares) if any(shares) else 0
+    segments, x = [], 0.0
+    for (name, count), share in zip(counts, shares, strict=True):
+        segments.append(Segment(round(x, 2), round(share * scale, 2), name, count))
+        x += share * scale
+    return segments

@@ -1,0 +1,108 @@
+"""The bureau's month as a workbook. No names, phones or ID numbers."""
+
+from pathlib import Path
+
+from reports import month_figures
+from reports.contents import GRADES, MonthReport
+from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.month_figures import Line
+from reports.plain_text import day_words, month_words
+from reports.town_list import reasons
+from reports.workbook import Book, Column, Shown
+
+KIND = "month_report"
+BY_GRADE = tuple(Column(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
+LAST_BY_GRADE = tuple(Column(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
+OVERVIEW = (
+    Column("乡镇", 24), *BY_GRADE, Column("合计", 10, "count", True), *LAST_BY_GRADE, Column("上月合计", 10, "count", True), Column("比上月", 10, "change", True),
+)
+INDICATORS = (Column("指标", 28), Column("类别", 12, centre=True), *BY_GRADE, Column("线索数", 12, "count", True), Column("占全部线索", 13, "share", True))
+QUALITY = (
+    Column("部门", 16), Column("数据", 14), Column("状态", 18), Column("文件", 8, "count", True), Column("未采用文件", 9, "count", True),
+    Column("读到行数", 12, "count", True), Column("入库", 12, "count", True), Column("重复", 10, "count", True), Column("隔离", 10, "count", True),
+    Column("非数据", 10, "count", True), Column("对上花名册", 12, "share", True),
+)
+REMARKS = (Column("类别", 14, centre=True), Column("内容", 110))
+LEADS = (
+    Column("线索编号", 22), Column("乡镇", 14), Column("村", 16), Column("户编号", 16, "kept"), Column("预警等级", 8, centre=True),
+    Column("指标", 20), Column("预警原因", 56), Column("首次预警月份", 10, centre=True), Column("连续月数", 7, "count", True),
+    Column("反馈截止日期", 10, "day", True), Column("状态", 10, centre=True),
+)
+
+
+def write_month_workbook(path: Path, report: MonthReport) -> None:
+    title = f"{report.county}{month_words(report.month)}防返贫监测比对月报"
+    book = Book(title, report.month, {"kind": KIND, "county": report.county, "month": f"{report.month:%Y-%m}"})
+    _overview(book, title, report)
+    _indicators(book, report)
+    _quality(book, report)
+    _remarks(book, report)
+    _leads(book, report)
+    book.save(path)
+
+
+def _overview(book: Book, title: str, report: MonthReport) -> None:
+    sheet = book.sheet("总览", OVERVIEW)
+    total = month_figures.in_all(report)
+    late = month_figures.late_count(report)
+    due = f"，{day_words(max(lead.due_on for lead in report.leads))}前反馈" if report.leads else ""
+    sheet.title(title)
+    sheet.line(f"政策：{report.policy}")
+    sheet.line(f"本月线索{total.total}条：{'，'.join(f'{GRADE_WORDS[g]}{total.by_grade[g]}条' for g in GRADES)}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
+    if report.review_waiting:
+        sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见人工判断表。", "yellow")
+    if report.not_evaluated or report.doubts:
+        sheet.line(f"有{len(report.not_evaluated)}项没有评估、{len(report.doubts)}项存疑，见“未评估与存疑”表。", "yellow")
+    sheet.gap()
+    sheet.table([_town_row(line) for line in month_figures.by_town(report)], total=_town_row(total, coloured=False), main=True, frozen_columns=1)
+
+
+def _town_row(line: Line, coloured: bool = True) -> tuple:
+    now = [counted(line.by_grade[grade], grade) if coloured else line.by_grade[grade] for grade in GRADES]
+    last = [line.last[grade] for grade in GRADES] if line.last is not None else ["—"] * 3
+    return (line.name, *now, line.total, *last, "—" if line.last is None else line.last_total, "—" if line.last is None else line.change)
+
+
+def _indicators(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet("按指标", INDICATORS)
+    sheet.title("线索按指标")
+    sheet.line("一条线索可以有几个原因，各指标相加会多于线索总数。", "muted")
+    sheet.table([
+        (line.name, kind, *(counted(line.by_grade[grade], grade) for grade in GRADES), line.total, line.total / len(report.leads))
+        for kind, line in month_figures.by_indicator(report)
+    ], main=True, frozen_columns=1)
+
+
+def _quality(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet("各部门数据质量", QUALITY)
+    sheet.title("各部门数据质量")
+    sheet.line("读到行数 = 入库 + 重复 + 隔离 + 非数据。对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted")
+    sheet.table([
+        (
+            q.department, q.dataset, q.state if q.files > q.refused else Shown(q.state, "bad"), q.files, Shown(q.refused, "bad") if q.refused else 0,
+            q.rows_read, q.stored, q.duplicates, Shown(q.quarantined, "yellow") if q.quarantined else 0, q.not_data,
+            "—" if q.joined_share is None else q.joined_share,
+        )
+        for q in report.quality
+    ], main=True, frozen_columns=2)
+
+
+def _remarks(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet("未评估与存疑", REMARKS)
+    sheet.title("没有评估的和存疑的")
+    sheet.line("没有收到的数据当作不知道，不当作零：靠它的指标本月不评估。", "muted")
+    rows = [("未评估", line) for line in report.not_evaluated] + [("存疑", line) for line in report.doubts]
+    sheet.table(rows or [("—", "没有")], main=True)
+
+
+def _leads(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet("线索明细", LEADS)
+    sheet.title("线索明细（不含姓名、电话和证件号码）")
+    sheet.table([
+        (
+            lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else "（全村）", graded(lead.grade),
+            "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals), reasons(lead, report.month),
+            f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status,
+        )
+        for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))
+    ], main=True, frozen_columns=5)

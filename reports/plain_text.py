@@ -1,0 +1,54 @@
+"""Text that may stand in a cell, and the room it takes there."""
+
+import datetime as dt
+import math
+import re
+import unicodedata
+
+LONGEST_CELL = 32_000  # Excel holds 32,767 characters
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
+
+
+def cleaned(text: str) -> str:
+    """Without what XML cannot hold; line breaks are all of one kind."""
+    text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
+
+
+def may_turn(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula or a number as soon as somebody edits its cell."""
+    return text.startswith(FORMULA_STARTS) or bool(re.fullmatch(r"[0-9.,]+", text))
+
+
+def room(text: str, size: float) -> float:
+    """How wide one line of text is, in Excel's units of column width (7 pixels), in a Chinese font of `size` points."""
+    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    return (2.1 * wide + 1.15 * (len(text) - wide)) * size / 11
+
+
+def lines_needed(text: str, column_width: float, size: float) -> int:
+    """Lines after wrapping; a line loses up to a character to words and numbers that do not break."""
+    usable = max(column_width - 1.8, 2.0)
+    return sum(max(1, math.ceil(room(line, size) / usable)) for line in text.split("\n"))
+
+
+def numbered(texts: tuple[str, ...]) -> str:
+    """One a line; a single one needs no number."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return "\n".join(f"{place}. {text}" for place, text in enumerate(texts, 1))
+
+
+def month_words(month: dt.date) -> str:
+    return f"{month.year}年{month.month}月"
+
+
+def day_words(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def in_order(text: str) -> tuple:
+    """Sorts 第2组 before 第10组."""
+    parts = re.split(r"(\d+)", unicodedata.normalize("NFKC", text))
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -1,0 +1,32 @@
+"""Files are written whole or not at all, and the same content gives the same bytes."""
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip can hold no earlier time
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replaces `path` in one step: whoever reads it sees the old file or the new one, never half of one."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def stable_zip(data: bytes) -> bytes:
+    """The same archive without the time and the system it was packed on, its entries sorted by name."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()

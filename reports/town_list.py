@@ -1,0 +1,114 @@
+"""A town's workbook: whom to visit, why, by when, and columns for what was found."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from reports.contents import GRADES, Lead
+from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.masking import masked
+from reports.plain_text import day_words, in_order, month_words, numbered
+from reports.workbook import Book, Column, Sheet
+
+KIND = "town_list"
+SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
+IS_TRUE = ("是", "否", "无法核实")
+TRUE_REASONS = ("确有困难",)
+UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
+MEASURES = ("医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训", "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶")
+SUMMARY_COLUMNS = (Column("村（社区）", 30), *(Column(GRADE_WORDS[g], 15, "count", True) for g in GRADES), Column("合计", 15, "count", True))
+
+
+def list_columns(earliest: dt.date) -> tuple[Column, ...]:
+    """`earliest` is the first day on which somebody can have gone to look."""
+    return (
+        Column("序号", 6, "count", True),
+        Column("预警等级", 7, centre=True),
+        Column("村", 10),
+        Column("村民组", 8),
+        Column("户主", 9),
+        Column("户人口", 6, "count", True),
+        Column("户类型", 10),
+        Column("证件号码", 23, centre=True),
+        Column("联系电话", 15, centre=True),
+        Column("预警原因", 42),
+        Column("核实要点", 30),
+        Column("首次预警月份", 8, centre=True),
+        Column("连续月数", 6, "count", True),
+        Column("反馈截止日期", 10, "day", True),
+        Column("线索编号", 14),
+        Column("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
+        Column("情况", 11, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS, prompt="属实的选“确有困难”；不属实的选一个原因，没有合适的选“其他”"),
+        Column("拟采取措施", 14, fill_in=True, choices=MEASURES, suggested=True, prompt="可以从列表里选，也可以自己写，多项用顿号隔开"),
+        Column("是否纳入监测", 8, centre=True, fill_in=True, choices=("是", "否"), prompt="村里评议后认为要纳入监测对象的选“是”"),
+        Column("核实人", 9, fill_in=True, prompt="填上门核实的人的姓名"),
+        Column("核实日期", 10, "day", True, fill_in=True, not_before=earliest, prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样"),
+    )
+
+
+def write_town_list(path: Path, county: str, month: dt.date, town: str, leads: Sequence[Lead]) -> None:
+    """`leads` are those issued with `month`, of this town only, in any order; none is fine."""
+    title = f"{town}{month_words(month)}防返贫预警核实清单"
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": town})
+    leads = sorted(leads, key=visiting_order)
+    summary = book.sheet(SUMMARY_SHEET, SUMMARY_COLUMNS, landscape=False)
+    summary.title(title)
+    if leads:
+        _summarise(summary, month, leads)
+        _list(book.sheet(LIST_SHEET, list_columns(min(lead.issued_on for lead in leads))), title, month, leads)
+    else:
+        summary.line(f"{month_words(month)}没有需要{town}上门核实的户，不用填报。", "good")
+    summary.lock()
+    book.save(path)
+
+
+def _summarise(sheet: Sheet, month: dt.date, leads: Sequence[Lead]) -> None:
+    grades = Counter(lead.grade for lead in leads)
+    due = min(lead.due_on for lead in leads)
+    villages = sum(lead.household is None for lead in leads)
+    by_grade = "，".join(f"{GRADE_WORDS[grade]}{grades[grade]}条" for grade in GRADES if grades[grade])
+    sheet.line(f"一、要做什么：下面这{len(leads)}条（{by_grade}）是各部门数据比对出来的，不一定都准，请上门看一看是不是真的。")
+    if villages:
+        sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”），到村里看一次就行，不用逐户走。")
+    sheet.line(f"二、什么时候：{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
+    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的6列；点一下格子，右边有小箭头的可以直接选。")
+    sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
+    sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
+    sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。）", "muted")
+    sheet.gap()
+    by_village = {village: Counter(lead.grade for lead in leads if lead.village == village) for village in {lead.village for lead in leads}}
+    sheet.table(
+        [
+            (village, *(counted(by_village[village][grade], grade) for grade in GRADES), by_village[village].total())
+            for village in sorted(by_village, key=in_order)
+        ],
+        total=("合计", *(grades[grade] for grade in GRADES), len(leads)),
+    )
+
+
+def _list(sheet: Sheet, title: str, month: dt.date, leads: Sequence[Lead]) -> None:
+    sheet.title(title)
+    sheet.table([_row(place, lead, month) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=5)
+    sheet.lock()
+
+
+def _row(place: int, lead: Lead, month: dt.date) -> tuple:
+    home = lead.household
+    if home:
+        who = (home.group, home.householder, home.size, home.household_type, masked(home.householder_number), home.phone)
+    else:
+        who = ("", "（全村）", None, "", "", "")
+    return (
+        place, graded(lead.grade), lead.village, *who, reasons(lead, month), numbered(lead.town_checks),
+        month_words(lead.first_month), lead.months_running, lead.due_on, lead.lead_id, *[None] * 6,
+    )
+
+
+def reasons(lead: Lead, month: dt.date) -> str:
+    """The lead's sentences; one that comes late says for which month."""
+    if lead.month == month:
+        return numbered(lead.sentences)
+    year = "" if lead.month.year == month.year else f"{lead.month.year}年"
+    late = f"补发{year}{lead.month.month}月："
+    return late + ("\n" if len(lead.sentences) > 1 else "") + numbered(lead.sentences)

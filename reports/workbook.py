@@ -1,0 +1,245 @@
+"""The only place that writes .xlsx: looks, locks, drop-downs, print set-up, and no formula out of a stranger's text."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
+
+from reports.plain_text import cleaned, lines_needed, may_turn
+from reports.saving import stable_zip, write_whole
+
+FONT = "微软雅黑"
+BODY, TITLE = 11, 16
+TALLEST_ROW = 409  # points; Excel refuses more
+THIN = Side(style="thin", color="BFC5CC")
+# A look: fill, letters, bold. Colour never speaks alone: the cell has the word too.
+LOOKS = {
+    "": (None, "1F2933", False),
+    "title": (None, "17324D", True),
+    "head": ("DCE4EC", "17324D", True),
+    "fill_in_head": ("FFD966", "5C4300", True),
+    "fill_in": ("FFF9E3", "1F2933", False),
+    "total": ("F0F3F6", "1F2933", True),
+    "red": ("F8C9C6", "8B1A14", True),
+    "yellow": ("FFE699", "6B4E00", True),
+    "green": ("CDE8CF", "1D5B25", True),
+    "good": ("E3F3E4", "1D5B25", True),
+    "bad": ("FBE0DE", "8B1A14", True),
+    "wrong": ("FFC000", "8B1A14", True),
+    "muted": (None, "7B8794", False),
+}
+FORMATS = {"text": "General", "count": "#,##0", "change": "+#,##0;-#,##0;0", "share": "0.0%", "day": 'm"月"d"日"', "kept": "@"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; `width` in Excel's units (a Chinese character takes two).
+
+    A `fill_in` column is tinted and stays open when the sheet is locked. `choices` make its drop-down; `suggested`
+    ones may be overwritten with anything. `kind` is one of FORMATS; `kept` text stays text when edited.
+    """
+
+    title: str
+    width: float
+    kind: str = "text"
+    centre: bool = False
+    fill_in: bool = False
+    choices: tuple[str, ...] = ()
+    suggested: bool = False
+    prompt: str = ""
+    not_before: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value with a look of its own, and (`choices`) a drop-down of its own."""
+
+    value: object
+    look: str = ""
+    choices: tuple[str, ...] = ()
+
+
+class Book:
+    """A workbook in the making. `dated` stands in for the clock; `marks` (kind, month, town …) say what it is."""
+
+    def __init__(self, title: str, dated: dt.date, marks: dict[str, str]):
+        self._book = Workbook()
+        self._book.remove(self._book.active)
+        self._styles: dict[tuple, object] = {}
+        day = dt.datetime(dated.year, dated.month, dated.day)
+        properties = self._book.properties
+        properties.title, properties.creator, properties.created, properties.modified = title, "bidui", day, day
+        for name, value in marks.items():
+            self._book.custom_doc_props.append(StringProperty(name=name, value=value))
+
+    def sheet(self, name: str, columns: Sequence[Column], landscape: bool = True) -> "Sheet":
+        return Sheet(self._book.create_sheet(name), columns, self._styles, landscape)
+
+    def save(self, path: Path) -> None:
+        packed = io.BytesIO()
+        # not Workbook.save(): that stamps the present time
+        ExcelWriter(self._book, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED)).save()
+        write_whole(path, stable_zip(packed.getvalue()))
+
+
+class Sheet:
+    """Filled from top to bottom: title, lines, tables; all share the widths of `columns`."""
+
+    def __init__(self, sheet, columns: Sequence[Column], styles: dict, landscape: bool):
+        self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
+        self._row = 0
+        for place, column in enumerate(self._columns, 1):
+            sheet.column_dimensions[get_column_letter(place)].width = column.width
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.35
+        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.25
+        sheet.print_options.horizontalCentered = True
+        sheet.oddFooter.left.text = "&A"
+        sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
+
+    def title(self, text: str) -> None:
+        self._across(text, "title", TITLE)
+
+    def line(self, text: str, look: str = "") -> None:
+        self._across(text, look, BODY)
+
+    def gap(self) -> None:
+        self._row += 1
+
+    def _across(self, text: str, look: str, size: float) -> None:
+        self._row += 1
+        width = sum(column.width for column in self._columns)
+        self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(self._columns))
+        self._put(self._row, 1, text, (look, size, "text", False, True, False))
+        self._sheet.row_dimensions[self._row].height = _height(lines_needed(text, width, size), size)
+
+    def table(
+        self, rows: Iterable[Sequence[object]], total: Sequence[object] | None = None,
+        columns: Sequence[Column] | None = None, main: bool = False, frozen_columns: int = 0,
+    ) -> None:
+        """A header, the rows, and a total. The `main` table of a sheet is filtered, frozen, and its header printed on every page."""
+        columns = self._columns if columns is None else tuple(columns)
+        self._row += 1
+        head = self._row
+        for place, column in enumerate(columns, 1):
+            self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True))
+        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - (2 if main else 0), BODY) for c in columns), BODY)
+        own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        for row in rows:
+            self._row += 1
+            self._write(row, columns, "")
+            for place, cell in enumerate(row, 1):
+                if isinstance(cell, Shown) and cell.choices:
+                    own_choices.setdefault((place, cell.choices), []).append(self._row)
+        if main:
+            self._sheet.freeze_panes = self._sheet.cell(head + 1, frozen_columns + 1)
+            self._sheet.print_title_rows = f"{head}:{head}"
+            self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{max(self._row, head + 1)}"
+        for place, column in enumerate(columns, 1):
+            if self._row > head and column.fill_in and not any(at == place for at, _ in own_choices):
+                self._guard(column, place, range(head + 1, self._row + 1), column.choices)
+        for (place, choices), at_rows in own_choices.items():
+            self._guard(columns[place - 1], place, at_rows, choices)
+        if total is not None:
+            self._row += 1
+            self._write(total, columns, "total")
+
+    def _write(self, row: Sequence[object], columns: Sequence[Column], look: str) -> None:
+        tallest = 1
+        for place, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
+            shown = cell if isinstance(cell, Shown) else Shown(cell)
+            own = shown.look or look or ("fill_in" if column.fill_in else "")
+            self._put(self._row, place, shown.value, (own, BODY, column.kind, column.centre, not column.fill_in, True))
+            if isinstance(shown.value, str):
+                tallest = max(tallest, lines_needed(shown.value, column.width, BODY))
+        self._sheet.row_dimensions[self._row].height = _height(tallest, BODY)
+
+    def _put(self, row: int, place: int, value: object, style: tuple) -> None:
+        cell = self._sheet.cell(row, place)
+        quoted = False
+        if isinstance(value, str):
+            value = cleaned(value)
+            quoted = may_turn(value)
+            cell.value = value
+            cell.data_type = "s"  # openpyxl took a leading = for a formula and #N/A for an error
+        elif isinstance(value, Decimal):
+            cell.value = float(value)
+        elif value is not None:
+            cell.value = value
+        key = (*style, quoted)
+        if key not in self._styles:
+            _dress(cell, *key)
+            self._styles[key] = copy(cell._style)
+        else:
+            cell._style = copy(self._styles[key])
+
+    def _guard(self, column: Column, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
+        """A drop-down or a date check, and the prompt that shows when the cell is entered."""
+        if choices:
+            check = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+            check.error = "请从下拉列表里选一项"
+        elif column.kind == "day":
+            floor = column.not_before or dt.date(2020, 1, 1)
+            check = DataValidation(type="date", operator="greaterThanOrEqual", formula1=f"DATE({floor.year},{floor.month},{floor.day})", allow_blank=True)
+            check.error = f"请填日期，不早于{floor.year}年{floor.month}月{floor.day}日，例如 {floor.year}-{floor.month}-{floor.day}"
+        elif column.prompt:
+            check = DataValidation(allow_blank=True)
+        else:
+            return
+        check.errorTitle, check.showErrorMessage = "填得不对", not column.suggested and check.type is not None
+        check.promptTitle, check.prompt, check.showInputMessage = column.title, column.prompt or None, bool(column.prompt)
+        letter = get_column_letter(place)
+        for first, last in _runs(rows):
+            check.add(f"{letter}{first}:{letter}{last}")
+        self._sheet.add_data_validation(check)
+
+    def lock(self) -> None:
+        """Only fill-in columns can be typed in. No password: it guards against slips, and a town may have its reasons."""
+        protection = self._sheet.protection
+        protection.sheet = True
+        # openpyxl's attributes say what is forbidden
+        protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def _height(lines: int, size: float) -> float:
+    return min(TALLEST_ROW, round(lines * size * 1.45 + 6, 1))
+
+
+def _dress(cell, look: str, size: float, kind: str, centre: bool, locked: bool, ruled: bool, quoted: bool) -> None:
+    fill, letters, bold = LOOKS[look]
+    cell.font = Font(name=FONT, size=size, bold=bold, color=letters, charset=134)
+    cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)
+    cell.number_format = FORMATS[kind]
+    cell.protection = Protection(locked=locked)
+    if fill:
+        cell.fill = PatternFill("solid", fgColor=fill)
+    if ruled:
+        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+    cell.quotePrefix = quoted
