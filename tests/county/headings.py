@@ -1,0 +1,140 @@
+"""What departments call things: datasets, file names, columns and their spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEPARTMENTS = {
+    "roster": ("乡村振兴局", "农户花名册"),
+    "settlement": ("医保局", "医保结算"),
+    "enrolment": ("医保局", "医保参保"),
+    "student": ("教育局", "学籍"),
+    "assistance": ("民政局", "社会救助"),
+    "death": ("民政局", "死亡登记"),
+    "house": ("住建局", "住房安全"),
+    "water": ("水务局", "供水"),
+    "employment": ("人社局", "就业务工"),
+}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column: the contract's header, its other spellings there, and spellings listed nowhere."""
+
+    key: str
+    plain: str
+    listed: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    is_money: bool = False
+
+
+NAME = Heading("name", "姓名", ("人员姓名",), ("人员姓名（必填）", "姓 名"))
+ID_NUMBER = Heading(
+    "id_number", "证件号码", ("身份证号", "身份证号码", "公民身份号码"), ("居民身份证号码", "身份证件号码")
+)
+TOWN = Heading("town", "乡镇", ("所属乡镇", "乡镇（街道）"), ("所在乡镇",))
+VILLAGE = Heading("village", "行政村", ("村（社区）", "所属村"), ("所在行政村",))
+
+
+def _money(key: str, plain: str, *listed: str, unlisted: tuple[str, ...] = ()) -> Heading:
+    return Heading(key, plain, listed, unlisted, is_money=True)
+
+
+HEADINGS: dict[str, tuple[Heading, ...]] = {
+    "roster": (
+        Heading("household_id", "户编号", ("家庭编号",), ("农户编号",)),
+        TOWN,
+        VILLAGE,
+        Heading("group", "村民组", ("组别",)),
+        NAME,
+        ID_NUMBER,
+        Heading("relation", "与户主关系", (), ("与户主的关系",)),
+        Heading("household_type", "户类型", ("农户类型",)),
+        Heading("risk_cleared", "风险是否消除", ("风险是否已消除",)),
+        Heading("labour", "劳动技能", ("劳动力情况",)),
+        Heading("health", "健康状况"),
+        Heading("income_per_capita", "上年人均纯收入", ("上年度家庭人均纯收入(元)",), ("上年度人均纯收入（元）",)),
+        Heading("phone", "联系电话"),
+        Heading("grid_keeper", "网格员"),
+        Heading("authorised", "承诺授权"),
+    ),
+    "settlement": (
+        Heading("settlement_id", "结算编号", ("结算流水号",), ("医保结算编号",)),
+        NAME,
+        ID_NUMBER,
+        Heading("settled_on", "结算日期", ("结算时间",), ("医保结算日期",)),
+        Heading("care_type", "医疗类别"),
+        Heading("diagnosis", "病种", ("诊断名称",)),
+        _money("total", "医疗总费用", "医疗费总额", "总费用(元)", unlisted=("医疗总费用金额",)),
+        _money("basic_fund", "基本医保支付", "统筹基金支付"),
+        _money("catastrophic_fund", "大病保险支付"),
+        _money("medical_aid", "医疗救助支付"),
+        _money("self_pay", "个人自付", "个人负担金额", "个人自付(元)", unlisted=("个人自付金额",)),
+    ),
+    "enrolment": (
+        NAME,
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("scheme", "险种", (), ("参保险种",)),
+        Heading("status", "参保状态", (), ("当前参保状态",)),
+    ),
+    "student": (
+        Heading("student_no", "学籍号", ("全国学籍号",)),
+        NAME,
+        ID_NUMBER,
+        Heading("school", "学校", ("学校名称",)),
+        Heading("stage", "学段", (), ("就读学段",)),
+        Heading("grade", "年级"),
+        Heading("status", "学籍状态", (), ("学生学籍状态",)),
+        _money("tuition", "学费", "学费(元)"),
+        _money("boarding", "住宿费"),
+        Heading("aid_name", "资助项目"),
+        _money("aid", "资助金额"),
+    ),
+    "assistance": (
+        NAME,
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("kind", "救助类型", (), ("社会救助类型",)),
+        Heading("status", "享受状态", (), ("救助享受状态",)),
+        _money("amount", "发放金额", "本月发放金额(元)", unlisted=("实际发放金额",)),
+        Heading("reason", "停发原因"),
+    ),
+    "death": (NAME, ID_NUMBER, Heading("died_on", "死亡日期", (), ("登记死亡日期",))),
+    "house": (
+        Heading("name", "姓名", ("人员姓名",), ("户主姓名",)),
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("address", "房屋地址"),
+        Heading("grade", "鉴定等级", ("房屋安全等级",)),
+        Heading("sole", "是否唯一住房", (), ("是否为唯一住房",)),
+        Heading("renovation", "改造状态", (), ("危房改造状态",)),
+    ),
+    "water": (
+        TOWN,
+        VILLAGE,
+        Heading("works", "供水工程"),
+        Heading("status", "供水状态", (), ("当前供水状态",)),
+        Heading("outage_days", "停水天数", (), ("本月停水天数",)),
+        Heading("quality", "水质检测结果"),
+        Heading("tested_on", "水质检测日期", (), ("最近水质检测日期",)),
+    ),
+    "employment": (
+        NAME,
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("status", "就业状态", (), ("当前就业状态",)),
+        Heading("employer", "用工单位", ("单位名称",)),
+        Heading("place", "务工地"),
+        _money("wage", "月工资", "月工资(元)", unlisted=("月工资收入",)),
+    ),
+}
+
+
+def has_places(dataset: str) -> bool:
+    """Whether the dataset's rows say town and village."""
+    return TOWN in HEADINGS[dataset]

@@ -1,0 +1,49 @@
+"""Pupils who are gone or only seem so, and dear schooling with and without aid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.county.plot import Plot
+
+
+def pupil_gone(plot: Plot) -> None:
+    pupil = plot.members(7, 13)[0]
+    for month in plot.from_now:
+        plot.facts.studies.pop((pupil, month), None)
+
+
+def pupil_dropped_out(plot: Plot) -> None:
+    _restate_study(plot, plot.members(7, 13)[0], status="辍学")
+
+
+def taught_at_home(plot: Plot) -> None:
+    _restate_study(plot, plot.members(7, 13)[0], status="送教上门")
+
+
+def _restate_study(plot: Plot, who: int, **changes) -> None:
+    for month in plot.from_now:
+        plot.facts.studies[who, month] = [replace(study, **changes) for study in plot.facts.studies[who, month]]
+
+
+def unaided(plot: Plot) -> None:
+    _charge(plot, Decimal(0))
+
+
+def aided(plot: Plot) -> None:
+    _charge(plot, Decimal(500))
+
+
+def _charge(plot: Plot, aid: Decimal) -> None:
+    """Dear schooling in September for all upper-stage students, with this aid and no other in two years."""
+    september = plot.months[-1] - 9
+    for who in plot.household.members:
+        for month in plot.months:
+            plot.facts.studies[who, month] = [
+                replace(study, tuition=Decimal(0), boarding=Decimal(0), aid=Decimal(0))
+                for study in plot.facts.studies.get((who, month), ())
+            ]
+    for who in plot.upper_students():
+        fees = {"tuition": Decimal(5200), "boarding": Decimal(1200), "aid": aid}
+        plot.facts.studies[who, september] = [replace(study, **fees) for study in plot.facts.studies[who, september]]

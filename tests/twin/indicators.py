@@ -1,0 +1,210 @@
+"""The sixteen core indicators (contract §5), one function each, under the default policy.
+
+A household's function says whether the indicator holds; it is asked only where the datasets that it needs of the
+month were received. A village's function judges one row of the water extract.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from statistics import mean
+
+from tests.twin import measures
+from tests.twin.facts import Facts, Household, Known, Supply, last_day, month_of
+from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
+
+LINE = 6000
+EMPLOYED = ("务工", "公益性岗位", "灵活就业")
+OUT_OF_WORK = ("失业", "返乡未就业")
+ABLE = ("普通劳动力", "技能劳动力")
+UPPER_STAGES = ("高中", "中职", "高职", "本科")
+ONE_OFF_BENEFIT = "临时救助"
+SEPTEMBER = 9
+
+
+def age_on(birth, day) -> int:
+    """Full years on a day."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def expenditure_surge(known: Known, household: Household, month: int) -> bool:
+    before = measures.baseline(known, household, month, measures.rigid_expenditure, *RIGID)
+    if not before:
+        return False
+    usual = mean(before)
+    if known.has(month - YEAR, household.town, *RIGID):
+        usual = max(usual, measures.rigid_expenditure(known, household, month - YEAR))
+    now = measures.rigid_expenditure(known, household, month)
+    return now >= 3000 and now >= 2 * usual
+
+
+def medical_self_pay_month(known: Known, household: Household, month: int) -> bool:
+    return measures.medical_self_pay(known, household, month) >= 10000
+
+
+def medical_self_pay_year(known: Known, household: Household, month: int) -> bool:
+    months = measures.received_months(known, household, range(month - YEAR + 1, month + 1), "settlement")
+    threshold = 20000 if household.household_type == "一般农户" else 10000
+    return sum((measures.medical_self_pay(known, household, each) for each in months), ZERO) >= threshold
+
+
+def income_drop(known: Known, household: Household, month: int) -> bool:
+    before = measures.baseline(known, household, month, measures.income, *INCOME)
+    if not before:
+        return False
+    usual = mean(before)
+    if known.has(month - YEAR, household.town, *INCOME):
+        usual = min(usual, measures.income(known, household, month - YEAR))
+    now = measures.income(known, household, month)
+    return 2 * now <= usual and usual - now >= 1000
+
+
+def income_below_line(known: Known, household: Household, month: int) -> bool:
+    return measures.annual_income(known, household, month) < LINE
+
+
+def income_below_line_after_expenditure(known: Known, household: Household, month: int) -> bool:
+    above = measures.annual_income(known, household, month) >= LINE
+    return above and measures.disposable_after_rigid(known, household, month) < LINE
+
+
+def _works(known: Known, who: int, month: int) -> bool:
+    return any(job.status in EMPLOYED for job in known.facts.jobs.get((who, month), ()))
+
+
+def employment_job_loss(known: Known, household: Household, month: int) -> bool:
+    def lost(who: int) -> bool:
+        now = known.facts.jobs.get((who, month), ())
+        return _works(known, who, month - 1) and any(job.status in OUT_OF_WORK for job in now)
+
+    return any(lost(who) and not _works(known, who, month) for who in household.members)
+
+
+def employment_zero(known: Known, household: Household, month: int) -> bool:
+    def could_work(who: int) -> bool:
+        person = known.facts.persons[who]
+        of_age = 16 <= age_on(person.birth, last_day(month)) <= 59
+        return of_age and person.labour in ABLE and not known.facts.studies.get((who, month))
+
+    worked = any(_works(known, who, each) for who in household.members for each in range(month - 2, month + 1))
+    return not worked and any(could_work(who) for who in known.living(household, month))
+
+
+def education_dropout(known: Known, household: Household, month: int) -> bool:
+    year, number = month // 12, month % 12 + 1
+    school_year = last_day(month).replace(year=year if number >= SEPTEMBER else year - 1, month=SEPTEMBER, day=1)
+
+    def out_of_school(who: int) -> bool:
+        states = {study.status for study in known.facts.studies.get((who, month), ())}
+        return not states or ("在读" not in states and bool(states & {"辍学", "退学"}))
+
+    children = (
+        who for who in known.living(household, month) if 6 <= age_on(known.facts.persons[who].birth, school_year) <= 14
+    )
+    return any(out_of_school(who) for who in children)
+
+
+def education_unaided_burden(known: Known, household: Household, month: int) -> bool:
+    months = measures.received_months(known, household, range(month - YEAR + 1, month + 1), "student")
+    cost = sum((measures.education_cost(known, household, each) for each in months), ZERO)
+    upper = {
+        who
+        for who in household.members
+        for each in months
+        for study in known.facts.studies.get((who, each), ())
+        if study.stage in UPPER_STAGES
+    }
+    aided = any(study.aid > 0 for who in upper for each in months for study in known.facts.studies.get((who, each), ()))
+    return cost >= 5000 and bool(upper) and not aided
+
+
+def assistance_stopped(known: Known, household: Household, month: int) -> bool:
+    def ongoing(who: int, when: int) -> Decimal:
+        rows = known.facts.benefits.get((who, when), ())
+        return sum((row.amount for row in rows if row.status == "享受" and row.kind != ONE_OFF_BENEFIT), ZERO)
+
+    return any(10 * ongoing(who, month) < 8 * ongoing(who, month - 1) for who in known.living(household, month))
+
+
+def insurance_lapsed(known: Known, household: Household, month: int) -> bool:
+    return any("正常参保" not in known.facts.cover.get((who, month), ()) for who in known.living(household, month))
+
+
+def housing_unsafe(known: Known, household: Household, month: int) -> bool:
+    return any(
+        house.grade in ("C", "D") and house.sole == "是" and house.renovation != "已竣工"
+        for house in known.facts.houses.get((household.household_id, month), ())
+    )
+
+
+def member_death(known: Known, household: Household, month: int) -> bool:
+    def died_of_working_age(who: int) -> bool:
+        day = known.facts.deaths.get(who)
+        return day is not None and month_of(day) == month and 16 <= age_on(known.facts.persons[who].birth, day) <= 59
+
+    return any(died_of_working_age(who) for who in household.members)
+
+
+def water_unsafe(supply: Supply, month: int) -> bool:
+    return supply.status in ("停水", "季节性缺水") or supply.outage_days >= 7 or supply.quality == "不合格"
+
+
+def water_test_overdue(supply: Supply, month: int) -> bool:
+    return month - month_of(supply.tested_on) > 36
+
+
+# name: (what holds, datasets needed of the month judged, and how many months back they are needed)
+OF_HOUSEHOLD = {
+    "expenditure.surge": (expenditure_surge, RIGID, 0),
+    "medical.self_pay_month": (medical_self_pay_month, ("settlement",), 0),
+    "medical.self_pay_year": (medical_self_pay_year, ("settlement",), 0),
+    "income.drop": (income_drop, INCOME, 0),
+    "income.below_line": (income_below_line, (), 0),
+    "income.below_line_after_expenditure": (income_below_line_after_expenditure, (), 0),
+    "employment.job_loss": (employment_job_loss, ("employment",), 1),
+    "employment.zero": (employment_zero, ("employment",), 2),
+    "education.dropout": (education_dropout, ("student",), 0),
+    "education.unaided_burden": (education_unaided_burden, ("student",), 0),
+    "assistance.stopped": (assistance_stopped, ("assistance",), 1),
+    "insurance.lapsed": (insurance_lapsed, ("enrolment",), 0),
+    "housing.unsafe": (housing_unsafe, ("house",), 0),
+    "member.death": (member_death, ("death",), 0),
+}
+OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue}
+
+
+def _evaluated(known: Known, household: Household, month: int, name: str) -> bool:
+    _, datasets, back = OF_HOUSEHOLD[name]
+    there = all(known.has(each, household.town, *datasets) for each in range(month - back, month + 1))
+    # Students only excuse from work in the month itself, so their extract is not needed of the months before.
+    return there and (name != "employment.zero" or known.has(month, household.town, "student"))
+
+
+def signals(facts: Facts, month: int, run_month: int | None = None) -> set[tuple[int, str, str]]:
+    """(month, household or town+village, indicator) that hold, with the drops there by the run's month."""
+    known = Known(facts, month if run_month is None else run_month)
+    of_households = {
+        (month, key, name)
+        for key, household in known.households(month).items()
+        for name, (holds, _, _) in OF_HOUSEHOLD.items()
+        if _evaluated(known, household, month, name) and holds(known, household, month)
+    }
+    of_villages = {
+        (month, supply.town + supply.village, name)
+        for supply in facts.supplies.get(month, ())
+        if known.has(month, supply.town, "water")
+        for name, holds in OF_VILLAGE.items()
+        if holds(supply, month)
+    }
+    return of_households | of_villages
+
+
+def late_signals(facts: Facts, run_months: list[int], looked_back: int = 2) -> dict[int, set[tuple[int, str, str]]]:
+    """What each run, in this order, adds for the two months before it that were run and never issued it."""
+    issued: set[tuple[int, str, str]] = set()
+    added = {}
+    for run_month in run_months:
+        again = [month for month in range(run_month - looked_back, run_month) if month in run_months]
+        added[run_month] = set().union(*(signals(facts, month, run_month) for month in again)) - issued
+        issued |= added[run_month] | signals(facts, run_month)
+    return added
