@@ -73,7 +73,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class PartReceipt:
-    """One sheet of a drop. `guessed` pairs a header as written with the column it was taken for."""
+    """One sheet of a drop. `guessed` pairs a header as written with the column it was taken for.
+
+    `dataset` is its Chinese title; `unit` is 万元 where the sheet's title says so: mended rows must keep it.
+    """
 
     file: str
     sheet: str
@@ -92,6 +95,7 @@ class PartReceipt:
     refusal: str
     header: tuple[str, ...]
     faults: tuple[Fault, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ def graded(grade: str) -> Shown:
     return Shown(GRADE_WORDS[grade], grade)
 
 
-def counted(count: int, grade: str) -> Shown | int:
+def counted(count: int, grade: str) -> Shown:
     """Coloured only where there is something to see to."""
-    return Shown(count, grade) if count else count
+    return Shown(count, grade if count else "muted")
 
 
 def visiting_order(lead: Lead) -> tuple:

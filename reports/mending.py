@@ -20,7 +20,10 @@ from reports.workbook import BODY, Book, Column, Shown
 REPLACES = re.compile(r"重新?报送?|重新上报")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
 ORIGIN_COLUMNS = (Column("【原文件】", 30), Column("【行号】", 8, "count", True), Column("【原因】", 44))
-REFUSED_COLUMNS = (Column("行号", 8, "count", True), Column("出错的列", 16), Column("出错的内容", 26, "kept"), Column("原因", 40), Column("整行内容", 80))
+REFUSED_COLUMNS = (
+    Column("文件", 30), Column("工作表", 14), Column("行号", 8, "count", True), Column("出错的列", 16), Column("出错的内容", 26, "kept"),
+    Column("原因", 40), Column("整行内容", 60),
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,15 @@ def _write_to_mend(book: Book, mending: Mending) -> None:
     columns = (*(Column(title, _width(at, title, mending), "kept") for at, title in enumerate(header)), *ORIGIN_COLUMNS)
     sheet = book.sheet(NOT_IN_SHEET_NAMES.sub("", f"{mending.short_name} {part.dataset}")[:31], columns)
     month = month_words(part.month) if part.month else ""
-    stem = REPLACES.sub("", " ".join(filter(None, (re.sub(r"\.\w{1,5}\Z", "", PurePosixPath(part.file).name), part.sheet))))
+    stem = REPLACES.sub("", " ".join((*(re.sub(r"\.\w{1,5}\Z", "", name) for name in PurePosixPath(part.file).parts), part.sheet)).strip())
     sheet.title(f"{part.dataset} {month}更正（原文件：{stem}）")
+    if part.unit:
+        sheet.line(f"单位：{part.unit}")
     sheet.line("请改橙色的格子，改好保存后把本文件放回收件文件夹；右边三列说明原因，不用动。", "yellow")
     place = f"{part.file} {part.sheet}".strip()
     sheet.table([
-        (*_cells(row, len(header)), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row)) for row in mending.rows
+        (*_cells(row, len(header)), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row))
+        for row in mending.rows
     ], main=True)
 
 
@@ -86,10 +92,12 @@ def _width(at: int, title: str, mending: Mending) -> float:
 def _write_to_look_up(book: Book, mending: Mending) -> None:
     part = mending.part
     sheet = book.sheet(mending.short_name, REFUSED_COLUMNS)
-    sheet.title(f"没有采用的文件里出错的行：{part.file} {part.sheet}".strip())
-    sheet.line(f"{part.refusal}", "bad")
-    sheet.line("这里只供对照。请在原文件里改正，然后把原文件整份重新报送，不要报送这张表。")
+    sheet.title("没有采用的文件里出错的行")
+    sheet.line("这里只供对照。请在原文件里改正，然后把原文件整份重新报送，不要报送这张表。", "bad")
     sheet.table([
-        (fault.row, fault.column, Shown(fault.cells[fault.at] if fault.at < len(fault.cells) else "", "wrong"), fault.reason, " | ".join(fault.cells))
+        (
+            part.file, part.sheet, fault.row, fault.column, Shown(fault.cells[fault.at] if fault.at < len(fault.cells) else "", "wrong"),
+            fault.reason, " | ".join(fault.cells),
+        )
         for row in mending.rows for fault in row
     ], main=True)

@@ -54,10 +54,10 @@ def in_all(report: MonthReport) -> Line:
 def by_indicator(report: MonthReport) -> list[tuple[str, Line]]:
     """(kind, line) by the indicator's title: leads with that indicator among their reasons."""
     indicators = {signal.indicator for lead in report.leads for signal in lead.signals}
-    lines = [
-        (kind(name), Line(report.indicator_titles.get(name, name), _graded(lead for lead in report.leads if any(s.indicator == name for s in lead.signals))))
-        for name in indicators
-    ]
+    lines = []
+    for name in indicators:
+        with_it = (lead for lead in report.leads if any(signal.indicator == name for signal in lead.signals))
+        lines.append((kind(name), Line(report.indicator_titles.get(name, name), _graded(with_it))))
     return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
 
 

@@ -14,12 +14,18 @@ KIND = "month_report"
 BY_GRADE = tuple(Column(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
 LAST_BY_GRADE = tuple(Column(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
 OVERVIEW = (
-    Column("乡镇", 24), *BY_GRADE, Column("合计", 10, "count", True), *LAST_BY_GRADE, Column("上月合计", 10, "count", True), Column("比上月", 10, "change", True),
+    Column("乡镇", 24), *BY_GRADE, Column("合计", 10, "count", True),
+    *LAST_BY_GRADE, Column("上月合计", 10, "count", True), Column("比上月", 10, "change", True),
 )
-INDICATORS = (Column("指标", 28), Column("类别", 12, centre=True), *BY_GRADE, Column("线索数", 12, "count", True), Column("占全部线索", 13, "share", True))
+INDICATORS = (
+    Column("指标", 28), Column("类别", 12, centre=True), *BY_GRADE,
+    Column("线索数", 12, "count", True), Column("占全部线索", 13, "share", True),
+)
 QUALITY = (
-    Column("部门", 16), Column("数据", 14), Column("状态", 18), Column("文件", 8, "count", True), Column("未采用文件", 9, "count", True),
-    Column("读到行数", 12, "count", True), Column("入库", 12, "count", True), Column("重复", 10, "count", True), Column("隔离", 10, "count", True),
+    Column("部门", 16), Column("数据", 14), Column("状态", 18),
+    Column("文件", 8, "count", True), Column("未采用文件", 9, "count", True),
+    Column("读到行数", 12, "count", True), Column("入库", 12, "count", True),
+    Column("重复", 10, "count", True), Column("隔离", 10, "count", True),
     Column("非数据", 10, "count", True), Column("对上花名册", 12, "share", True),
 )
 REMARKS = (Column("类别", 14, centre=True), Column("内容", 110))
@@ -48,13 +54,15 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     due = f"，{day_words(max(lead.due_on for lead in report.leads))}前反馈" if report.leads else ""
     sheet.title(title)
     sheet.line(f"政策：{report.policy}")
-    sheet.line(f"本月线索{total.total}条：{'，'.join(f'{GRADE_WORDS[g]}{total.by_grade[g]}条' for g in GRADES)}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
+    by_grade = "，".join(f"{GRADE_WORDS[grade]}{total.by_grade[grade]}条" for grade in GRADES)
+    sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
     if report.review_waiting:
         sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见人工判断表。", "yellow")
     if report.not_evaluated or report.doubts:
         sheet.line(f"有{len(report.not_evaluated)}项没有评估、{len(report.doubts)}项存疑，见“未评估与存疑”表。", "yellow")
     sheet.gap()
-    sheet.table([_town_row(line) for line in month_figures.by_town(report)], total=_town_row(total, coloured=False), main=True, frozen_columns=1)
+    rows = [_town_row(line) for line in month_figures.by_town(report)]
+    sheet.table(rows, total=_town_row(total, coloured=False), main=True, frozen_columns=1)
 
 
 def _town_row(line: Line, coloured: bool = True) -> tuple:
@@ -76,10 +84,13 @@ def _indicators(book: Book, report: MonthReport) -> None:
 def _quality(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("各部门数据质量", QUALITY)
     sheet.title("各部门数据质量")
-    sheet.line("读到行数 = 入库 + 重复 + 隔离 + 非数据。对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted")
+    sheet.line(
+        "读到行数 = 入库 + 重复 + 隔离 + 非数据。对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
+    )
     sheet.table([
         (
-            q.department, q.dataset, q.state if q.files > q.refused else Shown(q.state, "bad"), q.files, Shown(q.refused, "bad") if q.refused else 0,
+            q.department, q.dataset, q.state if q.files > q.refused else Shown(q.state, "bad"),
+            q.files, Shown(q.refused, "bad") if q.refused else 0,
             q.rows_read, q.stored, q.duplicates, Shown(q.quarantined, "yellow") if q.quarantined else 0, q.not_data,
             "—" if q.joined_share is None else q.joined_share,
         )
@@ -101,7 +112,8 @@ def _leads(book: Book, report: MonthReport) -> None:
     sheet.table([
         (
             lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else "（全村）", graded(lead.grade),
-            "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals), reasons(lead, report.month),
+            "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals),
+            reasons(lead, report.month),
             f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status,
         )
         for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))

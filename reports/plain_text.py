@@ -7,6 +7,8 @@ import unicodedata
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DIGITS = "零一二三四五六七八九"
+ORDINAL = re.compile("第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![十百千])")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
 
 
@@ -49,6 +51,13 @@ def day_words(day: dt.date) -> str:
 
 
 def in_order(text: str) -> tuple:
-    """Sorts 第2组 before 第10组."""
-    parts = re.split(r"(\d+)", unicodedata.normalize("NFKC", text))
+    """Sorts 第2组 before 第10组, and 第二组 before 第十组."""
+    arabic = ORDINAL.sub(lambda found: f"第{_arabic(found[1])}", unicodedata.normalize("NFKC", text))
+    parts = re.split(r"([0-9]+)", arabic)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+
+
+def _arabic(numeral: str) -> int:
+    """Up to 九十九: no village has more groups."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (DIGITS.index(tens) if tens else 1) * 10 * bool(ten) + (DIGITS.index(ones) if ones else 0)

@@ -1,4 +1,8 @@
-"""A department's receipt: what became of every file and row, and the rows to mend, in their own shape."""
+"""A department's receipt: what became of every file and row, and the rows to mend, in their own shape.
+
+It comes back with rows mended in it, so no sheet but those of `mending` may look like data: their names, titles and
+lines keep clear of the words by which the intake knows a dataset (hence 名册, not 花名册).
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,17 +10,20 @@ from pathlib import Path
 from reports.contents import FileReceipt, PartReceipt, Receipt, RosterFault
 from reports.mending import Mending, mendings, write_mending
 from reports.plain_text import month_words
-from reports.workbook import Book, Column, Sheet, Shown
+from reports.workbook import Book, Column, Shown
 
 KIND = "receipt"
-SHEET, HEADERS_SHEET, ROSTER_SHEET = "回执", "表头", "花名册疑似错误"
-STATES = {"taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"), "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted")}
+SHEET, HEADERS_SHEET, ROSTER_SHEET = "回执", "表头", "疑似错误的号码"
+STATES = {
+    "taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"),
+    "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"),
+}
 COLUMNS = (
-    Column("文件", 34),
-    Column("工作表", 14),
+    Column("文件", 36),
+    Column("工作表", 12),
     Column("结果", 11, centre=True),
-    Column("认作（依据）", 16),
-    Column("月份（依据）", 14),
+    Column("认作（依据）", 21),
+    Column("月份（依据）", 22),
     Column("读到行数", 10, "count", True),
     Column("= 入库", 10, "count", True),
     Column("+ 重复", 9, "count", True),
@@ -26,7 +33,10 @@ COLUMNS = (
     Column("说明", 48),
 )
 HEADERS_COLUMNS = (Column("文件", 34), Column("工作表", 14), Column("表里的列名", 26), Column("认作", 22), Column("说明", 44))
-ROSTER_COLUMNS = (Column("户编号", 14, "kept"), Column("姓名", 12), Column("花名册上的号码", 26, "kept"), Column("各部门一致的号码", 26, "kept"), Column("依据", 40))
+ROSTER_COLUMNS = (
+    Column("户编号", 14, "kept"), Column("姓名", 12), Column("名册上的号码", 26, "kept"), Column("各部门一致的号码", 26, "kept"),
+    Column("依据", 40),
+)
 
 
 def write_receipt(path: Path, receipt: Receipt) -> None:
@@ -40,8 +50,13 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
     sheet.title(f"{receipt.department}{month}数据回执")
     for text, look in _verdict(receipt, to_mend):
         sheet.line(text, look)
-    sheet.line("读到行数 = 入库 + 重复 + 隔离 + 非数据。重复：同一条报了多次，留最后一次；隔离：有错误、先没用的行；非数据：标题、空行、合计、签字等。", "muted")
-    rows = [row for file in receipt.files for row in _rows(file)]
+    sheet.line(
+        "读到行数 = 入库 + 重复 + 隔离 + 非数据。重复：同一条报了多次，留最后一次；隔离：有错误、先没用的行；"
+        "非数据：标题、空行、合计、签字等。",
+        "muted",
+    )
+    listed = {(mending.part.file, mending.part.sheet): mending.short_name for mending in to_mend}
+    rows = [row for file in receipt.files for row in _rows(file, listed)]
     sheet.table(rows, total=_total(receipt.files), main=True, frozen_columns=1)
     _headers(book, receipt.files)
     for mending in to_mend:
@@ -54,28 +69,33 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
 def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, str]]:
     """The one thing to know: is there something to do, and where."""
     files = receipt.files
-    refused = [file.path for file in files if file.state == "refused" or any(part.refusal for part in file.parts)]
+    refused = [file for file in files if file.state == "refused" or any(part.refusal for part in file.parts)]
     here = [m for m in to_mend if m.mended_here]
     lines = []
     if refused:
-        lines.append((f"需要重新报送：{len(refused)}个文件没有（或没有全部）采用：{'、'.join(refused[:3])}{' 等' if len(refused) > 3 else ''}。原因见下表“说明”，改好原文件后整份重新报送。", "bad"))
+        lines.append((
+            f"需要重新报送：{len(refused)}个文件没有（或没有全部）采用，见下表红色的“未采用”。按“说明”改好原文件，整份重新报送。", "bad",
+        ))
     if here:
         rows = sum(len(m.rows) for m in here)
-        lines.append((f"需要改正：有{rows}行有错误、先没有用，列在“{'”“'.join(m.short_name for m in here)}”表里，错的格子是橙色的。直接在那里改好，保存，把本文件放回收件文件夹即可，其余的行不用再报。", "yellow"))
+        lines.append((
+            f"需要改正：有{rows}行有错误、先没有用，列在“{'”“'.join(m.short_name for m in here)}”表里，错的格子是橙色的。"
+            "直接在那里改好，保存，把本文件放回收件文件夹即可，其余的行不用再报。", "yellow",
+        ))
     if receipt.roster_faults:
-        lines.append((f"请核对：花名册里有{len(receipt.roster_faults)}个人的证件号码可能写错了，见“{ROSTER_SHEET}”表。", "yellow"))
+        lines.append((f"请核对：名册里有{len(receipt.roster_faults)}个人的证件号码可能写错了，见“{ROSTER_SHEET}”表。", "yellow"))
     if not files:
         lines.append((f"{month_words(receipt.month)}没有收到{receipt.department}的文件。", "yellow"))
     return lines or [("没有需要改正的地方。", "good")]
 
 
-def _rows(file: FileReceipt) -> list[tuple]:
+def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple]:
     if not file.parts:
         return [(file.path, "", STATES[file.state], "—", "—", *[None] * 5, "", file.note)]
-    return [_part_row(file, part) for part in file.parts]
+    return [_part_row(file, part, listed.get((part.file, part.sheet), "")) for part in file.parts]
 
 
-def _part_row(file: FileReceipt, part: PartReceipt) -> tuple:
+def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple:
     if part.refusal:
         state = STATES["refused"]
     elif part.dataset or file.state != "taken":
@@ -85,10 +105,12 @@ def _part_row(file: FileReceipt, part: PartReceipt) -> tuple:
     sum_of = part.stored + part.duplicates + part.quarantined + part.not_data
     check = Shown("✓", "good") if part.rows_read == sum_of else Shown("✗ 不符", "bad")
     remarks = [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
+    if listed_on:
+        remarks.append(f"出错的格子见“{listed_on}”表")
     if part.guessed:
         remarks.append(f"有{len(part.guessed)}个列名是猜的，请看“{HEADERS_SHEET}”表")
-    told = f"{part.dataset}\n（按{part.told_by}）" if part.dataset and part.told_by else part.dataset or "—"
-    month = f"{month_words(part.month)}\n（按{part.month_told_by}）" if part.month else "—"
+    told = f"{part.dataset}（{part.told_by}）" if part.dataset and part.told_by else part.dataset or "—"
+    month = f"{month_words(part.month)}（{part.month_told_by}）" if part.month else "—"
     return (
         part.file, part.sheet, state, told, month, part.rows_read, part.stored, part.duplicates,
         Shown(part.quarantined, "bad") if part.quarantined else 0, part.not_data, check, "\n".join(dict.fromkeys(filter(None, remarks))),
@@ -106,8 +128,9 @@ def _total(files: Sequence[FileReceipt]) -> tuple:
 def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
     rows = []
     for part in (part for file in files for part in file.parts):
-        rows += [(part.file, part.sheet, header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报") for header, column in part.guessed]
-        rows += [(part.file, part.sheet, header, "—", Shown("没有用到这一列", "muted")) for header in part.ignored]
+        place = (part.file, part.sheet)
+        rows += [(*place, header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报") for header, column in part.guessed]
+        rows += [(*place, header, "—", Shown("没有用到这一列", "muted")) for header in part.ignored]
     if rows:
         sheet = book.sheet(HEADERS_SHEET, HEADERS_COLUMNS)
         sheet.title("列名对照：猜的和没有用到的列")
@@ -116,6 +139,8 @@ def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
 
 def _roster(book: Book, faults: Sequence[RosterFault]) -> None:
     sheet = book.sheet(ROSTER_SHEET, ROSTER_COLUMNS)
-    sheet.title("花名册疑似错误的证件号码")
-    sheet.line("这些人在花名册上的号码，和几个部门报来的一致号码对不上。请核对户口簿或身份证，在花名册系统里改正。本系统比对时已按右边的号码算年龄和性别。")
+    sheet.title("名册上疑似写错的证件号码")
+    sheet.line(
+        "这些人在名册上的号码，和几个部门报来的一致号码对不上。请核对户口簿或身份证，在本局系统里改正。本系统比对时已按右边的号码算年龄和性别。"
+    )
     sheet.table([(f.household_id, f.name, Shown(f.written, "bad"), f.healed, f.source) for f in faults], main=True)

@@ -56,7 +56,7 @@ def _columns(shown: int) -> tuple[Column, ...]:
         Column("填报的证件号码", 23, centre=True),
         Column("填报的乡镇村", 14),
         Column("为什么要人工判断", 30),
-        *(Column(f"{CANDIDATE}{place}", 27) for place in range(1, shown + 1)),
+        *(Column(f"{CANDIDATE}{place}", 31) for place in range(1, shown + 1)),
         Column(ANSWER, 19, centre=True, fill_in=True, prompt="点右边小箭头选一项"),
         Column("备注", 16, fill_in=True),
         Column("来源数据（行数）", 16),

@@ -16,34 +16,48 @@ SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 IS_TRUE = ("是", "否", "无法核实")
 TRUE_REASONS = ("确有困难",)
 UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
-MEASURES = ("医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训", "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶")
-SUMMARY_COLUMNS = (Column("村（社区）", 30), *(Column(GRADE_WORDS[g], 15, "count", True) for g in GRADES), Column("合计", 15, "count", True))
+MEASURES = (
+    "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
+    "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
+)
+SUMMARY_COLUMNS = (
+    Column("村（社区）", 34), *(Column(GRADE_WORDS[g], 18, "count", True) for g in GRADES), Column("合计", 18, "count", True),
+)
 
 
 def list_columns(earliest: dt.date) -> tuple[Column, ...]:
     """`earliest` is the first day on which somebody can have gone to look."""
     return (
-        Column("序号", 6, "count", True),
-        Column("预警等级", 7, centre=True),
-        Column("村", 10),
-        Column("村民组", 8),
-        Column("户主", 9),
-        Column("户人口", 6, "count", True),
-        Column("户类型", 10),
-        Column("证件号码", 23, centre=True),
-        Column("联系电话", 15, centre=True),
-        Column("预警原因", 42),
-        Column("核实要点", 30),
-        Column("首次预警月份", 8, centre=True),
-        Column("连续月数", 6, "count", True),
-        Column("反馈截止日期", 10, "day", True),
-        Column("线索编号", 14),
+        Column("序号", 5, "count", True),
+        Column("预警等级", 6.5, centre=True),
+        Column("村", 9.5),
+        Column("村民组", 7.5),
+        Column("户主", 8.5),
+        Column("户人口", 5.5, "count", True),
+        Column("户类型", 9),
+        Column("证件号码", 13, centre=True),
+        Column("联系电话", 14, centre=True),
+        Column("预警原因", 36),
+        Column("核实要点", 24),
+        Column("首次预警月份", 9, centre=True),
+        Column("连续月数", 5.5, "count", True),
+        Column("反馈截止日期", 9, "day", True),
+        Column("线索编号", 17.5),
         Column("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
-        Column("情况", 11, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS, prompt="属实的选“确有困难”；不属实的选一个原因，没有合适的选“其他”"),
-        Column("拟采取措施", 14, fill_in=True, choices=MEASURES, suggested=True, prompt="可以从列表里选，也可以自己写，多项用顿号隔开"),
+        Column(
+            "情况", 9.5, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS,
+            prompt="属实的选“确有困难”；不属实的选一个原因，没有合适的选“其他”",
+        ),
+        Column(
+            "拟采取措施", 11.5, fill_in=True, choices=MEASURES, suggested=True,
+            prompt="可以从列表里选，也可以自己写，多项用顿号隔开",
+        ),
         Column("是否纳入监测", 8, centre=True, fill_in=True, choices=("是", "否"), prompt="村里评议后认为要纳入监测对象的选“是”"),
-        Column("核实人", 9, fill_in=True, prompt="填上门核实的人的姓名"),
-        Column("核实日期", 10, "day", True, fill_in=True, not_before=earliest, prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样"),
+        Column("核实人", 8.5, fill_in=True, prompt="填上门核实的人的姓名"),
+        Column(
+            "核实日期", 9, "day", True, fill_in=True, not_before=earliest,
+            prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样",
+        ),
     )
 
 
@@ -101,7 +115,7 @@ def _row(place: int, lead: Lead, month: dt.date) -> tuple:
         who = ("", "（全村）", None, "", "", "")
     return (
         place, graded(lead.grade), lead.village, *who, reasons(lead, month), numbered(lead.town_checks),
-        month_words(lead.first_month), lead.months_running, lead.due_on, lead.lead_id, *[None] * 6,
+        f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.lead_id, *[None] * 6,
     )
 
 

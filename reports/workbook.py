@@ -140,7 +140,8 @@ class Sheet:
         head = self._row
         for place, column in enumerate(columns, 1):
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True))
-        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - (2 if main else 0), BODY) for c in columns), BODY)
+        arrow = 2 if main else 0
+        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - arrow, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for row in rows:
             self._row += 1
@@ -197,7 +198,8 @@ class Sheet:
             check.error = "请从下拉列表里选一项"
         elif column.kind == "day":
             floor = column.not_before or dt.date(2020, 1, 1)
-            check = DataValidation(type="date", operator="greaterThanOrEqual", formula1=f"DATE({floor.year},{floor.month},{floor.day})", allow_blank=True)
+            earliest = f"DATE({floor.year},{floor.month},{floor.day})"
+            check = DataValidation(type="date", operator="greaterThanOrEqual", formula1=earliest, allow_blank=True)
             check.error = f"请填日期，不早于{floor.year}年{floor.month}月{floor.day}日，例如 {floor.year}-{floor.month}-{floor.day}"
         elif column.prompt:
             check = DataValidation(allow_blank=True)

@@ -1,0 +1,91 @@
+"""The workbook a town is handed."""
+
+# ruff: noqa: E501 - a Chinese character counts as two columns there
+
+import openpyxl
+import pytest
+
+from reports.town_list import IS_TRUE, LIST_SHEET, SUMMARY_SHEET, write_town_list
+from tests.reports.samples import COUNTY, MONTH, leads
+
+FILL_IN = ["是否属实", "情况", "拟采取措施", "是否纳入监测", "核实人", "核实日期"]
+LEADS = leads("水阳镇", 40)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("town") / "水阳镇.xlsx"
+    write_town_list(path, COUNTY, MONTH, "水阳镇", LEADS)
+    return openpyxl.load_workbook(path)
+
+
+@pytest.fixture(scope="module")
+def rows(book):
+    header, *rest = book[LIST_SHEET].iter_rows(min_row=2)
+    return [dict(zip([cell.value for cell in header], row, strict=True)) for row in rest]
+
+
+def test_says_what_it_is(book):
+    assert {p.name: p.value for p in book.custom_doc_props.props} == {"kind": "town_list", "county": COUNTY, "month": "2024-06", "town": "水阳镇"}
+
+
+def test_one_row_a_lead_the_worst_first(rows):
+    assert sorted(row["线索编号"].value for row in rows) == sorted(lead.lead_id for lead in LEADS)
+    grades = [row["预警等级"].value for row in rows]
+    assert grades == sorted(grades, key=["红色", "黄色", "绿色"].index)
+    places = [(row["预警等级"].value, row["村"].value) for row in rows]
+    assert len(set(places)) == sum(place != before for place, before in zip(places, [None, *places], strict=False))  # a village in one piece
+
+
+def test_only_fill_in_columns_are_open(book, rows):
+    assert book[LIST_SHEET].protection.sheet and not book[LIST_SHEET].protection.password
+    assert not book[LIST_SHEET].protection.autoFilter and not book[LIST_SHEET].protection.sort and not book[LIST_SHEET].protection.formatColumns
+    for row in rows:
+        assert [title for title, cell in row.items() if not cell.protection.locked] == FILL_IN
+    assert all(cell.protection.locked for row in book[SUMMARY_SHEET] for cell in row) and book[SUMMARY_SHEET].protection.sheet
+
+
+def test_drop_downs_and_the_date_check_cover_every_row(book, rows):
+    checks = {check.promptTitle: check for check in book[LIST_SHEET].data_validations.dataValidation}
+    assert list(checks) == FILL_IN
+    last = len(rows) + 2
+    for title, check in checks.items():
+        letter = rows[0][title].column_letter
+        assert str(check.sqref) == f"{letter}3:{letter}{last}" and check.showInputMessage
+        assert check.formula1 is None or len(check.formula1) <= 257  # Excel takes 255 characters between the quotes
+    assert checks["是否属实"].formula1 == '"' + ",".join(IS_TRUE) + '"' and checks["是否属实"].showErrorMessage
+    assert not checks["拟采取措施"].showErrorMessage  # suggestions only
+    assert (checks["核实日期"].type, checks["核实日期"].formula1) == ("date", "DATE(2024,7,5)")
+
+
+def test_header_stays_filters_and_is_printed_again(book):
+    sheet = book[LIST_SHEET]
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("F3", "$2:$2", "landscape")
+    assert sheet.auto_filter.ref == f"A2:U{len(LEADS) + 2}"
+
+
+def test_numbers_are_masked_and_strangers_text_harmless(book, rows):
+    numbers = {lead.household.householder_number for lead in LEADS if lead.household}
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert not any(isinstance(cell.value, str) and any(number in cell.value for number in numbers) for cell in row)
+    injected = next(row["户主"] for row in rows if row["户主"].value.startswith("="))
+    assert injected.data_type == "s" and injected.quotePrefix
+
+
+def test_a_late_lead_and_a_village_say_so(rows):
+    late = [row["预警原因"].value for row in rows if row["线索编号"].value.startswith("202405")]
+    assert late and all(reason.startswith("补发5月：") for reason in late)
+    assert [row["村"].value for row in rows if row["户主"].value == "（全村）"] == ["雁翅村", "金宝圩村"]
+
+
+def test_the_summary_adds_up(book):
+    table = [row for row in book[SUMMARY_SHEET].iter_rows(values_only=True) if isinstance(row[1], int)]
+    *villages, total = table
+    assert total == ("合计", *(sum(row[at] for row in villages) for at in range(1, 5))) and total[4] == len(LEADS)
+
+
+def test_a_town_without_leads_gets_one_line(tmp_path):
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, "狸桥镇", ())
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == [SUMMARY_SHEET] and book[SUMMARY_SHEET]["A2"].value == "2024年6月没有需要狸桥镇上门核实的户，不用填报。"
