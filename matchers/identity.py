@@ -15,6 +15,7 @@ from matchers.persons import birth_of, sex_of
 from matchers.warehouse import Warehouse
 
 SEVERAL = "几个人都可能是"
+OR_OUTSIDER = "可能是花名册上的这个人，也可能是花名册以外的同名人"
 OTHER_NAME = "证件号码是花名册上一个人的，姓名却是另一个人的"
 NAME_ONLY = "证件号码不能用，只能凭姓名找到花名册上的人"
 OTHER_BIRTH = "证件号码有错，看上去的出生日期或性别与同名的人不一样"
@@ -112,7 +113,7 @@ def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
 def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
     """Pairs whose numbers are one slip apart, whichever side slipped."""
     keep = [citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a) for a, b in zip(frame["number"], frame[other], strict=True)]
-    return frame[keep]
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
 
 def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
@@ -139,7 +140,8 @@ def _settle_valid(warehouse: Warehouse, persons: _Persons, found: Findings) -> N
                 owners = {person for person, _ in of_number[identity]}
                 found.ask(identity, OTHER_NAME, owners | {p for p, _ in namesakes_by_village.get(identity, [])})
             continue
-        slipped = _best_named([p for p in near.get(identity, []) if p[0] not in persons.has_valid or p[0] in persons.maybe_excel])
+        # Two numbers that both pass the check are a slip apart only where Excel or a float64 made one of the other.
+        slipped = _best_named(near.get(identity, []))
         if len(slipped) == 1:
             found.join(identity, slipped.pop(), "repaired")
         elif slipped:
@@ -168,6 +170,8 @@ def _heal(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
     for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
         if state == "ok" and identity in found.joined and found.joined[identity][1] != "exact":
             person, how = found.joined[identity]
+            if person in persons.has_valid and (person not in persons.maybe_excel or citizen_id.kept_by_excel(number)):
+                continue
             given[person][how].add(number)
             members[person, number].append(identity)
     for person, by_how in given.items():
@@ -204,7 +208,7 @@ def _settle_rest(warehouse: Warehouse, persons: _Persons, found: Findings) -> No
             continue
         slipped = _best_named(near.get(identity, []))
         if slipped and (len(slipped) > 1 or identity in outsiders):
-            found.ask(identity, SEVERAL, slipped)
+            found.ask(identity, SEVERAL if len(slipped) > 1 else OR_OUTSIDER, slipped)
         elif slipped:
             found.join(identity, slipped.pop(), "repaired")
         elif identity in outsiders:
@@ -229,7 +233,7 @@ def _settle_without_number(
         if number and persons.contradicted_by(person, number):
             found.ask(identity, OTHER_BIRTH, nearby)
         elif has_rival:
-            found.ask(identity, SEVERAL, nearby)
+            found.ask(identity, OR_OUTSIDER, nearby)
         else:
             found.join(identity, person, "probable")
     elif nearby:

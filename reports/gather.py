@@ -56,6 +56,7 @@ def _part(part: dict, faults: list[Fault]) -> PartReceipt:
         guessed=tuple((header, title) for header, title, guessed, _ in json.loads(part["placed"]) if guessed),
         ignored=tuple(json.loads(part["ignored"])), warnings=tuple(json.loads(part["warnings"])), refusal=part["refusal"],
         header=tuple(json.loads(part["header"])), faults=tuple(faults),
+        unit="万元" if any(times > 1 and "万元" not in header for header, _, _, times in json.loads(part["placed"])) else "",
     )
 
 

@@ -8,16 +8,21 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
 import pandas as pd
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan", "#N/A"})
 MONEY_NOISE = re.compile(r"[¥￥$,，\s元圆整]|RMB|人民币")
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*日?(?:[ T].*)?\Z")
+PLAIN_YUAN = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
+DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T].*)?\Z")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
-LARGEST_YUAN = Decimal("100000000")
+LARGEST_FEN = 100_000_000_00
+LARGEST_COUNT_DIGITS = 9
+
+
+TOO_LARGE = "金额过大，请核对单位（元、万元）"
 
 
 class Unreadable(ValueError):
@@ -29,6 +34,7 @@ class Kind:
     """How a column's text is read.
 
     `read` gets text that is stripped and not empty, and raises `Unreadable`. `empty` is the value of an empty cell.
+    `means` are texts that say something here though elsewhere they stand for an empty cell (有 and 无).
     """
 
     name: str
@@ -37,6 +43,7 @@ class Kind:
     empty: object = None
     hint: str = ""
     choices: tuple[str, ...] = ()
+    means: frozenset[str] = frozenset()
 
 
 def plain(text: str) -> str:
@@ -49,6 +56,9 @@ def plain(text: str) -> str:
 
 def read_fen(text: str) -> int:
     """Yuan as written (`1,234.50`, `¥12`, `3元`, `(5.00)` for minus five) to whole fen."""
+    if PLAIN_YUAN.fullmatch(text):  # most cells by far
+        yuan, _, fen = text.partition(".")
+        return int(yuan) * 100 + int((fen or "0").ljust(2, "0"))
     digits = MONEY_NOISE.sub("", text)
     times = 1
     if digits.endswith("万"):
@@ -58,14 +68,14 @@ def read_fen(text: str) -> int:
     if digits in NOTHING:
         return 0
     try:
-        yuan = Decimal(digits.replace("−", "-")) * times
-    except InvalidOperation:
+        yuan = Decimal(digits.replace("−", "-"))
+        if not yuan.is_finite():
+            raise Unreadable("不是金额")
+        if yuan.adjusted() > 12:  # before anything is multiplied: 1e9999999 is a number too
+            raise Unreadable(TOO_LARGE)
+        return int((yuan * times * 100).to_integral_value(ROUND_HALF_UP))
+    except DecimalException:
         raise Unreadable("不是金额") from None
-    if not yuan.is_finite():
-        raise Unreadable("不是金额")
-    if abs(yuan) > LARGEST_YUAN:
-        raise Unreadable("金额过大，请核对单位（元、万元）")
-    return int((yuan * 100).to_integral_value(ROUND_HALF_UP))
 
 
 def read_day(text: str) -> dt.date:
@@ -90,7 +100,10 @@ def read_count(text: str) -> int:
     digits = re.sub(r"[天日个人次户,\s]", "", text)
     if not re.fullmatch(r"[0-9]+(\.0+)?", digits):
         raise Unreadable("不是整数")
-    return int(float(digits))
+    whole = digits.partition(".")[0].lstrip("0") or "0"
+    if len(whole) > LARGEST_COUNT_DIGITS:
+        raise Unreadable("数太大，请核对")
+    return int(whole)
 
 
 def choice(*values: str, also: dict[str, str] | None = None) -> Kind:
@@ -103,7 +116,7 @@ def choice(*values: str, also: dict[str, str] | None = None) -> Kind:
             raise Unreadable("应为：" + "、".join(values))
         return value
 
-    return Kind("choice", read, hint="只能填：" + "、".join(values), choices=values)
+    return Kind("choice", read, hint="只能填：" + "、".join(values), choices=values, means=NOTHING & spelled.keys())
 
 
 TEXT = Kind("text", lambda text: text)
@@ -127,11 +140,11 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
     for text in distinct.tolist():
         text = plain(text)
         value, reason = kind.empty, None
-        if text not in NOTHING or (kind.name in ("name", "citizen_id") and text):
+        if text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
             try:
                 value = kind.read(text)
                 if kind.name == "yuan":
-                    value *= times
+                    value = _in_yuan(value, times)
             except Unreadable as fault:
                 reason = str(fault)
         values.append(value)
@@ -141,3 +154,9 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
         read.take(codes).set_axis(texts.index),
         pd.Series(reasons, dtype=object).take(codes).set_axis(texts.index),
     )
+
+
+def _in_yuan(fen: int, times: int) -> int:
+    if abs(fen * times) > LARGEST_FEN:
+        raise Unreadable(TOO_LARGE)
+    return fen * times

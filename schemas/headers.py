@@ -109,6 +109,11 @@ def _joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:
     return spellings
 
 
+def header_texts(rows: list[list[str]], header: Header) -> tuple[str, ...]:
+    """The header in one row, as a sheet that is sent back should have it."""
+    return tuple(tried[0] for tried in _joined(rows[header.first], rows[header.last] if header.last > header.first else None))
+
+
 def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
     found: dict[str, tuple[int, Placed]] = {}
     for at, tried in enumerate(spellings):

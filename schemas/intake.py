@@ -14,6 +14,7 @@ from schemas.body import data_rows
 from schemas.dataset import Dataset
 from schemas.fields import read_column
 from schemas.grids import Grid
+from schemas.headers import header_texts
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, recognise
 
@@ -47,6 +48,7 @@ class Part:
     header: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
     refusal: str = ""
+    lacks_columns: bool = False
 
     @property
     def stored(self) -> int:
@@ -64,8 +66,8 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float) -> list[Part]:
     parts = [_take_in_sheet(grid.name, sheet, folder) for sheet in grid.sheets]
     if any(part.recognised for part in parts):
         for part in parts:
-            if part.recognised is None and part.dataset is None:
-                part.refusal = ""  # notes beside the data
+            if part.recognised is None and not part.lacks_columns:
+                part.refusal, part.dataset = "", None  # notes beside the data
     for dataset in {part.dataset for part in parts if part.recognised}:
         same = [part for part in parts if part.recognised and part.dataset is dataset]
         at_fault = sum(part.quarantined for part in same)
@@ -86,10 +88,10 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     part = Part(file_name, sheet.name, len(sheet.rows))
     known = recognise(file_name, sheet, folder)
     if isinstance(known, Unrecognised):
-        part.refusal, part.dataset = known.reason, known.dataset
+        part.refusal, part.dataset, part.lacks_columns = known.reason, known.dataset, known.lacks_columns
         return part
     part.recognised, part.dataset = known, known.dataset
-    part.header = tuple(sheet.rows[known.header.last])
+    part.header = header_texts(sheet.rows, known.header)
     texts = data_rows(sheet, known.header, known.dataset)
     _check_declared_total(part, sheet, texts)
     parsed, faults = _parse(texts, known)

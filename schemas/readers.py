@@ -161,10 +161,12 @@ def read_text(data: bytes) -> list[Sheet]:
     text = decoded(data)
     head = text[:20_000]
     separator = max(",\t;|", key=lambda mark: (head.count(mark), mark == ","))
-    rows = [[unquoted(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
-    if any(cell.count("\n") >= SWALLOWED_LINES for row in rows for cell in row if len(cell) > 200):
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    if '"' in text and any(cell.count("\n") >= SWALLOWED_LINES for row in rows for cell in row if len(cell) > 200):
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
-        rows = [[unquoted(cell.strip('"')) for cell in row] for row in lines]
+        rows = [[cell.strip('"') for cell in row] for row in lines]
+    if '="' in text:
+        rows = [[unquoted(cell) for cell in row] for row in rows]
     return [Sheet("", rows)]
 
 

@@ -30,11 +30,11 @@ class Recognised:
 
 @dataclass(frozen=True)
 class Unrecognised:
-    """`dataset` is set where the name says what the file should be; `rejects` tells a faulty file from a notes sheet."""
+    """`dataset` is set where the name says what the file should be; `lacks_columns` tells a faulty table from a notes sheet."""
 
     reason: str
     dataset: Dataset | None = None
-    rejects: bool = False
+    lacks_columns: bool = False
 
 
 def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unrecognised:
@@ -98,7 +98,7 @@ def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
     header = find_header(dataset, rows)
     if header is None:
         return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{'、'.join(header.missing)}；请补上这些列后重新报送", dataset, rejects=True)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{'、'.join(header.missing)}；请补上这些列后重新报送", dataset, lacks_columns=True)
 
 
 def _title_lines(rows: list[list[str]]) -> list[str]:

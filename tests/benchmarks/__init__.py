@@ -1,0 +1,1 @@
+"""Timed runs beside a bare alternative; figures to read, never a test that fails."""

@@ -1,0 +1,93 @@
+"""A county small enough to read: rows as departments write them, dropped as csv files, taken in like any other."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+from flows.decisions import read_decisions
+from flows.monthly import Outcome, policy_of, run_month, silent, take_in
+from flows.workspace import Workspace, create
+from matchers import linking
+from matchers.warehouse import Warehouse
+from schemas.months import parse_month
+from tests.county.people import check_digit
+
+TITLES = {
+    "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
+    "death": "死亡登记", "house": "住房安全", "water": "供水", "employment": "就业务工",
+}
+# What a row says where a test does not care.
+ORDINARY = {
+    "roster": {
+        "户编号": "", "乡镇": "水阳镇", "行政村": "大桥村", "姓名": "", "证件号码": "", "与户主关系": "户主", "户类型": "一般农户",
+        "劳动技能": "无劳动力", "上年人均纯收入": "20000",
+    },
+    "settlement": {"结算编号": "", "姓名": "", "证件号码": "", "结算日期": "2024-06-10", "医疗总费用": "100", "个人自付": "100"},
+    "enrolment": {"姓名": "", "证件号码": "", "参保状态": "正常参保", "乡镇": "", "行政村": ""},
+    "student": {"姓名": "", "证件号码": "", "学籍号": "", "学校": "水阳中心小学", "学段": "小学", "学籍状态": "在读", "学费": "0"},
+    "assistance": {"姓名": "", "证件号码": "", "救助类型": "低保", "享受状态": "享受", "发放金额": "500", "乡镇": "", "行政村": ""},
+    "death": {"姓名": "", "证件号码": "", "死亡日期": "2024-06-10"},
+    "house": {"姓名": "", "证件号码": "", "鉴定等级": "A", "是否唯一住房": "是", "改造状态": "无需改造", "乡镇": "", "行政村": ""},
+    "water": {"乡镇": "", "行政村": "", "供水工程": "", "供水状态": "正常", "停水天数": "0", "水质检测结果": "合格", "水质检测日期": "2024-01-01"},
+    "employment": {"姓名": "", "证件号码": "", "就业状态": "务工", "用工单位": "", "月工资": "3000", "乡镇": "", "行政村": ""},
+}
+
+
+def number(born: str, order: int = 1, area: str = "341802") -> str:
+    """A valid ID number: odd orders are men's, even ones women's."""
+    first_17 = f"{area}{born.replace('-', '')}{order:03d}"
+    return first_17 + check_digit(first_17)
+
+
+def place(town: str, village: str = "") -> dict[str, str]:
+    """The two cells in which a row says where somebody lives."""
+    return {"乡镇": town, "行政村": village}
+
+
+class County:
+    """A workspace in a test's own folder."""
+
+    def __init__(self, home: Path) -> None:
+        create(home)
+        self.workspace = Workspace.at(home)
+
+    def drop(self, dataset: str, *rows: dict[str, str], folder: str = "2024-06", name: str = "", of: str = "") -> Path:
+        """A csv in a month's folder; `of` is the month that its name states, `name` all of its name."""
+        columns = ORDINARY[dataset]
+        path = self.workspace.inbox / folder / f"{name or f'{TITLES[dataset]}_{of or folder}'}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, list(columns))
+            writer.writeheader()
+            writer.writerows(columns | row for row in rows)
+        return path
+
+    def run(self, month: str = "2024-06") -> Outcome:
+        """The whole month, outbox and all."""
+        return run_month(self.workspace, parse_month(month))
+
+    @contextmanager
+    def linked(self, month: str = "2024-06") -> Iterator[Warehouse]:
+        """The steps of a month up to linking, for tests of what is in force: nothing is judged or issued."""
+        at = parse_month(month)
+        with Warehouse(self.workspace.database) as warehouse:
+            policy = policy_of(self.workspace, None)
+            with warehouse.transaction():
+                take_in(self.workspace, warehouse, at, policy, silent)
+                share = Decimal(policy.settings["intake"]["whole_share"])
+                linking.link(warehouse, at, share, read_decisions(self.workspace, at).answers, lambda step: None)
+            yield warehouse
+
+    def signals(self, month: str = "2024-06") -> set[tuple[str, str, str]]:
+        """(month, household or village, indicator) of a run's signals.csv."""
+        with open(self.workspace.outbox(parse_month(month)) / "signals.csv", encoding="utf-8", newline="") as file:
+            return {(row["month"], row["household_id"] or row["village"], row["indicator"]) for row in csv.DictReader(file)}
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

@@ -1,0 +1,126 @@
+"""Households drawn in a few words: what their members spent, got and were, month by month, counted back from the one judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import count
+
+from tests.twin.facts import DATASETS, Benefit, Bill, Facts, House, Household, Job, Person, Study, Supply, last_day, month_number
+
+HISTORY = 26  # months before and with the one judged: two years of pairs, and the two months looked at again
+EVER = range(HISTORY)
+YEAR_BEFORE = range(1, 13)
+PAST_YEAR = range(12)
+ROSTER = month_number("2020-01")
+
+
+def every(months: Iterable[int], what: object) -> dict[int, object]:
+    """The same in each of these months back."""
+    return dict.fromkeys(months, what)
+
+
+def works(yuan: float, status: str = "务工") -> Job:
+    return Job(status, Decimal(str(yuan)))
+
+
+def idle(status: str = "失业") -> Job:
+    return Job(status, Decimal(0))
+
+
+def gets(yuan: float, kind: str = "低保", status: str = "享受") -> Benefit:
+    return Benefit(kind, status, Decimal(str(yuan)))
+
+
+def studies(stage: str = "小学", status: str = "在读", fee: float = 0, boarding: float = 0, aid: float = 0, school: str = "甲校") -> Study:
+    return Study(school, stage, "", status, *(Decimal(str(yuan)) for yuan in (fee, boarding, aid)))
+
+
+def water(status: str = "正常", days: int = 0, quality: str = "合格", tested: str = "2024-01-15") -> Supply:
+    return Supply("", "", status, days, quality, dt.date.fromisoformat(tested))
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of a household. Months back → yuan paid for bills (a tuple for several), and one thing or a tuple of things
+    that the month's extracts say; `born` is an ISO date.
+    """
+
+    born: str = "1950-01-01"
+    labour: str = "无劳动力"
+    bills: dict[int, object] = field(default_factory=dict)
+    schooling: dict[int, object] = field(default_factory=dict)
+    jobs: dict[int, object] = field(default_factory=dict)
+    benefits: dict[int, object] = field(default_factory=dict)
+    cover: dict[int, object] = field(default_factory=lambda: every(EVER, "正常参保"))
+    died: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household in a town of its own. `missing` are (dataset, month back) that never came for the town, `since` is how
+    many months back its extracts begin, `waiting` are (dataset, month back, member) in review.
+    """
+
+    members: tuple[Member, ...]
+    kind: str = "一般农户"
+    income: float = 20000
+    house: dict[int, House] = field(default_factory=dict)
+    water: dict[int, Supply] = field(default_factory=dict)
+    missing: frozenset[tuple[str, int]] = frozenset()
+    since: int = HISTORY - 1
+    waiting: tuple[tuple[str, int, int], ...] = ()
+
+
+def home(*members: Member, missing: Iterable[tuple[str, int]] = (), **said: object) -> Home:
+    return Home(members or (Member(),), missing=frozenset(missing), **said)
+
+
+def _several(what: object) -> tuple:
+    return what if isinstance(what, tuple) else (what,)
+
+
+class Settled:
+    """Facts of many drawn homes side by side, each in a town of its own."""
+
+    def __init__(self) -> None:
+        self.facts = Facts()
+        self.waiting: list[tuple[int, str, int]] = []
+        self._persons = count(1)
+        self._bills = count(1)
+        self._places = count(1)
+
+    def settle(self, drawn: Home, month: int) -> tuple[str, str]:
+        """(household, town) of a home whose month judged is `month`."""
+        at = next(self._places)
+        key, town, village = f"H{at:03d}", f"第{at:03d}镇", f"第{at:03d}村"
+        members = tuple(next(self._persons) for _ in drawn.members)
+        household = Household(key, town, village, drawn.kind, Decimal(str(drawn.income)), members, ("户主", *["其他"] * (len(members) - 1)))
+        self.facts.rosters.setdefault(ROSTER, {})[key] = household
+        for who, member in zip(members, drawn.members, strict=True):
+            self._live(who, member, month)
+        for back, house in drawn.house.items():
+            self.facts.houses[key, month - back].append(house)
+        for back, supply in drawn.water.items():
+            self.facts.supplies[month - back].append(Supply(town, village, *list(vars(supply).values())[2:]))
+        for dataset in DATASETS:
+            for back in range(drawn.since + 1):
+                if (dataset, back) not in drawn.missing:
+                    self.facts.receive(dataset, month - back, town)
+        self.waiting += [(members[at], dataset, month - back) for dataset, back, at in drawn.waiting]
+        return key, town
+
+    def _live(self, who: int, member: Member, month: int) -> None:
+        self.facts.persons[who] = Person(f"某{who}", f"{who:018d}", dt.date.fromisoformat(member.born), "男", member.labour)
+        said = ((self.facts.studies, member.schooling), (self.facts.jobs, member.jobs), (self.facts.benefits, member.benefits), (self.facts.cover, member.cover))
+        for facts, by_month in said:
+            for back, what in by_month.items():
+                facts[who, month - back].extend(_several(what))
+        for back, yuan in member.bills.items():
+            for amount in map(Decimal, map(str, _several(yuan))):
+                facts = self.facts.bills[who, month - back]
+                facts.append(Bill(f"B{next(self._bills)}", who, last_day(month - back), "", "", amount, *[Decimal(0)] * 3, amount, month - back))
+        if member.died:
+            self.facts.deaths[who] = dt.date.fromisoformat(member.died)
