@@ -55,6 +55,8 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             return Outcome(month, changed=False)
         with warehouse.transaction():
             collected = take_in(workspace, warehouse, month, policy, progress)
+            if not warehouse.rows("store/has_roster", known=month)[0][0]:
+                raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
             whole_share = Decimal(policy.settings["intake"]["whole_share"])

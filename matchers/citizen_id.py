@@ -8,6 +8,7 @@ from functools import lru_cache
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
 NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\ufeff\u00a0]")
+REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
 LOOKALIKES = str.maketrans("OoQlI|", "000111")
 DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
@@ -61,7 +62,7 @@ def normalise(text: str) -> tuple[str, str]:
     """
     if re.fullmatch(r"[0-9]{17}[0-9X]", text):
         return text, "ok" if is_valid(text) else "bad"
-    number = NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    number = NOISE.sub("", REMARK.sub("", unicodedata.normalize("NFKC", text))).upper()
     number = re.sub(r"[×✕✖＊*](?=\Z)", "X", number)
     if number in EMPTY:
         return "", "none"

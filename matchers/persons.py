@@ -12,15 +12,19 @@ def persons_of(roster: pd.DataFrame) -> np.ndarray:
     """A person number from 1 for every roster row, in the rows' order (household, name, number).
 
     `roster` has household_id, name, name_key, number, number_state, part_id; one row a stored roster row.
-    Rows are one person if they bear one valid number and names of one sound, or one household and name;
-    a name that stands twice in a household of one drop is two people, whom only numbers tell apart.
+    Rows are one person if they bear one valid number and names of one sound (or, from drop to drop, one household),
+    or one household and name; a name that stands twice in a household of one drop is two people, whom only numbers
+    tell apart.
     """
     by_number = roster["number"] + "|" + roster["name_key"]
+    renamed = roster["number"] + "|" + roster["household_id"]
     by_name = roster["household_id"] + "|" + roster["name"]
     once = pd.DataFrame({"part": roster["part_id"], "name": by_name, "number": roster["number"]}).drop_duplicates()
     namesakes = set(once["name"][once.duplicated(["part", "name"], keep=False)])
     label = np.arange(len(roster))
-    groups = ((by_number, roster["number_state"].eq("ok")), (by_name, ~by_name.isin(namesakes)))
+    ok = roster["number_state"].eq("ok")
+    shared = set(renamed[pd.DataFrame({"part": roster["part_id"], "who": renamed}).duplicated(keep=False)])
+    groups = ((by_number, ok), (renamed, ok & ~renamed.isin(shared)), (by_name, ~by_name.isin(namesakes)))
     while True:
         before = label
         for group, which in groups:

@@ -124,6 +124,8 @@ class Warehouse:
         ])
         if part.stored:
             self._store_rows(part, part_id, folder)
+        if part.dataset and part.dataset.absence_counts and len(part.unusable):
+            self._store_unusable(part, part_id, folder)
 
     def _store_rows(self, part: Part, part_id: int, folder: dt.date) -> None:
         dataset, rows = part.dataset, part.rows
@@ -133,12 +135,7 @@ class Warehouse:
         )
         self._db.register("incoming", incoming)
         if dataset.has_person and dataset.name != "roster":
-            who = {
-                "number": "number", "number_state": "number_state", "name": "name", "name_key": "name_key",
-                "town": "coalesce(town, '')" if dataset.has("town") else "''",
-                "village": "coalesce(village, '')" if dataset.has("village") else "''",
-                "student_no": "coalesce(student_no, '')" if dataset.has("student_no") else "''",
-            }
+            who = _who(dataset)
             self._db.execute(_sql("store/new_identities").format(**who), {"folder": folder})
             values = ", ".join(_value(dataset, name) for name in _stored_columns(dataset))
             self._db.execute(_sql("store/linked_rows").format(dataset=dataset.name, values=values, **who), {"part_id": part_id})
@@ -148,9 +145,24 @@ class Warehouse:
         self._db.unregister("incoming")
 
 
+    def _store_unusable(self, part: Part, part_id: int, folder: dt.date) -> None:
+        """Rows at fault, by whom they name: nothing else of them is used."""
+        self._db.register("incoming", part.unusable.assign(row=part.unusable.index, month=pd.Timestamp(part.recognised.month)))
+        who = _who(part.dataset)
+        self._db.execute(_sql("store/new_identities").format(**who), {"folder": folder})
+        self._db.execute(_sql("store/linked_rows").format(dataset="unusable", values="$dataset", **who), {"part_id": part_id, "dataset": part.dataset.name})
+        self._db.unregister("incoming")
+
+
 @cache
 def _sql(file: str) -> str:
     return (HERE / f"{file}.sql").read_text("utf-8")
+
+
+def _who(dataset: Dataset) -> dict[str, str]:
+    """The columns of an incoming row that say who it is; '' where the dataset has none such."""
+    always = {name: name for name in ("number", "number_state", "name", "name_key")}
+    return always | {name: f"coalesce({name}, '')" if dataset.has(name) else "''" for name in ("town", "village", "student_no")}
 
 
 def _stored_columns(dataset: Dataset) -> list[str]:

@@ -78,10 +78,16 @@ def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
 def _fill_household_style(texts: pd.DataFrame, dataset: Dataset) -> None:
     """Files whose merged cells were lost on the way (csv): a household's values stand in its first row only."""
     columns = [c.name for c in dataset.columns if c.household and c.name in texts]
-    if not columns or texts.empty or (texts[columns[0]] == "").mean() <= MERGED_STYLE_SHARE:
+    if not columns or texts.empty:
         return
-    blank = texts[columns] == ""
-    run = (~blank[columns[0]]).cumsum()
-    for name in columns:
-        filled = texts[name].mask(blank[name]).groupby(run).ffill()
-        texts[name] = filled.fillna("")
+    first, *rest = columns
+    if (texts[first] == "").mean() > MERGED_STYLE_SHARE:
+        run = (texts[first] != "").cumsum()
+        for name in columns:
+            texts[name] = texts[name].mask(texts[name] == "").groupby(run).ffill().fillna("")
+    if first == "household_id":
+        for name in rest:
+            blank = (texts[name] == "") & (texts[first] != "")
+            if blank.any():
+                known = texts[texts[name] != ""].groupby(first)[name].first()
+                texts.loc[blank, name] = texts.loc[blank, first].map(known).fillna("")

@@ -20,8 +20,6 @@ COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 LARGEST_FEN = 100_000_000_00
 LARGEST_COUNT_DIGITS = 9
-
-
 TOO_LARGE = "金额过大，请核对单位（元、万元）"
 
 

@@ -3,20 +3,25 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msoffcrypto
+from lxml import etree
 
 from schemas.fields import Unreadable
-from schemas.readers import Sheet, read_html, read_text, read_workbook, read_xml
+from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_html, read_text, read_workbook, read_xml
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_UNPACKED = 1_500_000_000
 LARGEST_RATIO = 150
 SMALL_ENOUGH = 50_000_000  # below this a high ratio is only repetitive data
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
+WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})[0-9]')
+ANY_CELL = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
+CHUNK, OVERLAP = 1 << 20, 64
 LITTER = re.compile(r"~\$.*|\.~.*|\..*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part)", re.IGNORECASE)
 SUPPORTED = "请报送 .xlsx、.xls、.ods、.csv、.txt 或它们的 .zip 压缩包"
 
@@ -49,6 +54,8 @@ def _grid(name: str, data: bytes) -> Grid:
         return Grid(name, _sheets(name, data))
     except Unreadable as fault:
         return Grid(name, [], str(fault))
+    except (ValueError, etree.LxmlError):  # text that breaks off in the middle
+        return Grid(name, [], DAMAGED)
 
 
 def _sheets(name: str, data: bytes) -> list[Sheet]:
@@ -59,17 +66,18 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
         raise Unreadable(f"不是表格文件。{SUPPORTED}")
     if data[:4] == b"PK\x03\x04":
         _refuse_bomb(data)
+        _refuse_far_cells(data)
         return read_workbook(data)
     if data.startswith(OLE):
         _refuse_password(data)
         return read_workbook(data)
-    start = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    start = data[:2000].replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t").lower()  # UTF-16 too
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return read_xml(data)
     if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")) or b"<table" in start:
         return read_html(data)
     if suffix in (".xlsx", ".ods", ".et", ".xlsb", ".zip"):
-        raise Unreadable("文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送")
+        raise Unreadable(DAMAGED)
     if suffix not in TEXT_SUFFIXES or b"\0" in data[:4000].replace(b"\xff\xfe", b"") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise Unreadable(f"不是表格文件。{SUPPORTED}")
     return read_text(data)
@@ -80,10 +88,38 @@ def _refuse_bomb(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise Unreadable("文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送") from None
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        raise Unreadable(DAMAGED) from None
     if unpacked > LARGEST_UNPACKED or (unpacked > SMALL_ENOUGH and unpacked > LARGEST_RATIO * len(data)):
         raise Unreadable("文件解压后异常地大，没有打开；请删除数据区以外的空行空列，或拆成几个文件重新报送")
+
+
+def _refuse_far_cells(data: bytes) -> None:
+    """A cell left far to the right makes calamine ask for all the room up to it, and where there is none the program ends."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            if not re.search(r"worksheets/[^/]*\.xml\Z", entry.filename):
+                continue
+            widest, last_row, kept = 0, 0, b""
+            try:
+                with archive.open(entry) as sheet:
+                    while chunk := sheet.read(CHUNK):
+                        text = kept + chunk
+                        widest = max([widest, *map(_column_number, set(WIDE_CELL.findall(text)))])
+                        rows = ANY_CELL.findall(text, max(text.rfind(b' r="', 0, -OVERLAP), 0))
+                        last_row = max([last_row, *map(int, rows)])
+                        kept = text[-OVERLAP:]
+            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+                raise Unreadable(DAMAGED) from None
+            if widest * last_row > LARGEST_CELL_COUNT:
+                raise Unreadable(TOO_WIDE)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _refuse_password(data: bytes) -> None:
@@ -101,7 +137,7 @@ def _is_archive(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
     return "[Content_Types].xml" not in names and "mimetype" not in names
 
@@ -122,7 +158,7 @@ def _members(name: str, data: bytes) -> Iterator[Grid]:
                 continue
             try:
                 content = archive.read(entry)
-            except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+            except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
                 yield Grid(inner, [], "压缩包已损坏或没有传完整，请重新压缩后报送")
                 continue
             if _is_archive(content):

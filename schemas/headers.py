@@ -15,7 +15,11 @@ SAMPLE_ROWS = 200
 NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
 FITS_SHARE = 0.8  # of the sample must read as the column's kind
 TELLING_KINDS = ("citizen_id", "day", "choice")
-OF_SOMEBODY_ELSE = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
+# Words that make a header mean another person, or another day, than the row's own.
+ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
+ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
+MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
+YES_OR_NO = ("是", "否")
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,10 @@ def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last
         for text in tried:
             if (hit := listed(dataset).get(bare(text))) and text.strip():
                 column, rank = hit
+                if len(tried) > 1 and _means_another(column, tried[1:2]):
+                    break
+                if len(tried) > 1 and _means_another(column, tried[2:]):
+                    rank += 100  # 姓名 under 监护人信息 only where there is no other
                 if column.name not in found or rank < found[column.name][0]:
                     found[column.name] = (rank, Placed(column, at, tried[0], False, _unit("".join(tried))))
                 break
@@ -146,13 +154,11 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
     for at in free:
         cells = [plain(row[at]) for row in sample if at < len(row)]
         for column in open_columns:
-            if any(bare(text) in map(bare, column.unlike) for text in spellings[at]):
-                continue
-            if column.kind.name in ("citizen_id", "name") and OF_SOMEBODY_ELSE.search(spellings[at][0]):
+            if _means_another(column, spellings[at]):
                 continue
             near = max(fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
             fits = _fits(column, cells)
-            if column.kind.name in TELLING_KINDS and fits > FITS_SHARE:
+            if column.kind.name in TELLING_KINDS and column.kind.choices != YES_OR_NO and fits > FITS_SHARE:
                 near += 15
             if near >= NEAR_ENOUGH and fits >= FITS_SHARE:
                 scored.append((near, column.required, column, at))
@@ -165,20 +171,30 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
 
 
 def _told_by_content(open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
-    """A required column that no header names, but whose kind exactly one column left over shows (ID numbers, listed words)."""
+    """A required column that no header names, but whose kind exactly one column left over shows (ID numbers, days, listed words)."""
     told = []
     for column in open_columns:
-        if not column.required or column.kind.name not in TELLING_KINDS or any(g.column is column for g in guesses):
+        if not column.required or column.kind.name not in TELLING_KINDS or column.kind.choices == YES_OR_NO or any(g.column is column for g in guesses):
             continue
         fitting = [
             at for at in free
             if all(g.at != at for g in guesses + told)
-            and not OF_SOMEBODY_ELSE.search(spellings[at][0])
+            and not ANOTHERS.search(spellings[at][0])
+            and not _means_another(column, spellings[at])
             and _fits(column, [plain(row[at]) for row in sample if at < len(row)]) >= 0.95
         ]
         if len(fitting) == 1:
             told.append(Placed(column, fitting[0], spellings[fitting[0]][0].strip(), True))
     return told
+
+
+def _means_another(column: Column, tried: tuple[str, ...]) -> bool:
+    """Whether a header has a word that the column is never called by: another person's, another day's, another amount's."""
+    own = "".join((column.title, *column.also))
+    if any(bare(word) in bare(text) for word in column.unlike for text in tried):
+        return True
+    words = MEANS_ANOTHER.get(column.kind.name)
+    return words is not None and any(found[0] not in own for text in tried for found in words.finditer(text))
 
 
 def _fits(column: Column, cells: list[str]) -> float:

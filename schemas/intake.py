@@ -18,6 +18,7 @@ from schemas.headers import header_texts
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, recognise
 
+HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -34,7 +35,10 @@ class Fault:
 
 @dataclass
 class Part:
-    """One sheet of one file, taken in. `rows` are the parsed rows by Excel row number, money in fen."""
+    """One sheet of one file, taken in. `rows` are the parsed rows by Excel row number, money in fen.
+
+    `unusable` are those at fault, as far as they could be parsed: who stands there is not absent.
+    """
 
     file_name: str
     sheet_name: str
@@ -42,6 +46,7 @@ class Part:
     recognised: Recognised | None = None
     dataset: Dataset | None = None
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    unusable: pd.DataFrame = field(default_factory=pd.DataFrame)
     duplicates: int = 0
     quarantined: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -81,11 +86,14 @@ def _reject(part: Part, at_fault: int) -> None:
     part.refusal = f"出错的行超过允许的比例（共{at_fault}行），整份文件没有采用；请按下面列出的单元格改正后重新报送"
     part.quarantined += part.stored + part.duplicates
     part.duplicates = 0
-    part.rows = part.rows.iloc[:0]
+    part.rows, part.unusable = part.rows.iloc[:0], part.unusable.iloc[:0]
 
 
 def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     part = Part(file_name, sheet.name, len(sheet.rows))
+    if sheet.hidden:
+        part.warnings.append(HIDDEN)
+        return part
     known = recognise(file_name, sheet, folder)
     if isinstance(known, Unrecognised):
         part.refusal, part.dataset, part.lacks_columns = known.reason, known.dataset, known.lacks_columns
@@ -98,6 +106,7 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     faults = pd.concat([faults, _check(parsed.drop(index=faults["row"].unique()), known.dataset)])
     _list_faults(part, faults, sheet)
     good = parsed.drop(index=faults["row"].unique())
+    part.unusable = parsed.loc[sorted(faults["row"].unique())]
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")

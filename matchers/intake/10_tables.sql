@@ -21,6 +21,10 @@ CREATE TABLE IF NOT EXISTS intake.identity (
     identity_id INTEGER, number VARCHAR, number_state VARCHAR, name VARCHAR, name_key VARCHAR,
     town VARCHAR, village VARCHAR, student_no VARCHAR, first_folder DATE
 );
+-- One row a quarantined row of an extract from which absence counts: whoever it names is not absent.
+CREATE TABLE IF NOT EXISTS intake.unusable (
+    part_id INTEGER, "row" INTEGER, month DATE, identity_id INTEGER, dataset VARCHAR
+);
 -- One row a month that was issued: hash of what went in, hashes of the files that came out.
 CREATE TABLE IF NOT EXISTS leads.run (
     month DATE, inputs VARCHAR, outputs VARCHAR

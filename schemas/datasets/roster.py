@@ -13,7 +13,7 @@ class Roster(pa.DataFrameModel):
     village: str = pa.Field(nullable=False, str_length={"min_value": 1})
     name: str = pa.Field(nullable=False)
     relation: str = pa.Field(nullable=True)
-    household_type: str = pa.Field(nullable=False)
+    household_type: str = pa.Field(nullable=True)
     income_per_capita: pd.Int64Dtype = pa.Field(nullable=True)
 
 
@@ -49,6 +49,5 @@ DATASET = Dataset(
     reasons={
         ("household_id", "not_nullable"): "户编号为空，不知道是哪一户",
         ("name", "not_nullable"): "姓名为空",
-        ("household_type", "not_nullable"): "户类型为空",
     },
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from functools import cache
 from itertools import count
 
 from matchers.warehouse import Warehouse
 from tests.twin.facts import Facts, Known
 
-FROM_FACTS = ("part", "part_town", "received", "roster_row", "person", "settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water", "pending", "shrunk")
+FROM_FACTS = (
+    "part", "part_town", "received", "roster_row", "person", "settlement", "student", "employment", "assistance", "enrolment",
+    "house", "death", "water", "pending", "shrunk",
+)
+COLUMNS: dict[str, list[str]] = defaultdict(list)
 
 
 def first_of(month: int) -> dt.date:
@@ -37,18 +40,19 @@ def fill(warehouse: Warehouse, facts: Facts, known: int, waiting: list[tuple[int
 
 def _put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
     """The table's own columns and types, other rows; a name that the table does not have is a mistake."""
-    columns = _columns(warehouse)[table]
+    columns = _columns_of(warehouse)[table]
     assert not {name for row in rows for name in row} - set(columns), (table, columns)
     warehouse.query(f"DELETE FROM {table}")
     warehouse.append(table, [tuple(row.get(name) for name in columns) for row in rows])
 
 
-@cache
-def _columns(warehouse: Warehouse) -> dict[str, list[str]]:
-    columns: dict[str, list[str]] = defaultdict(list)
-    for row in warehouse.query("SELECT table_schema || '.' || table_name AS full_name, column_name FROM information_schema.columns ORDER BY full_name, ordinal_position"):
-        columns[row["full_name"]].append(row["column_name"])
-    return columns
+def _columns_of(warehouse: Warehouse) -> dict[str, list[str]]:
+    """The columns of every table, in order; looked up once, they are the same in all warehouses."""
+    if not COLUMNS:
+        asked = "SELECT table_schema || '.' || table_name AS full_name, column_name FROM information_schema.columns ORDER BY full_name, ordinal_position"
+        for row in warehouse.query(asked):
+            COLUMNS[row["full_name"]].append(row["column_name"])
+    return COLUMNS
 
 
 class _Filler:
