@@ -5,13 +5,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.bugs import told
 from flows.workspace import Mistake, Workspace, create
 from schemas.months import parse_month, written
 
@@ -38,16 +40,25 @@ def for_people() -> Iterator[None]:
     try:
         yield
     except Mistake as mistake:
-        errors.print(f"[red]✗[/red] {mistake}", soft_wrap=True)
+        errors.print(f"[red]✗[/red] {escape(str(mistake))}", soft_wrap=True)
         raise typer.Exit(2) from None
     except PermissionError as error:
-        errors.print(f"[red]✗[/red] 没有权限或文件正被占用：{error.filename}；请关闭打开它的程序后再试", soft_wrap=True)
+        errors.print(f"[red]✗[/red] 没有权限或文件正被占用：{escape(str(error.filename))}；请关闭打开它的程序后再试", soft_wrap=True)
         raise typer.Exit(2) from None
     except OSError as error:
         if error.errno == 28:
             errors.print("[red]✗[/red] 磁盘满了，什么都没有改动；请腾出空间后再运行一次")
             raise typer.Exit(2) from None
-        raise
+        _tell_bug(error)
+    except Exception as bug:
+        _tell_bug(bug)
+
+
+def _tell_bug(bug: Exception) -> NoReturn:
+    """Its traceback, but none of the values that a library quotes in its message."""
+    errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
+    errors.print(told(bug), markup=False, soft_wrap=True)
+    raise typer.Exit(1) from None
 
 
 def month_of(text: str):
@@ -127,7 +138,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
     for line in outcome.not_evaluated:
-        console.print(f"  [yellow]未评估[/yellow] {line}", soft_wrap=True)
+        console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print("接下来：")
     console.print(f"  乡镇清单  {place / 'towns'}（{outcome.towns} 个乡镇有线索，发给各乡镇核实）", soft_wrap=True)
     console.print(f"  部门回执  {place / 'departments'}（发回各部门，有错的行请他们改正重报）", soft_wrap=True)
@@ -167,18 +178,20 @@ def status(
             print(json.dumps(report.as_dict(), ensure_ascii=False))
             return
         table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left")
-        for heading in ("部门", "数据", "情况", "文件", "读到", "入库", "重复", "隔离"):
-            table.add_column(heading, justify="right" if heading in ("文件", "读到", "入库", "重复", "隔离") else "left")
+        for heading in ("部门", "数据", "情况"):
+            table.add_column(heading)
+        for heading in ("文件", "读到", "入库", "重复", "隔离", "非数据"):
+            table.add_column(heading, justify="right")
         for row in report.datasets:
             colour = {"已收到": "green", "已退回": "red"}.get(row.state, "yellow")
-            table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined)))
+            table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
         console.print(table)
         for line in report.doubts:
-            console.print(f"  [yellow]存疑[/yellow] {line}", soft_wrap=True)
+            console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
         for name in report.waiting:
-            console.print(f"  [yellow]未读[/yellow] {name}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
+            console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
         for name in report.strays:
-            console.print(f"  [yellow]放错[/yellow] inbox/{name} 不在月份文件夹里，没有读；请移到 inbox/{written(report.month)}/ 里", soft_wrap=True)
+            console.print(f"  [yellow]放错[/yellow] inbox/{escape(name)} 不在月份文件夹里，没有读；请移到 inbox/{written(report.month)}/ 里", soft_wrap=True)
         console.print(report.issued)
 
 

@@ -1,101 +1,177 @@
 """The same month and the same collecting under Prefect: when, again if reading fails, and what to show on the run's page.
 
-Parameters, results and artifacts hold paths, months and counts only: Prefect stores and shows them.
+Parameters, results, states and artifacts hold paths, months and counts only: Prefect stores and shows them.
 """
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from prefect import flow, task
+from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
-from prefect.runtime import task_run
+from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run, task_run
+from prefect.states import Failed
 
+from flows.bugs import told, what
 from flows.monthly import Outcome, Progress, collect_month, run_month
 from flows.status import status_of
-from flows.workspace import Workspace
+from flows.workspace import Mistake, Workspace
 from schemas.months import parse_month, shifted, written
 
 CHINA = ZoneInfo("Asia/Shanghai")
 READING_TRIES = 3
+COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
+GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 
 
 class StillInUse(Exception):
     """A file could not be opened; somebody may have closed it by the next try."""
 
 
-@task(name="读取各部门文件", retries=READING_TRIES - 1, retry_delay_seconds=60)
+def _ending_in_words(step: Callable) -> Callable:
+    """A failed task ends in one sentence. Prefect would store and show an exception with all that it quotes."""
+
+    @wraps(step)
+    def run(*args: object) -> object:
+        try:
+            return step(*args)
+        except StillInUse:
+            raise
+        except Mistake as mistake:
+            return Failed(message=str(mistake))
+        except Exception as bug:
+            get_run_logger().error(told(bug))
+            return Failed(message=f"程序出错，请把运行日志发给开发人员：{what(bug)}")
+
+    return run
+
+
+def _is_in_use(_task: object, _run: object, state: State) -> bool:
+    return isinstance(state.data, StillInUse)
+
+
+@task(
+    name="读取各部门文件", task_run_name="collect {month} 读取各部门文件", cache_policy=NO_CACHE,
+    retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use,
+)
+@_ending_in_words
 def collect_task(home: str, month: str) -> dict[str, int]:
     """Take in drops and write receipts; a file in use is tried again, and after the last try left for the next run."""
-    outcome = collect_month(Workspace.at(Path(home)), parse_month(month), progress=_shown("collecting"))
+    workspace, at = _place(home, month)
+    with _shown("collecting", f"{month} 读取各部门文件", 1) as progress:
+        outcome = collect_month(workspace, at, progress=progress)
     if outcome.in_use_files and task_run.run_count < READING_TRIES:
         raise StillInUse(f"有{outcome.in_use_files}个文件正被占用，过一会儿再读")
     return {"new_files": outcome.new_files, "refused_files": outcome.refused_files}
 
 
-@task(name="比对并下发")
-def compare_task(home: str, month: str, policy: str | None) -> dict[str, int]:
+@task(name="比对并下发", task_run_name="compare {month} 比对并下发", cache_policy=NO_CACHE)
+@_ending_in_words
+def compare_task(home: str, month: str, policy: str | None, new_files: int) -> dict[str, int]:
     """Link, judge and issue; counts of leads by grade."""
-    outcome = run_month(Workspace.at(Path(home)), parse_month(month), policy, _shown("comparing"))
-    _describe(outcome)
+    workspace, at = _place(home, month)
+    with _shown("comparing", f"{month} 比对并下发", COMPARING_STEPS) as progress:
+        outcome = run_month(workspace, at, policy, progress)
+    create_markdown_artifact(_in_markdown(outcome, new_files), key="leads", description=f"{month} 比对结果")
     return {"changed": int(outcome.changed), **outcome.leads}
 
 
-@task(name="登记数据到位情况")
+@task(name="登记数据到位情况", task_run_name="report {month} 登记数据到位情况", cache_policy=NO_CACHE)
+@_ending_in_words
 def report_task(home: str, month: str) -> int:
     """A table of what came, as counts."""
-    status = status_of(Workspace.at(Path(home)), parse_month(month))
+    status = status_of(*_place(home, month))
     rows = [
-        {"部门": q.department, "数据": q.dataset, "情况": q.state, "文件": q.files, "读到": q.rows_read, "入库": q.stored, "重复": q.duplicates, "隔离": q.quarantined}
+        {"部门": q.department, "数据": q.dataset, "情况": q.state, "文件": q.files, "读到": q.rows_read, "入库": q.stored, "重复": q.duplicates, "隔离": q.quarantined, "非数据": q.not_data}
         for q in status.datasets
     ]
     create_table_artifact(table=rows, key="datasets", description=f"{month} 各部门数据到位情况")
     return len(rows)
 
 
-@flow(name="月度比对", log_prints=False)
+def _named(usual_month: Callable[[], str]) -> Callable[[], str]:
+    def name() -> str:
+        given = flow_run.parameters
+        return f"{given.get('month') or usual_month()} {flow_run.flow_name}（{Path(given.get('home', 'county')).name}）"
+
+    return name
+
+
+def this_month() -> str:
+    """Today's in China."""
+    return written(dt.datetime.now(CHINA).date().replace(day=1))
+
+
+def last_month() -> str:
+    """The month before today's in China."""
+    return written(shifted(parse_month(this_month()), -1))
+
+
+@flow(name="月度比对", flow_run_name=_named(last_month), log_prints=False)
 def month_flow(home: str = "county", month: str | None = None, policy: str | None = None) -> dict[str, int]:
-    """Compare a month; without one, the month before today's in China."""
-    month = month or written(shifted(_today().replace(day=1), -1))
-    collect_task(home, month)
-    counts = compare_task(home, month, policy)
-    report_task(home, month)
-    return counts
+    """比对一个月并下发线索；不填 month 就是上个月。home 是工作区文件夹，policy 是规则的名字或文件。"""
+    month = month or last_month()
+    collected = collect_task(home, month)
+    counts = collected if _failed(collected) else compare_task(home, month, policy, collected["new_files"])
+    return _ended(counts if _failed(counts) else report_task(home, month), counts)
 
 
-@flow(name="每日收件", log_prints=False)
+@flow(name="每日收件", flow_run_name=_named(this_month), log_prints=False)
 def collect_flow(home: str = "county", month: str | None = None) -> dict[str, int]:
-    """Take in what has come up to today's month in China."""
-    month = month or written(_today().replace(day=1))
-    counts = collect_task(home, month)
-    report_task(home, month)
-    return counts
+    """收下各部门到今天为止的文件，写好回执；不填 month 就是本月。home 是工作区文件夹。"""
+    month = month or this_month()
+    collected = collect_task(home, month)
+    return _ended(collected if _failed(collected) else report_task(home, month), collected)
 
 
-def _today() -> dt.date:
-    return dt.datetime.now(CHINA).date()
+def _failed(result: object) -> bool:
+    return isinstance(result, State)
 
 
-def _shown(key: str) -> Progress:
-    """Progress as an artifact, moved a dozen times at most: each move is a call to the server."""
-    artifact = create_progress_artifact(progress=0.0, key=key, description="进度")
+def _ended(last: object, counts: dict[str, int]) -> dict[str, int] | State:
+    """A failed task's sentence is the run's, too."""
+    return Failed(message=last.message) if _failed(last) else counts
+
+
+def _place(home: str, month: str) -> tuple[Workspace, dt.date]:
+    try:
+        return Workspace.at(Path(home)), parse_month(month)
+    except ValueError as fault:
+        raise Mistake(str(fault)) from None
+
+
+@contextmanager
+def _shown(key: str, title: str, steps: int) -> Iterator[Progress]:
+    """Progress through so many steps as an artifact, moved a dozen times at most: each move is a call to the server."""
+    artifact = create_progress_artifact(progress=0.0, key=key, description=title)
+    begun: list[str] = []
     last = 0.0
 
     def show(step: str, done: int, total: int) -> None:
         nonlocal last
-        share = 100.0 * done / total if total else 0.0
-        if share - last >= 10 or (share == 100.0 and last < 100.0):
+        begun.extend([] if step in begun else [step])
+        share = min(99.0, 100.0 * (len(begun) - 1 + (done / total if total else 0.0)) / steps)
+        if share - last >= 10:
             last = share
-            update_progress_artifact(artifact_id=artifact, progress=share, description=step)
+            update_progress_artifact(artifact_id=artifact, progress=share, description=f"{title}：{step}")
 
-    return show
+    yield show
+    update_progress_artifact(artifact_id=artifact, progress=100.0, description=f"{title}：完成")
 
 
-def _describe(outcome: Outcome) -> None:
-    if outcome.changed:
-        grades = "、".join(f"{words}{outcome.leads.get(grade, 0)}条" for grade, words in (("red", "红"), ("yellow", "黄"), ("green", "绿")))
-        lines = [f"# {written(outcome.month)} 月度比对", f"- 线索：{grades}；补发以前月份{outcome.late_leads}条", f"- 待人工判断：{outcome.review_waiting}人"]
-        lines += [f"- 未评估：{line}" for line in outcome.not_evaluated]
-    else:
-        lines = [f"# {written(outcome.month)} 月度比对", "没有新的文件，结果和上次一样，什么都没有改动。"]
-    create_markdown_artifact("\n".join(lines), key="month", description="本月结果")
+def _in_markdown(outcome: Outcome, new_files: int) -> str:
+    title = f"# {written(outcome.month)} 月度比对"
+    if not outcome.changed:
+        return f"{title}\n\n没有新的文件，结果和上次一样，什么都没有改动。"
+    lines = [
+        f"- 新读文件：{new_files + outcome.new_files}个",
+        f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",
+        f"- 补发以前月份的线索：{outcome.late_leads}条",
+        f"- 对不准、待人工判断：{outcome.review_waiting}人",
+        *(f"- 未评估：{line}" for line in outcome.not_evaluated),
+    ]
+    return "\n".join([title, "", *lines])

@@ -50,6 +50,6 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         words = "、".join(f"{ {'red': '红', 'yellow': '黄', 'green': '绿'}[grade]}{leads}" for grade, leads in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
         return Status(
-            month, tuple(gather.quality(receipts, warehouse, month)), tuple(gather.doubts(warehouse, receipts)), tuple(waiting),
+            month, tuple(sorted(gather.quality(receipts, warehouse, month), key=lambda q: q.department)), tuple(gather.doubts(warehouse, receipts)), tuple(waiting),
             tuple(workspace.strays()), issued,
         )

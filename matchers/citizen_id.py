@@ -5,6 +5,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import numpy as np
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
 NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\ufeff\u00a0]")
@@ -70,6 +72,32 @@ def normalise(text: str) -> tuple[str, str]:
         if is_valid(candidate):
             return candidate, "ok"
     return number, "bad"
+
+
+def normalise_all(texts: list[str]) -> tuple[list[str], list[str]]:
+    """(numbers, states) of many texts: what `normalise` gives, the clean ones checked all at once."""
+    numbers, states = list(texts), ["ok"] * len(texts)
+    clean = _are_valid(texts)
+    for at in np.flatnonzero(~clean):
+        numbers[at], states[at] = normalise(texts[at])
+    return numbers, states
+
+
+def _are_valid(texts: list[str]) -> np.ndarray:
+    """`is_valid` of each text, as one boolean array; a text that is not 18 characters of ASCII is not."""
+    whole = np.fromiter((len(text) == 18 and text.isascii() for text in texts), dtype=bool, count=len(texts))
+    chars = np.frombuffer("".join(text for text, is_whole in zip(texts, whole, strict=True) if is_whole).encode("ascii"), dtype=np.uint8)
+    digits = chars.reshape(-1, 18).astype(np.int32) - ord("0")
+    first, last = digits[:, :17], chars.reshape(-1, 18)[:, 17]
+    expected = np.frombuffer(CHECK_CHARS.encode("ascii"), dtype=np.uint8)[(first @ np.array(WEIGHTS, dtype=np.int32)) % 11]
+    year = first[:, 6:10] @ np.array([1000, 100, 10, 1])
+    month, day = first[:, 10] * 10 + first[:, 11], first[:, 12] * 10 + first[:, 13]
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    month_days = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.clip(month, 0, 12)] + (leap & (month == 2))
+    dated = (year >= 1900) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= month_days)
+    valid = np.zeros(len(texts), dtype=bool)
+    valid[whole] = ((first >= 0) & (first <= 9)).all(axis=1) & dated & (expected == last)
+    return valid
 
 
 def _readings(number: str) -> list[str]:

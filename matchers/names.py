@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
@@ -10,20 +11,33 @@ from pypinyin import Style, pinyin
 DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
 UNKNOWN = "?"
+ORDINARY = re.compile("[一-鿿]+")
 
 
-@lru_cache(maxsize=200_000)
+class _Table(dict):
+    """A table that is filled as its characters come up."""
+
+    def __init__(self, entry: Callable[[str], str]) -> None:
+        super().__init__()
+        self._entry = entry
+
+    def __missing__(self, char: int | str) -> str:
+        self[char] = self._entry(chr(char) if isinstance(char, int) else char)
+        return self[char]
+
+
 def clean(text: str) -> str:
     """The name alone, in simplified characters; a character that did not survive the way here is `?`."""
+    if ORDINARY.fullmatch(text):  # most names by far
+        return text.translate(SIMPLIFIED)
     name = REMARK.sub("", unicodedata.normalize("NFKC", text))
     name = DOTS.sub("", name)
-    return "".join(map(_simplified, name)).upper()
+    return name.translate(SIMPLIFIED).upper()
 
 
-@lru_cache(maxsize=200_000)
 def key(cleaned: str) -> str:
     """The name's sound without tones: names with one key may be one name."""
-    return " ".join(map(_sound, cleaned))
+    return " ".join([SOUND[char] for char in cleaned])
 
 
 def agree(one: str, other: str) -> bool:
@@ -47,7 +61,6 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-@cache
 def _simplified(char: str) -> str:
     if char in "?？□■○〇◇*＊�" or unicodedata.category(char) in ("Co", "Cn", "Cs"):
         return UNKNOWN
@@ -59,6 +72,5 @@ def _sounds(char: str) -> frozenset[str]:
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
-@cache
-def _sound(char: str) -> str:
-    return pinyin(char, style=Style.NORMAL)[0][0]
+SIMPLIFIED = _Table(_simplified)
+SOUND = _Table(lambda char: pinyin(char, style=Style.NORMAL)[0][0])

@@ -9,7 +9,7 @@ from schemas.headers import Header, bare
 from schemas.readers import Sheet
 
 TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
-FOOTER = re.compile(r"(制表|填表|填报|审核|负责人|复核|经办|备注|注[:：]|说明|打印|报送|联系人|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户])")
+FOOTER = re.compile(r"(制表|填表|填报|审核|负责人|复核|核对|统计|经办|备注|注[:：]|说明|打印|报送|报表|导出|截[至止]|以下空白|[-—_=]{2,}|联系人|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户])")
 MERGED_STYLE_SHARE = 0.2
 
 
@@ -62,13 +62,16 @@ def _is_remark(cells: list[str], placed: pd.Series, dataset: Dataset) -> bool:
         return True
     if FOOTER.match(wordy) and len(filled) <= 5:
         return True
+    if len(filled) >= 3 and [cell.strip("()") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
+        return True  # columns numbered under the header
     alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
     name = placed.get("name", "")
     return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))
 
 
 def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
-    columns = {p.at: p.column.name for p in header.placed}
+    # An amount belongs to one row: repeated down a household it would count several times.
+    columns = {p.at: p.column.name for p in header.placed if p.column.household or p.column.kind.name != "yuan"}
     start = header.last + 1
     for first, left, last, _ in sheet.merged:
         if left in columns and first >= start and last > first:

@@ -69,6 +69,7 @@ def listed(dataset: Dataset) -> dict[str, tuple[Column, int]]:
 def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
     """The rows that serve best as the dataset's header, or None where nothing looks like one."""
     best: Header | None = None
+    best_rank: tuple = ()
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if not _looks_like_header(rows[first]):
             continue
@@ -76,15 +77,28 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
             if last > first and not (last < len(rows) and _continues_header(rows[first], rows[last])):
                 continue
             header = _placed(dataset, _joined(rows[first], rows[last] if last > first else None), first, last, rows)
-            if len(header.placed) >= 2 and (best is None or _rank(header) > _rank(best)):
-                best = header
+            rank = _rank(header, dataset, rows)
+            if len(header.placed) >= 2 and rank > best_rank:
+                best, best_rank = header, rank
         if best and not best.missing and best.exact_count == len(best.placed) and first > best.last:
             break
     return best
 
 
-def _rank(header: Header) -> tuple:
-    return (-len(header.missing), header.exact_count, len(header.placed), -(header.last - header.first))
+def _rank(header: Header, dataset: Dataset, rows: list[list[str]]) -> tuple:
+    two_rows = header.last > header.first
+    tells_more = two_rows and _lower_tells_more(dataset, rows[header.first], rows[header.last])
+    return (-len(header.missing), header.exact_count, len(header.placed), tells_more, not two_rows)
+
+
+def _lower_tells_more(dataset: Dataset, top: list[str], bottom: list[str]) -> bool:
+    """Whether the second row names a column where the first names none or another: 个人负担 over 个人自费 and 个人自付."""
+    columns = listed(dataset)
+    for at, lower in enumerate(bottom):
+        upper = top[at] if at < len(top) else ""
+        if (below := columns.get(bare(lower))) and lower.strip() and (not (above := columns.get(bare(upper))) or above[0] is not below[0]):
+            return True
+    return False
 
 
 def _looks_like_header(row: list[str]) -> bool:

@@ -4,6 +4,7 @@ Everything is read as text, parsed by kind with its faults listed, then checked 
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -117,7 +118,7 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
 
 def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty."""
-    times = {p.column.name: p.times if p.times > 1 else known.unit_times for p in known.header.placed}
+    times = {p.column.name: p.times if "元" in p.header else known.unit_times for p in known.header.placed}
     parsed, faults = {}, []
     for column in known.dataset.columns:
         if column.name in texts:
@@ -137,9 +138,9 @@ def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.Dat
 def _identify(frame: pd.DataFrame) -> None:
     """Replace what is written by what it says: number, number_state, name and its sound."""
     codes, written = pd.factorize(frame.pop("id_number"))
-    numbers = [citizen_id.normalise(text) for text in written.tolist()]
-    frame["number"] = pd.Series([n for n, _ in numbers], dtype="str").take(codes).to_numpy()
-    frame["number_state"] = pd.Series([s for _, s in numbers], dtype="str").take(codes).to_numpy()
+    numbers, states = citizen_id.normalise_all(written.tolist())
+    frame["number"] = pd.Series(numbers, dtype="str").take(codes).to_numpy()
+    frame["number_state"] = pd.Series(states, dtype="str").take(codes).to_numpy()
     codes, written = pd.factorize(frame["name"], use_na_sentinel=False)
     cleaned = [names.clean(text) if isinstance(text, str) else "" for text in written.tolist()]
     frame["written_name"] = frame["name"]
@@ -186,5 +187,7 @@ def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None
     """A last `合计` row that states a number of people other than that of the rows above it."""
     for row in sheet.rows[-5:]:
         cells = [cell.strip() for cell in row if cell.strip()]
-        if len(cells) == 2 and cells[0].replace(" ", "") in ("合计", "总计") and cells[1].isdigit() and int(cells[1]) != len(texts):
+        if len(cells) != 2 or re.sub(r"\s", "", cells[0]) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", cells[1]):
+            continue
+        if int(cells[1]) != len(texts):
             part.warnings.append(f"合计行写的是{cells[1]}，实际读到{len(texts)}行，请核对是否缺行")

@@ -2,16 +2,25 @@
 
 import datetime as dt
 import re
+import unicodedata
 
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+MONTH_WORDS = {word: str(n) for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+WORD = "十[一二]?|[一二三四五六七八九]"
 ABOUT_THE_REPORT = re.compile(r"时间|日期|填报|制表|打印|导出|报送|截至|截止")
-STATED = (
+DATE_AT_END = re.compile(r"[\d年月日.:/\-—~_至到\s]*\Z")
+STATED = (  # (year, month); of a span the last month
+    re.compile(
+        r"(?<!\d)20\d\d\s*[-./年]?\s*\d{1,2}\s*(?:[-./月]?\s*\d{1,2}\s*日?|月)?\s*[-—~至到]+"
+        r"\s*(20\d\d)\s*[-./年]?\s*(\d{1,2})(?:[-./月]?\d{1,2}日?)?(?!\d)"
+    ),
     re.compile(r"(?<!\d)(20\d\d)\s*年?\s*\d{1,2}\s*月?\s*[-—~至到]+\s*(\d{1,2})\s*月"),
     re.compile(r"(?<!\d)(20\d\d)\s*年\s*(\d{1,2})\s*月"),
     re.compile(r"(?<!\d)(20\d\d)[-_./年]?(0[1-9]|1[0-2])(?:[-_./]?[0-3]\d)?(?!\d)"),
     re.compile(r"(?<!\d)(20\d\d)[-_./](\d{1,2})(?![\d])"),
+    re.compile(r"(?<!\d)([12]\d)\s*年\s*(\d{1,2})\s*月"),
 )
-MONTH_ALONE = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?!底前|前)")
+MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 
 def parse_month(text: str) -> dt.date:
@@ -33,13 +42,14 @@ def shifted(month: dt.date, by: int) -> dt.date:
 
 def stated_month(text: str, folder: dt.date) -> dt.date | None:
     """The month that a name or title states; a month without a year is the last such one up to the folder's."""
-    if ABOUT_THE_REPORT.search(text):
-        return None
+    text = unicodedata.normalize("NFKC", text)
+    if about := ABOUT_THE_REPORT.search(text):  # what stands before it may state the month, a date right beside it does not
+        text = DATE_AT_END.sub("", text[: about.start()])
     text = _arabic(text)
     for pattern in STATED:
         for found in pattern.finditer(text):
             if 1 <= int(found[2]) <= 12:
-                return dt.date(int(found[1]), int(found[2]), 1)
+                return dt.date(int(found[1]) % 100 + 2000, int(found[2]), 1)
     if found := MONTH_ALONE.search(text):
         month = int(found[1])
         return dt.date(folder.year if month <= folder.month else folder.year - 1, month, 1)
@@ -47,7 +57,5 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
 
 
 def _arabic(text: str) -> str:
-    if not re.search(r"[〇零一二三四五六七八九]年|[一二三四五六七八九十]月", text):
-        return text
-    text = re.sub(r"十([一二])月", lambda m: f"1{m[1]}月", text).replace("十月", "10月")
-    return re.sub(r"[〇零一二三四五六七八九]+(?=年)|[一二三四五六七八九0-9]+(?=月)", lambda m: m[0].translate(NUMERALS), text)
+    text = re.sub("[〇零一二三四五六七八九]{2,4}(?=年)", lambda found: found[0].translate(NUMERALS), text)
+    return re.sub(f"({WORD})(?=月|[-—~至到]+(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)

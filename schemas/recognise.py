@@ -13,6 +13,7 @@ from schemas.readers import Sheet
 REPLACES = re.compile(r"重报|重新报送|重新上报")
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
+ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,11 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
         if fitting:
             dataset, header = max(fitting, key=lambda f: f[1].exact_count)
             return _recognised(dataset, header, told_by, stems, sheet, folder)
-    if best := _by_headers(rows):
+    named = _named(stems) or _named([sheet.name, *top])
+    is_what_it_says = any((header := find_header(d, rows)) and _own_share(d, header, guesses=True) >= 0.5 for d in named)
+    if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
-    return _refused(_named(stems) or _named([sheet.name, *top]), rows)
+    return _refused(named, rows)
 
 
 def _named(texts: list[str]) -> list[Dataset]:
@@ -70,13 +73,19 @@ def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
     for dataset in all_datasets().values():
         header = find_header(dataset, rows)
         if header and not header.missing:
-            exact = sum(p.column.required and not p.guessed for p in header.placed) / len(dataset.required)
+            exact = _own_share(dataset, header, guesses=False)
             if exact >= EXACT_SHARE_BY_HEADERS:
                 fitting.append((exact, header.exact_count, dataset, header))
     fitting.sort(key=lambda f: f[:2], reverse=True)
     if not fitting or (len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]):
         return None
     return fitting[0][2:]
+
+
+def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
+    """Of the required columns that are the dataset's own, the share that was found: 姓名 and 证件号码 are in every list."""
+    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS)
+    return sum(p.column.name in own and (guesses or not p.guessed) for p in header.placed) / len(own)
 
 
 def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
@@ -87,7 +96,7 @@ def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str]
         if stated:
             month, month_told_by = stated, source
             break
-    unit = 10_000 if any(re.search(r"单位\s*[:：]?\s*[(（]?万元", text) for text in titles) else 1
+    unit = 10_000 if re.search(r"单位\s*[:：]?\s*[(（]?(人民币)?\s*万元", "".join(titles)) else 1
     return Recognised(dataset, header, month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), unit)
 
 

@@ -30,7 +30,7 @@ DATASET = Dataset(
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "户主身份证号", "户主证件号码", "户主身份证号码", "房主身份证号"), required=True, personal=True),
         Column("address", "房屋地址", also=("住房地址", "房屋坐落", "详细地址", "房屋位置", "住址", "地址")),
         Column("grade", "鉴定等级", GRADE, also=("房屋安全等级", "房屋等级", "危房等级", "安全等级", "住房鉴定等级", "鉴定结果"), required=True),
-        Column("sole", "是否唯一住房", YES_NO, also=("唯一住房", "是否唯一", "是否为唯一住房"), required=True),
+        Column("sole", "是否唯一住房", YES_NO, also=("唯一住房", "是否唯一", "是否为唯一住房"), required=True, unlike=("危房", "居住", "入住")),
         Column("renovation", "改造状态", RENOVATION, also=("改造情况", "改造进度", "危改状态", "改造进展"), required=True),
         Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),

@@ -15,7 +15,6 @@ from flows.workspace import Workspace, create
 from matchers import linking
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
-from tests.county.people import check_digit
 
 TITLES = {
     "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
@@ -36,12 +35,6 @@ ORDINARY = {
     "water": {"乡镇": "", "行政村": "", "供水工程": "", "供水状态": "正常", "停水天数": "0", "水质检测结果": "合格", "水质检测日期": "2024-01-01"},
     "employment": {"姓名": "", "证件号码": "", "就业状态": "务工", "用工单位": "", "月工资": "3000", "乡镇": "", "行政村": ""},
 }
-
-
-def number(born: str, order: int = 1, area: str = "341802") -> str:
-    """A valid ID number: odd orders are men's, even ones women's."""
-    first_17 = f"{area}{born.replace('-', '')}{order:03d}"
-    return first_17 + check_digit(first_17)
 
 
 def place(town: str, village: str = "") -> dict[str, str]:
@@ -87,7 +80,3 @@ class County:
         """(month, household or village, indicator) of a run's signals.csv."""
         with open(self.workspace.outbox(parse_month(month)) / "signals.csv", encoding="utf-8", newline="") as file:
             return {(row["month"], row["household_id"] or row["village"], row["indicator"]) for row in csv.DictReader(file)}
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)

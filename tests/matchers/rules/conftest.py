@@ -8,14 +8,15 @@ import pytest
 
 pytest.register_assert_rewrite("tests.matchers.rules.drawn")
 
-from tests.matchers.desk import County, number
+from tests.matchers.desk import County
+from tests.matchers.people import lives, number
 from tests.matchers.rules.drawn import Case, Judged
 
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory):
     county = County(tmp_path_factory.mktemp("drawn"))
-    county.drop("roster", {"户编号": "H1", "姓名": "王桂英", "证件号码": number("1950-01-01")})
+    county.drop("roster", lives("王桂英", number("1950-01-01")))
     with county.linked() as linked:
         yield linked
 

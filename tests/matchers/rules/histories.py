@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from tests.matchers.rules.homes import EVER, HISTORY, Home, Member, gets, idle, studies, water, works
@@ -20,7 +22,6 @@ STAGES = ("小学", "初中", "高中", "本科")
 EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water")
 
 amounts = st.builds(lambda yuan, fen: max(0, yuan + fen), st.sampled_from(AMOUNTS), FEN)
-sizes = st.integers(1, 3)
 
 
 def months(usually, sometimes, when=BACK, most=4):
@@ -64,13 +65,19 @@ gaps = st.one_of(
 
 @st.composite
 def homes(draw) -> Home:
-    size = draw(sizes)
+    size, missing, since = draw(st.integers(1, 3)), draw(gaps), draw(st.sampled_from((HISTORY - 1, HISTORY - 1, 14, 11, 6, 5, 1, 0)))
+    lost = {back for back in EVER if back > since or ("student", back) in missing}
     return Home(
-        members=tuple(draw(members()) for _ in range(size)),
+        members=tuple(_without_schooling(draw(members()), lost) for _ in range(size)),
         kind=draw(st.sampled_from(KINDS)),
         income=draw(st.sampled_from((4000, 5999.99, 6000, 8000, 9000, 12000))),
         house=draw(st.dictionaries(NEAR, houses, max_size=2)),
         water=draw(st.dictionaries(NEAR, supplies, max_size=2)),
-        missing=draw(gaps),
-        since=draw(st.sampled_from((HISTORY - 1, HISTORY - 1, 14, 11, 6, 5, 1, 0))),
+        missing=missing,
+        since=since,
     )
+
+
+def _without_schooling(member: Member, lost: set[int]) -> Member:
+    """A school's row cannot be there when its extract is not."""
+    return replace(member, schooling={back: rows for back, rows in member.schooling.items() if back not in lost})
