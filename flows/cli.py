@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -177,13 +178,13 @@ def status(
         if as_json:
             print(json.dumps(report.as_dict(), ensure_ascii=False))
             return
-        table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left")
+        table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
         for heading in ("部门", "数据", "情况"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold", no_wrap=heading != "情况")
         for heading in ("文件", "读到", "入库", "重复", "隔离", "非数据"):
             table.add_column(heading, justify="right")
         for row in report.datasets:
-            colour = {"已收到": "green", "已退回": "red"}.get(row.state, "yellow")
+            colour = {"已收到": "green", "沿用上次的": "green", "已退回": "red"}.get(row.state, "yellow")
             table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
         console.print(table)
         for line in report.doubts:

@@ -174,6 +174,11 @@ class Quality:
     joined_share: Decimal | None
     state: str
 
+    @property
+    def is_missing(self) -> bool:
+        """Nothing of it could be used this month, though it should have come."""
+        return self.state in ("本月没有报送", "已退回")
+
 
 @dataclass(frozen=True)
 class MonthReport:

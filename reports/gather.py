@@ -9,7 +9,7 @@ from matchers.identity import case_id
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
 from reports.contents import Candidate, Fault, FileReceipt, PartReceipt, Quality, Receipt, ReviewCase, RosterFault
-from schemas.dataset import all_datasets
+from schemas.dataset import Dataset, all_datasets
 from schemas.months import shifted, written
 
 BUREAU = "乡村振兴局"
@@ -88,6 +88,9 @@ def quality(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[
             for part in file.parts:
                 if part.dataset and (part.month is None or part.month == month):
                     parts[part.dataset].append(part)
+    missing: dict[str, list[str]] = defaultdict(list)
+    for name, town in warehouse.rows("gather/missing_towns", month=month):
+        missing[name].append(town)
     summed = []
     for dataset in all_datasets().values():
         mine = parts[dataset.title]
@@ -97,9 +100,17 @@ def quality(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[
             dataset.department, dataset.title, len(mine), len(mine) - len(accepted),
             *(sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")),
             (Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
-            "已收到" if accepted else "已退回" if mine else "本月没有报送",
+            _state(dataset, bool(accepted), bool(mine), missing[dataset.name]),
         ))
     return summed
+
+
+def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: list[str]) -> str:
+    if is_accepted:
+        return "已收到" + (f"，缺{'、'.join(missing_towns)}" if missing_towns else "")
+    if has_come:
+        return "已退回"
+    return "本月没有报送" if dataset.is_monthly else "沿用上次的"
 
 
 def titles() -> dict[str, str]:

@@ -89,7 +89,7 @@ def _quality(book: Book, report: MonthReport) -> None:
     )
     sheet.table([
         (
-            q.department, q.dataset, q.state if q.files > q.refused else Shown(q.state, "bad"),
+            q.department, q.dataset, Shown(q.state, "bad") if q.is_missing else q.state,
             q.files, Shown(q.refused, "bad") if q.refused else 0,
             q.rows_read, q.stored, q.duplicates, Shown(q.quarantined, "yellow") if q.quarantined else 0, q.not_data,
             "—" if q.joined_share is None else q.joined_share,

@@ -79,7 +79,7 @@ def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, st
     if here:
         rows = sum(len(m.rows) for m in here)
         lines.append((
-            f"需要改正：有{rows}行有错误、先没有用，列在“{'”“'.join(m.short_name for m in here)}”表里，错的格子是橙色的。"
+            f"需要改正：有{rows}行有错误、先没有用，列在{_sheets([m.short_name for m in here])}表里，错的格子是橙色的。"
             "直接在那里改好，保存，把本文件放回收件文件夹即可，其余的行不用再报。", "yellow",
         ))
     if receipt.roster_faults:
@@ -87,6 +87,10 @@ def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, st
     if not files:
         lines.append((f"{month_words(receipt.month)}没有收到{receipt.department}的文件。", "yellow"))
     return lines or [("没有需要改正的地方。", "good")]
+
+
+def _sheets(names: list[str]) -> str:
+    return f"“{names[0]}”到“{names[-1]}”" if len(names) > 3 else "".join(f"“{name}”" for name in names)
 
 
 def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple]:

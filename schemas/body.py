@@ -73,9 +73,14 @@ def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
     # An amount belongs to one row: repeated down a household it would count several times.
     columns = {p.at: p.column.name for p in header.placed if p.column.household or p.column.kind.name != "yuan"}
     start = header.last + 1
+    filled = {name: texts[name].tolist() for name in columns.values()} if sheet.merged else {}
     for first, left, last, _ in sheet.merged:
-        if left in columns and first >= start and last > first:
-            texts.loc[first + 1 : last + 1, columns[left]] = texts.at[first + 1, columns[left]]
+        if left in columns and last > first and start <= first < len(sheet.rows):
+            cells = filled[columns[left]]
+            end = min(last + 1, len(sheet.rows)) - start
+            cells[first - start : end] = [cells[first - start]] * (end - first + start)
+    for name, cells in filled.items():
+        texts[name] = pd.Series(cells, index=texts.index, dtype=object)
 
 
 def _fill_household_style(texts: pd.DataFrame, dataset: Dataset) -> None:

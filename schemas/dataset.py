@@ -48,6 +48,7 @@ class Dataset:
 
     `key` are the columns that make a row itself, `person` in it standing for whoever the row is linked to.
     `month_from` names the day column whose month is the row's; without it the file's month is.
+    `is_monthly` is false where the last drop stays in force until the next.
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
     `reasons` are Chinese words for (column, pandera check); `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
@@ -62,6 +63,7 @@ class Dataset:
     rows: type[pa.DataFrameModel]
     month_from: str | None = None
     absence_counts: bool = False
+    is_monthly: bool = True
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     warnings: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...] = ()
 

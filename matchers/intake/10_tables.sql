@@ -42,3 +42,5 @@ CREATE TABLE IF NOT EXISTS linked.identity_person (identity_id INTEGER, person_i
 CREATE TABLE IF NOT EXISTS linked.candidate (identity_id BIGINT, person_id BIGINT, reason VARCHAR);
 CREATE TABLE IF NOT EXISTS linked.shrunk (dataset VARCHAR, month DATE, row_count BIGINT, usual BIGINT);
 CREATE TABLE IF NOT EXISTS linked.span (month DATE, back BIGINT);
+CREATE TABLE IF NOT EXISTS linked.received (dataset VARCHAR, month DATE, town VARCHAR);
+CREATE TABLE IF NOT EXISTS linked.household (household_id VARCHAR, town VARCHAR);

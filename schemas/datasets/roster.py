@@ -24,6 +24,7 @@ DATASET = Dataset(
     one_row_is="a person of a household",
     known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"),
     key=("household_id", "person"),
+    is_monthly=False,
     columns=(
         Column("household_id", "户编号", also=("家庭编号", "户编码", "户号", "农户编号", "家庭户编号", "户主编号", "家庭编码"), required=True, household=True),
         Column("town", "乡镇", PLACE, also=TOWN_HEADERS, required=True, household=True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -13,6 +12,7 @@ from flows.decisions import read_decisions
 from flows.monthly import Outcome, policy_of, run_month, silent, take_in
 from flows.workspace import Workspace, create
 from matchers import linking
+from matchers.compare import Comparison, compare
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 
@@ -75,6 +75,12 @@ class County:
                 share = Decimal(policy.settings["intake"]["whole_share"])
                 linking.link(warehouse, at, share, read_decisions(self.workspace, at).answers, lambda step: None)
             yield warehouse
+
+    @contextmanager
+    def judged(self, month: str = "2024-06") -> Iterator[tuple[Warehouse, Comparison]]:
+        """The steps of a month up to judging it; nothing is issued."""
+        with self.linked(month) as warehouse:
+            yield warehouse, compare(warehouse, policy_of(self.workspace, None), parse_month(month))
 
     def signals(self, month: str = "2024-06") -> set[tuple[str, str, str]]:
         """(month, household or village, indicator) of a run's signals.csv."""
