@@ -10,7 +10,6 @@ from schemas.headers import Header, find_header
 from schemas.months import stated_month
 from schemas.readers import Sheet
 
-REPLACES = re.compile(r"重报|重新报送|重新上报")
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is

@@ -49,6 +49,8 @@ DATASET = Dataset(
     rows=Roster,
     reasons={
         ("household_id", "not_nullable"): "户编号为空，不知道是哪一户",
+        ("town", "str_length"): "乡镇为空",
+        ("village", "str_length"): "行政村为空",
         ("name", "not_nullable"): "姓名为空",
     },
 )

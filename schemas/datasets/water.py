@@ -39,6 +39,8 @@ DATASET = Dataset(
     ),
     rows=Water,
     reasons={
+        ("town", "str_length"): "乡镇为空",
+        ("village", "str_length"): "行政村为空",
         ("status", "not_nullable"): "供水状态为空",
         ("quality", "not_nullable"): "水质检测结果为空",
         ("tested_on", "not_nullable"): "水质检测日期为空",

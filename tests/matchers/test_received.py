@@ -92,9 +92,8 @@ def test_a_shrunk_extract_filled_up_is_whole_again(county):
     assert lapsed(county)[0] == {NAMES[9]}
 
 
-def test_presence_in_a_shrunk_extract_still_counts(county):
-    months_of(county, 9, 9, 9)
-    county.drop("enrolment", *insured(*NAMES[:3]), folder="2024-06")
+def test_what_does_not_rest_on_absence_is_judged_all_the_same(county):
+    months_of(county, 9, 9, 9, 3)
     county.drop("settlement", {"姓名": "王桂英", "证件号码": N["王桂英"], "结算编号": "B1", "医疗总费用": "15000", "个人自付": "15000"})
     with county.judged() as (_, comparison):
         assert {(s.household_id, s.indicator) for s in comparison.signals} == {("王桂英家", "medical.self_pay_month")}

@@ -1,0 +1,88 @@
+"""One pair of files is one indicator: words and logic name the same parameters, figures and datasets."""
+
+import re
+from string import Formatter
+
+import pytest
+import sqlglot
+
+from matchers.policy import load_policy
+from matchers.rules import FOLDER, Rule, all_rules
+from schemas.dataset import all_datasets
+from tests.structure.tree import ROOT
+
+RULES = list(all_rules().values())
+SAID_ANYWAY = {"value", "baseline", "threshold", "month", "times", "less"}
+FIGURES = ("value", "baseline", "threshold")
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+
+
+def columns_of(rule: Rule) -> list[str]:
+    return sqlglot.parse_one(rule.sql, read="duckdb").named_selects
+
+
+def placeholders(words: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+
+
+def test_every_toml_has_its_sql_and_the_reverse():
+    assert {path.stem for path in FOLDER.glob("*.toml")} == {path.stem for path in FOLDER.glob("*.sql")} == set(all_rules())
+
+
+def test_indicators_and_ranks_are_their_own():
+    assert len({rule.indicator for rule in RULES}) == len({rule.rank for rule in RULES}) == len({rule.title for rule in RULES}) == len(RULES)
+
+
+@every_rule
+def test_parameters_are_those_of_the_sql(rule: Rule):
+    assert set(rule.parameters) == set(re.findall(r"\$([a-z_]+)", rule.sql))
+    assert all(parameter["meaning"] and parameter["unit"] for parameter in rule.parameters.values())
+
+
+@every_rule
+def test_placeholders_are_figures_of_the_query(rule: Rule):
+    allowed = SAID_ANYWAY | set(columns_of(rule))
+    for words in filter(None, (rule.explanation, rule.explanation_first)):
+        assert placeholders(words) <= allowed
+
+
+@every_rule
+def test_query_names_the_place_and_all_three_figures(rule: Rule):
+    owner = {"household": ["household_id"], "village": ["town", "village"]}[rule.scope]
+    columns = columns_of(rule)
+    assert columns[: len(owner)] == owner
+    assert [name for name in columns if name in FIGURES] == list(FIGURES)
+    assert len(set(columns)) == len(columns)
+
+
+@every_rule
+def test_query_is_one_select_in_the_owners_order(rule: Rule):
+    tree = sqlglot.parse_one(rule.sql, read="duckdb")
+    order = [column.name for column in tree.args["order"].find_all(sqlglot.exp.Column)]
+    assert isinstance(tree, sqlglot.exp.Select)
+    assert order == columns_of(rule)[: len(order)] and len(order) == (1 if rule.scope == "household" else 2)
+
+
+@every_rule
+def test_says_what_it_is_and_what_to_ask(rule: Rule):
+    assert rule.title and rule.town_checks and rule.name.startswith(rule.kind)
+    assert not rule.explanation.endswith(("。", "，"))
+
+
+@every_rule
+def test_names_datasets_that_there_are(rule: Rule):
+    assert {dataset for dataset, _ in rule.needed} | {d for d, _, _ in rule.evidence} | set(rule.absence) <= set(all_datasets())
+    assert set(rule.absence) <= set(rule.needs)
+    assert all(first <= last for _, first, last in rule.evidence)
+    assert all(all_datasets()[dataset].absence_counts for dataset in rule.absence)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data/policies").glob("*.toml")), ids=lambda f: f.stem)
+def test_every_policy_names_every_rule_and_gives_every_parameter(file):
+    policy = load_policy(str(file))
+    assert set(policy.settings["grades"]["red_indicators"]) <= {rule.indicator for rule in RULES}
+    own = {owner.removeprefix("rules.") for owner, _ in policy.parameters if owner != "general"}
+    assert own <= set(all_rules())
+    if file.stem == "default":
+        assert policy.rules == tuple(RULES), "the default policy switches nothing off"
+    assert all(value.document for values in policy.parameters.values() for value in values)
