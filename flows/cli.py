@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich import box
@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows.bugs import told
+from flows.failures import in_words, told
 from flows.workspace import Mistake, Workspace, create
 from schemas.months import parse_month, written
 
@@ -40,26 +40,13 @@ def for_people() -> Iterator[None]:
     """A mistake is one sentence and exit code 2; anything else is a bug, with its traceback and exit code 1."""
     try:
         yield
-    except Mistake as mistake:
-        errors.print(f"[red]✗[/red] {escape(str(mistake))}", soft_wrap=True)
-        raise typer.Exit(2) from None
-    except PermissionError as error:
-        errors.print(f"[red]✗[/red] 没有权限或文件正被占用：{escape(str(error.filename))}；请关闭打开它的程序后再试", soft_wrap=True)
-        raise typer.Exit(2) from None
-    except OSError as error:
-        if error.errno == 28:
-            errors.print("[red]✗[/red] 磁盘满了，什么都没有改动；请腾出空间后再运行一次")
+    except Exception as failure:
+        if words := in_words(failure):
+            errors.print(f"[red]✗[/red] {escape(words)}", soft_wrap=True)
             raise typer.Exit(2) from None
-        _tell_bug(error)
-    except Exception as bug:
-        _tell_bug(bug)
-
-
-def _tell_bug(bug: Exception) -> NoReturn:
-    """Its traceback, but none of the values that a library quotes in its message."""
-    errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
-    errors.print(told(bug), markup=False, soft_wrap=True)
-    raise typer.Exit(1) from None
+        errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
+        errors.print(told(failure), markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
 
 
 def month_of(text: str):

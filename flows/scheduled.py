@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 from prefect.states import Failed
 
-from flows.bugs import told, what
+from flows.failures import in_words, told, what
 from flows.monthly import Outcome, Progress, collect_month, run_month
 from flows.status import status_of
 from flows.workspace import Mistake, Workspace
@@ -41,11 +41,11 @@ def _ending_in_words(step: Callable) -> Callable:
             return step(*args)
         except StillInUse:
             raise
-        except Mistake as mistake:
-            return Failed(message=str(mistake))
-        except Exception as bug:
-            get_run_logger().error(told(bug))
-            return Failed(message=f"程序出错，请把运行日志发给开发人员：{what(bug)}")
+        except Exception as failure:
+            if words := in_words(failure):
+                return Failed(message=words)
+            get_run_logger().error(told(failure))
+            return Failed(message=f"程序出错，请把运行日志发给开发人员：{what(failure)}")
 
     return run
 

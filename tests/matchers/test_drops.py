@@ -1,163 +1,131 @@
-"""Which of several drops counts: by folder, by name, by town. Each test is a county of a few files."""
+"""Which of several drops counts: by folder, by name, by town. Every line is a month of one county's wages' extracts."""
+
+from __future__ import annotations
 
 import pytest
 
-from tests.matchers.desk import County
+from schemas.months import parse_month, shifted, written
+from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
-from tests.matchers.desk import place
 
 WANG, LI, ZHAO = number("1950-01-01"), number("1950-02-02"), number("1950-03-03")
-HOME = (lives("王桂英", WANG), lives("李国强", LI, 乡镇="狸桥镇"), lives("赵永福", ZHAO))
+NUMBERS = {"王桂英": WANG, "王贵英": WANG, "李国强": LI, "赵永福": ZHAO}
+ROSTER = (lives("王桂英", WANG), lives("李国强", LI, 乡镇="狸桥镇"), lives("赵永福", ZHAO))
+FIRST = parse_month("2022-09")
 WAGES = """
 SELECT roster.name, sum(employment.wage) AS wages FROM linked.employment AS employment
 JOIN (SELECT DISTINCT person_id, name FROM linked.roster_row) AS roster ON roster.person_id = employment.person_id
 WHERE employment.month = $month GROUP BY roster.name
 """
-BILLS = """
-SELECT roster.name, sum(settlement.self_pay) AS paid FROM linked.settlement AS settlement
-JOIN (SELECT DISTINCT person_id, name FROM linked.roster_row) AS roster ON roster.person_id = settlement.person_id
-GROUP BY roster.name
-"""
+
+
+def works(name, wage, town="", employer="甲厂", id_number=None, village=""):
+    return {"姓名": name, "证件号码": NUMBERS[name] if id_number is None else id_number, "月工资": str(wage), "用工单位": employer} | place(town, village)
+
+
+PLAIN = (works("王桂英", 3000), works("李国强", 2000))
+# A file's name holds its month at {}, and after a + lies in the next month's folder.
+LINES = (
+    ("one file", {"就业务工_{}": PLAIN}, {"王桂英": 3000, "李国强": 2000}),
+    # Rows of several files
+    ("a supplement adds", {"就业务工_{}": PLAIN, "就业务工（补报）_{}": [works("赵永福", 900)]}, {"王桂英": 3000, "李国强": 2000, "赵永福": 900}),
+    ("a correction wins", {"就业务工_{}": PLAIN, "就业务工_{}（更正）": [works("王桂英", 3300)]}, {"王桂英": 3300, "李国强": 2000}),
+    ("wherever its name sorts", {"就业务工_{}": PLAIN, "A更正就业务工_{}": [works("王桂英", 3300)]}, {"王桂英": 3300, "李国强": 2000}),
+    ("of plain files the later name wins", {"就业务工_{}_1": PLAIN, "就业务工_{}_2": [works("王桂英", 3100)]}, {"王桂英": 3100, "李国强": 2000}),
+    ("of plain files the later folder wins", {"就业务工_{}": PLAIN, "+A就业务工_{}": [works("王桂英", 3200)]}, {"王桂英": 3200, "李国强": 2000}),
+    ("even over a correction before it", {"就业务工_{}（更正）": PLAIN, "+就业务工_{}": [works("王桂英", 3200)]}, {"王桂英": 3200, "李国强": 2000}),
+    ("of rows of a file the later wins", {"就业务工_{}": [works("王桂英", 3000), works("王桂英", 2900)]}, {"王桂英": 2900}),
+    ("another employer is another job", {"就业务工_{}": [works("王桂英", 3000), works("王桂英", 500, employer="乙厂")]}, {"王桂英": 3000 + 500}),
+    # The same person, written otherwise, is the same row
+    ("a corrected slip", {"就业务工_{}": [works("王桂英", 3000, id_number=slipped(WANG))], "就业务工_{}（更正）": [works("王桂英", 3500)]}, {"王桂英": 3500}),
+    (
+        "a number filled in, a name put right",
+        {"就业务工_{}": [works("王贵英", 3000, "水阳镇", village="大桥村", id_number="")], "就业务工_{}（更正）": [works("王桂英", 3500)]},
+        {"王桂英": 3500},
+    ),
+    # 重报
+    ("a resend replaces all of its month", {"就业务工_{}": PLAIN, "A就业务工（重报）_{}": [works("赵永福", 900)]}, {"赵永福": 900}),
+    ("corrections before it too", {"就业务工_{}": PLAIN, "就业务工_{}（更正）": PLAIN, "就业务工_{}（重报）": [works("赵永福", 900)]}, {"赵永福": 900}),
+    ("of two the later stands", {"就业务工_{}（重报）1": PLAIN, "就业务工_{}（重报）2": [works("王桂英", 3100)]}, {"王桂英": 3100}),
+    (
+        "a later folder adds to it",
+        {"就业务工_{}": PLAIN, "就业务工_{}（重报）": [works("赵永福", 900)], "+就业务工_{}（补报）": [works("李国强", 2000)]},
+        {"赵永福": 900, "李国强": 2000},
+    ),
+    (
+        "for one town, that town's rows",
+        {"就业务工_{}": [works("王桂英", 3000, "水阳镇"), works("赵永福", 900, "水阳"), works("李国强", 2000, "狸桥镇")], "就业务工（重报）_{}_水阳": [works("王桂英", 3300)]},
+        {"王桂英": 3300, "李国强": 2000},
+    ),
+    (
+        "for one town, by their homes where rows name none",
+        {"就业务工_{}": [*PLAIN, works("赵永福", 900)], "就业务工（重报）_{}_水阳镇": [works("王桂英", 3300)]},
+        {"王桂英": 3300, "李国强": 2000},
+    ),
+    ("for the county after one for a town", {"就业务工（重报）_{}_水阳镇": PLAIN, "+就业务工（重报）_{}": [works("李国强", 2100)]}, {"李国强": 2100}),
+)
+
+
+@pytest.fixture(scope="module")
+def wages(tmp_path_factory):
+    """What is in force, by line."""
+    county = County(tmp_path_factory.mktemp("drops"))
+    county.drop("roster", *ROSTER, folder="2022-01")
+    for at, (_, files, _) in enumerate(LINES):
+        month = shifted(FIRST, at)
+        for name, rows in files.items():
+            county.drop("employment", *rows, folder=written(shifted(month, name.startswith("+"))), name=name.removeprefix("+").format(written(month)))
+    with county.linked(written(shifted(FIRST, len(LINES)))) as warehouse:
+        in_force = [warehouse.query(WAGES, month=shifted(FIRST, at)) for at in range(len(LINES))]
+    return {words: {row["name"]: int(row["wages"]) for row in rows} for (words, *_), rows in zip(LINES, in_force, strict=True)}
+
+
+@pytest.mark.parametrize(("words", "expected"), [(words, expected) for words, _, expected in LINES], ids=[words for words, *_ in LINES])
+def test_in_force(wages, words, expected):
+    assert wages[words] == expected
 
 
 @pytest.fixture
 def county(tmp_path):
-    """Three households: two of 水阳镇, one of 狸桥镇."""
     county = County(tmp_path)
-    county.drop("roster", *HOME, folder="2024-01")
+    county.drop("roster", *ROSTER, folder="2024-01")
     return county
 
 
-def works(name, id_number, wage, town="", employer="甲厂"):
-    return {"姓名": name, "证件号码": id_number, "月工资": str(wage), "用工单位": employer} | place(town)
-
-
-def wages(county, month="2024-06", of=""):
+def in_force(county, month):
     with county.linked(month) as warehouse:
-        return {row["name"]: int(row["wages"]) for row in warehouse.query(WAGES, month=f"{of or month}-01")}
+        return {row["name"]: int(row["wages"]) for row in warehouse.query(WAGES, month=parse_month("2024-06"))}
 
 
-# Several files of one month
-
-
-def test_a_supplement_adds_its_rows(county):
-    county.drop("employment", works("王桂英", WANG, 3000))
-    county.drop("employment", works("李国强", LI, 2000), name="就业务工（补报）_2024-06")
-    assert wages(county) == {"王桂英": 3000, "李国强": 2000}
-
-
-@pytest.mark.parametrize("name", ["就业务工_2024-06（更正）", "A更正就业务工_2024-06", "就业务工补报2024年6月"])
-def test_a_correction_wins_wherever_its_name_sorts(county, name):
-    county.drop("employment", works("王桂英", WANG, 3000), works("李国强", LI, 2000))
-    county.drop("employment", works("王桂英", WANG, 3300), name=name)
-    assert wages(county) == {"王桂英": 3300, "李国强": 2000}
-
-
-def test_of_two_plain_files_the_later_name_wins(county):
-    county.drop("employment", works("王桂英", WANG, 3000), name="就业务工_2024-06_1")
-    county.drop("employment", works("王桂英", WANG, 3100), name="就业务工_2024-06_2")
-    assert wages(county) == {"王桂英": 3100}
-
-
-def test_of_two_rows_of_a_file_the_later_wins_but_another_employer_is_another_job(county):
-    county.drop("employment", works("王桂英", WANG, 3000), works("王桂英", WANG, 2900), works("王桂英", WANG, 500, employer="乙厂"))
-    assert wages(county) == {"王桂英": 2900 + 500}
-
-
-@pytest.mark.parametrize("written", [slipped(WANG), "", f" {WANG} "], ids=["a slip", "no number", "spaces"])
-def test_a_corrected_number_or_name_replaces_the_persons_row(county, written):
-    county.drop("employment", {**works("王桂英", written, 3000), **place("水阳镇", "大桥村")})
-    county.drop("employment", works("王贵英", WANG, 3500), name="就业务工_2024-06（更正）")
-    assert wages(county) == {"王桂英": 3500}
+def test_a_folder_after_the_month_is_not_looked_at(county):
+    county.drop("employment", works("王桂英", 3000))
+    county.drop("employment", works("王桂英", 2000), folder="2024-07", of="2024-06")
+    assert in_force(county, "2024-06") == {"王桂英": 3000}
+    assert in_force(county, "2024-07") == {"王桂英": 2000}
+    assert in_force(county, "2024-06") == {"王桂英": 3000}, "though it has been taken in by now"
 
 
 def test_the_same_bytes_again_change_nothing(county):
-    first = county.drop("employment", works("王桂英", WANG, 3000))
+    first = county.drop("employment", works("王桂英", 3000))
     county.run()
+    before = (county.workspace.home / "outbox" / "2024-06" / "signals.csv").read_bytes()
     copy = first.with_name("就业务工_2024-06(1).csv")
     copy.write_bytes(first.read_bytes())
     county.run()
     with county.linked() as warehouse:
         states = {row["path"]: row["state"] for row in warehouse.query("SELECT path, state FROM intake.file")}
-        assert states[f"2024-06/{copy.name}"] == "duplicate"
-    assert not county.run().changed and wages(county) == {"王桂英": 3000}
+    assert states[f"2024-06/{copy.name}"] == "duplicate"
+    assert (county.workspace.home / "outbox" / "2024-06" / "signals.csv").read_bytes() == before
+    assert not county.run().changed
 
 
-# 重报
+def bill(name, yuan, which, on="2024-06-10"):
+    return {"姓名": name, "证件号码": NUMBERS[name], "结算编号": which, "结算日期": on, "医疗总费用": str(yuan), "个人自付": str(yuan)}
 
 
-def test_a_resend_replaces_all_of_its_month_but_no_other(county):
-    for month in ("2024-05", "2024-06"):
-        county.drop("employment", works("王桂英", WANG, 3000), works("李国强", LI, 2000), folder=month)
-    county.drop("employment", works("赵永福", ZHAO, 1000), name="A就业务工（重报）_2024-06")
-    assert wages(county) == {"赵永福": 1000}
-    assert wages(county, of="2024-05") == {"王桂英": 3000, "李国强": 2000}
-
-
-def test_a_resend_for_a_town_replaces_that_towns_rows(county):
-    county.drop("employment", works("王桂英", WANG, 3000, "水阳镇"), works("赵永福", ZHAO, 1000, "水阳镇"), works("李国强", LI, 2000, "狸桥镇"))
-    county.drop("employment", works("王桂英", WANG, 3300, "水阳镇"), name="就业务工（重报）_2024-06_水阳")
-    assert wages(county) == {"王桂英": 3300, "李国强": 2000}
-
-
-def test_a_resend_for_a_town_goes_by_the_home_where_rows_name_none(county):
-    county.drop("employment", works("王桂英", WANG, 3000), works("赵永福", ZHAO, 1000), works("李国强", LI, 2000))
-    county.drop("employment", works("王桂英", WANG, 3300), name="就业务工（重报）_2024-06_水阳镇")
-    assert wages(county) == {"王桂英": 3300, "李国强": 2000}
-
-
-def test_of_two_resends_the_later_stands(county):
-    county.drop("employment", works("王桂英", WANG, 3000), works("李国强", LI, 2000), name="就业务工_2024-06（重报）1")
-    county.drop("employment", works("王桂英", WANG, 3100), name="就业务工_2024-06（重报）2")
-    assert wages(county) == {"王桂英": 3100}
-
-
-def test_a_later_folders_supplement_adds_to_a_resend(county):
-    county.drop("employment", works("王桂英", WANG, 3000))
-    county.drop("employment", works("赵永福", ZHAO, 1000), name="就业务工（重报）_2024-06")
-    county.drop("employment", works("李国强", LI, 2000), folder="2024-07", name="就业务工（补报）_2024-06")
-    assert wages(county, "2024-07", of="2024-06") == {"赵永福": 1000, "李国强": 2000}
-
-
-# Folders
-
-
-def test_a_later_folder_wins_and_is_not_looked_at_before_its_month(county):
-    county.drop("employment", works("王桂英", WANG, 3000))
-    county.drop("employment", works("王桂英", WANG, 2000), folder="2024-07", of="2024-06", name="A就业务工_2024-06")
-    assert wages(county) == {"王桂英": 3000}
-    assert wages(county, "2024-07", of="2024-06") == {"王桂英": 2000}
-    assert wages(county) == {"王桂英": 3000}
-
-
-def test_the_month_in_the_name_goes_before_the_folders(county):
-    county.drop("employment", works("王桂英", WANG, 3000), folder="2024-06", name="就业务工2024年5月")
-    assert wages(county, of="2024-05") == {"王桂英": 3000}
-    assert wages(county) == {}
-
-
-# Bills
-
-
-def bill(name, id_number, yuan, which, day="2024-06-10"):
-    return {"姓名": name, "证件号码": id_number, "结算编号": which, "结算日期": day, "医疗总费用": str(yuan), "个人自付": str(yuan)}
-
-
-def paid(county, month="2024-06"):
-    with county.linked(month) as warehouse:
-        return {row["name"]: int(row["paid"]) for row in warehouse.query(BILLS)}
-
-
-def test_a_bill_counts_once_and_its_reversal_beside_it(county):
-    county.drop("settlement", bill("王桂英", WANG, 900, "B1"), bill("王桂英", WANG, 500, "B2"), bill("李国强", LI, 70, "B3"))
-    county.drop("settlement", bill("王桂英", WANG, 900, "B1"), bill("王桂英", WANG, -500, "B2"), bill("李国强", LI, 75, "B3"), name="医保结算_2024-06_2")
-    assert paid(county) == {"王桂英": 900 + 500 - 500, "李国强": 75}
-
-
-def test_a_bill_belongs_to_the_month_of_its_day_whichever_file_brings_it(county):
-    county.drop("settlement", bill("王桂英", WANG, 20000, "B1", "2024-05-31"), bill("王桂英", WANG, 50, "B2"))
-    county.drop("settlement", folder="2024-05")
-    with county.judged() as (_, comparison):
-        assert "medical.self_pay_month" not in {signal.indicator for signal in comparison.signals}
-    with county.judged("2024-05") as (_, comparison):
-        assert not comparison.signals, "in May the bill had not come"
+def test_a_bill_counts_once_its_reversal_beside_it_in_the_month_of_its_day(county):
+    county.drop("settlement", bill("王桂英", 900, "B1"), bill("王桂英", 500, "B2"), bill("李国强", 70, "B3"))
+    county.drop("settlement", bill("王桂英", 900, "B1"), bill("王桂英", -500, "B2"), bill("李国强", 75, "B3"), bill("李国强", 30, "B4", "2024-05-31"), name="医保结算_2024-06_2")
+    with county.linked() as warehouse:
+        paid = warehouse.query("SELECT strftime(month, '%m') AS month, list_sort(list(CAST(self_pay AS INTEGER))) AS yuan FROM linked.settlement GROUP BY month ORDER BY month")
+    assert paid == [{"month": "05", "yuan": [30]}, {"month": "06", "yuan": [-500, 75, 500, 900]}]

@@ -1,73 +1,92 @@
 """Where the roster's own number is wrong, the one on which departments agree stands in for it: age and sex come from it."""
 
+from __future__ import annotations
+
 import pytest
 
 from tests.matchers.desk import County, place
 from tests.matchers.people import excels, lives, number, slipped, spoilt
 
-CHILD = number("2013-05-05", 1)
-AS_ADULT = CHILD[:8] + "8" + CHILD[9:]  # a slip that makes 2013 of the roster 2083
 PERSON = """
-SELECT person.number, person.birth, person.sex, healed.number AS healed FROM linked.person AS person
+SELECT healed.number AS healed, person.birth, person.sex FROM linked.person AS person
 JOIN (SELECT DISTINCT person_id, household_id FROM linked.roster_row) AS roster ON roster.person_id = person.person_id
 LEFT JOIN linked.healed AS healed ON healed.person_id = person.person_id
 WHERE roster.household_id = $household
 """
+HERE = "大桥村"
 
 
-def person(warehouse, household):
-    (row,) = warehouse.query(PERSON, household=household)
-    return row["healed"], str(row["birth"])[:10] if row["birth"] else None, row["sex"]
+def whole(true):
+    return true
+
+
+def none(true):
+    return ""
+
+
+def anothers(true):
+    """Another man's number."""
+    return number(f"{int(true[6:10]) - 20}-11-11", 77)
+
+
+# the roster's number, departments' rows (number, village) → is it healed, and what is known of the person
+LINES = (
+    ("a wrong digit", slipped, [(whole, "")], True, "birth and sex"),
+    ("two rows agree", slipped, [(whole, ""), (whole, HERE)], True, "birth and sex"),
+    ("fifteen digits by Excel", excels, [(whole, "")], True, "birth and sex"),
+    ("beyond repair, but of the village", spoilt, [(whole, HERE)], True, "birth and sex"),
+    ("no number, but of the village", none, [(whole, HERE)], True, "birth and sex"),
+    ("beyond repair, and no village", spoilt, [(whole, "")], False, ""),
+    ("two valid numbers", none, [(whole, HERE), (anothers, HERE)], False, ""),
+    ("a repaired number outweighs another of the village", slipped, [(whole, ""), (anothers, HERE)], True, "birth and sex"),
+    ("no department has seen it", slipped, [], False, ""),
+    ("departments have it wrong as well", slipped, [(spoilt, HERE)], False, ""),
+    ("nothing to heal", whole, [(whole, HERE), (slipped, HERE)], False, "birth and sex"),
+    ("nobody knows more than Excel has left", excels, [], False, "birth"),
+)
 
 
 def enrolled(name, id_number, village=""):
     return {"姓名": name, "证件号码": id_number, **(place("水阳镇", village) if village else {})}
 
 
-MAN = number("1970-07-07", 135)
-HEALED = (
-    # the roster's number, what departments write (number, village), → healed number, birth, sex
-    ("a wrong digit", slipped(MAN), [(MAN, "")], (MAN, "1970-07-07", "男")),
-    ("two extracts agree", slipped(MAN), [(MAN, ""), (MAN, "大桥村")], (MAN, "1970-07-07", "男")),
-    ("fifteen digits by Excel", excels(MAN), [(MAN, "")], (MAN, "1970-07-07", "男")),
-    ("beyond repair, but of the village", spoilt(MAN), [(MAN, "大桥村")], (MAN, "1970-07-07", "男")),
-    ("no number, but of the village", "", [(MAN, "大桥村")], (MAN, "1970-07-07", "男")),
-    ("beyond repair, and no village", spoilt(MAN), [(MAN, "")], (None, None, None)),
-    ("two valid numbers", "", [(MAN, "大桥村"), (number("1970-07-08", 135), "大桥村")], (None, None, None)),
-    ("a repaired number outweighs another of the village", slipped(MAN), [(MAN, ""), (number("1970-07-08", 135), "大桥村")], (MAN, "1970-07-07", "男")),
-    ("no department has seen it", slipped(MAN), [], (None, None, None)),
-    ("nothing to heal", MAN, [(MAN, "大桥村"), (slipped(MAN), "大桥村")], (None, "1970-07-07", "男")),
-    ("fifteen digits still show the birth date", excels(MAN), [], (None, "1970-07-07", None)),
-)
-
-
-@pytest.mark.parametrize(("roster", "rows", "expected"), [case for _, *case in HEALED], ids=[words for words, *_ in HEALED])
-def test_healed(tmp_path, roster, rows, expected):
-    county = County(tmp_path)
-    county.drop("roster", lives("王大明", roster))
-    county.drop("enrolment", *(enrolled("王大明", *row) for row in rows))
+@pytest.fixture(scope="module")
+def healed(tmp_path_factory):
+    county = County(tmp_path_factory.mktemp("healing"))
+    people = [(f"王{'甲乙丙丁戊己庚辛壬癸子丑'[at]}男", number(f"19{60 + at}-0{1 + at % 9}-17", 135)) for at in range(len(LINES))]
+    county.drop("roster", *(lives(name, roster(true)) for (name, true), (_, roster, *_) in zip(people, LINES, strict=True)))
+    county.drop("enrolment", *(enrolled(name, said(true), village) for (name, true), (_, _, rows, *_) in zip(people, LINES, strict=True) for said, village in rows))
     with county.linked() as warehouse:
-        assert person(warehouse, "王大明家") == expected
+        return {words: (true, warehouse.query(PERSON, household=f"{name}家")) for (name, true), (words, *_) in zip(people, LINES, strict=True)}
+
+
+@pytest.mark.parametrize(("words", "is_healed", "known"), [(words, is_healed, known) for words, _, _, is_healed, known in LINES], ids=[words for words, *_ in LINES])
+def test_healed(healed, words, is_healed, known):
+    true, (person,) = healed[words]
+    assert person["healed"] == (true if is_healed else None)
+    assert (f"{person['birth']:%Y%m%d}" if person["birth"] is not None else None) == (true[6:14] if "birth" in known else None)
+    assert person["sex"] == ("男" if "sex" in known else None)
+
+
+CHILD = number("2013-05-05", 1)
+AS_ADULT = CHILD[:8] + "8" + CHILD[9:]  # a slip that makes 2013 of the roster 2083
 
 
 @pytest.fixture
 def county(tmp_path):
-    """A child of eleven whom the roster's number makes unborn, and whom the school does not know."""
+    """A child of eleven whom the roster's number makes unborn, and whom no school knows."""
     county = County(tmp_path)
     county.drop("roster", lives("王小明", AS_ADULT))
     county.drop("student", {"姓名": "李小红", "证件号码": number("2014-01-01", 2)})
     return county
 
 
-def test_age_is_that_of_the_healed_number(county):
+def test_age_is_that_of_the_healed_number_and_unknown_without_one(county):
+    with county.judged() as (_, comparison):
+        assert not comparison.signals
     county.drop("enrolment", enrolled("王小明", CHILD))
     with county.judged() as (_, comparison):
         assert {signal.indicator for signal in comparison.signals} == {"education.dropout"}
-
-
-def test_without_a_number_that_proves_it_nobody_has_an_age(county):
-    with county.judged() as (_, comparison):
-        assert not comparison.signals
 
 
 def test_what_another_department_slips_of_the_healed_number_is_repaired(county):
@@ -83,7 +102,7 @@ def test_two_of_a_household_under_one_number(tmp_path):
     husband, wife = number("1960-01-01", 11), number("1962-02-02", 22)
     county = County(tmp_path)
     county.drop("roster", lives("钱大海", husband, household="钱"), lives("孙小梅", husband, household="钱", 与户主关系="配偶"))
-    county.drop("enrolment", enrolled("钱大海", husband, "大桥村"), enrolled("孙小梅", wife, "大桥村"))
+    county.drop("enrolment", enrolled("钱大海", husband, HERE), enrolled("孙小梅", wife, HERE))
     with county.linked() as warehouse:
         healed = [row["number"] for row in warehouse.query("FROM linked.healed")]
         insured = [row["joined_by"] for row in warehouse.query("FROM linked.enrolment ORDER BY joined_by")]

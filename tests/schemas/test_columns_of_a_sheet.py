@@ -1,0 +1,163 @@
+"""Which column is which: listed headers, near ones, columns told by what stands in them, and those never to be taken."""
+
+import pytest
+
+from schemas.dataset import all_datasets
+from schemas.headers import find_header
+from tests.schemas.drops import number, table, take_rows
+
+PERSON_DATASETS = [d.name for d in all_datasets().values() if d.has_person and d.name != "house"]
+
+
+def columns(dataset: str, rows: list[list[str]]) -> dict[str, tuple[str, bool]]:
+    """Column name → (the header it was found under, whether guessed)."""
+    header = find_header(all_datasets()[dataset], rows)
+    return {placed.column.name: (placed.header, placed.guessed) for placed in header.placed}
+
+
+def missing(dataset: str, rows: list[list[str]]) -> tuple[str, ...]:
+    header = find_header(all_datasets()[dataset], rows)
+    return header.missing if header else tuple(column.title for column in all_datasets()[dataset].required)
+
+
+def with_column(rows: list[list[str]], header: str, cell: str, at: int = 0) -> list[list[str]]:
+    return [[*row[:at], cell if n else header, *row[at:]] for n, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
+def test_every_listed_spelling_is_its_column(dataset):
+    for column in dataset.columns:
+        for spelling in (column.title, *column.also):
+            found = columns(dataset.name, table(dataset.name, 1, headers={column.name: spelling}))
+            assert found[column.name] == (spelling, False)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["姓  名", "姓\n名", "姓名：", "*姓名", "姓名（必填）", "2.姓名", "姓　名", "人员姓名"],
+)  # fmt: skip
+def test_spaces_breaks_marks_and_brackets_do_not_matter(spelling):
+    assert columns("student", table("student", headers={"name": spelling}))["name"][1] is False
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "header"),
+    [
+        ("settlement", "total", "医疗总费用金额"), ("settlement", "settled_on", "医保结算日期"), ("settlement", "settlement_id", "医保结算编号"),
+        ("student", "status", "学生学籍状态"), ("assistance", "kind", "社会救助类型"), ("roster", "income_per_capita", "2023年度人均纯收入（元）"),
+        ("enrolment", "id_number", "参保人员证件号码"), ("house", "sole", "是否为唯一的住房"), ("water", "tested_on", "最近一次水质检测日期"), ("death", "died_on", "去世年月"),
+    ],
+)  # fmt: skip
+def test_a_near_header_is_guessed_and_marked_so(dataset, column, header):
+    assert columns(dataset, table(dataset, headers={column: header}))[column] == (header, True)
+
+
+@pytest.mark.parametrize(("column", "header"), [("id_number", "ID"), ("stage", "类别"), ("status", "情况")])
+def test_a_required_column_may_be_told_by_what_stands_in_it(column, header):
+    assert columns("student", table("student", 5, headers={column: header}))[column] == (header, True)
+
+
+def test_of_two_spellings_the_templates_own_wins_and_the_other_is_listed_as_ignored():
+    rows = with_column(table("settlement"), "个人负担金额", "7")
+    header = find_header(all_datasets()["settlement"], rows)
+    assert columns("settlement", rows)["self_pay"] == ("个人自付", False)
+    assert header.ignored == ("个人负担金额",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["个人自费", "个人自费（元）", "个人自费金额", "自费", "其中：个人自费", "个人自费部分", "合规个人自付", "个人账户支付", "个人现金支付", "个人自付累计", "年度个人自付", "全年个人自付"],
+)  # fmt: skip
+def test_other_notions_of_self_pay_are_never_taken_for_it(header):
+    rows = table("settlement", headers={"self_pay": None})
+    assert missing("settlement", with_column(rows, header, "88")) == ("个人自付",)
+    assert columns("settlement", with_column(table("settlement"), header, "88"))["self_pay"] == ("个人自付", False)
+
+
+@pytest.mark.parametrize("dataset", PERSON_DATASETS)
+@pytest.mark.parametrize("whose", ["户主", "监护人", "开户人", "联系人", "代领人"])
+def test_somebody_elses_name_and_number_are_never_taken_for_the_persons(dataset, whose):
+    rows = table(dataset, 5, headers={"name": f"{whose}姓名", "id_number": f"{whose}身份证号"})
+    assert set(missing(dataset, rows)) >= {"姓名", "证件号码"}
+
+
+def test_the_householder_is_whom_a_house_is_about():
+    found = columns("house", table("house", headers={"name": "户主姓名", "id_number": "户主身份证号"}))
+    assert found["name"] == ("户主姓名", False) and found["id_number"] == ("户主身份证号", False)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column", "header", "cell"),
+    [
+        ("death", "died_on", "出生日期", "1950-01-02"), ("death", "died_on", "填报日期", "2024-06-05"), ("settlement", "settled_on", "入院日期", "2024-05-02"),
+        ("house", "sole", "是否危房", "是"), ("house", "sole", "是否有人居住", "是"), ("assistance", "amount", "累计发放金额", "900"), ("employment", "wage", "年收入", "30000"),
+    ],
+)  # fmt: skip
+def test_another_day_amount_or_question_is_never_taken(dataset, column, header, cell):
+    rows = table(dataset, headers={column: header}, **{column: cell})
+    assert missing(dataset, rows) == (all_datasets()[dataset].column(column).title,)
+
+
+def test_birth_dates_beside_an_odd_death_header():
+    rows = with_column(table("death", headers={"died_on": "去世年月"}), "出生日期", "1950-01-02")
+    assert columns("death", rows)["died_on"][0] == "去世年月"
+
+
+class TestTwoRows:
+    TOP = ["结算编号", "姓名", "证件号码", "结算日期", "医疗总费用"]
+    DATA = [[f"J{n}", "王桂英", number(n), "2024-06-03", "100", "20", "30"] for n in range(3)]
+
+    def self_pay(self, above: list[str], below: list[str]) -> list[int]:
+        rows = [[*self.TOP, *above], [""] * len(self.TOP) + below, *self.DATA]
+        (part,) = take_rows("医保结算.csv", rows)
+        assert (part.stored, part.not_data) == (3, 2)
+        return part.rows["self_pay"].tolist()
+
+    @pytest.mark.parametrize(
+        ("above", "below"),
+        [(["费用", ""], ["基本医保支付", "个人自付"]), (["个人负担", ""], ["个人自费", "个人自付"]), (["个人", ""], ["账户支付", "自付金额"])],
+    )
+    def test_the_lower_row_tells_under_a_merged_upper_one(self, above, below):
+        assert self.self_pay(above, below) == [3000] * 3
+
+    def test_a_unit_above_holds_for_all_below(self):
+        assert self.self_pay(["支付（万元）", ""], ["基本医保支付", "个人自付"]) == [300_000_00] * 3
+
+    def test_the_person_is_not_the_guardian_of_the_next_group(self):
+        top = ["监护人信息", "", "学生信息", "", "学段", "学籍状态"]
+        below = ["姓名", "证件号码", "姓名", "证件号码", "", ""]
+        rows = [top, below, *(["王大", number(40 + n), f"王小{n}", number(n), "小学", "在读"] for n in range(3))]
+        (part,) = take_rows("学籍.csv", rows)
+        assert part.rows["number"].tolist() == [number(n) for n in range(3)]
+
+    def test_a_first_data_row_with_gaps_is_not_taken_for_header(self):
+        rows = [["姓名", "证件号码", "乡镇", "行政村", "险种", "参保状态"], ["王桂英", number(1), "", "", "城乡居民", "正常参保"]]
+        (part,) = take_rows("医保参保.csv", rows)
+        assert (part.stored, part.not_data) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "fen"),
+    [
+        ([], "个人自付", 120_50), ([], "个人自付（元）", 120_50), ([], "个人自付（万元）", 1_205_000_00), ([], "个人自付\n(万元)", 1_205_000_00),
+        ([["单位：万元"]], "个人自付", 1_205_000_00), ([["医保结算表（单位：万元）"]], "个人自付", 1_205_000_00), ([["", "", "单位:", "万元"]], "个人自付", 1_205_000_00),
+        ([["单位：元"]], "个人自付", 120_50), ([["单位：万元"]], "个人自付（元）", 120_50), ([["单位：人"]], "个人自付（万元）", 1_205_000_00),
+    ],
+)  # fmt: skip
+def test_the_unit_is_the_headers_own_else_the_one_above(above, header, fen):
+    (part,) = take_rows("医保结算.csv", [*above, *table("settlement", 1, headers={"self_pay": header})])
+    assert part.rows["self_pay"].tolist() == [fen]
+
+
+@pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
+def test_a_missing_required_column_refuses_the_sheet_and_is_named(dataset):
+    for column in dataset.required:
+        (part,) = take_rows(f"{dataset.title}.csv", table(dataset.name, headers={column.name: None}))
+        assert part.dataset is dataset and part.stored == 0
+        assert f"缺少必需的列：{column.title}" in part.refusal
+
+
+def test_optional_columns_may_be_missing():
+    for dataset in all_datasets().values():
+        optional = {column.name: None for column in dataset.columns if not column.required}
+        (part,) = take_rows(f"{dataset.title}.csv", table(dataset.name, headers=optional))
+        assert (part.stored + part.duplicates, part.refusal) == (3, "")

@@ -1,0 +1,153 @@
+"""The rows below a header: which are data, and what merged cells stand for."""
+
+import pytest
+
+from schemas.dataset import all_datasets
+from schemas.readers import Sheet
+from tests.schemas.drops import Row, cell, number, table, take, take_rows
+from tests.schemas.files import workbook
+
+every_dataset = pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
+TOTALS = ("合计", "合        计", "小　计", "总 计：", "本页合计", "本月合计(元)", "水阳镇小计", "大桥村 合计", "全县合计", "累计")
+FOOTERS = (
+    "制表人：张三", "制 表 人：", "制表：张三    审核：李四", "填报人：张三", "审核人", "填表说明：本表按月报送", "注：以上数据截至6月底", "备注：无", "单位负责人：", "（盖章）单位：医保局",
+    "第1页", "第 1 页/共 3 页", "共 3 条", "共66条记录", "联系人：王某 13800000000", "打印时间：2024-06-05 10:00", "2024年6月5日", "（以下空白）", "————", "统计人：王某", "数据来源：医保系统",
+)  # fmt: skip
+BANDS = (["水阳镇（3户）"], ["水阳镇", "3"], ["水阳镇", "3户"], ["", "大桥村"], ["一、水阳镇"])
+
+
+def padded(row: Row, width: int) -> Row:
+    return row + [""] * (width - len(row))
+
+
+def not_data(dataset, *extra: Row, at: int = 99) -> None:
+    """The rows put into three sound ones are not data, and the sound ones stay."""
+    rows = table(dataset.name)
+    extra = [padded(row, len(rows[0])) for row in extra]
+    (part,) = take_rows(f"{dataset.title}.csv", [*rows[:at], *extra, *rows[at:]])
+    assert (part.stored, part.quarantined, part.refusal, part.not_data) == (3, 0, "", 1 + len(extra)), extra
+
+
+@every_dataset
+def test_blank_rows(dataset):
+    not_data(dataset, [], [" ", "\u3000"], at=2)
+    not_data(dataset, *[[]] * 50)
+
+
+@every_dataset
+def test_the_header_printed_again(dataset):
+    header = table(dataset.name)[0]
+    not_data(dataset, header, [" ".join(title) for title in header], at=3)
+
+
+@every_dataset
+def test_columns_numbered_under_the_header(dataset):
+    not_data(dataset, [str(n) for n, _ in enumerate(dataset.columns, 1)], at=1)
+
+
+@every_dataset
+def test_totals(dataset):
+    width = len(dataset.columns)
+    not_data(dataset, *([total] for total in TOTALS), at=2)
+    not_data(dataset, *([total, "3"] for total in TOTALS), *(["", total, *[""] * (width - 3), "361.50"] for total in TOTALS))
+    not_data(dataset, *([total] + ["361.50"] * (width - 1) for total in TOTALS))
+
+
+@every_dataset
+def test_signatures_and_notes(dataset):
+    not_data(dataset, *([words] for words in FOOTERS))
+    not_data(dataset, ["制表人：", "张三", "", "审核人：", "李四"], ["制表人", "张三", "2024-06-05"])
+
+
+@every_dataset
+def test_bands_and_titles_between(dataset):
+    not_data(dataset, *BANDS, [f"2024年6月{dataset.title}表"], at=2)
+
+
+@every_dataset
+def test_numbered_empty_rows(dataset):
+    rows = table(dataset.name)
+    numbered = [["序号", *rows[0]], *([str(n), *row] for n, row in enumerate(rows[1:], 1)), *([str(n)] + [""] * len(rows[0]) for n in range(4, 20))]
+    (part,) = take_rows(f"{dataset.title}.csv", numbered)
+    assert (part.stored, part.quarantined, part.not_data) == (3, 0, 17)
+
+
+@pytest.mark.parametrize("name", ["王", "王桂英", "欧阳秀兰", "高小计", "合小兰"])
+def test_a_person_without_a_number_is_data(name):
+    """Even with nothing else: better a fault that is seen than a person who is not."""
+    rows = table("enrolment", 3, name=[name, "李国强", "张秀兰"], id_number=["", number(1), number(2)])
+    assert take_rows("医保参保.csv", rows)[0].stored == 3
+    rows[1] = [name] + [""] * (len(rows[0]) - 1)
+    assert take_rows("医保参保.csv", rows, reject_share=1)[0].quarantined == 1
+
+
+def test_a_row_is_known_by_the_number_that_excel_shows():
+    rows = [["医保参保"], [], *table("enrolment", 2), [], table("enrolment", 1, name="周志明", id_number=number(9), status="在保")[1]]
+    (part,) = take_rows("医保参保.csv", rows, reject_share=1)
+    assert part.rows.index.tolist() == [4, 5]
+    assert [(fault.row, fault.at, fault.column) for fault in part.faults] == [(7, 2, "参保状态")]
+
+
+class TestHouseholdsMerged:
+    PLACES = {"household_id": ["H1", "", "H2", ""], "town": ["水阳镇", "", "", ""], "village": ["大桥村", "", "", ""], "income_per_capita": ["8000", "", "", ""]}
+    MERGES = [(1, 0, 2, 0), (3, 0, 4, 0), (1, 1, 4, 1), (1, 2, 4, 2), (1, 11, 2, 11), (3, 11, 4, 11)]
+
+    def check(self, part) -> None:
+        assert (part.stored, part.quarantined) == (4, 0)
+        assert part.rows["household_id"].tolist() == ["H1", "H1", "H2", "H2"]
+        assert set(part.rows["village"]) == {"大桥村"}
+        assert part.rows["income_per_capita"].fillna(-1).tolist() == [800000, 800000, -1, -1], "a household's unknown income is not its neighbour's"
+
+    @pytest.mark.parametrize("kind", ["xlsx"])
+    def test_in_a_workbook(self, kind):
+        self.check(take(f"花名册.{kind}", workbook(kind, {"Sheet1": table("roster", 4, **self.PLACES)}, merges=self.MERGES))[0])
+
+    def test_in_html(self):
+        spans = {(top, left): last - top + 1 for top, left, last, _ in self.MERGES}
+        covered = {(row, left) for top, left, last, _ in self.MERGES for row in range(top + 1, last + 1)}
+        lines = (
+            "<tr>" + "".join(
+                f"<td rowspan='{spans.get((at, col), 1)}'>{text}</td>" for col, text in enumerate(row) if (at, col) not in covered
+            ) + "</tr>" for at, row in enumerate(table("roster", 4, **self.PLACES))
+        )
+        self.check(take("花名册.xls", f"<html><table>{''.join(lines)}</table></html>".encode())[0])
+
+    def test_and_lost_on_the_way_to_csv(self):
+        places = self.PLACES | {"town": ["水阳镇", "", "水阳镇", ""], "village": ["大桥村", "", "大桥村", ""]}
+        self.check(take_rows("花名册.csv", table("roster", 4, **places))[0])
+
+    def test_a_single_lost_household_number_is_a_fault(self):
+        ids = [f"H{n}" if n != 7 else "" for n in range(20)]
+        (part,) = take_rows("花名册.csv", table("roster", 20, household_id=ids))
+        assert [(fault.row, fault.reason) for fault in part.faults] == [(9, "户编号为空，不知道是哪一户")]
+
+    def test_merged_ranges_outside_the_data_do_nothing(self):
+        (part,) = take_rows("花名册.xlsx", Sheet("1", table("roster"), [(0, 0, 1, 0), (3, 1, 40, 1), (50, 0, 60, 0)]))
+        assert part.stored == 3
+
+
+def test_an_amount_merged_down_a_household_counts_once():
+    amounts = Sheet("1", table("assistance", 3, amount=["1500", "", ""]), [(1, 4, 3, 4)])
+    (part,) = take_rows("社会救助.xlsx", amounts)
+    assert part.rows["amount"].tolist() == [1500_00, 0, 0]
+
+
+@pytest.mark.parametrize(("stated", "warned"), [("3", False), ("5", True), ("361.50", False), ("341802195001011234", False), ("²", False)])
+def test_a_declared_count_that_disagrees_is_a_warning(stated, warned):
+    (part,) = take_rows("医保结算.csv", [*table("settlement"), ["合 计", stated]])
+    assert part.stored == 3 and bool(part.warnings) is warned
+
+
+def test_cells_right_of_the_header_and_short_rows_do_no_harm():
+    rows = table("death")
+    rows[1] = [*rows[1], "", "多出来的", "x"]
+    rows[2] = rows[2][:2]
+    (part,) = take_rows("死亡登记.csv", rows, reject_share=1)
+    assert (part.stored, part.quarantined) == (2, 1)
+    assert part.faults[0].reason == "死亡日期为空"
+
+
+def test_every_cell_comes_from_its_own_row():
+    (part,) = take_rows("医保参保.csv", table("enrolment", 9))
+    names = [cell(all_datasets()["enrolment"].column("name"), n) for n in range(9)]
+    assert part.rows["name"].tolist() == names and part.rows["number"].tolist() == [number(n) for n in range(9)]
