@@ -123,6 +123,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
         console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动。清单在 {place}", soft_wrap=True)
         return
     console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
+    _tell_unopened(outcome.in_use_files)
     counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
     for line in outcome.not_evaluated:
@@ -147,10 +148,17 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             outcome = collect_month(workspace, at, None, progress)
         if as_json:
             print(outcome.as_json())
-        elif not outcome.changed:
+            return
+        _tell_unopened(outcome.in_use_files)
+        if not outcome.changed:
             console.print("没有新文件。")
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
+
+
+def _tell_unopened(files: int) -> None:
+    if files:
+        console.print(f"  [yellow]没打开[/yellow] {files} 个文件，可能正被别的程序占用，见回执；关闭后再运行一次")
 
 
 @app.command()

@@ -4,14 +4,17 @@ import datetime as dt
 import os
 import shutil
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from flows.collecting import told_by_name
 from flows.workspace import Mistake, Workspace
 from matchers.history import Findings
 from matchers.policy import Policy
 from matchers.warehouse import Warehouse
 from reports import gather
-from reports.contents import MonthReport, Receipt
+from reports.contents import FileReceipt, MonthReport, Receipt
 from reports.machine import write_leads, write_signals
 from reports.month_report import write_month_report
 from reports.receipt import write_receipt
@@ -20,7 +23,7 @@ from reports.town_list import write_town_list
 from schemas.months import written
 
 
-def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...]) -> int:
+def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
     folder = workspace.building(month)
     (folder / "towns").mkdir(parents=True)
@@ -33,7 +36,7 @@ def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, mon
     towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | set(by_town))
     for town in towns:
         write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, town, by_town[town])
-    files = write_receipts(workspace, warehouse, month, folder / "departments")
+    files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
     cases = gather.review_cases(warehouse, month)
     write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
     report = MonthReport(
@@ -46,13 +49,26 @@ def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, mon
     return len(cases)
 
 
-def write_receipts(workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, with_roster_faults: bool = True) -> list[Receipt]:
-    """One workbook a department, from what was taken in."""
+def write_receipts(
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], with_roster_faults: bool = True
+) -> list[Receipt]:
+    """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run."""
     folder.mkdir(parents=True, exist_ok=True)
-    receipts = gather.receipts(warehouse, workspace.settings["name"], month, with_roster_faults)
+    receipts = _with_unopened(gather.receipts(warehouse, workspace.settings["name"], month, with_roster_faults), in_use)
     for receipt in receipts:
         write_receipt(folder / f"{receipt.department}_回执_{written(month)}.xlsx", receipt)
     return receipts
+
+
+def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> list[Receipt]:
+    """A file goes on the receipt of the department that its name tells, else on the bureau's."""
+    by_department = {receipt.department: receipt for receipt in receipts}
+    for file in in_use:
+        dataset = told_by_name(file.path.rpartition("/")[2])
+        department = dataset.department if dataset else gather.BUREAU
+        mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=())
+        by_department[department] = replace(mine, files=(*mine.files, file))
+    return [by_department[department] for department in sorted(by_department)]
 
 
 def swap_in(workspace: Workspace, month: dt.date) -> None:

@@ -5,13 +5,14 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from flows import issuing
-from flows.collecting import Collected, collect
+from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
@@ -53,7 +54,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         tidy(workspace, month)
         if _unchanged(workspace, warehouse, month, policy):
             return Outcome(month, changed=False)
-        with warehouse.transaction():
+        with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             collected = take_in(workspace, warehouse, month, policy, progress)
             if not warehouse.rows("store/has_roster", known=month)[0][0]:
                 raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
@@ -67,14 +68,14 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             except PolicyFault as fault:
                 raise Mistake(str(fault)) from fault
             progress("写清单、回执和月报", 0, 1)
-            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, decisions.unread)
+            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, decisions.unread, collected.in_use)
             outputs = _hashes(workspace.building(month))
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
         issuing.swap_in(workspace, month)
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
-        month, True, collected.new, collected.refused, collected.in_use, dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
+        month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
         len({lead.town for lead in found.leads}), found.not_evaluated,
     )
 
@@ -85,9 +86,10 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     with workspace.locked(), opened(workspace) as warehouse:
         with warehouse.transaction():
             collected = take_in(workspace, warehouse, month, policy, progress)
-            if collected.new:
-                issuing.write_receipts(workspace, warehouse, month, workspace.outbox(month) / "departments", with_roster_faults=False)
-    return Outcome(month, bool(collected.new), collected.new, collected.refused, collected.in_use)
+            if collected.new or collected.in_use:
+                folder = workspace.outbox(month) / "departments"
+                issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
 
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
@@ -117,19 +119,21 @@ def tidy(workspace: Workspace, month: dt.date) -> None:
     issuing.restore(workspace, month)
 
 
+@contextmanager
+def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        tidy(workspace, month)
+        raise
+
+
 def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> bool:
     """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
     last = warehouse.rows("issued/last_run", month=month)
     if not last or last[0][0] != _fingerprint(workspace, warehouse, month, policy):
         return False
-    known = {(path, size, mtime) for path, size, mtime in warehouse.rows("store/known_files")}
-    for _, root in workspace.drops(month):
-        for path in root.rglob("*"):
-            if path.is_file():
-                stat = path.stat()
-                if (path.relative_to(workspace.inbox).as_posix(), stat.st_size, stat.st_mtime_ns) not in known:
-                    return False
-    return _hashes(workspace.outbox(month)) == json.loads(last[0][1])
+    return not not_yet_read(workspace, warehouse, month) and _hashes(workspace.outbox(month)) == json.loads(last[0][1])
 
 
 def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> str:

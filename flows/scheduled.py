@@ -18,14 +18,13 @@ from prefect.states import Failed
 
 from flows.failures import in_words, told, what
 from flows.monthly import Outcome, Progress, collect_month, run_month
-from flows.status import status_of
+from flows.status import GRADES, status_of
 from flows.workspace import Mistake, Workspace
 from schemas.months import parse_month, shifted, written
 
 CHINA = ZoneInfo("Asia/Shanghai")
 READING_TRIES = 3
 COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
-GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 
 
 class StillInUse(Exception):

@@ -3,12 +3,15 @@
 import datetime as dt
 from dataclasses import asdict, dataclass
 
+from flows.collecting import not_yet_read
 from flows.monthly import opened
 from flows.workspace import Mistake, Workspace
 from reports import gather
 from reports.contents import Quality
 from schemas.grids import is_litter
 from schemas.months import written
+
+GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 
 
 @dataclass(frozen=True)
@@ -37,19 +40,10 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
             raise Mistake(f"收件箱 {workspace.inbox} 里还没有月份文件夹")
         month = folders[-1][0]
     with workspace.locked(), opened(workspace) as warehouse:
-        known = {(path, size, mtime) for path, size, mtime in warehouse.rows("store/known_files")}
-        waiting = []
-        for _, root in folders:
-            for path in sorted(root.rglob("*")):
-                if path.is_file() and not is_litter(path.name):
-                    stat, name = path.stat(), path.relative_to(workspace.inbox).as_posix()
-                    if (name, stat.st_size, stat.st_mtime_ns) not in known:
-                        waiting.append(name)
+        waiting = [name for _, path, name in not_yet_read(workspace, warehouse, month) if not is_litter(path.name)]
         receipts = gather.receipts(warehouse, workspace.settings["name"], month, with_roster_faults=False)
-        counts = warehouse.rows("issued/counts", month=month)
-        words = "、".join(f"{ {'red': '红', 'yellow': '黄', 'green': '绿'}[grade]}{leads}" for grade, leads in counts)
+        counts = dict(warehouse.rows("issued/counts", month=month))
+        words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
-        return Status(
-            month, tuple(sorted(gather.quality(receipts, warehouse, month), key=lambda q: q.department)), tuple(gather.doubts(warehouse, receipts)), tuple(waiting),
-            tuple(workspace.strays()), issued,
-        )
+        quality = sorted(gather.quality(receipts, warehouse, month), key=lambda row: row.department)
+        return Status(month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(workspace.strays()), issued)

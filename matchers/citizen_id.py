@@ -9,7 +9,7 @@ import numpy as np
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
-NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\ufeff\u00a0]")
+NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00a0]")
 REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
 LOOKALIKES = str.maketrans("OoQlI|", "000111")
@@ -64,11 +64,12 @@ def normalise(text: str) -> tuple[str, str]:
     """
     if re.fullmatch(r"[0-9]{17}[0-9X]", text):
         return text, "ok" if is_valid(text) else "bad"
-    number = NOISE.sub("", REMARK.sub("", unicodedata.normalize("NFKC", text))).upper()
-    number = re.sub(r"[×✕✖＊*](?=\Z)", "X", number)
+    written = NOISE.sub("", REMARK.sub("", unicodedata.normalize("NFKC", text)))
+    written = re.sub(r"[×✕✖＊*](?=\Z)", "X", written)
+    number = written.upper()
     if number in EMPTY:
         return "", "none"
-    for candidate in _readings(number):
+    for candidate in _readings(number, written.translate(LOOKALIKES).upper()):
         if is_valid(candidate):
             return candidate, "ok"
     return number, "bad"
@@ -100,9 +101,8 @@ def _are_valid(texts: list[str]) -> np.ndarray:
     return valid
 
 
-def _readings(number: str) -> list[str]:
-    """What the text may mean, likeliest first."""
-    digits = number.translate(LOOKALIKES)
+def _readings(number: str, digits: str) -> list[str]:
+    """What the text may mean, likeliest first; `digits` has digits for the letters that look like them."""
     readings = [number, digits]
     for form in dict.fromkeys((number, digits)):
         if DISABILITY_CARD.fullmatch(form) or re.fullmatch(r"G[0-9]{17}[0-9X]", form):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from matchers import citizen_id, names
-from matchers.persons import birth_of, sex_of
+from matchers.persons import RosterPersons
 from matchers.warehouse import Warehouse
 
 SEVERAL = "几个人都可能是"
@@ -56,43 +56,13 @@ def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
     warehouse.run("identities/exact", known=known)
     doubted = _doubt_shared_numbers(warehouse)
     warehouse.run("identities/unsettled", known=known)
-    persons = _Persons(warehouse, doubted)
+    persons = RosterPersons(warehouse, doubted)
     _settle_valid(warehouse, persons, found)
     _heal(warehouse, persons, found)
     _settle_rest(warehouse, persons, found)
     _follow_answers(warehouse, answers, found)
     _store(warehouse, found)
     return found
-
-
-class _Persons:
-    """What the roster knows of a person: usable numbers, birth, sex."""
-
-    def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
-        self.has_valid: set[int] = set()
-        self.maybe_excel: set[int] = set()
-        self.born: dict[int, object] = {}
-        self.sex: dict[int, str] = {}
-        self.wrong: dict[int, list[str]] = defaultdict(list)
-        for person, number, state in warehouse.rows("identities/person_numbers"):
-            if person in doubted:
-                continue
-            if state == "ok":
-                self.has_valid.add(person)
-                if citizen_id.kept_by_excel(number):
-                    self.maybe_excel.add(person)
-            elif number:
-                self.wrong[person].append(number)
-            self.knows(person, number, state)
-
-    def knows(self, person: int, number: str, state: str) -> None:
-        if birth := birth_of(number, state):
-            self.born[person] = birth
-        if sex := sex_of(number, state):
-            self.sex[person] = sex
-
-    def contradicted_by(self, person: int, number: str) -> bool:
-        return citizen_id.contradicts(number, self.born.get(person), self.sex.get(person))
 
 
 def _doubt_shared_numbers(warehouse: Warehouse) -> set[int]:
@@ -123,7 +93,7 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     return pairs
 
 
-def _settle_valid(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+def _settle_valid(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None:
     namesakes_by_village = _pairs(warehouse.frame("identities/same_village"))
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for row in warehouse.frame("identities/same_number").itertuples(index=False):
@@ -150,7 +120,7 @@ def _settle_valid(warehouse: Warehouse, persons: _Persons, found: Findings) -> N
             _settle_by_village(identity, number, namesakes_by_village.get(identity, []), persons, found)
 
 
-def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]], persons: _Persons, found: Findings) -> None:
+def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]], persons: RosterPersons, found: Findings) -> None:
     """A valid number that the roster lacks, and a namesake in the village whose own number is empty or beyond repair."""
     numberless = _best_named([pair for pair in pairs if pair[0] not in persons.has_valid])
     if len(numberless) > 1:
@@ -163,7 +133,7 @@ def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]]
             found.join(identity, person, "probable")
 
 
-def _heal(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+def _heal(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None:
     """The one valid number that departments' rows give a person whom the roster gives none."""
     given: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     members: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -192,7 +162,7 @@ def _heal(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
     warehouse.run("identities/add_healed")
 
 
-def _settle_rest(warehouse: Warehouse, persons: _Persons, found: Findings) -> None:
+def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None:
     """Wrong and empty numbers, against the roster's numbers and the healed ones."""
     near = _pairs(_slips(warehouse.frame("identities/near_number"), "person_number"))
     outsiders = set(_slips(warehouse.frame("identities/near_outsider"), "outsider_number")["identity_id"])
@@ -220,7 +190,7 @@ def _settle_rest(warehouse: Warehouse, persons: _Persons, found: Findings) -> No
 
 
 def _settle_without_number(
-    identity: int, number: str, villagers: list, namesakes: list, has_rival: bool, persons: _Persons, found: Findings
+    identity: int, number: str, villagers: list, namesakes: list, has_rival: bool, persons: RosterPersons, found: Findings
 ) -> None:
     """Name and village, or name and the birth date that a wrong number still shows, pointing to exactly one person."""
     birth = citizen_id.shown_birth(number)

@@ -12,6 +12,11 @@ DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-鿿]+")
+# Characters that sound otherwise as a surname than in any other word.
+SURNAMES = {
+    "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "盖": "ge", "区": "ou", "任": "ren", "朴": "piao", "缪": "miao",
+    "翟": "zhai", "覃": "qin", "员": "yun", "种": "chong", "黑": "he", "洗": "xian", "折": "she", "句": "gou", "秘": "bi", "繁": "po",
+}
 
 
 class _Table(dict):
@@ -36,8 +41,10 @@ def clean(text: str) -> str:
 
 
 def key(cleaned: str) -> str:
-    """The name's sound without tones: names with one key may be one name."""
-    return " ".join([SOUND[char] for char in cleaned])
+    """The name's sound without tones, one reading a character: how namesakes are looked for."""
+    sounds = [SOUND[char] for char in cleaned]
+    sounds[:1] = [SURNAMES.get(char, sound) for char, sound in zip(cleaned[:1], sounds[:1], strict=True)]
+    return " ".join(sounds)
 
 
 def agree(one: str, other: str) -> bool:

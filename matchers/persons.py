@@ -1,11 +1,13 @@
 """Roster rows → persons: the same across roster drops by number, else by household and name."""
 
 import datetime as dt
+from collections import defaultdict
 
 import numpy as np
 import pandas as pd
 
-from matchers.citizen_id import kept_by_excel, shown_birth, shown_sex
+from matchers.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex
+from matchers.warehouse import Warehouse
 
 
 def persons_of(roster: pd.DataFrame) -> np.ndarray:
@@ -48,3 +50,33 @@ def birth_of(number: str, state: str) -> dt.date | None:
 
 def sex_of(number: str, state: str) -> str | None:
     return shown_sex(number) if state == "ok" else None
+
+
+class RosterPersons:
+    """What the roster knows of a person: usable numbers, birth, sex."""
+
+    def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
+        self.has_valid: set[int] = set()
+        self.maybe_excel: set[int] = set()
+        self.born: dict[int, object] = {}
+        self.sex: dict[int, str] = {}
+        self.wrong: dict[int, list[str]] = defaultdict(list)
+        for person, number, state in warehouse.rows("identities/person_numbers"):
+            if person in doubted:
+                continue
+            if state == "ok":
+                self.has_valid.add(person)
+                if kept_by_excel(number):
+                    self.maybe_excel.add(person)
+            elif number:
+                self.wrong[person].append(number)
+            self.knows(person, number, state)
+
+    def knows(self, person: int, number: str, state: str) -> None:
+        if birth := birth_of(number, state):
+            self.born[person] = birth
+        if sex := sex_of(number, state):
+            self.sex[person] = sex
+
+    def contradicted_by(self, person: int, number: str) -> bool:
+        return contradicts(number, self.born.get(person), self.sex.get(person))

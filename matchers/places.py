@@ -4,10 +4,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from schemas.dataset import all_datasets
+
 TOWN_OFFICE = re.compile(r"(人民政府|办事处|政府)\Z")
-TOWN_SUFFIX = re.compile(r"(街道|[^镇乡]{0,4}族乡|镇|乡)\Z")
+PEOPLES = "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|土|达斡尔|仫佬|羌|撒拉|毛南|仡佬|锡伯"
+TOWN_SUFFIX = re.compile(rf"(街道|(({PEOPLES})族)+乡|镇|乡)\Z")
 VILLAGE_OFFICE = ((re.compile(r"村(民)?(委员会|委会|委)\Z"), "村"), (re.compile(r"社区(居民委员会|居委会|村委会)\Z"), "社区"))
 VILLAGE_SUFFIX = re.compile(r"(社区|居民委员会|居委会|村)\Z")
+OWN_WORDS = sorted({words for d in all_datasets().values() for words in (*d.known_by, d.title, d.department)}, key=len, reverse=True)
+NOT_A_PLACE = re.compile(rf"(?:{'|'.join(OWN_WORDS)}|[\s_\-—()（）.,，、/\[\]【】+0-9年月])+")
 GROUP = re.compile(r"(第?[0-9一二三四五六七八九十]+(村民)?小?组)\Z")
 
 
@@ -63,10 +68,10 @@ class Gazetteer:
         spelled: dict[tuple[str, str], set[str]] = defaultdict(set)
         for town, village in others:
             if (known := self.town(town)) and village:
-                spelled[known].add(self._own(town, village))
+                spelled[known].add(_own(town, village))
         own: dict[str, set[str]] = defaultdict(set)
         for town, village in roster:
-            own[self.town(town)].add(self._own(town, village))
+            own[self.town(town)].add(_own(town, village))
         for town, names in own.items():
             full = {}
             for name in names:
@@ -91,21 +96,30 @@ class Gazetteer:
     def place(self, town: str, village: str) -> tuple[str, str]:
         """(town, village) of the roster; what the roster does not have is left as written, without its office."""
         known = self.town(town)
-        name = self._own(town, village)
+        name = village_name(village)
         if not known and not town and name:
             towns = self.towns_of_village.get(name) or self.towns_of_village.get(village_stem(name), set())
             known = min(towns) if len(towns) == 1 else ""
-        found = self.villages.get((known, name)) or self.villages.get((known, village_stem(name)))
-        return known or without_office(town), found or name
+        for own in (name, *_without_town(name, known), *_without_town(name, without_office(town))):
+            if found := self.villages.get((known, own)) or self.villages.get((known, village_stem(own))):
+                return known, found
+        return known or without_office(town), name
 
     def towns_named(self, label: str) -> set[str]:
         """Towns that a file's name or title names: in full, or by stem where the stem stands alone."""
         named = {full for written, full in self.towns.items() if written == full and full != town_stem(full) and full in label}
-        words = set(re.split(r"[\s_\-—()（）.,，、/\[\]【】+0-9年月]+", label))
+        words = set(NOT_A_PLACE.split(label))
         return named or {full for written, full in self.towns.items() if written in words or town_stem(full) in words}
 
-    @staticmethod
-    def _own(town: str, village: str) -> str:
-        """A village's own name where its town stands before it (水阳镇大桥村)."""
-        name, before = village_name(village), without_office(town)
-        return name[name.rindex(before) + len(before) :] or name if before and before in name and name != before else name
+
+def _own(town: str, village: str) -> str:
+    """A village's own name where its town's full name stands before it (水阳镇大桥村)."""
+    name, before = village_name(village), without_office(town)
+    shorter = _without_town(name, before) if before != town_stem(before) else []
+    return shorter[0] if shorter else name
+
+
+def _without_town(name: str, town: str) -> list[str]:
+    """What stands behind the town's name or its stem, unless that is no name of its own (沈村村 in 沈村镇)."""
+    behind = [name[name.rindex(before) + len(before) :] for before in dict.fromkeys((town, town_stem(town))) if before and before in name]
+    return [own for own in behind if len(VILLAGE_SUFFIX.sub("", own)) >= 1 and own != name]

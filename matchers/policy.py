@@ -11,13 +11,29 @@ from matchers.rules import Rule, all_rules
 from schemas.months import parse_month, written
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "data" / "policies"
+# Each setting's check, and what to say where it fails.
+SHARE = (lambda value: _is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
 SECTIONS = {
-    "intake": {"reject_share", "whole_share"},
-    "leads": {"issue_day", "due_days", "look_back_months"},
-    "grades": {"yellow_times_line", "red_indicators"},
+    "intake": {"reject_share": SHARE, "whole_share": SHARE},
+    "leads": {
+        "issue_day": (lambda value: type(value) is int and 1 <= value <= 28, "应为1到28的整数"),
+        "due_days": (lambda value: type(value) is int and 1 <= value <= 366, "应为1到366的整数"),
+        "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"),
+    },
+    "grades": {
+        "yellow_times_line": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
+        "red_indicators": (
+            lambda value: isinstance(value, list) and set(map(str, value)) <= {rule.indicator for rule in all_rules().values()},
+            "应为指标名的列表，里面有不认识的指标",
+        ),
+    },
 }
 GENERAL = {"line_yuan": "yuan", "least_pairs": "months"}
 GRADINGS = {"三色"}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 class PolicyFault(ValueError):
@@ -90,8 +106,11 @@ class _Reader:
         if book["grading"] not in GRADINGS:
             raise self.fault(f"grading 只能是：{'、'.join(sorted(GRADINGS))}")
         settings = {}
-        for section, keys in SECTIONS.items():
-            settings[section] = self.keys(f"[{section}]", book[section], keys)
+        for section, checks in SECTIONS.items():
+            settings[section] = self.keys(f"[{section}]", book[section], set(checks))
+            for name, (holds, words) in checks.items():
+                if not holds(book[section][name]):
+                    raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")
         self.keys("[general]", book["general"], set(GENERAL))
         self.keys("[rules]", book["rules"], set(all_rules()))
         parameters, off = {}, set()
@@ -99,7 +118,10 @@ class _Reader:
             parameters["general", name] = self.values("general", name, book["general"][name], unit)
         for rule in all_rules().values():
             table = dict(book["rules"][rule.name])
-            if table.pop("enabled", True) is False:
+            enabled = table.pop("enabled", True)
+            if not isinstance(enabled, bool):
+                raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
+            if not enabled:
                 off.add(rule.name)
             own = {name for name in rule.parameters if name not in GENERAL or name in table}
             self.keys(f"[rules.{rule.name}]", table, own)

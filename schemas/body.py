@@ -19,7 +19,10 @@ def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
     Left out: blank and pre-numbered rows, the header printed again, totals, band rows, signatures.
     """
     start = header.last + 1
-    body = sheet.rows[start:]
+    end = len(sheet.rows)
+    while end > start and not "".join(sheet.rows[end - 1]).strip():
+        end -= 1  # a million of them may follow
+    body = sheet.rows[start:end]
     texts = pd.DataFrame(
         {p.column.name: [row[p.at].strip() if p.at < len(row) else "" for row in body] for p in header.placed},
         index=pd.RangeIndex(start + 1, start + 1 + len(body)),
@@ -75,9 +78,9 @@ def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
     start = header.last + 1
     filled = {name: texts[name].tolist() for name in columns.values()} if sheet.merged else {}
     for first, left, last, _ in sheet.merged:
-        if left in columns and last > first and start <= first < len(sheet.rows):
+        if left in columns and last > first and start <= first < start + len(texts):
             cells = filled[columns[left]]
-            end = min(last + 1, len(sheet.rows)) - start
+            end = min(last + 1 - start, len(texts))
             cells[first - start : end] = [cells[first - start]] * (end - first + start)
     for name, cells in filled.items():
         texts[name] = pd.Series(cells, index=texts.index, dtype=object)

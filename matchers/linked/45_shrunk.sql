@@ -1,5 +1,6 @@
 -- Extracts of the whole county that shrank below a share of what they usually hold: absence from them proves nothing.
--- One row a dataset and month. Usual is the mean of up to six months before, at least three. Reads linked.part, intake.part.
+-- One row a dataset and month. Usual is the mean of up to six months before, at least three. Reads linked.part,
+-- linked.part_town, intake.part.
 CREATE OR REPLACE TABLE linked.shrunk AS
 WITH sizes AS (
     SELECT part.dataset, part.month, sum(stored.stored) AS row_count

@@ -1,5 +1,6 @@
 -- Who is insured, of the roster's persons.
--- One row a person, scheme and month. Reads intake.enrolment, linked.part, linked.identity_person, linked.replaced.
+-- One row a person, scheme and month. Reads intake.enrolment, intake.identity,
+-- linked.part, linked.identity_person, linked.replaced, linked.place, linked.person_home.
 CREATE OR REPLACE TABLE linked.enrolment AS
 WITH written AS (
     SELECT

@@ -1,5 +1,6 @@
 -- Who is a student, of the roster's persons.
--- One row a person, school and month. Reads intake.student, linked.part, linked.identity_person, linked.replaced.
+-- One row a person, school and month. Reads intake.student, intake.identity,
+-- linked.part, linked.identity_person, linked.replaced, linked.place, linked.person_home.
 CREATE OR REPLACE TABLE linked.student AS
 WITH written AS (
     SELECT

@@ -1,5 +1,6 @@
 -- Who has benefits, of the roster's persons.
--- One row a person, kind of benefit and month. Reads intake.assistance, linked.part, linked.identity_person, linked.replaced.
+-- One row a person, kind of benefit and month. Reads intake.assistance, intake.identity,
+-- linked.part, linked.identity_person, linked.replaced, linked.place, linked.person_home.
 CREATE OR REPLACE TABLE linked.assistance AS
 WITH written AS (
     SELECT

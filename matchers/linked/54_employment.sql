@@ -1,5 +1,6 @@
 -- Who works, of the roster's persons.
--- One row a person, employer and month. Reads intake.employment, linked.part, linked.identity_person, linked.replaced.
+-- One row a person, employer and month. Reads intake.employment, intake.identity,
+-- linked.part, linked.identity_person, linked.replaced, linked.place, linked.person_home.
 CREATE OR REPLACE TABLE linked.employment AS
 WITH written AS (
     SELECT

@@ -1,5 +1,6 @@
 -- Houses of the roster's householders.
--- One row a house and month. Reads intake.house, linked.part, linked.identity_person, linked.replaced.
+-- One row a house and month. Reads intake.house, intake.identity,
+-- linked.part, linked.identity_person, linked.replaced, linked.place, linked.person_home.
 CREATE OR REPLACE TABLE linked.house AS
 WITH written AS (
     SELECT

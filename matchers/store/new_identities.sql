@@ -1,5 +1,6 @@
 -- Who the incoming rows name, as written: what is not known yet gets the next number.
--- One row a distinct (number, name, place, student number). Reads the registered frame `incoming`.
+-- One row a distinct (number, name, place, student number). Reads the registered frame `incoming`
+-- and intake.identity.
 INSERT INTO intake.identity
 SELECT
     (SELECT coalesce(max(identity_id), 0) FROM intake.identity)

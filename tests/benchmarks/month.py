@@ -35,7 +35,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
 
 def measure(households: int, folder: Path) -> str:
     home = folder / str(households)
-    _, _, made = timed("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
+    timed("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
     months = sorted(path.name for path in (home / "inbox").iterdir())
     rows = sum(sum(1 for _ in path.open("rb")) for path in (home / "inbox" / months[-1]).iterdir())
     load, load_peak, _ = timed("-m", "flows.cli", "run", months[-2], "--home", str(home), "--json")

@@ -42,7 +42,7 @@ def test_twin_of_a_drawn_table(table):
         assert case.expected != UNKNOWN or case.home.missing or case.home.since < 2, case.words
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(drawn=st.lists(homes(), min_size=1, max_size=8), judged_later=st.sampled_from((0, 0, 1, 2)))
 def test_twin_of_random_histories(warehouse, drawn, judged_later):
     settled = Settled()
