@@ -5,6 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from flows.workspace import Workspace
@@ -29,27 +30,36 @@ class Collected:
 
 
 def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None]) -> Collected:
-    """Take in what folders up to `month` hold and the warehouse does not know; call inside a transaction."""
+    """Take in what folders up to `month` hold and the warehouse does not know.
+
+    A month folder is taken in whole or not at all: a run that is killed goes on with the folders that are left, and
+    as the folder comes first in the order in which a later drop wins, the outcome is the same.
+    """
     waiting = not_yet_read(workspace, warehouse, month)
     seen = {(sha, stated) for sha, stated in warehouse.rows("store/known_contents")}
-    file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
     states: Counter[str] = Counter()
     in_use = []
-    for at, (folder, path, name) in enumerate(waiting, 1):
-        progress(at, len(waiting), name)
-        try:
-            (size, mtime), (state, note, sha, parts) = _stamp(path), _read(path, folder, seen, reject_share)
-        except OSError:
-            in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
-            continue
-        file_id += 1
-        stated = stated_month(path.name, folder)
-        warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, sha, size, mtime, written(stated) if stated else "", state, note)])
-        for part in parts:
-            part_id += 1
-            warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
-        states[state] += 1
-        seen.add((sha, written(stated) if stated else ""))
+    done = 0
+    for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
+        with warehouse.transaction():
+            file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
+            for _, path, name in drops:
+                done += 1
+                progress(done, len(waiting), name)
+                try:
+                    (size, mtime), (state, note, sha, parts) = _stamp(path), _read(path, folder, seen, reject_share)
+                except OSError:
+                    in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
+                    continue
+                file_id += 1
+                stated = stated_month(path.name, folder)
+                known = (sha, written(stated) if stated else "")
+                warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, sha, size, mtime, known[1], state, note)])
+                for part in parts:
+                    part_id += 1
+                    warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
+                states[state] += 1
+                seen.add(known)
     return Collected(states.total(), states["refused"], tuple(in_use))
 
 

@@ -54,10 +54,10 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         tidy(workspace, month)
         if _unchanged(workspace, warehouse, month, policy):
             return Outcome(month, changed=False)
+        collected = take_in(workspace, warehouse, month, policy, progress)
+        if not warehouse.rows("store/has_roster", known=month)[0][0]:
+            raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
-            collected = take_in(workspace, warehouse, month, policy, progress)
-            if not warehouse.rows("store/has_roster", known=month)[0][0]:
-                raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
             whole_share = Decimal(policy.settings["intake"]["whole_share"])
@@ -84,11 +84,10 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     """Take in what has come and write receipts; nothing is compared or issued."""
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
-        with warehouse.transaction():
-            collected = take_in(workspace, warehouse, month, policy, progress)
-            if collected.new or collected.in_use:
-                folder = workspace.outbox(month) / "departments"
-                issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+        collected = take_in(workspace, warehouse, month, policy, progress)
+        if collected.new or collected.in_use:
+            folder = workspace.outbox(month) / "departments"
+            issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
 
 

@@ -122,12 +122,12 @@ def _settle_valid(warehouse: Warehouse, persons: RosterPersons, found: Findings)
 
 def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]], persons: RosterPersons, found: Findings) -> None:
     """A valid number that the roster lacks, and a namesake in the village whose own number is empty or beyond repair."""
-    numberless = _best_named([pair for pair in pairs if pair[0] not in persons.has_valid])
+    numberless = _best_named([pair for pair in pairs if not persons.has_valid(pair[0])])
     if len(numberless) > 1:
         found.ask(identity, SEVERAL, numberless)
     elif numberless:
         person = numberless.pop()
-        if any(citizen_id.contradicts(wrong, citizen_id.shown_birth(number), citizen_id.shown_sex(number)) for wrong in persons.wrong[person]):
+        if any(citizen_id.contradicts(wrong, citizen_id.shown_birth(number), citizen_id.shown_sex(number)) for wrong in persons.wrong_numbers(person)):
             found.ask(identity, OTHER_BIRTH, {person})
         else:
             found.join(identity, person, "probable")
@@ -140,7 +140,7 @@ def _heal(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None
     for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
         if state == "ok" and identity in found.joined and found.joined[identity][1] != "exact":
             person, how = found.joined[identity]
-            if person in persons.has_valid and (person not in persons.maybe_excel or citizen_id.kept_by_excel(number)):
+            if persons.has_valid(person) and (not persons.may_be_excels(person) or citizen_id.kept_by_excel(number)):
                 continue
             given[person][how].add(number)
             members[person, number].append(identity)
@@ -148,8 +148,7 @@ def _heal(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None
         numbers = by_how["repaired"] or by_how["probable"]
         if len(numbers) == 1:
             found.healed[person] = next(iter(numbers))
-            persons.knows(person, found.healed[person], "ok")
-            persons.has_valid.add(person)
+            persons.learn(person, found.healed[person])
         for number in (by_how["repaired"] | by_how["probable"]) - {found.healed.get(person)}:
             for identity in members[person, number]:
                 # Beside a repaired number a merely probable one is an outsider's; two alike must be looked at.
@@ -194,10 +193,10 @@ def _settle_without_number(
 ) -> None:
     """Name and village, or name and the birth date that a wrong number still shows, pointing to exactly one person."""
     birth = citizen_id.shown_birth(number)
-    same_birth = [pair for pair in namesakes if birth and persons.born.get(pair[0]) == birth and not persons.contradicted_by(pair[0], number)]
+    same_birth = [pair for pair in namesakes if birth and persons.born(pair[0]) == birth and not persons.contradicted_by(pair[0], number)]
     nearby = _best_named(villagers)
     if len(nearby) > 1 and birth:
-        nearby = {p for p in nearby if persons.born.get(p) == birth and not persons.contradicted_by(p, number)} or nearby
+        nearby = {p for p in nearby if persons.born(p) == birth and not persons.contradicted_by(p, number)} or nearby
     if len(nearby) == 1:
         person = next(iter(nearby))
         if number and persons.contradicted_by(person, number):

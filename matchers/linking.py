@@ -7,13 +7,13 @@ from decimal import Decimal
 import pandas as pd
 
 from matchers import identity
-from matchers.persons import birth_of, persons_of, sex_of
+from matchers.persons import birth_of, persons_of
 from matchers.places import Gazetteer
 from matchers.warehouse import HERE, Warehouse
 from schemas.months import shifted
 
-SPAN_MONTHS = 26  # the month, the two before it that are looked at again, and two years of pairs behind those
-ABSENCE_MONTHS = 5  # extracts in which only presence matters are looked at for the judged months alone
+# Months back from the run's: the two that are looked at again, with their own spans behind them.
+SPANS = {"first": 2 + 24, "first_absent": 2 + 2, "first_judged": 2}
 
 
 def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None]) -> None:
@@ -29,9 +29,10 @@ def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: id
     progress("辨认花名册上的人")
     _store_persons(warehouse)
     progress("辨认各部门数据里的人")
-    _store_births(warehouse, identity.link(warehouse, known, answers).healed)
+    identity.link(warehouse, known, answers)
+    _store_births(warehouse)
     progress("按户归集")
-    spans = {"first": shifted(known, -SPAN_MONTHS), "first_absent": shifted(known, -ABSENCE_MONTHS)}
+    spans = {name: shifted(known, -back) for name, back in SPANS.items()}
     for file in sorted((HERE / "linked").glob("[5-9]*.sql")):
         warehouse.run_using(f"linked/{file.stem}", spans)
 
@@ -55,14 +56,12 @@ def _store_persons(warehouse: Warehouse) -> None:
     warehouse.replace("linked.person_place", roster[["person_id", "name", "name_key", "town", "village"]].drop_duplicates())
 
 
-def _store_births(warehouse: Warehouse, healed: dict[int, str]) -> None:
-    """Birth and sex of every person, from the number in force: the healed one, else the roster's latest usable one."""
-    born = []
-    for person, number, state in warehouse.rows("identities/latest_numbers"):
-        if person in healed:
-            number, state = healed[person], "ok"
-        born.append((person, number, state, birth_of(number, state), sex_of(number, state)))
-    frame = pd.DataFrame(born, columns=["person_id", "number", "number_state", "birth", "sex"])
+def _store_births(warehouse: Warehouse) -> None:
+    """The birth date of every person, from the number in force; one that fails the check may still show it."""
+    warehouse.run("identities/latest_numbers")
+    shown = [(person, birth_of(number, "bad")) for person, number in warehouse.rows("identities/unusable_numbers")]
+    frame = pd.DataFrame(shown, columns=["person_id", "birth"])
     frame["birth"] = pd.to_datetime(frame["birth"]).astype("datetime64[us]")
-    warehouse.replace("linked.person", frame.astype({"sex": "str"}))
+    warehouse.replace("linked.shown_birth", frame.astype({"person_id": "int64"}))
+    warehouse.run("identities/person")
     warehouse.run("identities/person_home")

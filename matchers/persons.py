@@ -53,30 +53,33 @@ def sex_of(number: str, state: str) -> str | None:
 
 
 class RosterPersons:
-    """What the roster knows of a person: usable numbers, birth, sex."""
+    """What the roster's numbers tell of a person; dates and sexes are read only of those who are asked about."""
 
     def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
-        self.has_valid: set[int] = set()
-        self.maybe_excel: set[int] = set()
-        self.born: dict[int, object] = {}
-        self.sex: dict[int, str] = {}
-        self.wrong: dict[int, list[str]] = defaultdict(list)
+        self._numbers: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for person, number, state in warehouse.rows("identities/person_numbers"):
-            if person in doubted:
-                continue
-            if state == "ok":
-                self.has_valid.add(person)
-                if kept_by_excel(number):
-                    self.maybe_excel.add(person)
-            elif number:
-                self.wrong[person].append(number)
-            self.knows(person, number, state)
+            if person not in doubted and number:
+                self._numbers[person].append((number, state))
 
-    def knows(self, person: int, number: str, state: str) -> None:
-        if birth := birth_of(number, state):
-            self.born[person] = birth
-        if sex := sex_of(number, state):
-            self.sex[person] = sex
+    def learn(self, person: int, healed: str) -> None:
+        """Departments agree on this number; it goes before the roster's own."""
+        self._numbers[person].append((healed, "ok"))
+
+    def has_valid(self, person: int) -> bool:
+        return any(state == "ok" for _, state in self._numbers.get(person, ()))
+
+    def may_be_excels(self, person: int) -> bool:
+        """Whether a number that passes the check still ends as Excel would leave it."""
+        return any(state == "ok" and kept_by_excel(number) for number, state in self._numbers.get(person, ()))
+
+    def wrong_numbers(self, person: int) -> list[str]:
+        return [number for number, state in self._numbers.get(person, ()) if state != "ok"]
+
+    def born(self, person: int) -> dt.date | None:
+        births = [birth for number, state in self._numbers.get(person, ()) if (birth := birth_of(number, state))]
+        return births[-1] if births else None
 
     def contradicted_by(self, person: int, number: str) -> bool:
-        return contradicts(number, self.born.get(person), self.sex.get(person))
+        """Whether a wrong number still shows another birth date or sex than the person's."""
+        sexes = [sex for known, state in self._numbers.get(person, ()) if (sex := sex_of(known, state))]
+        return contradicts(number, self.born(person), sexes[-1] if sexes else None)

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -102,7 +103,9 @@ class Warehouse:
             marks = ", ".join("?" * len(rows[0]))
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
             return
-        self._db.register("incoming", pd.DataFrame(rows))
+        # As text: of Decimals DuckDB would guess a type from the first few.
+        plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
+        self._db.register("incoming", pd.DataFrame(plain))
         self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
         self._db.unregister("incoming")
 

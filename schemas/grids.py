@@ -78,7 +78,7 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
         return read_html(data)
     if suffix in (".xlsx", ".ods", ".et", ".xlsb", ".zip"):
         raise Unreadable(DAMAGED)
-    if suffix not in TEXT_SUFFIXES or b"\0" in data[:4000].replace(b"\xff\xfe", b"") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if suffix not in TEXT_SUFFIXES or (b"\0" in data[:4000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(f"不是表格文件。{SUPPORTED}")
     return read_text(data)
 

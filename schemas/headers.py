@@ -172,7 +172,7 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
                 continue
             near = max(fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
             fits = _fits(column, cells)
-            if column.kind.name in TELLING_KINDS and column.kind.choices != YES_OR_NO and fits > FITS_SHARE:
+            if _is_telling(column) and fits > FITS_SHARE:
                 near += 15
             if near >= NEAR_ENOUGH and fits >= FITS_SHARE:
                 scored.append((near, column.required, column, at))
@@ -184,11 +184,18 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
     return guesses + _told_by_content(open_columns, spellings, free, guesses, sample)
 
 
-def _told_by_content(open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
-    """A required column that no header names, but whose kind exactly one column left over shows (ID numbers, days, listed words)."""
+def _is_telling(column: Column) -> bool:
+    """Whether cells alone may show the column: ID numbers, days, listed words; 是 and 否 answer any question."""
+    return column.kind.name in TELLING_KINDS and column.kind.choices != YES_OR_NO
+
+
+def _told_by_content(
+    open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]
+) -> list[Placed]:
+    """A required column that no header names, but whose kind exactly one column left over shows."""
     told = []
     for column in open_columns:
-        if not column.required or column.kind.name not in TELLING_KINDS or column.kind.choices == YES_OR_NO or any(g.column is column for g in guesses):
+        if not column.required or not _is_telling(column) or any(g.column is column for g in guesses):
             continue
         fitting = [
             at for at in free

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-MONTH_WORDS = {word: str(n) for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+MONTH_WORDS = {word: str(n) for n, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 WORD = "十[一二]?|[一二三四五六七八九]"
 ABOUT_THE_REPORT = re.compile(r"时间|日期|填报|制表|打印|导出|报送|截至|截止")
 DATE_AT_END = re.compile(r"[\d年月日.:/\-—~_至到\s]*\Z")

@@ -106,7 +106,8 @@ def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
     header = find_header(dataset, rows)
     if header is None:
         return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{'、'.join(header.missing)}；请补上这些列后重新报送", dataset, lacks_columns=True)
+    missing = "、".join(header.missing)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=True)
 
 
 def _title_lines(rows: list[list[str]]) -> list[str]:

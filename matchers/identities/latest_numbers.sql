@@ -1,14 +1,19 @@
--- The number under which the latest roster that has a usable one knows a person.
--- One row a person. Reads linked.roster_row.
-SELECT person_id, number, number_state
+-- The number under which a person is known: the healed one, else the latest roster's, a usable one before others.
+-- One row a person. Reads linked.roster_row, linked.healed.
+CREATE OR REPLACE TABLE linked.latest_number AS
+SELECT
+    ranked.person_id,
+    coalesce(healed.number, ranked.number) AS number,
+    CASE WHEN healed.number IS NULL THEN ranked.number_state ELSE 'ok' END AS number_state
 FROM (
     SELECT
         person_id, number, number_state,
         row_number() OVER (
             PARTITION BY person_id
-            ORDER BY number_state = 'ok' DESC, month DESC, order_no DESC, "row" DESC
+            ORDER BY CASE WHEN number_state = 'ok' THEN 0 ELSE 1 END, month DESC, order_no DESC, "row" DESC
         ) AS place
     FROM linked.roster_row
 ) AS ranked
-WHERE place = 1
-ORDER BY person_id
+-- LEFT: few numbers need healing
+LEFT JOIN linked.healed AS healed ON healed.person_id = ranked.person_id
+WHERE ranked.place = 1

@@ -15,7 +15,7 @@ WITH written AS (
     JOIN intake.identity AS identity ON identity.identity_id = stored.identity_id
     JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
     JOIN linked.person_home AS home ON home.person_id = found.person_id
-    WHERE stored.month >= $first_absent
+    WHERE stored.month >= $first_judged
         AND NOT EXISTS (
             SELECT 1 FROM linked.replaced AS replaced
             WHERE replaced.part_id = stored.part_id

@@ -12,7 +12,7 @@ WITH written AS (
     FROM intake.water AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id
     JOIN linked.place AS place ON place.raw_town = stored.town AND place.raw_village = stored.village
-    WHERE stored.month >= $first_absent
+    WHERE stored.month >= $first_judged
         AND NOT EXISTS (
             SELECT 1 FROM linked.replaced AS replaced
             WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', place.town)

@@ -6,6 +6,7 @@ import pandera.pandas as pa
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN
 
+
 class Settlement(pa.DataFrameModel):
     settlement_id: str = pa.Field(nullable=False)
     settled_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)

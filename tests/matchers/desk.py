@@ -27,11 +27,11 @@ ORDINARY = {
         "劳动技能": "无劳动力", "上年人均纯收入": "20000",
     },
     "settlement": {"结算编号": "", "姓名": "", "证件号码": "", "结算日期": "2024-06-10", "医疗总费用": "100", "个人自付": "100"},
-    "enrolment": {"姓名": "", "证件号码": "", "参保状态": "正常参保", "乡镇": "", "行政村": ""},
-    "student": {"姓名": "", "证件号码": "", "学籍号": "", "学校": "水阳中心小学", "学段": "小学", "学籍状态": "在读", "学费": "0"},
+    "enrolment": {"姓名": "", "证件号码": "", "参保状态": "正常参保", "险种": "", "乡镇": "", "行政村": ""},
+    "student": {"姓名": "", "证件号码": "", "学籍号": "", "学校": "水阳中心小学", "学段": "小学", "学籍状态": "在读", "学费": "0", "资助金额": "0"},
     "assistance": {"姓名": "", "证件号码": "", "救助类型": "低保", "享受状态": "享受", "发放金额": "500", "乡镇": "", "行政村": ""},
     "death": {"姓名": "", "证件号码": "", "死亡日期": "2024-06-10"},
-    "house": {"姓名": "", "证件号码": "", "鉴定等级": "A", "是否唯一住房": "是", "改造状态": "无需改造", "乡镇": "", "行政村": ""},
+    "house": {"姓名": "", "证件号码": "", "房屋地址": "", "鉴定等级": "A", "是否唯一住房": "是", "改造状态": "无需改造", "乡镇": "", "行政村": ""},
     "water": {"乡镇": "", "行政村": "", "供水工程": "", "供水状态": "正常", "停水天数": "0", "水质检测结果": "合格", "水质检测日期": "2024-01-01"},
     "employment": {"姓名": "", "证件号码": "", "就业状态": "务工", "用工单位": "", "月工资": "3000", "乡镇": "", "行政村": ""},
 }
@@ -70,9 +70,9 @@ class County:
         at = parse_month(month)
         with Warehouse(self.workspace.database) as warehouse:
             policy = policy_of(self.workspace, None)
+            take_in(self.workspace, warehouse, at, policy, silent)
+            share = Decimal(policy.settings["intake"]["whole_share"])
             with warehouse.transaction():
-                take_in(self.workspace, warehouse, at, policy, silent)
-                share = Decimal(policy.settings["intake"]["whole_share"])
                 linking.link(warehouse, at, share, read_decisions(self.workspace, at).answers, lambda step: None)
             yield warehouse
 

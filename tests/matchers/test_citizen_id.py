@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchers import citizen_id
-from tests.matchers.known_bugs import not_yet
 
 X = "11010519491231002X"  # GB 11643's own two examples
 FOUR = "440524188001010014"
@@ -88,17 +87,9 @@ READ = (
     ("too short", "1101051949", "1101051949", "bad"),
     *((f"nothing: {text!a}", text, "", "none") for text in ("", "  ", "无", "/", "—", "--", "不详", "暂无", "0", "NULL", "nan", "#N/A", "　")),
 )
-BUGS = {
-    "marks of writing direction, as copied from a chat": "U+202A-202E and U+2060-2069 are not among the noise",
-    "lower l for 1": "upper() comes first and makes l an L, which is no look-alike",
-}
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "state"),
-    [not_yet(*line, because=BUGS[words]) if words in BUGS else pytest.param(*line) for words, *line in READ],
-    ids=[words for words, *_ in READ],
-)
+@pytest.mark.parametrize(("text", "number", "state"), [line for _, *line in READ], ids=[words for words, *_ in READ])
 def test_read_out_of_a_cell(text, number, state):
     assert citizen_id.normalise(text) == (number, state)
 

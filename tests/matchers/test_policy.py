@@ -11,7 +11,6 @@ from matchers.policy import BUILT_IN, PolicyFault, load_policy
 from matchers.rules import all_rules
 from schemas.months import parse_month
 from tests.matchers.desk import County
-from tests.matchers.known_bugs import not_yet
 from tests.matchers.people import lives, number, says
 
 DEFAULT = (BUILT_IN / "default.toml").read_text("utf-8")
@@ -67,15 +66,7 @@ REFUSED = (
 )
 
 
-SETTINGS = "the values of [intake], [leads], [grades] and of enabled are not looked at"
-BUGS = ("a day that no month has", "a share in words", "an indicator nobody knows", "neither on nor off")
-
-
-@pytest.mark.parametrize(
-    ("passage", "instead", "named"),
-    [not_yet(*case, because=SETTINGS) if words in BUGS else pytest.param(*case) for words, *case in REFUSED],
-    ids=[words for words, *_ in REFUSED],
-)
+@pytest.mark.parametrize(("passage", "instead", "named"), [case for _, *case in REFUSED], ids=[words for words, *_ in REFUSED])
 def test_what_is_not_understood_is_refused_and_named(book, passage, instead, named):
     with pytest.raises(PolicyFault) as refused:
         load_policy(book(passage, instead))

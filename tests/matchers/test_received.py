@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.matchers.desk import County, place
+from tests.matchers.known_bugs import not_yet
 from tests.matchers.people import lives, number
 
 NAMES = ("王桂英", "李国强", "赵永福", "孙乐乐", "周海波", "吴晓峰", "郑文静", "冯玉兰", "陈大河", "褚来宝")
@@ -95,3 +96,29 @@ def test_absence_from_an_extract_that_shrank_proves_nothing_until_it_is_filled_u
     county.drop("enrolment", *insured(*NAMES[4:9]), name="医保参保（补报）_2024-06")
     with county.judged() as (_, comparison):
         assert lapsed(comparison)[0] == {NAMES[9]}
+
+
+# What June's files leave in force, after three months of nine.
+IN_FORCE = (
+    ("nine, and a resend of three", {"医保参保_{}": NAMES[:9], "医保参保_{}（重报）": NAMES[:3]}),
+    ("four, and the same four corrected", {"医保参保_{}": NAMES[:4], "医保参保_{}（更正）": [f"{name} " for name in NAMES[:4]]}),
+)
+
+
+SUPERSEDED = "linked.shrunk adds up the rows of all sheets, those that others have replaced among them"
+
+
+@pytest.mark.parametrize("files", [not_yet(files, because=SUPERSEDED) for _, files in IN_FORCE], ids=[words for words, _ in IN_FORCE])
+def test_an_extract_is_as_large_as_what_is_in_force_of_it(county, files):
+    for month in ("2024-03", "2024-04", "2024-05"):
+        county.drop("enrolment", *insured(*NAMES[:9]), folder=month)
+    for name, names in files.items():
+        county.drop("enrolment", *(row | {"姓名": each} for each in names for row in insured(each.strip())), name=name.format("2024-06"))
+    with county.judged() as (_, comparison):
+        assert lapsed(comparison)[0] == set()
+
+
+def test_who_is_named_in_a_row_at_fault_is_not_absent(county):
+    county.drop("enrolment", *insured(*NAMES[:8]), *insured(NAMES[8], 参保状态="参保中"))
+    with county.judged() as (_, comparison):
+        assert lapsed(comparison) == ({NAMES[9]}, [])

@@ -15,13 +15,14 @@ SHEET_1 = {
     "[Content_Types].xml": f'<Types xmlns="{OOXML}/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    '<Override PartName="/xl/worksheets/sheet1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{OOXML}/package/2006/relationships"><Relationship Id="rId1" Target="xl/workbook.xml" '
     f'Type="{OOXML}/officeDocument/2006/relationships/officeDocument"/></Relationships>',
     "xl/workbook.xml": f'<workbook xmlns="{OOXML}/spreadsheetml/2006/main" xmlns:r="{OOXML}/officeDocument/2006/relationships">'
     '<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{OOXML}/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml" '
-    f'Type="{OOXML}/officeDocument/2006/relationships/worksheet"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{OOXML}/package/2006/relationships">'
+    f'<Relationship Id="rId1" Target="worksheets/sheet1.xml" Type="{OOXML}/officeDocument/2006/relationships/worksheet"/></Relationships>',
 }  # fmt: skip
 XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 
@@ -36,7 +37,9 @@ def workbook(kind: str, sheets: dict[str, list[list]], merges: list[tuple[int, i
 def xlsx_by_hand(rows: list[Row], below: str) -> bytes:
     """The smallest xlsx there is, with any XML below its rows."""
     lines = (
-        f'<row r="{n}">' + "".join(f'<c r="{chr(65 + at)}{n}" t="inlineStr"><is><t>{cell}</t></is></c>' for at, cell in enumerate(row)) + "</row>"
+        f'<row r="{n}">'
+        + "".join(f'<c r="{chr(65 + at)}{n}" t="inlineStr"><is><t>{cell}</t></is></c>' for at, cell in enumerate(row))
+        + "</row>"
         for n, row in enumerate(rows, 1)
     )
     sheet = f'<worksheet xmlns="{OOXML}/spreadsheetml/2006/main"><sheetData>{"".join(lines)}{below}</sheetData></worksheet>'

@@ -26,11 +26,13 @@ def becomes(kind: Kind, text: str, times: int = 1) -> object:
     [
         ("1234.5", 123450), ("1,234.50", 123450), ("１，２３４．５０", 123450), ("¥1,234.50元", 123450), ("￥12", 1200), ("3元整", 300),
         (" 5 元 ", 500), ("人民币5元", 500), ("1.2万", 12_000_00), ("1.2万元", 12_000_00), ("1E+3", 1000_00), (".5", 50), ("0.00", 0),
-        ("-5", -500), ("−5", -500), ("－5", -500), ("（5.00）", -500), ("￥-5", -500),  # noqa: RUF001
+        ("-5", -500), ("−5", -500), ("－5", -500), ("（5.00）", -500), ("￥-5", -500),
         ("12.345", 1235), ("12.344", 1234), ("0.004", 0), ("0.30000000000000004", 30),
         ("", 0), ("—", 0), ("/", 0), ("无", 0), ("--", 0), ("#N/A", 0),
-        ("一百", [NOT_MONEY]), ("1.2.3", [NOT_MONEY]), ("12%", [NOT_MONEY]), ("NaN", [NOT_MONEY]), ("Infinity", [NOT_MONEY]), ("=1+1", [NOT_MONEY]),
-        ("100000000", 100_000_000_00), ("100000000.01", [TOO_MUCH]), ("341802195001011234", [TOO_MUCH]), ("1e9999999", [TOO_MUCH]), ("9" * 400, [TOO_MUCH]),
+        ("一百", [NOT_MONEY]), ("1.2.3", [NOT_MONEY]), ("12%", [NOT_MONEY]), ("NaN", [NOT_MONEY]), ("Infinity", [NOT_MONEY]),
+        ("=1+1", [NOT_MONEY]),
+        ("100000000", 100_000_000_00), ("100000000.01", [TOO_MUCH]), ("341802195001011234", [TOO_MUCH]), ("1e9999999", [TOO_MUCH]),
+        ("9" * 400, [TOO_MUCH]),
     ],
 )  # fmt: skip
 def test_yuan(text, fen):
@@ -57,7 +59,8 @@ def test_yuan_that_may_be_unknown():
         ("", None), ("—", None), ("无", None),
         ("2024-02-30", [NO_SUCH_DAY]), ("20241301", [NO_SUCH_DAY]), ("2024.6.31", [NO_SUCH_DAY]),
         ("1899-12-31", [ODD_YEAR]), ("2101-01-01", [ODD_YEAR]),
-        ("去年", [NOT_A_DAY]), ("6月3日", [NOT_A_DAY]), ("24-06-03", [NOT_A_DAY]), ("3/6/2024", [NOT_A_DAY]), ("9999", [NOT_A_DAY]), ("99999", [NOT_A_DAY]),
+        ("去年", [NOT_A_DAY]), ("6月3日", [NOT_A_DAY]), ("24-06-03", [NOT_A_DAY]), ("3/6/2024", [NOT_A_DAY]), ("9999", [NOT_A_DAY]),
+        ("99999", [NOT_A_DAY]),
     ],
 )  # fmt: skip
 def test_day(text, day):
@@ -89,7 +92,18 @@ def test_choice(text, value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("是", "是"), ("1", "是"), ("有", "是"), ("√", "是"), ("否", "否"), ("0", "否"), ("无", "否"), ("", None), ("/", None), ("不详", ["应为：是、否"])],
+    [
+        ("是", "是"),
+        ("1", "是"),
+        ("有", "是"),
+        ("√", "是"),
+        ("否", "否"),
+        ("0", "否"),
+        ("无", "否"),
+        ("", None),
+        ("/", None),
+        ("不详", ["应为：是、否"]),
+    ],
 )
 def test_yes_or_no(text, value):
     assert becomes(YES_NO, text) == value
@@ -101,7 +115,8 @@ def test_yes_or_no(text, value):
         (TEXT, " 水阳 ", "水阳"), (TEXT, "a\u200bb", "ab"), (TEXT, "（１）", "(1)"), (TEXT, "无", None), (TEXT, "", None),
         (PLACE, "水阳镇", "水阳镇"), (PLACE, "—", ""), (PLACE, "", ""),
         (NAME, "张 三", "张 三"), (NAME, "阿依·古丽", "阿依·古丽"), (NAME, "无", "无"), (NAME, "", None),
-        (CITIZEN_ID, "11010519491231002x", "11010519491231002x"), (CITIZEN_ID, "１１０１０５", "110105"), (CITIZEN_ID, "无", "无"), (CITIZEN_ID, "", ""),
+        (CITIZEN_ID, "11010519491231002x", "11010519491231002x"), (CITIZEN_ID, "１１０１０５", "110105"), (CITIZEN_ID, "无", "无"),
+        (CITIZEN_ID, "", ""),
     ],
 )  # fmt: skip
 def test_words_names_and_numbers_are_kept_as_written(kind, text, value):

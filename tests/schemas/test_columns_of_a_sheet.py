@@ -42,9 +42,12 @@ def test_spaces_breaks_marks_and_brackets_do_not_matter(spelling):
 @pytest.mark.parametrize(
     ("dataset", "column", "header"),
     [
-        ("settlement", "total", "医疗总费用金额"), ("settlement", "settled_on", "医保结算日期"), ("settlement", "settlement_id", "医保结算编号"),
-        ("student", "status", "学生学籍状态"), ("assistance", "kind", "社会救助类型"), ("roster", "income_per_capita", "2023年度人均纯收入（元）"),
-        ("enrolment", "id_number", "参保人员证件号码"), ("house", "sole", "是否为唯一的住房"), ("water", "tested_on", "最近一次水质检测日期"), ("death", "died_on", "去世年月"),
+        ("settlement", "total", "医疗总费用金额"), ("settlement", "settled_on", "医保结算日期"),
+        ("settlement", "settlement_id", "医保结算编号"),
+        ("student", "status", "学生学籍状态"), ("assistance", "kind", "社会救助类型"),
+        ("roster", "income_per_capita", "2023年度人均纯收入（元）"),
+        ("enrolment", "id_number", "参保人员证件号码"), ("house", "sole", "是否为唯一的住房"),
+        ("water", "tested_on", "最近一次水质检测日期"), ("death", "died_on", "去世年月"),
     ],
 )  # fmt: skip
 def test_a_near_header_is_guessed_and_marked_so(dataset, column, header):
@@ -65,7 +68,8 @@ def test_of_two_spellings_the_templates_own_wins_and_the_other_is_listed_as_igno
 
 @pytest.mark.parametrize(
     "header",
-    ["个人自费", "个人自费（元）", "个人自费金额", "自费", "其中：个人自费", "个人自费部分", "合规个人自付", "个人账户支付", "个人现金支付", "个人自付累计", "年度个人自付", "全年个人自付"],
+    ["个人自费", "个人自费（元）", "个人自费金额", "自费", "其中：个人自费", "个人自费部分", "合规个人自付", "个人账户支付",
+     "个人现金支付", "个人自付累计", "年度个人自付", "全年个人自付"],
 )  # fmt: skip
 def test_other_notions_of_self_pay_are_never_taken_for_it(header):
     rows = table("settlement", headers={"self_pay": None})
@@ -88,8 +92,10 @@ def test_the_householder_is_whom_a_house_is_about():
 @pytest.mark.parametrize(
     ("dataset", "column", "header", "cell"),
     [
-        ("death", "died_on", "出生日期", "1950-01-02"), ("death", "died_on", "填报日期", "2024-06-05"), ("settlement", "settled_on", "入院日期", "2024-05-02"),
-        ("house", "sole", "是否危房", "是"), ("house", "sole", "是否有人居住", "是"), ("assistance", "amount", "累计发放金额", "900"), ("employment", "wage", "年收入", "30000"),
+        ("death", "died_on", "出生日期", "1950-01-02"), ("death", "died_on", "填报日期", "2024-06-05"),
+        ("settlement", "settled_on", "入院日期", "2024-05-02"),
+        ("house", "sole", "是否危房", "是"), ("house", "sole", "是否有人居住", "是"), ("assistance", "amount", "累计发放金额", "900"),
+        ("employment", "wage", "年收入", "30000"),
     ],
 )  # fmt: skip
 def test_another_day_amount_or_question_is_never_taken(dataset, column, header, cell):
@@ -103,8 +109,8 @@ def test_birth_dates_beside_an_odd_death_header():
 
 
 class TestTwoRows:
-    TOP = ["结算编号", "姓名", "证件号码", "结算日期", "医疗总费用"]
-    DATA = [[f"J{n}", "王桂英", number(n), "2024-06-03", "100", "20", "30"] for n in range(3)]
+    TOP = ("结算编号", "姓名", "证件号码", "结算日期", "医疗总费用")
+    DATA = tuple([f"J{n}", "王桂英", number(n), "2024-06-03", "100", "20", "30"] for n in range(3))
 
     def self_pay(self, above: list[str], below: list[str]) -> list[int]:
         rows = [[*self.TOP, *above], [""] * len(self.TOP) + below, *self.DATA]
@@ -114,7 +120,11 @@ class TestTwoRows:
 
     @pytest.mark.parametrize(
         ("above", "below"),
-        [(["费用", ""], ["基本医保支付", "个人自付"]), (["个人负担", ""], ["个人自费", "个人自付"]), (["个人", ""], ["账户支付", "自付金额"])],
+        [
+            (["费用", ""], ["基本医保支付", "个人自付"]),
+            (["个人负担", ""], ["个人自费", "个人自付"]),
+            (["个人", ""], ["账户支付", "自付金额"]),
+        ],
     )
     def test_the_lower_row_tells_under_a_merged_upper_one(self, above, below):
         assert self.self_pay(above, below) == [3000] * 3
@@ -138,9 +148,12 @@ class TestTwoRows:
 @pytest.mark.parametrize(
     ("above", "header", "fen"),
     [
-        ([], "个人自付", 120_50), ([], "个人自付（元）", 120_50), ([], "个人自付（万元）", 1_205_000_00), ([], "个人自付\n(万元)", 1_205_000_00),
-        ([["单位：万元"]], "个人自付", 1_205_000_00), ([["医保结算表（单位：万元）"]], "个人自付", 1_205_000_00), ([["", "", "单位:", "万元"]], "个人自付", 1_205_000_00),
-        ([["单位：元"]], "个人自付", 120_50), ([["单位：万元"]], "个人自付（元）", 120_50), ([["单位：人"]], "个人自付（万元）", 1_205_000_00),
+        ([], "个人自付", 120_50), ([], "个人自付（元）", 120_50), ([], "个人自付（万元）", 1_205_000_00),
+        ([], "个人自付\n(万元)", 1_205_000_00),
+        ([["单位：万元"]], "个人自付", 1_205_000_00), ([["医保结算表（单位：万元）"]], "个人自付", 1_205_000_00),
+        ([["", "", "单位:", "万元"]], "个人自付", 1_205_000_00),
+        ([["单位：元"]], "个人自付", 120_50), ([["单位：万元"]], "个人自付（元）", 120_50),
+        ([["单位：人"]], "个人自付（万元）", 1_205_000_00),
     ],
 )  # fmt: skip
 def test_the_unit_is_the_headers_own_else_the_one_above(above, header, fen):

@@ -78,7 +78,13 @@ def test_a_file_that_cannot_be_read_says_why(name, data, words):
 
 @pytest.mark.parametrize(
     ("member", "words"),
-    [(("a.docx", DOCX), NO_TABLE), (("a.xlsx", XLSX[:300]), BROKEN), (("a.xls", encrypted()), LOCKED), (("a.csv", b""), EMPTY), (("b.zip", ZIP), "还有压缩包")],
+    [
+        (("a.docx", DOCX), NO_TABLE),
+        (("a.xlsx", XLSX[:300]), BROKEN),
+        (("a.xls", encrypted()), LOCKED),
+        (("a.csv", b""), EMPTY),
+        (("b.zip", ZIP), "还有压缩包"),
+    ],
     ids=["docx", "truncated", "password", "empty", "zip"],
 )
 def test_a_faulty_member_of_an_archive_leaves_the_others_alone(member, words):
@@ -93,16 +99,22 @@ def test_a_member_whose_bytes_are_damaged():
     assert "压缩包已损坏" in part.refusal
 
 
-@pytest.mark.parametrize("text", [TEXT for TEXT in ("姓名,證件號碼,參保狀態", "氏名,番号,状態")])
+@pytest.mark.parametrize("text", ["姓名,證件號碼,參保狀態", "氏名,番号,状態"])
 def test_another_encoding_is_never_read_as_something_it_is_not(text):
     encoding = "big5" if "證" in text else "shift_jis"
     (part,) = take("医保参保.csv", (text + "\r\n" + "a,b,c\r\n").encode(encoding))
     assert part.stored == 0 and part.refusal
 
 
-@pytest.mark.parametrize(("name", "whole"), {"a.xlsx": XLSX, "a.xls": XLS, "a.ods": ODS, "h.xls": html_table(ROWS).encode(), "m.xls": xml_2003(ROWS).encode(), "a.zip": ZIP, "u.csv": csv_text(ROWS).encode("utf-16"), "b.csv": CSV}.items())  # fmt: skip
+WHOLE = {
+    "a.xlsx": XLSX, "a.xls": XLS, "a.ods": ODS, "a.zip": ZIP, "h.xls": html_table(ROWS).encode(), "m.xls": xml_2003(ROWS).encode(),
+    "u.csv": csv_text(ROWS).encode("utf-16"), "b.csv": CSV,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "whole"), WHOLE.items(), ids=WHOLE)
 def test_whatever_happens_to_its_bytes_a_file_only_ever_gets_a_reason(name, whole):
-    """Cut short, overwritten, a piece lost: never an exception, and rows always add up."""
+    """Cut short, overwritten, a piece lost: never an exception that would stop the other files."""
     draw = random.Random(name)
     for turn in range(25):
         data = bytearray(whole)
@@ -130,7 +142,7 @@ def test_two_million_blank_rows_of_a_workbook():
 
 
 def test_two_million_blank_lines_of_a_csv():
-    within(20, "医保参保.csv", CSV + b",,,,,\r\n" * 2_000_000)
+    within(20, "医保参保.csv", CSV + b",,\r\n" * 1_000_000 + b"\r\n" * 1_000_000)
 
 
 def test_a_file_that_is_gone_is_no_fault_of_its_own(tmp_path):

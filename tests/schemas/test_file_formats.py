@@ -9,7 +9,12 @@ from tests.schemas.files import as_formulas, html_table, stray_quote, unquoted_c
 ROWS = table("enrolment", name=["龚䶮", "李国强", "阿依·古丽"])
 TEXT = csv_text(ROWS)
 HTML = html_table(ROWS)
-EXCELS_HTML = html_table(ROWS, '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td{mso-number-format:"\\@"}</style></head>')
+EXCELS_HTML = html_table(
+    ROWS,
+    '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    '<head><style>td{mso-number-format:"\\@"}</style></head>',
+)
+LITTER = {"__MACOSX/六月/._医保参保.csv": b"x", "六月/~$a.xlsx": b"x", "Thumbs.db": b"x"}
 LINE_SEPARATED = TEXT.replace("\r\n", "\r")
 
 FILES = {
@@ -44,7 +49,7 @@ FILES = {
     "nothing but a table": ("a.xls", HTML.split("<body>")[1].replace("</body></html>", "").encode()),
     "xml of Excel 2003": ("a.xls", xml_2003(ROWS).encode()),
     "zip": ("a.zip", zip_bytes({"医保参保.csv": TEXT.encode()})),
-    "zip with folders and litter": ("a.zip", zip_bytes({"六月/医保参保.csv": TEXT.encode(), "__MACOSX/六月/._医保参保.csv": b"x", "六月/~$a.xlsx": b"x", "Thumbs.db": b"x"})),
+    "zip with folders and litter": ("a.zip", zip_bytes({"六月/医保参保.csv": TEXT.encode()} | LITTER)),
     "zip with names in GBK": ("a.zip", zip_bytes({"AAAAAAAA.csv": TEXT.encode()}).replace(b"AAAAAAAA", "医保参保".encode("gbk"))),
     "xlsx in a zip": ("a.zip", zip_bytes({"医保参保.xlsx": workbook("xlsx", {"6月": ROWS})})),
     "zip named xlsx": ("a.xlsx", zip_bytes({"医保参保.csv": TEXT.encode()})),
@@ -92,7 +97,12 @@ def test_odd_spans_of_html(span):
 
 
 class TestQuotes:
-    ROWS = table("settlement", 12, total=["1,234.50" if n % 3 else "1234.5" for n in range(12)], diagnosis=["高血压\n糖尿病" if n == 8 else "" for n in range(12)])
+    ROWS = table(
+        "settlement",
+        12,
+        total=["1,234.50" if n % 3 else "1234.5" for n in range(12)],
+        diagnosis=["高血压\n糖尿病" if n == 8 else "" for n in range(12)],
+    )
 
     @pytest.mark.parametrize("at", [1, 4, 7, 10])
     def test_a_stray_quote_swallows_no_row(self, at):
@@ -110,7 +120,19 @@ class TestQuotes:
         assert part.stored == 12 and set(part.rows["total"]) == {1234_50}
 
 
-@pytest.mark.parametrize("name", ["~$医保结算.xlsx", ".~lock.医保.xlsx#", "Thumbs.db", "desktop.ini", ".DS_Store", "医保.xlsx.crdownload", "a.tmp", "医保结算 - 快捷方式.lnk"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~$医保结算.xlsx",
+        ".~lock.医保.xlsx#",
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "医保.xlsx.crdownload",
+        "a.tmp",
+        "医保结算 - 快捷方式.lnk",
+    ],
+)
 def test_litter_is_no_drop(name):
     assert is_litter(name)
 

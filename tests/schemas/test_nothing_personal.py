@@ -62,9 +62,15 @@ def test_in_a_sheet_without_header_or_with_a_missing_column(dataset):
         "unknown list": ("名单.csv", csv_bytes([["姓名", "证件号码"], [NAME, NUMBER]])),
         "only a letter": ("情况.csv", csv_bytes([[f"{NAME}，身份证号{NUMBER}，反映本月没有收到低保。"]])),
         "wrong byte": ("医保参保.csv", csv_bytes([["姓名", "证件号码", "参保状态"], [NAME, NUMBER, "在保"]]) + b"\xff"),
-        "xml cut": ("医保参保.xls", f'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Data>{NUMBER} {NAME}'.encode()),
+        "xml cut": (
+            "医保参保.xls",
+            f'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Data>{NUMBER} {NAME}'.encode(),
+        ),
         "zip member": ("a.zip", zip_bytes({"医保参保.docx": f"{NAME}{NUMBER}".encode()})),
-        "as a total": ("医保参保.csv", csv_bytes([["姓名", "证件号码", "参保状态"], ["王一", number(1), "正常"], ["合计", NUMBER, ""], [NAME, NUMBER, "在保"]])),
+        "as a total": (
+            "医保参保.csv",
+            csv_bytes([["姓名", "证件号码", "参保状态"], ["王一", number(1), "正常"], ["合计", NUMBER, ""], [NAME, NUMBER, "在保"]]),
+        ),
     }.values(),
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -55,7 +55,18 @@ def test_in_the_xml_of_excel_2003():
     assert stored("医保参保.xls", xml_2003(rows).replace('"String">3.418', '"Number">3.418').encode())[1] == "bad"
 
 
-@pytest.mark.parametrize(("written", "state"), [("", "none"), ("无", "none"), ("—", "none"), ("不详", "none"), ("123", "bad"), (f"'{WHOLE}", "ok"), (f"{WHOLE[:6]} {WHOLE[6:14]} {WHOLE[14:]}", "ok")])
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("", "none"),
+        ("无", "none"),
+        ("—", "none"),
+        ("不详", "none"),
+        ("123", "bad"),
+        (f"'{WHOLE}", "ok"),
+        (f"{WHOLE[:6]} {WHOLE[6:14]} {WHOLE[14:]}", "ok"),
+    ],
+)
 def test_empty_and_decorated_numbers_keep_their_row(written, state):
     assert stored("医保参保.csv", csv_bytes(table("enrolment", 1, id_number=written)))[1] == state
 
@@ -68,10 +79,13 @@ def test_zeroes_that_happen_to_pass_the_check_are_kept_as_they_are(damaged):
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
-        (None, ""), ("001", "001"), (True, "是"), (False, "否"), (3, "3"), (3.0, "3"), (-5.0, "-5"), (120.5, "120.5"), (0.1, "0.1"), (45446.5, "45446.5"),
-        (13800000000.0, "13800000000"), (1234567890123.0, "1234567890123"), (float(KEPT_BY_EXCEL), KEPT_BY_EXCEL), (int(KEPT_BY_EXCEL), KEPT_BY_EXCEL),
+        (None, ""), ("001", "001"), (True, "是"), (False, "否"), (3, "3"), (3.0, "3"), (-5.0, "-5"), (120.5, "120.5"), (0.1, "0.1"),
+        (45446.5, "45446.5"),
+        (13800000000.0, "13800000000"), (1234567890123.0, "1234567890123"), (float(KEPT_BY_EXCEL), KEPT_BY_EXCEL),
+        (int(KEPT_BY_EXCEL), KEPT_BY_EXCEL),
         (float(AS_FLOAT64), AS_FLOAT64), (1e20, "1" + "0" * 20),
-        (dt.date(2024, 6, 3), "2024-06-03"), (dt.datetime(2024, 6, 3), "2024-06-03"), (dt.datetime(2024, 6, 3, 8, 30), "2024-06-03 08:30:00"),
+        (dt.date(2024, 6, 3), "2024-06-03"), (dt.datetime(2024, 6, 3), "2024-06-03"),
+        (dt.datetime(2024, 6, 3, 8, 30), "2024-06-03 08:30:00"),
     ],
 )  # fmt: skip
 def test_typed_cells_as_text(cell, text):

@@ -8,16 +8,27 @@ from schemas.dataset import all_datasets
 from schemas.readers import Sheet
 from tests.schemas.drops import csv_text, number, read, table, take, take_rows
 
-FEW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ODD_CELLS = (
-    "", " ", "\u3000", "0", "12", "—", "无", "王桂英", "合计", "小 计", "制表人：张三", "第1页", "2024年6月", "2024-06-03", "2024-02-30", "45446", "-5", "(5)", "3.5万",
-    "1e9999999", "9" * 40, "NaN", "是", "否", "A", "低保", "在读", "正常", "户主", "水阳镇", number(1), number(2)[:15] + "000", "3.41802E+17", "姓名", "证件号码",
+    "", " ", "\u3000", "0", "12", "—", "无", "王桂英", "合计", "小 计", "制表人：张三", "第1页", "2024年6月", "2024-06-03", "2024-02-30",
+    "45446", "-5", "(5)", "3.5万",
+    "1e9999999", "9" * 40, "NaN", "是", "否", "A", "低保", "在读", "正常", "户主", "水阳镇", number(1), number(2)[:15] + "000",
+    "3.41802E+17", "姓名", "证件号码",
     "a\nb", "“”", "=1+1", "\x00", "单位：万元", "𠮷" * 50,
 )  # fmt: skip
 datasets = st.sampled_from(list(all_datasets().values()))
 cells = st.sampled_from(ODD_CELLS) | st.text(max_size=8)
 grids = st.lists(st.lists(cells, max_size=9), max_size=9)
-changes = st.lists(st.tuples(st.sampled_from(("cell", "insert", "copy", "cut", "lengthen")), st.integers(0, 99), st.integers(0, 99), cells, st.lists(cells, max_size=14)), max_size=10)
+changes = st.lists(
+    st.tuples(
+        st.sampled_from(("cell", "insert", "copy", "cut", "lengthen")),
+        st.integers(0, 99),
+        st.integers(0, 99),
+        cells,
+        st.lists(cells, max_size=14),
+    ),
+    max_size=10,
+)
 merges = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12), st.integers(0, 9), st.integers(0, 2)), max_size=3)
 
 
@@ -83,7 +94,9 @@ def test_any_bytes(data, name):
 
 
 @pytest.mark.parametrize(
-    ("faulty", "of", "rejected"), [(0, 5, False), (1, 5, False), (2, 5, True), (2, 10, False), (3, 10, True), (1, 4, True), (1, 1, True), (20, 100, False), (21, 100, True)],
+    ("faulty", "of", "rejected"),
+    [(0, 5, False), (1, 5, False), (2, 5, True), (2, 10, False), (3, 10, True), (1, 4, True), (1, 1, True), (20, 100, False),
+     (21, 100, True)],
 )  # fmt: skip
 def test_more_than_a_fifth_at_fault_rejects_the_whole_file(faulty, of, rejected):
     amounts = ["一百"] * faulty + ["100"] * (of - faulty)
@@ -92,6 +105,12 @@ def test_more_than_a_fifth_at_fault_rejects_the_whole_file(faulty, of, rejected)
     assert ("出错的行超过允许的比例" in part.refusal) is rejected
     assert len(part.faults) == faulty, "a rejected file's faults are listed all the same"
     adds_up(part)
+
+
+def test_all_rows_of_a_rejected_file_are_quarantined_duplicates_too():
+    rows = table("assistance", 4, amount=["一百", "一百", "100", "200"])
+    (part,) = take_rows("社会救助.csv", [*rows, rows[4], ["合计", "4"]])
+    assert (part.stored, part.duplicates, part.quarantined, part.not_data) == (0, 0, 5, 2)
 
 
 def test_the_share_is_that_of_all_sheets_of_a_dataset():
@@ -115,8 +134,10 @@ def test_the_same_row_twice_is_a_duplicate_and_the_last_one_stays(dataset):
 @pytest.mark.parametrize(
     ("dataset", "cells"),
     [
-        ("settlement", {"settlement_id": "J1", "total": ["100", "-100"], "self_pay": ["40", "-40"]}), ("assistance", {"kind": ["低保", "临时救助"]}),
-        ("student", {"school": ["一小", "二小"]}), ("employment", {"employer": ["甲厂", "乙厂"]}), ("house", {"address": ["东屋", "西屋"]}), ("enrolment", {"scheme": ["居民", "职工"]}),
+        ("settlement", {"settlement_id": "J1", "total": ["100", "-100"], "self_pay": ["40", "-40"]}),
+        ("assistance", {"kind": ["低保", "临时救助"]}),
+        ("student", {"school": ["一小", "二小"]}), ("employment", {"employer": ["甲厂", "乙厂"]}),
+        ("house", {"address": ["东屋", "西屋"]}), ("enrolment", {"scheme": ["居民", "职工"]}),
         ("water", {"works": ["一厂", "二厂"]}), ("roster", {"household_id": ["H1", "H2"]}),
     ],
 )  # fmt: skip

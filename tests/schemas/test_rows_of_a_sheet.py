@@ -10,8 +10,10 @@ from tests.schemas.files import workbook
 every_dataset = pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
 TOTALS = ("合计", "合        计", "小　计", "总 计：", "本页合计", "本月合计(元)", "水阳镇小计", "大桥村 合计", "全县合计", "累计")
 FOOTERS = (
-    "制表人：张三", "制 表 人：", "制表：张三    审核：李四", "填报人：张三", "审核人", "填表说明：本表按月报送", "注：以上数据截至6月底", "备注：无", "单位负责人：", "（盖章）单位：医保局",
-    "第1页", "第 1 页/共 3 页", "共 3 条", "共66条记录", "联系人：王某 13800000000", "打印时间：2024-06-05 10:00", "2024年6月5日", "（以下空白）", "————", "统计人：王某", "数据来源：医保系统",
+    "制表人：张三", "制 表 人：", "制表：张三    审核：李四", "填报人：张三", "审核人", "填表说明：本表按月报送",
+    "注：以上数据截至6月底", "备注：无", "单位负责人：", "（盖章）单位：医保局",
+    "第1页", "第 1 页/共 3 页", "共 3 条", "共66条记录", "联系人：王某 13800000000", "打印时间：2024-06-05 10:00", "2024年6月5日",
+    "（以下空白）", "————", "统计人：王某", "数据来源：医保系统",
 )  # fmt: skip
 BANDS = (["水阳镇（3户）"], ["水阳镇", "3"], ["水阳镇", "3户"], ["", "大桥村"], ["一、水阳镇"])
 
@@ -67,7 +69,11 @@ def test_bands_and_titles_between(dataset):
 @every_dataset
 def test_numbered_empty_rows(dataset):
     rows = table(dataset.name)
-    numbered = [["序号", *rows[0]], *([str(n), *row] for n, row in enumerate(rows[1:], 1)), *([str(n)] + [""] * len(rows[0]) for n in range(4, 20))]
+    numbered = [
+        ["序号", *rows[0]],
+        *([str(n), *row] for n, row in enumerate(rows[1:], 1)),
+        *([str(n)] + [""] * len(rows[0]) for n in range(4, 20)),
+    ]
     (part,) = take_rows(f"{dataset.title}.csv", numbered)
     assert (part.stored, part.quarantined, part.not_data) == (3, 0, 17)
 
@@ -88,32 +94,41 @@ def test_a_row_is_known_by_the_number_that_excel_shows():
     assert [(fault.row, fault.at, fault.column) for fault in part.faults] == [(7, 2, "参保状态")]
 
 
-class TestHouseholdsMerged:
-    PLACES = {"household_id": ["H1", "", "H2", ""], "town": ["水阳镇", "", "", ""], "village": ["大桥村", "", "", ""], "income_per_capita": ["8000", "", "", ""]}
-    MERGES = [(1, 0, 2, 0), (3, 0, 4, 0), (1, 1, 4, 1), (1, 2, 4, 2), (1, 11, 2, 11), (3, 11, 4, 11)]
+PLACES = {
+    "household_id": ["H1", "", "H2", ""],
+    "town": ["水阳镇", "", "", ""],
+    "village": ["大桥村", "", "", ""],
+    "income_per_capita": ["8000", "", "", ""],
+}
+MERGES = [(1, 0, 2, 0), (3, 0, 4, 0), (1, 1, 4, 1), (1, 2, 4, 2), (1, 11, 2, 11), (3, 11, 4, 11)]
 
+
+class TestHouseholdsMerged:
     def check(self, part) -> None:
         assert (part.stored, part.quarantined) == (4, 0)
         assert part.rows["household_id"].tolist() == ["H1", "H1", "H2", "H2"]
         assert set(part.rows["village"]) == {"大桥村"}
-        assert part.rows["income_per_capita"].fillna(-1).tolist() == [800000, 800000, -1, -1], "a household's unknown income is not its neighbour's"
+        assert part.rows["income_per_capita"].fillna(-1).tolist() == [800000, 800000, -1, -1], (
+            "a household's unknown income is not its neighbour's"
+        )
 
     @pytest.mark.parametrize("kind", ["xlsx"])
     def test_in_a_workbook(self, kind):
-        self.check(take(f"花名册.{kind}", workbook(kind, {"Sheet1": table("roster", 4, **self.PLACES)}, merges=self.MERGES))[0])
+        self.check(take(f"花名册.{kind}", workbook(kind, {"Sheet1": table("roster", 4, **PLACES)}, merges=MERGES))[0])
 
     def test_in_html(self):
-        spans = {(top, left): last - top + 1 for top, left, last, _ in self.MERGES}
-        covered = {(row, left) for top, left, last, _ in self.MERGES for row in range(top + 1, last + 1)}
+        spans = {(top, left): last - top + 1 for top, left, last, _ in MERGES}
+        covered = {(row, left) for top, left, last, _ in MERGES for row in range(top + 1, last + 1)}
         lines = (
-            "<tr>" + "".join(
-                f"<td rowspan='{spans.get((at, col), 1)}'>{text}</td>" for col, text in enumerate(row) if (at, col) not in covered
-            ) + "</tr>" for at, row in enumerate(table("roster", 4, **self.PLACES))
+            "<tr>"
+            + "".join(f"<td rowspan='{spans.get((at, col), 1)}'>{text}</td>" for col, text in enumerate(row) if (at, col) not in covered)
+            + "</tr>"
+            for at, row in enumerate(table("roster", 4, **PLACES))
         )
         self.check(take("花名册.xls", f"<html><table>{''.join(lines)}</table></html>".encode())[0])
 
     def test_and_lost_on_the_way_to_csv(self):
-        places = self.PLACES | {"town": ["水阳镇", "", "水阳镇", ""], "village": ["大桥村", "", "大桥村", ""]}
+        places = PLACES | {"town": ["水阳镇", "", "水阳镇", ""], "village": ["大桥村", "", "大桥村", ""]}
         self.check(take_rows("花名册.csv", table("roster", 4, **places))[0])
 
     def test_a_single_lost_household_number_is_a_fault(self):

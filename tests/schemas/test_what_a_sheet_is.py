@@ -7,27 +7,39 @@ import pytest
 from schemas.dataset import all_datasets
 from schemas.months import written
 from schemas.readers import Sheet
+from schemas.recognise import recognise
 from tests.schemas.drops import MONTH, csv_bytes, number, table, take, take_rows, zip_bytes
 
 LISTS_OF_PEOPLE = {
-    "old people": ["姓名", "身份证号", "出生日期"], "disabled people": ["姓名", "证件号码", "发证日期"], "phone book": ["姓名", "身份证号码", "联系电话"],
+    "old people": ["姓名", "身份证号", "出生日期"],
+    "disabled people": ["姓名", "证件号码", "发证日期"], "phone book": ["姓名", "身份证号码", "联系电话"],
+    "people and a date": ["姓名", "证件号码", "日期"],
     "people of a village": ["姓名", "身份证号", "乡镇", "行政村"],
 }  # fmt: skip
-CELLS = {"出生日期": "1950-01-02", "发证日期": "2019-05-06", "联系电话": "13800000000", "乡镇": "水阳镇", "行政村": "大桥村", "姓名": "王桂英"}
+CELLS = {
+    "出生日期": "1950-01-02",
+    "发证日期": "2019-05-06",
+    "日期": "2024-06-03",
+    "联系电话": "13800000000",
+    "乡镇": "水阳镇",
+    "行政村": "大桥村",
+    "姓名": "王桂英",
+}
 
 
 @pytest.mark.parametrize(
     ("name", "title", "told_by"),
     [
-        ("{0}2024-06.xlsx", "", "文件名"), ("民政局（{0}）.csv", "", "文件名"), ("6月{0}.zip/1.csv", "", "文件名"), ("drop.zip/{0}.csv", "", "文件名"),
+        ("{0}2024-06.xlsx", "", "文件名"), ("民政局（{0}）.csv", "", "文件名"), ("6月{0}.zip/1.csv", "", "文件名"),
+        ("drop.zip/{0}.csv", "", "文件名"),
         ("1.xlsx", "宣城市2024年6月{0}表", "标题"), ("6月数据.csv", "", "表头"), ("Book1.xls", "单位：元", "表头"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
 def test_told_by_name_then_title_then_headers(dataset, name, title, told_by):
     rows = [[title.format(dataset.title)]] * bool(title) + table(dataset.name, 1)
-    (part,) = take_rows(name.format(dataset.title), rows)
-    assert (part.dataset, part.recognised.told_by, part.stored) == (dataset, told_by, 1)
+    known = recognise(name.format(dataset.title), Sheet("Sheet1", rows), MONTH)
+    assert (known.dataset, known.told_by) == (dataset, told_by)
 
 
 def test_told_by_the_sheets_name():
@@ -47,13 +59,22 @@ def test_a_name_that_says_two_things_is_settled_by_what_stands_inside():
 
 def test_a_workbook_may_hold_a_dataset_a_sheet_and_notes():
     notes = [["填报说明"], ["1. 本表按月报送"], ["2. 金额单位为元"]]
-    parts = take_rows("民政局2024年6月社会救助.xlsx", Sheet("说明", notes), Sheet("低保发放", table("assistance")), Sheet("死亡登记", table("death")), Sheet("Sheet3", []))
+    parts = take_rows(
+        "民政局2024年6月社会救助.xlsx",
+        Sheet("说明", notes),
+        Sheet("低保发放", table("assistance")),
+        Sheet("死亡登记", table("death")),
+        Sheet("Sheet3", []),
+    )
     assert [(part.dataset and part.dataset.name, part.stored) for part in parts] == [(None, 0), ("assistance", 3), ("death", 3), (None, 0)]
     assert all(not part.refusal for part in parts)
 
 
 def test_one_town_a_sheet():
-    sheets = [Sheet(town, table("enrolment", 3, town=town, id_number=[number(at * 10 + n) for n in range(3)])) for at, town in enumerate(("水阳镇", "狸桥镇"))]
+    sheets = [
+        Sheet(town, table("enrolment", 3, town=town, id_number=[number(at * 10 + n) for n in range(3)]))
+        for at, town in enumerate(("水阳镇", "狸桥镇"))
+    ]
     assert [part.stored for part in take_rows("医保参保2024-06.xlsx", *sheets)] == [3, 3]
 
 
@@ -66,14 +87,16 @@ def test_a_hidden_sheet_is_not_data_and_says_so():
 @pytest.mark.parametrize(
     ("name", "sheet", "title", "month", "told_by"),
     [
-        ("医保参保2024-05.csv", "", "", "2024-05", "文件名"), ("医保参保.csv", "", "2024年4月参保人员表", "2024-04", "标题"), ("医保参保.csv", "2024年4月", "", "2024-04", "标题"),
+        ("医保参保2024-05.csv", "", "", "2024-05", "文件名"), ("医保参保.csv", "", "2024年4月参保人员表", "2024-04", "标题"),
+        ("医保参保.csv", "2024年4月", "", "2024-04", "标题"),
         ("医保参保2024-05.csv", "2024年3月", "2024年4月参保人员表", "2024-05", "文件名"), ("医保参保.csv", "", "", "2024-06", "所在文件夹"),
-        ("医保参保.csv", "", "填报时间：2024年5月8日", "2024-06", "所在文件夹"), ("医保参保7月.csv", "", "", "2023-07", "文件名"), ("a/2024-05/医保参保.csv", "", "", "2024-05", "文件名"),
+        ("医保参保.csv", "", "填报时间：2024年5月8日", "2024-06", "所在文件夹"), ("医保参保7月.csv", "", "", "2023-07", "文件名"),
+        ("a/2024-05/医保参保.csv", "", "", "2024-05", "文件名"),
     ],
 )  # fmt: skip
 def test_the_month_is_stated_by_the_name_else_the_title_else_it_is_the_folders(name, sheet, title, month, told_by):
-    (part,) = take_rows(name, Sheet(sheet, [[title]] * bool(title) + table("enrolment")))
-    assert (written(part.recognised.month), part.recognised.month_told_by) == (month, told_by)
+    known = recognise(name, Sheet(sheet, [[title]] * bool(title) + table("enrolment")), MONTH)
+    assert (written(known.month), known.month_told_by) == (month, told_by)
 
 
 def test_a_title_below_blank_rows_and_beside_the_sender():
@@ -97,13 +120,28 @@ def test_a_dataset_that_lacks_a_column_is_not_taken_for_another(dataset):
         assert part.dataset is dataset and part.recognised is None
 
 
+def test_nor_is_it_where_the_other_ones_columns_happen_to_be_there():
+    """A list of bills is no list of the insured: all who had no bill would be uninsured."""
+    rows = [[*row, "正常参保" if n else "参保状态"] for n, row in enumerate(table("settlement", headers={"self_pay": None}))]
+    (part,) = take_rows("医保结算2024-06.csv", rows)
+    assert part.recognised is None and "缺少必需的列：个人自付" in part.refusal
+
+
 def test_header_without_rows_is_received_and_says_nobody():
     for dataset in all_datasets().values():
         (part,) = take_rows(f"{dataset.title}.csv", table(dataset.name, 0))
         assert part.recognised and (part.refusal, part.rows_read, part.stored, part.not_data) == ("", 1, 0, 1)
 
 
-@pytest.mark.parametrize(("rows", "words"), [([["你好"]], "认不出是哪一类数据"), ([["1", "2"], ["3", "4"]], "认不出是哪一类数据"), ([["", " "], []], "工作表是空的"), ([], "工作表是空的")])
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["你好"]], "认不出是哪一类数据"),
+        ([["1", "2"], ["3", "4"]], "认不出是哪一类数据"),
+        ([["", " "], []], "工作表是空的"),
+        ([], "工作表是空的"),
+    ],
+)
 def test_what_is_nothing_of_these_is_refused_with_a_reason(rows, words):
     (part,) = take_rows("数据.csv", rows)
     assert part.recognised is None and words in part.refusal and part.not_data == len(rows)
@@ -115,8 +153,16 @@ def test_named_as_a_dataset_but_not_a_table_of_it():
 
 
 def test_each_member_of_an_archive_is_its_own_drop():
-    parts = take("六月.zip", zip_bytes({"学籍.csv": csv_bytes(table("student")), "供水.csv": csv_bytes(table("water", 2)), "读我.txt": "你好".encode()}), MONTH)
-    assert sorted((part.file_name, part.stored) for part in parts) == [("六月.zip/供水.csv", 2), ("六月.zip/学籍.csv", 3), ("六月.zip/读我.txt", 0)]
+    parts = take(
+        "六月.zip",
+        zip_bytes({"学籍.csv": csv_bytes(table("student")), "供水.csv": csv_bytes(table("water", 2)), "读我.txt": "你好".encode()}),
+        MONTH,
+    )
+    assert sorted((part.file_name, part.stored) for part in parts) == [
+        ("六月.zip/供水.csv", 2),
+        ("六月.zip/学籍.csv", 3),
+        ("六月.zip/读我.txt", 0),
+    ]
 
 
 def test_a_settlement_may_bring_other_months():

@@ -30,7 +30,9 @@ def test_every_toml_has_its_sql_and_the_reverse():
 
 
 def test_indicators_and_ranks_are_their_own():
-    assert len({rule.indicator for rule in RULES}) == len({rule.rank for rule in RULES}) == len({rule.title for rule in RULES}) == len(RULES)
+    assert (
+        len({rule.indicator for rule in RULES}) == len({rule.rank for rule in RULES}) == len({rule.title for rule in RULES}) == len(RULES)
+    )
 
 
 @every_rule

@@ -38,7 +38,8 @@ def test_schemas_readers_only_reads_workbooks():
 def test_no_file_is_longer_than_one_can_take_in(folder):
     lengths = {
         here(path): len(path.read_text("utf-8").splitlines())
-        for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".sql", ".toml", ".j2")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".sql", ".toml", ".j2")
     }
     assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
@@ -46,8 +47,11 @@ def test_no_file_is_longer_than_one_can_take_in(folder):
 def test_departments_headers_stand_in_datasets_and_reports_only():
     """Short ones (乡镇, 姓名) are words of the language too, and may be anybody's."""
     headers = {
-        header for dataset in all_datasets().values() for column in dataset.columns
-        for header in (column.title, *column.also) if len(header) >= 4
+        header
+        for dataset in all_datasets().values()
+        for column in dataset.columns
+        for header in (column.title, *column.also)
+        if len(header) >= 4
     }
     elsewhere = [path for path in modules("flows", "matchers", "schemas") if "schemas/dataset" not in here(path)]
     assert {here(path): found for path in elsewhere if (found := texts(path) & headers)} == {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 
-from tests.twin.facts import DATASETS, Benefit, Bill, Facts, House, Household, Job, Person, Study, Supply, last_day, month_number
+from tests.twin.facts import DATASETS, Benefit, Bill, Facts, Household, Job, Person, Study, Supply, last_day, month_number
 
 HISTORY = 26  # months before and with the one judged: two years of pairs, and the two months looked at again
 EVER = range(HISTORY)
@@ -67,8 +67,8 @@ class Home:
     members: tuple[Member, ...]
     kind: str = "一般农户"
     income: float = 20000
-    house: dict[int, House] = field(default_factory=dict)
-    water: dict[int, Supply] = field(default_factory=dict)
+    house: dict[int, object] = field(default_factory=dict)
+    water: dict[int, object] = field(default_factory=dict)
     missing: frozenset[tuple[str, int]] = frozenset()
     since: int = HISTORY - 1
     waiting: tuple[tuple[str, int, int], ...] = ()
@@ -102,9 +102,9 @@ class Settled:
         for who, member in zip(members, drawn.members, strict=True):
             self._live(who, member, month)
         for back, house in drawn.house.items():
-            self.facts.houses[key, month - back].append(house)
-        for back, supply in drawn.water.items():
-            self.facts.supplies[month - back].append(Supply(town, village, *list(vars(supply).values())[2:]))
+            self.facts.houses[key, month - back].extend(_several(house))
+        for back, what in drawn.water.items():
+            self.facts.supplies[month - back].extend(replace(supply, town=town, village=village) for supply in _several(what))
         for dataset in DATASETS:
             for back in range(drawn.since + 1):
                 if (dataset, back) not in drawn.missing:

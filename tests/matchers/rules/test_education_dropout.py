@@ -25,6 +25,7 @@ CASES = (
     *(Case(f"{status}", home(child(studies(status=status))), Fires()) for status in ("辍学", "退学")),
     *(Case(f"{status}", home(child(studies(status=status))), QUIET) for status in ("休学", "送教上门", "毕业")),
     Case("left one school for another", home(child(studies(status="退学"), studies(school="乙校"))), QUIET),
+    Case("left one school, on leave from another", home(child(studies(status="退学"), studies(school="乙校", status="休学"))), Fires()),
     Case("at school last month, no row now", home(Member("2013-05-05", schooling={1: studies()})), Fires()),
     Case("no school ever came before", home(child(), since=0), Fires()),
     Case("one of two children", home(child(), child(studies())), Fires()),

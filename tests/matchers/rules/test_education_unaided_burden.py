@@ -25,6 +25,7 @@ CASES = (
     Case("a small child's aid is no student's", home(Member(schooling={9: studies("本科", fee=9000)}), Member(schooling={9: studies("小学", aid=100)})), Fires(9000, None, 5000)),
     Case("of two students one has aid", home(Member(schooling={9: studies("本科", fee=9000)}), Member(schooling={9: studies("高中", aid=100)})), QUIET),
     Case("finished in the span", home(Member(schooling={9: studies("高中", fee=6000), 8: studies("高中", "毕业")})), Fires(6000, None, 5000)),
+    Case("twelve months back and never since", home(Member(schooling={11: studies("高中", fee=6000)})), Fires(6000, None, 5000)),
     Case("paid thirteen months back", pays(9000, at=12), QUIET),
     Case("paid in a month that did not come", pays(9000, missing=[("student", 9)]), QUIET),
     Case("ten months of history", pays(6000, since=9), Fires(6000, None, 5000)),

@@ -14,7 +14,8 @@ def worker(before, now, **more):
 
 CASES = (
     *(Case(f"{before}, then {now}", worker(works(2000, before), idle(now)), Fires()) for before, now in itertools.product(WORKING, OUT_OF_WORK)),
-    Case("still works", worker(works(2000), works(1500, "灵活就业")), QUIET),
+    *(Case(f"务工, then {now}", worker(works(2000), works(1500, now)), QUIET) for now in WORKING),
+    *(Case(f"失业, and {now} as well", worker(works(2000), (idle(), works(500, now))), QUIET) for now in WORKING),
     Case("out of work for months", worker(idle(), idle()), QUIET),
     Case("found work", worker(idle(), works(2000)), QUIET),
     Case("no longer in the extract: that proves nothing", home(Member(jobs={1: works(2000)})), QUIET),

@@ -16,6 +16,7 @@ CASES = (
         Case(f"grade {grade}, {renovation}", lives_in(grade, renovation=renovation), Fires() if grade in "CD" and renovation != "已竣工" else QUIET)
         for grade, renovation in itertools.product("ABCD", ("无需改造", "未改造", "改造中", "已竣工"))
     ),
+    Case("one of two houses that both are the only one", home(house={0: (House("A", "是", "无需改造"), House("D", "是", "未改造"))}), Fires()),
     Case("not the only house", lives_in("D", sole="否"), QUIET),
     Case("no row", home(), QUIET),
     Case("unsafe last month, no row now", lives_in("D", at=1), QUIET),

@@ -26,6 +26,8 @@ CASES = (
     Case("one fen over half", earned(2000.01), QUIET),
     Case("exactly 1000 less", earned(800, 1800), Fires(800, 12 * 1800 / 12, 1800 / 2)),
     Case("one fen less than 1000 less", earned(800.01, 1800), QUIET),
+    Case("one fen less than 1000 less, with no last year", earned(800.01, 1800, since=8), QUIET),
+    Case("one fen over half, with no last year", earned(2000.01, since=8), QUIET),
     Case("the mean is not rounded: 25003 / 7 / 2 = 1785.928...", earned(1785.93, 3572, {7: 3571}, since=7), QUIET),
     Case("... and a fen less", earned(1785.92, 3572, {7: 3571}, since=7), Fires(1785.92, (6 * 3572 + 3571) / 7, (6 * 3572 + 3571) / 7 / 2)),
     # The same month last year

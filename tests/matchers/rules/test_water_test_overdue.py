@@ -15,6 +15,7 @@ CASES = (
     Case("tested five years ago", last_tested("2019-06-01"), Fires(5 * 12, None, 36)),
     Case("exactly 36 months ago, whatever the day", last_tested("2021-06-01"), QUIET),
     Case("37 months ago, whatever the day", last_tested("2021-05-31"), Fires(36 + 1, None, 36)),
+    Case("the older test of two waterworks", home(water={0: (water(tested="2024-01-15"), water(tested="2019-06-01"))}), Fires(5 * 12, None, 36)),
     Case("no row", home(), QUIET),
     Case("no month before ever came", last_tested("2019-06-01", since=0), Fires(5 * 12, None, 36)),
     Case("the month's extract did not come", last_tested("2019-06-01", missing=[("water", 0)]), UNKNOWN),

@@ -16,6 +16,7 @@ CASES = (
     Case("不合格", drinks(quality="不合格"), Fires()),
     Case("exactly seven days without", drinks(days=7), Fires()),
     Case("six days without", drinks(days=6), QUIET),
+    Case("one of two waterworks", home(water={0: (water(), water("停水"))}), Fires()),
     Case("no row", home(), QUIET),
     Case("last month's trouble", drinks(status="停水", at=1), QUIET),
     Case("no month before ever came", drinks(status="停水", since=0), Fires()),

@@ -1,0 +1,67 @@
+"""Runs that end in the middle, in a process of their own: what power cuts, `kill -9` and a closed lid leave behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from flows import collecting, issuing, monthly
+from flows.workspace import Workspace
+from matchers import history, linking
+from schemas.months import parse_month
+from tests.flows.small import MONTH
+
+DEAD = 9
+FILES_READ = 2
+
+
+def run_and_die(home: Path, stage: str, month: str = MONTH) -> int:
+    """The exit code of a run that dies at a stage."""
+    context = multiprocessing.get_context("forkserver")  # forks from a process without threads, libraries loaded once
+    context.set_forkserver_preload([__name__])
+    process = context.Process(target=_run, args=(home, stage, month))
+    process.start()
+    process.join(120)
+    return process.exitcode
+
+
+def _run(home: Path, stage: str, month: str) -> None:
+    STAGES[stage]()
+    monthly.run_month(Workspace.at(home), parse_month(month))
+
+
+def _die(*_: object, **__: object) -> None:
+    os._exit(DEAD)
+
+
+def _die_after(owner: object, name: str, calls: int = 1) -> Callable[[], None]:
+    """Let a function do its work so many times, then die."""
+
+    def set_up() -> None:
+        true, done = getattr(owner, name), []
+
+        def last(*args: object, **named: object) -> object:
+            result = true(*args, **named)
+            done.append(1)
+            return _die() if len(done) == calls else result
+
+        setattr(owner, name, last)
+
+    return set_up
+
+
+def _die_before(owner: object, name: str) -> Callable[[], None]:
+    return lambda: setattr(owner, name, _die)
+
+
+STAGES: dict[str, Callable[[], None]] = {
+    "while reading": _die_after(collecting, "take_in", FILES_READ),
+    "after linking": _die_after(linking, "link"),
+    "after judging": _die_after(history, "judge"),
+    "while writing the outbox": _die_after(issuing, "write_receipt", 3),
+    "before swapping": _die_before(issuing, "swap_in"),
+    "in the middle of swapping": _die_after(os, "rename"),
+    "after swapping": _die_after(os, "rename", 2),
+}

@@ -1,0 +1,89 @@
+"""What comes after a run changes it, or is left for its own month, or is named as lying in the wrong place."""
+
+from __future__ import annotations
+
+import shutil
+
+from tests.flows import small
+from tests.flows.look import contents, rows, table, words
+
+JUNE, JULY = small.MONTH, "2024-07"
+
+
+def signals(home, month=JUNE):
+    return {(row["month"], row["household_id"] or row["village"], row["indicator"]) for row in rows(home / "outbox" / month / "signals.csv")}
+
+
+def test_a_drop_added_to_the_month_changes_its_result(county, bidui):
+    home = county.home
+    before = signals(home)
+    small.later_drop(county)
+    status = bidui("status", JUNE, "--home", home)
+    assert "未读" in status.output and "补报" in status.output
+    ran = bidui("run", JUNE, "--home", home)
+    assert "新读文件 1 个" in ran.output
+    assert signals(home) - before == {(JUNE, "孙玉兰家", "medical.self_pay_month"), (JUNE, "孙玉兰家", "income.below_line_after_expenditure")}
+    assert "未读" not in bidui("status", JUNE, "--home", home).output
+
+
+def test_a_folder_after_the_month_is_not_looked_at(county, bidui, finished):
+    home = county.home
+    county.drop("settlement", small.bill("8", "孙玉兰", small.SUN, "30000", 结算日期="2024-06-30"), folder=JULY)
+    (home / "inbox" / JULY / "broken.xlsx").write_bytes(b"PK not a workbook")
+    assert "什么都没有改动" in bidui("run", JUNE, "--home", home).output
+    assert contents(home / "outbox" / JUNE) == contents(finished.home / "outbox" / JUNE)
+
+
+def test_nor_is_one_that_collecting_has_already_taken_in(county, bidui, finished):
+    home = county.home
+    county.drop("settlement", small.bill("8", "孙玉兰", small.SUN, "30000", 结算日期="2024-06-30"), folder=JULY)
+    assert bidui("collect", JULY, "--home", home).exit_code == 0
+    assert bidui("run", JUNE, "--home", home).exit_code == 0
+    for name in ("signals.csv", "leads.csv"):
+        assert (home / "outbox" / JUNE / name).read_bytes() == (finished.home / "outbox" / JUNE / name).read_bytes()
+
+
+def test_a_late_signal_is_issued_with_the_next_month_under_its_own(county, bidui):
+    home = county.home
+    county.drop("settlement", small.bill("8", "孙玉兰", small.SUN, "30000", 结算日期="2024-06-30"), folder=JULY)
+    ran = bidui("run", JULY, "--home", home)
+    assert "另补发以前月份 1 条" in ran.output
+    assert (JUNE, "孙玉兰家", "medical.self_pay_month") in signals(home, JULY)
+    assert not any(month == JUNE and household != "孙玉兰家" for month, household, _ in signals(home, JULY)), "issued once, not again"
+    (late,) = (row for row in rows(home / "outbox" / JULY / "leads.csv") if row["month"] == JUNE)
+    assert (late["lead_id"], late["due_date"]) == ("2024-06-孙玉兰家", "2024-08-20")
+    town_list = home / "outbox" / JULY / "towns" / f"水阳镇_核实清单_{JULY}.xlsx"
+    (reason,) = (row["预警原因"] for row in table(town_list, "核实清单", "序号") if row["线索编号"] == late["lead_id"])
+    assert reason.startswith("补发6月")
+
+
+def test_what_lies_outside_a_months_folder_is_named(county, bidui):
+    inbox = county.inbox
+    for stray in ("医保结算.csv", "2024年6月", "2024-13"):
+        target = inbox / stray
+        target.write_text("", "utf-8") if stray.endswith("csv") else target.mkdir()
+    shutil.copy(next((inbox / JUNE).iterdir()), inbox / "2024年6月")
+    report = bidui("status", JUNE, "--home", county.home).output
+    assert report.count("放错") == 3
+    assert all(f"inbox/{stray}" in report for stray in ("医保结算.csv", "2024年6月", "2024-13"))
+    assert "什么都没有改动" in bidui("run", JUNE, "--home", county.home).output
+
+
+def test_an_answer_put_into_returns_is_obeyed(county, bidui):
+    """The bill of 钱多多, which bears another's number, waits until somebody says whose it is."""
+    import openpyxl
+
+    home = county.home
+    review = home / "outbox" / JUNE / f"待判断名单_{JUNE}.xlsx"
+    assert "钱多多" in words(review)
+    book = openpyxl.load_workbook(review)
+    sheet = book["待人工判断"]
+    (at,) = (cell.row for cell in sheet["A"] if cell.value == 1) if sheet["A1"].value != 1 else (1,)
+    header = {cell.value: cell.column for line in sheet.iter_rows(max_row=at) for cell in line if cell.value}
+    sheet.cell(at, header["判断"]).value = "不是花名册上的人"
+    target = home / "returns" / JUNE / "判断好了.xlsx"
+    target.parent.mkdir(parents=True)
+    book.save(target)
+    ran = bidui("run", JUNE, "--home", home)
+    assert "比对完成" in ran.output and "待判断" not in ran.output
+    assert "钱多多" not in words(review)

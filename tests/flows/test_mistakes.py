@@ -1,0 +1,146 @@
+"""What somebody can put right ends in one Chinese sentence and exit code 2, and leaves everything as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+
+import pytest
+from filelock import FileLock
+
+from flows.cli import EXAMPLE
+from matchers.warehouse import Warehouse
+from tests.flows import small
+from tests.flows.look import contents, stamps
+
+HOLDER = "import sys; from matchers.warehouse import Warehouse; from pathlib import Path\nwith Warehouse(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
+
+
+def refused(bidui, *words) -> str:
+    """The sentence of a command that must end in exit code 2."""
+    ran = bidui(*words)
+    assert ran.exit_code == 2, ran.output
+    said = ran.stderr.strip()
+    assert said.startswith("✗ ") and "\n" not in said and "Traceback" not in said, said
+    assert ran.stdout == ""
+    return said
+
+
+@pytest.mark.parametrize("month", ["2024-13", "2024", "202406", "2024-6", "六月", "2024-06-01", "２０２４-06", " "])
+@pytest.mark.parametrize("command", ["run", "collect", "status"])
+def test_a_month_written_wrong(bidui, tmp_path, command, month):
+    assert "2024-06" in refused(bidui, command, month, "--home", tmp_path)
+
+
+@pytest.mark.parametrize("command", ["run", "collect", "status"])
+def test_no_workspace_there(bidui, tmp_path, command):
+    assert "bidui init" in refused(bidui, command, "2024-06", "--home", tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("command", ["run", "collect", "status"])
+def test_a_workspace_without_drops(bidui, tmp_path, command):
+    assert bidui("init", tmp_path / "county").exit_code == 0
+    month = ["2024-06"] if command != "status" else []
+    assert "收件箱" in refused(bidui, command, *month, "--home", tmp_path / "county")
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (b'name = "', "county.toml"),
+        ('name = "宣州区"'.encode("gb18030"), "county.toml"),
+        (b'colour = "red"', "colour"),
+        (b"division = 341802", "division"),
+        (b'policy = "nobody\'s"', "nobody's"),
+        (b'policy = "policy.toml"', "policy.toml"),
+    ],
+)
+def test_settings_that_cannot_be_used(county, bidui, toml, said):
+    (county.home / "county.toml").write_bytes(toml)
+    assert said in refused(bidui, "run", small.MONTH, "--home", county.home)
+
+
+@pytest.mark.parametrize("text", [None, "not toml", '[policy]\nname = "x"\n', 'unknown = 1\n'])
+def test_a_policy_that_cannot_be_used(county, bidui, tmp_path, text):
+    policy = tmp_path / "ours.toml"
+    if text is not None:
+        policy.write_text(text, "utf-8")
+    before = contents(county.home / "outbox")
+    assert "ours" in refused(bidui, "run", small.MONTH, "--home", county.home, "--policy", policy)
+    assert contents(county.home / "outbox") == before
+
+
+def test_a_run_without_any_roster(county, bidui, tmp_path):
+    alone = small.County(tmp_path / "alone")
+    alone.drop("water", {"乡镇": "水阳镇", "行政村": "大桥村"})
+    assert "花名册" in refused(bidui, "run", small.MONTH, "--home", alone.home)
+    assert bidui("collect", small.MONTH, "--home", alone.home).exit_code == 0
+
+
+def test_a_demo_in_a_folder_with_other_things(bidui, tmp_path):
+    (tmp_path / "holiday.jpg").write_bytes(b"")
+    assert str(tmp_path) in refused(bidui, "demo", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["holiday.jpg"]
+    assert EXAMPLE.is_dir()
+
+
+def test_a_dataset_nobody_knows(bidui, tmp_path):
+    assert "医保结算" in refused(bidui, "template", "水表", "--to", tmp_path)
+
+
+def test_while_another_run_has_the_workspace(county, bidui):
+    with FileLock(county.home / ".lock"):
+        for command in ("run", "collect", "status"):
+            assert "正在运行" in refused(bidui, command, small.MONTH, "--home", county.home)
+
+
+def test_while_another_program_has_the_warehouse(county, bidui):
+    words = [sys.executable, "-c", HOLDER, str(county.home / "warehouse.duckdb")]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        assert "数据库" in refused(bidui, "run", small.MONTH, "--home", county.home)
+        holder.communicate()
+    assert bidui("run", small.MONTH, "--home", county.home).exit_code == 0
+
+
+def full_disk(*_, **__):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def full_database(*_, **__):
+    """As DuckDB says it: an error of its own, without a number."""
+    raise RuntimeError(f'IO Error: Could not write file "warehouse.duckdb.wal": {os.strerror(errno.ENOSPC)}')
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "failure"),
+    [
+        (os, "replace", full_disk),
+        (Warehouse, "store_part", full_database),
+    ],
+)
+def test_a_full_disk(county, finished, bidui, monkeypatch, owner, name, failure):
+    small.later_drop(county)
+    before = stamps(county.home / "outbox")
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, failure)
+        assert "磁盘满" in refused(bidui, "run", small.MONTH, "--home", county.home)
+    assert contents(county.outbox()) == contents(finished.outbox())
+    assert {path: at for path, at in stamps(county.home / "outbox").items() if path != "."} == before, "nothing half-made stays"
+
+
+def test_an_outbox_that_somebody_has_open(county, bidui, monkeypatch):
+    small.later_drop(county)
+    before = contents(county.outbox())
+
+    def in_use(*_):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", in_use)
+        assert "请关闭" in refused(bidui, "run", small.MONTH, "--home", county.home)
+    assert contents(county.outbox()) == before
+    assert bidui("run", small.MONTH, "--home", county.home).exit_code == 0
+    assert contents(county.outbox()) != before

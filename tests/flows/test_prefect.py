@@ -1,0 +1,159 @@
+"""The same month under Prefect: its counts, its retries, its schedule, and nothing personal in what Prefect keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.flows import load_flow_from_entrypoint
+from prefect.logging.handlers import APILogHandler
+from prefect.schedules import Cron
+from prefect.settings import get_current_settings
+from prefect.testing.utilities import prefect_test_harness
+
+from flows import collecting, scheduled
+from matchers import history
+from tests.flows import small
+from tests.flows.conftest import ROOT
+from tests.flows.look import contents
+from tests.flows.marked import MARKS, NAME, NUMBER, deliver
+
+DEPLOYMENTS = {each["name"]: each for each in yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]}
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server():
+    """One for all tests: it takes a quarter of a minute to start. Gives the path of its database."""
+    with prefect_test_harness(server_startup_timeout=120):
+        yield Path(get_current_settings().server.database.connection_url.get_secret_value().partition("///")[2])
+
+
+@pytest.fixture
+def asked(server):
+    """Rows of the server's own tables."""
+
+    def ask(statement: str, *values: object) -> list[tuple]:
+        with sqlite3.connect(server) as database:
+            return database.execute(statement, values).fetchall()
+
+    return ask
+
+
+def run(flow, **parameters):
+    state = flow(**{name: str(value) for name, value in parameters.items()}, return_state=True)
+    return state, str(state.state_details.flow_run_id)
+
+
+def test_a_month_gives_the_counts_and_papers_of_the_command(county, finished, tmp_path, asked):
+    elsewhere = finished.copied(tmp_path / "elsewhere")
+    for each in (county, elsewhere):
+        small.later_drop(each)
+    elsewhere.run()
+    state, run_id = run(scheduled.month_flow, home=county.home, month=small.MONTH)
+    assert state.is_completed()
+    assert state.result() == {"changed": 1, "red": 4, "green": 1}
+    assert contents(county.outbox()) == contents(elsewhere.outbox())
+    assert asked("SELECT name FROM flow_run WHERE id = ?", run_id) == [("2024-06 月度比对（county）",)]
+    artifacts = dict(asked("SELECT key, data FROM artifact WHERE flow_run_id = ?", run_id))
+    assert set(artifacts) == {"collecting", "comparing", "leads", "datasets"}
+    assert {float(artifacts[key]) for key in ("collecting", "comparing")} == {100.0}
+    assert [name for (name,) in asked("SELECT name FROM task_run WHERE flow_run_id = ? ORDER BY start_time", run_id)] == [
+        "collect 2024-06 读取各部门文件", "compare 2024-06 比对并下发", "report 2024-06 登记数据到位情况",
+    ]
+    assert run(scheduled.month_flow, home=county.home, month=small.MONTH)[0].result() == {"changed": 0}
+
+
+def test_collecting_gives_counts(county):
+    small.later_drop(county)
+    state, _ = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
+    assert state.result() == {"new_files": 1, "refused_files": 0}
+
+
+@pytest.mark.parametrize("flow", [scheduled.month_flow, scheduled.collect_flow])
+@pytest.mark.parametrize(("month", "said"), [("2024-13", "2024-06 的样子"), (small.MONTH, "找不到工作区")])
+def test_a_mistake_is_the_runs_one_sentence_and_is_not_tried_again(tmp_path, asked, flow, month, said):
+    state, run_id = run(flow, home=tmp_path / "nowhere", month=month)
+    assert state.is_failed() and said in state.message and "\n" not in state.message
+    assert asked("SELECT run_count FROM task_run WHERE flow_run_id = ?", run_id) == [(1,)]
+
+
+@pytest.mark.parametrize(("refusals", "read"), [(2, 1), (9, 0)])
+def test_a_file_in_use_is_tried_three_times_then_left(county, monkeypatch, refusals, read):
+    small.later_drop(county)
+    tries = []
+
+    def read_file(path):
+        tries.append(path)
+        if len(tries) <= refusals:
+            raise PermissionError(13, "in use", str(path))
+        return true_read_file(path)
+
+    true_read_file = collecting.read_file
+    monkeypatch.setattr(collecting, "read_file", read_file)
+    monkeypatch.setattr(scheduled, "collect_task", scheduled.collect_task.with_options(retry_delay_seconds=0))
+    state, _ = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
+    assert state.is_completed()
+    assert (state.result()["new_files"], len(tries)) == (read, 3)
+
+
+def test_prefect_keeps_nothing_personal(county, monkeypatch, server, asked):
+    deliver(county)
+    assert run(scheduled.month_flow, home=county.home, month=small.MONTH)[0].is_completed()
+
+    def quoting(*_):
+        raise ValueError(f"could not convert {NAME} {NUMBER}")
+
+    monkeypatch.setattr(history, "judge", quoting)
+    (county.outbox() / "leads.csv").unlink()
+    state, run_id = run(scheduled.month_flow, home=county.home, month=small.MONTH)
+    assert state.is_failed() and "ValueError: could not convert …" in state.message
+    APILogHandler.flush()
+    logged = "".join(message for (message,) in asked("SELECT message FROM log WHERE flow_run_id = ?", run_id))
+    assert "in quoting" in logged, "where the bug is, the log says"
+    kept = b"".join(path.read_bytes() for path in server.parent.glob(f"{server.name}*"))
+    assert [mark for mark in MARKS if mark.encode() in kept or mark.encode("unicode_escape") in kept] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "flow", "begins"),
+    [
+        ("month", "月度比对", ["2026-12-05T08:00:00+08:00", "2027-01-05T08:00:00+08:00"]),
+        ("collect", "每日收件", [f"2026-12-{day:02d}T06:00:00+08:00" for day in range(1, 32)] + [f"2027-01-{day:02d}T06:00:00+08:00" for day in range(1, 11)]),
+    ],
+)
+def test_a_deployment_is_run_by_its_schedule(name, flow, begins):
+    """Asks the server itself: with SQLAlchemy 2.1 Prefect 3.8.8 schedules nothing; the cure is sqlalchemy<2.1."""
+    declared = DEPLOYMENTS[name]
+    (schedule,) = declared["schedules"]
+    loaded = load_flow_from_entrypoint(str(ROOT / declared["entrypoint"]))
+    assert (loaded.name, declared["work_pool"]["name"]) == (flow, "bidui")
+    deployment_id = loaded.to_deployment(name, schedule=Cron(schedule["cron"], timezone=schedule["timezone"])).apply()
+    with get_client(sync_client=True) as client:
+        span = {"start_time": "2026-12-01T00:00:00+08:00", "end_time": "2027-01-10T23:00:00+08:00", "max_runs": 100}
+        answer = client._client.post(f"/deployments/{deployment_id}/schedule", json=span)
+        assert answer.is_success, "the server cannot schedule; is sqlalchemy below 2.1?"
+        runs = client.read_flow_runs(flow_run_filter=FlowRunFilter(deployment_id={"any_": [deployment_id]}))
+    assert sorted(each.expected_start_time.astimezone(CHINA).isoformat() for each in runs) == begins
+
+
+@pytest.mark.parametrize(
+    ("utc", "this", "last"),
+    [
+        ("2024-07-05T00:00", "2024-07", "2024-06"),
+        ("2024-06-30T15:59", "2024-06", "2024-05"),
+        ("2024-06-30T16:00", "2024-07", "2024-06"),
+        ("2024-01-05T00:00", "2024-01", "2023-12"),
+    ],
+)
+def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
+    now = dt.datetime.fromisoformat(f"{utc}+00:00")
+    monkeypatch.setattr(scheduled, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
+    assert (scheduled.this_month(), scheduled.last_month()) == (this, last)
