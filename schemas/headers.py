@@ -20,6 +20,7 @@ ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
 YES_OR_NO = ("是", "否")
+SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # of a line above the header, not of its upper row
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if not _looks_like_header(rows[first]):
             continue
-        for last in (first, first + 1):
-            if last > first and not (last < len(rows) and _continues_header(rows[first], rows[last])):
-                continue
+        below = rows[first + 1] if first + 1 < len(rows) else []
+        two = _continues_header(rows[first], below)
+        for last in (first, first + 1) if two and not _is_parted(rows[first], below) else (first + two,):
             header = _placed(dataset, _joined(rows[first], rows[last] if last > first else None), first, last, rows)
             rank = _rank(header, dataset, rows)
             if len(header.placed) >= 2 and rank > best_rank:
@@ -111,7 +112,13 @@ def _continues_header(top: list[str], bottom: list[str]) -> bool:
     """A second header row stands under a first that leaves cells open (merged across) and holds no data."""
     filled = [at for at, cell in enumerate(bottom) if cell.strip()]
     open_above = [at for at in filled if at >= len(top) or not top[at].strip() or at + 1 >= len(top) or not top[at + 1].strip()]
-    return _looks_like_header(bottom) and bool(open_above) and len(filled) < len(top)
+    return _looks_like_header(bottom) and bool(open_above) and len(filled) < len(top) and not any(map(SENDER.search, top))
+
+
+def _is_parted(top: list[str], bottom: list[str]) -> bool:
+    """Whether nothing but words fills gaps of the first row: then it names groups, and alone would name wrong columns."""
+    fills_gap = any(lower.strip() and not upper.strip() for upper, lower in zip(top, bottom, strict=False))
+    return fills_gap and not re.search(r"\d", "".join(bottom))
 
 
 def _joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:

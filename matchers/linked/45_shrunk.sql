@@ -1,11 +1,12 @@
 -- Extracts of the whole county that shrank below a share of what they usually hold: absence from them proves nothing.
 -- One row a dataset and month. Usual is the mean of up to six months before, at least three. Reads linked.part,
--- linked.part_town, intake.part.
+-- linked.part_town, linked.replaced, intake.part.
 CREATE OR REPLACE TABLE linked.shrunk AS
 WITH sizes AS (
     SELECT part.dataset, part.month, sum(stored.stored) AS row_count
     FROM linked.part AS part
     JOIN intake.part AS stored ON stored.part_id = part.part_id
+    WHERE NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = part.part_id AND replaced.town = '')
     GROUP BY part.dataset, part.month
 ),
 compared AS (

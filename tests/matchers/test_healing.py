@@ -1,4 +1,4 @@
-"""Where the roster's own number is wrong, the one on which departments agree stands in for it: age and sex come from it."""
+"""Where the roster's own number is wrong, the one on which departments agree stands in for it: age comes from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.matchers.desk import County, place
 from tests.matchers.people import excels, lives, number, slipped, spoilt
 
 PERSON = """
-SELECT healed.number AS healed, person.birth, person.sex FROM linked.person AS person
+SELECT healed.number AS healed, person.birth FROM linked.person AS person
 JOIN (SELECT DISTINCT person_id, household_id FROM linked.roster_row) AS roster ON roster.person_id = person.person_id
 LEFT JOIN linked.healed AS healed ON healed.person_id = person.person_id
 WHERE roster.household_id = $household
@@ -29,20 +29,20 @@ def anothers(true):
     return number(f"{int(true[6:10]) - 20}-11-11", 77)
 
 
-# the roster's number, departments' rows (number, village) → is it healed, and what is known of the person
+# the roster's number, departments' rows (number, village) → is it healed, and is a birth date proved
 LINES = (
-    ("a wrong digit", slipped, [(whole, "")], True, "birth and sex"),
-    ("two rows agree", slipped, [(whole, ""), (whole, HERE)], True, "birth and sex"),
-    ("fifteen digits by Excel", excels, [(whole, "")], True, "birth and sex"),
-    ("beyond repair, but of the village", spoilt, [(whole, HERE)], True, "birth and sex"),
-    ("no number, but of the village", none, [(whole, HERE)], True, "birth and sex"),
-    ("beyond repair, and no village", spoilt, [(whole, "")], False, ""),
-    ("two valid numbers", none, [(whole, HERE), (anothers, HERE)], False, ""),
-    ("a repaired number outweighs another of the village", slipped, [(whole, ""), (anothers, HERE)], True, "birth and sex"),
-    ("no department has seen it", slipped, [], False, ""),
-    ("departments have it wrong as well", slipped, [(spoilt, HERE)], False, ""),
-    ("nothing to heal", whole, [(whole, HERE), (slipped, HERE)], False, "birth and sex"),
-    ("nobody knows more than Excel has left", excels, [], False, "birth"),
+    ("a wrong digit", slipped, [(whole, "")], True, True),
+    ("two rows agree", slipped, [(whole, ""), (whole, HERE)], True, True),
+    ("fifteen digits by Excel", excels, [(whole, "")], True, True),
+    ("beyond repair, but of the village", spoilt, [(whole, HERE)], True, True),
+    ("no number, but of the village", none, [(whole, HERE)], True, True),
+    ("beyond repair, and no village", spoilt, [(whole, "")], False, False),
+    ("two valid numbers", none, [(whole, HERE), (anothers, HERE)], False, False),
+    ("a repaired number outweighs another of the village", slipped, [(whole, ""), (anothers, HERE)], True, True),
+    ("no department has seen it", slipped, [], False, False),
+    ("departments have it wrong as well", slipped, [(spoilt, HERE)], False, False),
+    ("nothing to heal", whole, [(whole, HERE), (slipped, HERE)], False, True),
+    ("nobody knows more than Excel has left", excels, [], False, True),
 )
 
 
@@ -60,12 +60,11 @@ def healed(tmp_path_factory):
         return {words: (true, warehouse.query(PERSON, household=f"{name}家")) for (name, true), (words, *_) in zip(people, LINES, strict=True)}
 
 
-@pytest.mark.parametrize(("words", "is_healed", "known"), [(words, is_healed, known) for words, _, _, is_healed, known in LINES], ids=[words for words, *_ in LINES])
-def test_healed(healed, words, is_healed, known):
+@pytest.mark.parametrize(("words", "is_healed", "is_born"), [(words, is_healed, is_born) for words, _, _, is_healed, is_born in LINES], ids=[words for words, *_ in LINES])
+def test_healed(healed, words, is_healed, is_born):
     true, (person,) = healed[words]
     assert person["healed"] == (true if is_healed else None)
-    assert (f"{person['birth']:%Y%m%d}" if person["birth"] is not None else None) == (true[6:14] if "birth" in known else None)
-    assert person["sex"] == ("男" if "sex" in known else None)
+    assert (f"{person['birth']:%Y%m%d}" if person["birth"] is not None else None) == (true[6:14] if is_born else None)
 
 
 CHILD = number("2013-05-05", 1)

@@ -105,10 +105,10 @@ IN_FORCE = (
 )
 
 
-SUPERSEDED = "linked.shrunk adds up the rows of all sheets, those that others have replaced among them"
+SUPERSEDED = "linked.shrunk counts a row that was sent again with a correction twice"
 
 
-@pytest.mark.parametrize("files", [not_yet(files, because=SUPERSEDED) for _, files in IN_FORCE], ids=[words for words, _ in IN_FORCE])
+@pytest.mark.parametrize("files", [IN_FORCE[0][1], not_yet(IN_FORCE[1][1], because=SUPERSEDED)], ids=[words for words, _ in IN_FORCE])
 def test_an_extract_is_as_large_as_what_is_in_force_of_it(county, files):
     for month in ("2024-03", "2024-04", "2024-05"):
         county.drop("enrolment", *insured(*NAMES[:9]), folder=month)

@@ -129,8 +129,19 @@ class TestTwoRows:
     def test_the_lower_row_tells_under_a_merged_upper_one(self, above, below):
         assert self.self_pay(above, below) == [3000] * 3
 
+    def test_an_upper_row_alone_never_names_the_first_of_its_parts(self):
+        """个人负担 over 个人自费 and 账户支付 is not the first of them."""
+        rows = [[*self.TOP, "个人负担", ""], [""] * len(self.TOP) + ["个人自费", "账户支付"], *self.DATA]
+        (part,) = take_rows("医保结算.csv", rows)
+        assert "缺少必需的列：个人自付" in part.refusal
+
     def test_a_unit_above_holds_for_all_below(self):
         assert self.self_pay(["支付（万元）", ""], ["基本医保支付", "个人自付"]) == [300_000_00] * 3
+
+    def test_an_upper_row_may_be_nothing_but_groups(self):
+        upper = ["人员信息", *[""] * 5, "费用（万元）", *[""] * 5]
+        (part,) = take_rows("医保结算.csv", [upper, *([*row, ""] for row in table("settlement", 1))])
+        assert part.rows["self_pay"].tolist() == [1_205_000_00]
 
     def test_the_person_is_not_the_guardian_of_the_next_group(self):
         top = ["监护人信息", "", "学生信息", "", "学段", "学籍状态"]

@@ -84,6 +84,17 @@ def test_every_sheet_is_read(kind):
     assert [(sheet.name, len(sheet.rows)) for sheet in grid.sheets] == [("医保参保", 4), ("学籍", 4)]
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_where_the_first_reader_fails_a_second_reads_the_same(kind, monkeypatch):
+    data = workbook(kind, {"6月": [*ROWS, ["", 45446, 120.5, 341802195001011000]]})
+    (first,) = read(f"a.{kind}", data)
+    monkeypatch.setattr("schemas.readers.calamine.CalamineWorkbook", None)
+    (second,) = read(f"a.{kind}", data)
+    assert [(sheet.name, [[*row, "", ""][:6] for row in sheet.rows]) for sheet in second.sheets] == [
+        (sheet.name, [[*row, "", ""][:6] for row in sheet.rows]) for sheet in first.sheets
+    ]
+
+
 def test_comments_and_gaps_of_excel_2003():
     row = '<Row ss:Index="4"><Cell ss:Index="2"><Data ss:Type="String">王桂英</Data><Comment><Data>待核</Data></Comment></Cell></Row>'
     (grid,) = read("a.xls", xml_2003([["姓名"]]).replace("</Table>", f"{row}</Table>").encode())

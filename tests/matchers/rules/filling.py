@@ -66,7 +66,7 @@ class _Filler:
         for version in sorted(version for version in facts.rosters if version <= known):
             self._roster(version)
         for who, person in facts.persons.items():
-            self.rows["person"].append({"person_id": who, "number": person.id_number, "number_state": "ok", "birth": person.birth, "sex": person.sex})
+            self.rows["person"].append({"person_id": who, "number": person.id_number, "number_state": "ok", "birth": person.birth})
         self._months()
 
     def _part(self, dataset: str, month: int) -> int:
