@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
@@ -21,13 +21,17 @@ TWO_YEARS = 24
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a month shows: signals, the households behind them, how each stands to the line, what could not be judged."""
+    """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
+
+    `judged` are the towns for which each indicator could be.
+    """
 
     month: dt.date
     signals: tuple[Signal, ...]
     households: dict[str, Household]
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
+    judged: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
@@ -38,6 +42,7 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
     fired: list[tuple[Rule, dict]] = []
     not_evaluated = []
+    judged_by_rule = {}
     for rule in policy.rules:
         towns = {town for town, _ in received}
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
@@ -47,6 +52,7 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
             not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
         elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
+        judged_by_rule[rule.indicator] = frozenset(judged)
         for row in warehouse.query(rule.sql, **policy.parameters_of(rule, month)):
             town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
             if town in judged:
@@ -56,7 +62,7 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), {h: households[h] for h in named if h}, _standing(warehouse, policy, month, named), tuple(not_evaluated)
+        month, tuple(signals), households, _standing(warehouse, policy, month, named), tuple(not_evaluated), judged_by_rule
     )
 
 

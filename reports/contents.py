@@ -42,7 +42,12 @@ class Household:
 
 @dataclass(frozen=True)
 class Lead:
-    """A household's (or village's) reasons of a month, ranked, the weightiest first."""
+    """A household's (or village's) reasons of a month, ranked, the weightiest first.
+
+    `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
+    waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
+    became of that one or what the town answered so far; `sources` are the channels that found it.
+    """
 
     lead_id: str
     month: dt.date
@@ -58,6 +63,18 @@ class Lead:
     issued_on: dt.date
     due_on: dt.date
     status: str = "待核实"
+    standing: str = "issued"
+    continues: str = ""
+    history: str = ""
+    sources: tuple[str, ...] = ("部门预警",)
+
+    @property
+    def household_id(self) -> str:
+        return self.household.household_id if self.household else ""
+
+    @property
+    def is_carried(self) -> bool:
+        return self.standing in ("carried", "escalated")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parent
 class Rule:
     """An indicator. `needs`, `needs_before` and `needs_two_before` are datasets that must have come for the month itself,
     the one before and the one before that; `evidence` are (dataset, from, to) in months back; `absence` are datasets
-    from which somebody's being missing is what fires. `rank` orders a lead's reasons, the weightiest (least) first.
+    from which somebody's being missing is what fires. `rank` orders a lead's reasons, the weightiest (least) first. `source` is
+    the channel that found it; `worse` says in which direction its value grows worse: 'higher', 'lower', '' where it only is or is not.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Rule:
     needs_before: tuple[str, ...] = ()
     needs_two_before: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    source: str = "部门预警"
+    worse: str = ""
 
     @property
     def indicator(self) -> str:
