@@ -12,8 +12,9 @@ from matchers.places import Gazetteer
 from matchers.warehouse import HERE, Warehouse
 from schemas.months import shifted
 
-# Months back from the run's: the two that are looked at again, with their own spans behind them.
-SPANS = {"first": 2 + 24, "first_absent": 2 + 2, "first_judged": 2}
+# Months back from the run's: the two that are looked at again, with their own spans behind them; and annual incomes as of
+# the month and of five before it, each resting on two years (matchers/monitored).
+SPANS = {"first": max(2 + 24, 5 + 23), "first_absent": 2 + 2, "first_judged": 2}
 
 
 def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None]) -> None:

@@ -32,6 +32,18 @@ SECTIONS = {
         ),
     },
 }
+SECTIONS["monitoring"] = {
+    "monitored_kinds": (
+        lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value),
+        "应为户类型的列表，至少一种",
+    ),
+    # no further back than linking reaches
+    "above_line_months": (lambda value: type(value) is int and 1 <= value <= 6, "应为1到6的整数"),
+    "grace_months": (lambda value: type(value) is int and 0 <= value <= 12, "应为0到12的整数"),
+    "rigid_share": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
+    "watch_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
+    "guarantee_indicators": SECTIONS["grades"]["red_indicators"],
+}
 GENERAL = {"line_yuan": "yuan", "least_pairs": "months"}
 GRADINGS = {"三色"}
 
