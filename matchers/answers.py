@@ -5,7 +5,7 @@ Derived anew from all that was ever returned and issued: in whatever order files
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matchers.lead_numbers import check_sign
@@ -53,11 +53,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class ReadSheet:
+    """A sheet of a returned list: whose it is, how many rows it has, and what became of those that hold a lead."""
+
+    folder: dt.date
+    path: str
+    sheet: str
+    town: str
+    rows_read: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Returned:
-    """All answers by lead, the one in force last; and every row of every list, by folder month."""
+    """All answers by lead, the one in force last; and every sheet of every list that came."""
 
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
-    lines: Mapping[dt.date, tuple[Line, ...]] = field(default_factory=dict)
+    sheets: tuple[ReadSheet, ...] = ()
 
 
 def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
@@ -77,13 +89,13 @@ def read_answers(warehouse: Warehouse, until: dt.date) -> Returned:
         first_place.setdefault(sha, (folder, path))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records("issued/returned_rows"):
-        if row["sha256"] in first_place:
-            rows[row["sha256"]].append(row)
-    lines: dict[dt.date, list[Line]] = defaultdict(list)
-    for sha, mine in rows.items():
-        folder, path = first_place[sha]
-        lines[folder] += _one_word_each(_judged(mine, folder, path, issued))
-    return _in_order(lines)
+        rows[row["sha256"], row["member"], row["sheet"]].append(row)
+    by_file = defaultdict(list)
+    for sheet in warehouse.records("issued/returned_sheets"):
+        if sheet["sha256"] in first_place:
+            key = sheet["sha256"], sheet["member"], sheet["sheet"]
+            by_file[sheet["sha256"]].append(_judged(sheet, rows[key], *first_place[sheet["sha256"]], issued))
+    return _in_order([sheet for sheets in by_file.values() for sheet in _one_word_each(sheets)])
 
 
 class _Issued:
@@ -97,30 +109,26 @@ class _Issued:
             if cells:
                 self.cells[lead_id][month[:7]] = cells
 
-    def town_of(self, sheet: Sequence[dict]) -> str:
+    def town_of(self, sheet: dict, rows: Sequence[dict]) -> str:
         """By the workbook's own mark, else by its names and title, else that of most of its leads."""
         towns = set(self.town.values())
-        if sheet[0]["town"] in towns:
-            return sheet[0]["town"]
-        named = {town for town in towns if town in sheet[0]["label"]}
+        if sheet["town"] in towns:
+            return sheet["town"]
+        named = {town for town in towns if town in sheet["label"]}
         if len(named) == 1:
             return named.pop()
-        votes = [self.town[row["lead_id"]] for row in sheet if row["lead_id"] in self.town]
+        votes = [self.town[row["lead_id"]] for row in rows if row["lead_id"] in self.town]
         return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
 
 
-def _judged(rows: Sequence[dict], folder: dt.date, path: str, issued: _Issued) -> Iterable[Line]:
-    by_sheet = defaultdict(list)
+def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, issued: _Issued) -> ReadSheet:
+    town = issued.town_of(sheet, rows)
+    file = f"{path.rpartition('/')[0]}/{sheet['member']}"
+    lines = []
     for row in rows:
-        by_sheet[row["member"], row["sheet"]].append(row)
-    for (member, sheet), mine in by_sheet.items():
-        town = issued.town_of(mine)
-        file = path.rpartition("/")[0] + "/" + member
-        for row in mine:
-            line = Line(file, sheet, row["row"], row["lead_id"], town, UNANSWERED)
-            if not row["is_blank"]:
-                line = _line(line, row, folder, issued)
-            yield line
+        line = Line(file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED)
+        lines.append(line if row["is_blank"] else _line(line, row | {"list_month": sheet["list_month"]}, folder, issued))
+    return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], tuple(lines))
 
 
 def _line(line: Line, row: dict, folder: dt.date, issued: _Issued) -> Line:
@@ -152,37 +160,40 @@ def _said(answer: Answer) -> tuple:
     return answer.outcome, answer.situation, answer.measures, answer.verified_by, answer.verified_on
 
 
-def _one_word_each(lines: Iterable[Line]) -> list[Line]:
+def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
     """Within one file: two different answers to one lead are none, two alike are one."""
-    lines = list(lines)
-    said = defaultdict(list)
-    for line in lines:
-        if line.answer:
-            said[line.lead_id].append(_said(line.answer))
-    settled, seen = [], set()
-    for line in lines:
-        if line.answer and len(set(said[line.lead_id])) > 1:
-            line = replace(line, fate=REFUSED, answer=None, reason="同一份文件里对这条线索填了两种不同的结果，都没有采用；请留下正确的一行再发回")
-        elif line.answer and line.lead_id in seen:
-            line = replace(line, fate=REPEATED, answer=None)
-        elif line.answer:
-            seen.add(line.lead_id)
-        settled.append(line)
-    return settled
+    said = defaultdict(set)
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.answer:
+                said[line.lead_id].add(_said(line.answer))
+    seen: set[str] = set()
+    return [replace(sheet, lines=tuple(_settled(line, said, seen) for line in sheet.lines)) for sheet in sheets]
 
 
-def _in_order(lines: Mapping[dt.date, list[Line]]) -> Returned:
+def _settled(line: Line, said: Mapping[str, set[tuple]], seen: set[str]) -> Line:
+    if line.answer is None:
+        return line
+    if len(said[line.lead_id]) > 1:
+        return replace(line, fate=REFUSED, answer=None, reason="同一份文件里对这条线索填了两种不同的结果，都没有采用；请留下正确的一行再发回")
+    if line.lead_id in seen:
+        return replace(line, fate=REPEATED, answer=None)
+    seen.add(line.lead_id)
+    return line
+
+
+def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name, row."""
-    answered = [line for mine in lines.values() for line in mine if line.answer]
-    answered.sort(key=lambda line: _place(line.answer))
+    answered = sorted((line.answer for sheet in sheets for line in sheet.lines if line.answer), key=_place)
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for line in answered:
-        mine = answers[line.lead_id]
-        if not mine or _said(mine[-1]) != _said(line.answer):
-            mine.append(line.answer)
+    for answer in answered:
+        mine = answers[answer.lead_id]
+        if not mine or _said(mine[-1]) != _said(answer):
+            mine.append(answer)
+    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers) for line in sheet.lines)) for sheet in sheets]
     return Returned(
         {lead_id: tuple(mine) for lead_id, mine in answers.items()},
-        {folder: tuple(sorted((_as_it_stands(line, answers) for line in mine), key=lambda line: (line.path, line.sheet, line.row))) for folder, mine in lines.items()},
+        tuple(sorted(settled, key=lambda sheet: (sheet.folder, sheet.path, sheet.sheet))),
     )
 
 

@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matchers.compare import Comparison, compare
 from matchers.leads import Issued, Run, leads_of
 from matchers.ledger import Ledger, owner_of, read_ledger
 from matchers.policy import Policy
 from matchers.retelling import told
-from matchers.silencing import Silenced, parted
+from matchers.silencing import parted
 from matchers.standing import standing_leads
 from matchers.warehouse import Warehouse
-from reports.contents import Lead, Signal
+from reports.contents import Lead, Signal, Silenced
 from schemas.months import shifted
 
 

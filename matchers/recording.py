@@ -22,7 +22,7 @@ def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Find
     last, of_month = warehouse.rows("issued/run_numbers", run_month=run_month)[0]
     if of_month and warehouse.rows("issued/batch", run_month=run_month) == batch:
         return
-    opening = ("run", "", run_month, "", "", "", "", "", "", "", None, None, issue_dates(policy, run_month)[0], None, "", None)
+    opening = ("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(policy, run_month), "", "")
     warehouse.append("leads.event", [(last + 1, run_month, *event) for event in (opening, *batch)])
     warehouse.append("leads.silenced", [
         (
@@ -49,6 +49,6 @@ def _event(lead: Lead, cells: Mapping[str, str]) -> tuple:
     indicators = ";".join(dict.fromkeys(signal.indicator for signal in lead.signals))
     return (
         lead.standing, lead.lead_id, lead.month, lead.town, lead.village, lead.household_id, lead.grade, indicators, ";".join(lead.sources),
-        "；".join(lead.sentences), lead.first_month, lead.months_running, lead.issued_on, lead.due_on, lead.continues, cells.get(lead.lead_id),
+        "；".join(lead.sentences), lead.first_month, lead.months_running, lead.issued_on, lead.due_on, lead.continues, cells.get(lead.lead_id, ""),
     )
 

@@ -14,7 +14,7 @@ def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, str, str]]) -> Le
     """The lead with its history; of a first one there is none to tell."""
     known = ledger.leads.get(lead.lead_id)
     words = _so_far(lead, known) if known else _before(lead, ledger.leads.get(lead.continues), woken)
-    return replace(lead, history=words)
+    return replace(lead, history=words, outcome=known.outcome if known else "")
 
 
 def _so_far(lead: Lead, known: LeadRecord) -> str:

@@ -2,23 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from matchers.ledger import Ledger, Silence, owner_of
 from matchers.policy import Policy
 from matchers.rules import all_rules
-from reports.contents import Signal
+from reports.contents import Signal, Silenced
 from reports.sentences import sentence
-
-
-@dataclass(frozen=True)
-class Silenced:
-    """A signal not asked about, the lead under which it was found untrue, and until when it stays so."""
-
-    signal: Signal
-    words: str
-    lead_id: str
-    until: dt.date
 
 
 def parted(signals: Iterable[Signal], ledger: Ledger, policy: Policy) -> tuple[list[Signal], list[Silenced], set[tuple[dt.date, str, str]]]:

@@ -46,7 +46,8 @@ class Lead:
 
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
     waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
-    became of that one or what the town answered so far; `sources` are the channels that found it.
+    became of that one or what the town answered so far, `outcome` is its last answer to this one; `sources` are the channels
+    that found it.
     """
 
     lead_id: str
@@ -66,6 +67,7 @@ class Lead:
     standing: str = "issued"
     continues: str = ""
     history: str = ""
+    outcome: str = ""
     sources: tuple[str, ...] = ("部门预警",)
 
     @property
@@ -75,6 +77,16 @@ class Lead:
     @property
     def is_carried(self) -> bool:
         return self.standing in ("carried", "escalated")
+
+
+@dataclass(frozen=True)
+class Silenced:
+    """A signal that a town is not asked about again until after `until`, as it found it untrue under `lead_id`."""
+
+    signal: Signal
+    words: str
+    lead_id: str
+    until: dt.date
 
 
 @dataclass(frozen=True)

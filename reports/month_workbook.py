@@ -6,8 +6,7 @@ from reports import month_figures
 from reports.contents import GRADES, MonthReport
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
 from reports.month_figures import Line
-from reports.plain_text import day_words, month_words
-from reports.town_list import reasons
+from reports.plain_text import day_words, month_words, numbered
 from reports.workbook import Book, Column, Shown
 
 KIND = "month_report"
@@ -113,7 +112,7 @@ def _leads(book: Book, report: MonthReport) -> None:
         (
             lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else "（全村）", graded(lead.grade),
             "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals),
-            reasons(lead, report.month),
+            numbered(lead.sentences),
             f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status,
         )
         for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))

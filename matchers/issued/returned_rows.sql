@@ -1,8 +1,6 @@
--- Rows of all lists that came back, with what their sheet says of itself.
--- One row a returned row. Reads leads.returned_row, leads.returned_sheet.
+-- Rows of all lists that came back, as filled in.
+-- One row a returned row. Reads leads.returned_row.
 SELECT
-    came."sha256", came.member, came.sheet, came."row", came.lead_id, came.sign, came.is_true, came.situation, came.measures, came.enrol,
-    came.verified_by, came.verified_on, came.is_blank, came.fault, came.cells, sheet.label, sheet.town, sheet.list_month
-FROM leads.returned_row AS came
-JOIN leads.returned_sheet AS sheet ON sheet.sha256 = came.sha256 AND sheet.member = came.member AND sheet.sheet = came.sheet
-ORDER BY came.sha256, came.member, came.sheet, came."row"
+    "sha256", member, sheet, "row", lead_id, sign, is_true, situation, measures, enrol, verified_by, verified_on, is_blank, fault, cells
+FROM leads.returned_row
+ORDER BY "sha256", member, sheet, "row"
