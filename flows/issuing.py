@@ -3,12 +3,12 @@
 import datetime as dt
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from flows.collecting import told_by_name
+from flows.returns import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers.history import Findings
 from matchers.policy import Policy
@@ -19,6 +19,7 @@ from reports.machine import write_leads, write_signals
 from reports.month_report import write_month_report
 from reports.receipt import write_receipt
 from reports.review_list import write_review
+from reports.town_leads import town_leads
 from reports.town_list import write_town_list
 from schemas.months import written
 
@@ -30,12 +31,11 @@ def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, mon
     county = workspace.settings["name"]
     write_signals(folder / "signals.csv", found.signals)
     write_leads(folder / "leads.csv", found.leads)
-    by_town = defaultdict(list)
-    for lead in found.leads:
-        by_town[lead.town].append(lead)
-    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | set(by_town))
+    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
     for town in towns:
-        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, town, by_town[town])
+        told = town_leads(town, found.leads, found.standing, found.silenced)
+        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told)
+    write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
     files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
     cases = gather.review_cases(warehouse, month)
     write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)

@@ -21,7 +21,9 @@ from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned import read_returned
 
+RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
 LIST, REVIEW, DECISIONS, REFUSED = "list", "review", "decisions", "refused"
+SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 
 
@@ -50,7 +52,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
                 in_use.append(f"returns/{name}：{IN_USE}")
                 continue
             sha = hashlib.sha256(data).hexdigest()
-            kind, note = (kinds[sha], "") if sha in kinds else _store(warehouse, path, sha)
+            kind, note = (kinds[sha], SAME_BYTES) if sha in kinds else _store(warehouse, path, sha)
             kinds[sha] = kind
             warehouse.append("leads.returned_file", [(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note, last_run)])
             new, refused = new + 1, refused + (kind == REFUSED)
@@ -108,10 +110,10 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
     for sheet in returned.sheets:
         if sheet.folder == month:
             sheets[sheet.town].append(sheet)
-    for at, path, _, _, _, kind, note in warehouse.rows("issued/returned_files"):
+    for at, path, _, _, _, _, note in warehouse.rows("issued/returned_files"):
         if at == month and note:
             named = [town for town in towns if town in path]
-            unread[named[0] if kind == REFUSED and len(named) == 1 else ""].append((path, note))
+            unread[named[0] if len(named) == 1 else ""].append((path, note))
     for town in sorted(sheets.keys() | unread.keys()):
         receipt = ReturnReceipt(month, town, sheets[town], unread[town])
         write_return_receipt(folder / f"{receipt.name}_反馈回执_{written(month)}.xlsx", receipt)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from matchers.compare import Comparison
 from matchers.deadlines import due_on
 from matchers.lead_numbers import lead_number
-from matchers.ledger import CARRIED, ESCALATED, NEW, OPEN, Ledger, LeadRecord, Owner, owner_of
+from matchers.ledger import CARRIED, ESCALATED, NEW, OPEN, LeadRecord, Ledger, Owner, owner_of
 from matchers.policy import Policy
 from matchers.rules import Rule, all_rules
 from reports.contents import GRADES, Lead, Signal

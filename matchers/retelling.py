@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from matchers.answers import TRUE_OUTCOMES, UNVERIFIED, Answer
-from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, Ledger, LeadRecord
+from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, LeadRecord, Ledger
 from reports.contents import Lead
 from reports.plain_text import day_words
 from schemas.months import written

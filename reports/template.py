@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from reports.workbook import Book, Column, Shown
-from schemas.dataset import Dataset
 from schemas.dataset import Column as DataColumn
+from schemas.dataset import Dataset
 
 KIND = "template"
 ROWS_TO_FILL = 500
