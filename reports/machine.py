@@ -29,7 +29,7 @@ def write_leads(path: Path, leads: Iterable[Lead]) -> None:
     _write(path, LEAD_COLUMNS, (
         (
             lead.lead_id, written(lead.month), lead.town, lead.village, lead.household.household_id if lead.household else "", lead.grade,
-            ";".join(s.indicator for s in lead.signals), "；".join(lead.sentences), written(lead.first_month), lead.months_running,
+            ";".join(dict.fromkeys(s.indicator for s in lead.signals)), "；".join(lead.sentences), written(lead.first_month), lead.months_running,
             lead.due_on.isoformat(), lead.status,
         )
         for lead in ordered
