@@ -18,6 +18,7 @@ TO_ENROL, HELPED, NO_RISK = "属实拟纳入", "属实已帮扶", "属实无风�
 TRUE_OUTCOMES = (TO_ENROL, HELPED, NO_RISK)
 OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, UNVERIFIED)
 NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
+NOT_YET_RUN = 2**31 - 1
 ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的答复代替", "重复", "没有填", "没有采用"
 
 
@@ -81,11 +82,11 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
     return NO_RISK if {part.strip() for part in (measures or "").replace("，", "、").split("、")} <= NO_MEASURES else HELPED
 
 
-def read_answers(warehouse: Warehouse, until: dt.date) -> Returned:
-    """From lists in the folders of returns/ up to and including `until`."""
+def read_answers(warehouse: Warehouse, until: dt.date, first_run: int = NOT_YET_RUN) -> Returned:
+    """From lists in the folders of returns/ up to `until`; of that folder itself those that came before the batch `first_run`."""
     issued = _Issued(warehouse)
     first_place: dict[str, tuple[dt.date, str]] = {}
-    for folder, path, sha in warehouse.rows("issued/returned_lists", until=until):
+    for folder, path, sha in warehouse.rows("issued/returned_lists", until=until, first_run=first_run):
         first_place.setdefault(sha, (folder, path))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records("issued/returned_rows"):

@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from matchers.ledger import LeadRecord
+from matchers.tallies import Tally
+
 GRADES = ("red", "yellow", "green")
 
 
@@ -211,7 +214,10 @@ class Quality:
 
 @dataclass(frozen=True)
 class MonthReport:
-    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines."""
+    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines.
+
+    `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue.
+    """
 
     county: str
     month: dt.date
@@ -223,3 +229,6 @@ class MonthReport:
     doubts: tuple[str, ...]
     review_waiting: int
     indicator_titles: dict[str, str]
+    day: dt.date = dt.date.max
+    ledger: tuple[LeadRecord, ...] = ()
+    progress: tuple[Tally, ...] = ()
