@@ -94,6 +94,8 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
         issuing.swap_in(workspace, month)
+        for at in set(returned.folders) - {month}:
+            write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS)
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
         month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from matchers.answers import UNVERIFIED
 from matchers.compare import Comparison
 from matchers.deadlines import due_on
 from matchers.lead_numbers import lead_number
@@ -50,7 +51,8 @@ class Run:
 def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
     """One lead an owner for the signals to ask about: the run month's, and late ones of earlier months.
 
-    A lead that is open is carried on under its number, with a new day to answer by only if its grade rose or a new kind joined.
+    A lead that is open is carried on under its number, with a new day to answer by only if its grade rose, a new kind joined,
+    or its town could not verify it.
     """
     mine: dict[Owner, list[Signal]] = defaultdict(list)
     for signal in signals:
@@ -106,6 +108,8 @@ def _carried(lead: Lead, known: LeadRecord, fired: set[dt.date]) -> Lead:
     )
     if grew:
         return replace(carried, standing=ESCALATED, status=known.state(dt.date.min))
+    if known.outcome == UNVERIFIED:  # asked again, with as long to answer as at first
+        return replace(carried, standing=CARRIED, status=known.state(lead.issued_on))
     return replace(carried, standing=CARRIED, status=known.state(lead.issued_on), issued_on=known.issued_on, due_on=known.due_on)
 
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from matchers.answers import TRUE_OUTCOMES, UNVERIFIED, Answer
+from matchers.answers import TRUE_OUTCOMES, TRUE_REASONS, UNTRUE_REASONS, UNVERIFIED, Answer
 from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, LeadRecord, Ledger
 from reports.contents import Lead
-from reports.plain_text import day_words
 from schemas.months import written
+
+REASON_CODES = (*TRUE_REASONS, *UNTRUE_REASONS)
 
 
 def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, str, str]]) -> Lead:
@@ -46,4 +47,5 @@ def _before(lead: Lead, before: LeadRecord | None, woken: set[tuple[dt.date, str
 
 
 def said(answer: Answer) -> str:
-    return answer.outcome + (f"：{answer.situation}" if answer.situation else "") + (f"（{day_words(answer.verified_on)}）" if answer.verified_on else "")
+    """An answer in short; free text stays on the receipt and in the ledger."""
+    return answer.outcome + (f"：{answer.situation}" if answer.situation in REASON_CODES else "")

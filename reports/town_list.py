@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from matchers.answers import TRUE_REASONS, UNTRUE_REASONS
 from matchers.lead_numbers import check_sign
 from matchers.ledger import OVERDUE
 from reports.contents import GRADES, Lead
@@ -20,8 +21,6 @@ KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 FALLEN_SHEET, WAITING_SHEET = "可销号建议", "以前未办结"
 IS_TRUE = ("是", "否", "无法核实")
-TRUE_REASONS = ("确有困难",)
-UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 MEASURES = (
     "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
     "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
