@@ -30,10 +30,10 @@ def figures_of(warehouse: Warehouse, policy: Policy, month: dt.date, household_i
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
     asked = {"months": settings["above_line_months"], "least_pairs": policy.number("least_pairs", month)}
     for household_id, as_of, total, people_months in warehouse.rows("monitored/half_year", **asked):
-        half_years[household_id].append(YearAsOf(_day(as_of), _fen(total / people_months), total < line * people_months))
+        half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line * people_months))
     months: dict[str, list[MonthOf]] = defaultdict(list)
     for household_id, at, *amounts in warehouse.rows("monitored/months"):
-        months[household_id].append(MonthOf(_day(at), *amounts))
+        months[household_id].append(MonthOf(at, *amounts))
     ages = {name: policy.in_force("rules.employment_zero", name, month).value for name in ("age_from", "age_to")}
     found = {}
     for row in warehouse.records("monitored/households", **ages):
@@ -64,7 +64,3 @@ def _figures(row: dict, line: Decimal, share: Decimal) -> Figures:
 def _fen(yuan: Decimal) -> Decimal:
     return yuan.quantize(FEN, ROUND_HALF_UP)
 
-
-def _day(value: dt.date | dt.datetime) -> dt.date:
-    """A month out of a frame comes with a time of day."""
-    return value.date() if isinstance(value, dt.datetime) else value

@@ -74,7 +74,9 @@ class Guarantees:
         return tuple(said)
 
     def _of(self, household: Household) -> list[Signal]:
-        return self._signals[household.household_id] + self._signals[household.town, household.village]
+        """The weightiest first."""
+        signals = self._signals[household.household_id] + self._signals[household.town, household.village]
+        return sorted(signals, key=lambda signal: self._rules[signal.indicator].rank)
 
     def _said(self, signal: Signal) -> str:
         rule = self._rules[signal.indicator]

@@ -16,7 +16,7 @@ pairs AS (
     HAVING count(*) >= $least_pairs
 )
 SELECT
-    household.household_id, as_of.month,
+    household.household_id, CAST(as_of.month AS DATE) AS month,
     CAST(
         household.income_per_capita * coalesce(pairs.pair_count, 1) * household.size + 12 * coalesce(pairs.difference, 0) AS DECIMAL(20,2)
     ) AS income_total,

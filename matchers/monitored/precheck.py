@@ -54,6 +54,6 @@ def _expenditure(figures: Figures, share: object) -> list[str]:
     spent = f"近12个月看病自付和上学支出{money(figures.rigid_of_year)}元"
     if figures.is_over_share:
         said.append(f"{spent}，超过推算家庭年收入{money(figures.year_income)}元的{share * 100:.0f}%，支出还没有稳住")
-    if figures.is_under_after:
+    if figures.is_under_after and not figures.is_under:
         said.append(f"{spent}，扣除后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
     return said

@@ -44,7 +44,7 @@ homes AS (
     SELECT household_id, town FROM stated WHERE place = 1 AND month = latest
 )
 SELECT
-    homes.household_id, drops.month, stated.household_type AS kind, stated.risk_cleared, drops.month = drops.first_month AS is_first
+    homes.household_id, CAST(drops.month AS DATE) AS month, stated.household_type AS kind, stated.risk_cleared, drops.month = drops.first_month AS is_first
 FROM homes
 JOIN drops ON drops.town = homes.town
 -- LEFT: a roster that does not have the household is a gap

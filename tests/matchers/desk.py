@@ -55,7 +55,7 @@ class County:
         path = self.workspace.inbox / folder / f"{name or f'{TITLES[dataset]}_{of or folder}'}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, list(columns))
+            writer = csv.DictWriter(file, list(dict.fromkeys([*columns, *(header for row in rows for header in row)])))
             writer.writeheader()
             writer.writerows(columns | row for row in rows)
         return path
