@@ -19,6 +19,11 @@ def issue_dates(policy: Policy, run_month: dt.date) -> tuple[dt.date, dt.date]:
     return issued, issued + dt.timedelta(days=policy.settings["leads"]["due_days"])
 
 
+def lead_id_of(month: dt.date, town: str, village: str, household_id: str) -> str:
+    """By household; a village's (empty household_id) by its place."""
+    return f"{written(month)}-{household_id or f'{town}-{village}'}"
+
+
 def leads_of(comparison: Comparison, new: list[Signal], policy: Policy, run_month: dt.date, issued: Issued) -> list[Lead]:
     """Leads for the signals in `new` (all of the run's own month; of an earlier one those that came late).
 
@@ -39,12 +44,14 @@ def leads_of(comparison: Comparison, new: list[Signal], policy: Policy, run_mont
         first, running = _running(comparison.month, issued.get(owner, set()))
         leads.append(
             Lead(
-                lead_id=f"{written(comparison.month)}-{household_id or f'{town}-{village}'}",
+                lead_id=lead_id_of(comparison.month, town, village, household_id),
                 month=comparison.month,
                 town=town,
                 village=village,
                 household=comparison.households.get(household_id),
-                grade=_grade(every[town, village, household_id] or signals, comparison, policy),
+                grade=grade_of(
+                    {s.indicator for s in every[town, village, household_id] or signals}, household_id, comparison.times_line, policy
+                ),
                 signals=ranked,
                 sentences=tuple(sentence(s, rules[s.indicator]) for s in ranked),
                 town_checks=tuple(rules[s.indicator].town_checks for s in ranked),
@@ -61,12 +68,13 @@ def _owner(signal: Signal) -> tuple[str, str, str]:
     return signal.town, signal.village, signal.household_id
 
 
-def _grade(signals: list[Signal], comparison: Comparison, policy: Policy) -> str:
-    under, near = comparison.times_line.get(signals[0].household_id, (False, False))
-    indicators = {s.indicator for s in signals}
-    if not signals[0].household_id:
-        return "red" if indicators & set(policy.settings["grades"]["red_indicators"]) else "yellow"
-    if under or indicators & set(policy.settings["grades"]["red_indicators"]):
+def grade_of(indicators: set[str], household_id: str, times_line: dict[str, tuple[bool, bool]], policy: Policy) -> str:
+    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line."""
+    is_red = bool(indicators & set(policy.settings["grades"]["red_indicators"]))
+    if not household_id:
+        return "red" if is_red else "yellow"
+    under, near = times_line.get(household_id, (False, False))
+    if under or is_red:
         return "red"
     return "yellow" if near or len({i.split(".")[0] for i in indicators}) > 1 else "green"
 
