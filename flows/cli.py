@@ -238,5 +238,7 @@ def template(
             console.print(f"[green]✓[/green] {path}")
 
 
+from flows import asking  # noqa: E402 - takes its words and options from here, and adds its commands to `app`
+
 if __name__ == "__main__":
-    app()
+    asking.app()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from matchers.answers import UNVERIFIED
@@ -115,15 +116,21 @@ def _carried(lead: Lead, known: LeadRecord, fired: set[dt.date]) -> Lead:
 
 def _grade(run: Run, month: dt.date, owner: Owner) -> str:
     """By all that the month shows and the town is asked about; an income found untrue makes nobody red."""
-    asked, silenced = run.asked[month, owner], run.silenced.get((month, owner), frozenset())
-    red = asked & set(run.policy.settings["grades"]["red_indicators"])
-    household_id = owner[2]
+    times_line = run.comparisons[month].times_line
+    if run.silenced.get((month, owner), frozenset()) & UNDER_THE_LINE:
+        times_line = {owner[2]: (False, times_line.get(owner[2], (False, False))[1])}
+    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy)
+
+
+def grade_of(indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy) -> str:
+    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line."""
+    is_red = bool(indicators & set(policy.settings["grades"]["red_indicators"]))
     if not household_id:
-        return "red" if red else "yellow"
-    under, near = run.comparisons[month].times_line.get(household_id, (False, False))
-    if red or (under and not silenced & UNDER_THE_LINE):
+        return "red" if is_red else "yellow"
+    under, near = times_line.get(household_id, (False, False))
+    if under or is_red:
         return "red"
-    return "yellow" if near or len({indicator.partition(".")[0] for indicator in asked}) > 1 else "green"
+    return "yellow" if near or len({indicator.partition(".")[0] for indicator in indicators}) > 1 else "green"
 
 
 def _running(month: dt.date, issued: set[dt.date]) -> tuple[dt.date, int]:

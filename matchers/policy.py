@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -89,6 +89,11 @@ class Policy:
 
     def number(self, name: str, month: dt.date) -> Decimal:
         return self.in_force("general", name, month).value
+
+    def with_value(self, owner: str, parameter: str, value: Decimal) -> "Policy":
+        """A copy in which a parameter has one value in every month, to try it; `owner` is as in `parameters`."""
+        tried = Value(dt.date.min, None, value, "试算")
+        return replace(self, parameters=self.parameters | {(owner, parameter): (tried,)})
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
