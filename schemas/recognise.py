@@ -82,8 +82,8 @@ def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
 
 
 def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
-    """Of the required columns that are the dataset's own, the share that was found: 姓名 and 证件号码 are in every list."""
-    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS)
+    """Of the required columns that are the dataset's own, and its marks, the share that was found: 姓名 is in every list."""
+    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS) | set(dataset.marks)
     return sum(p.column.name in own and (guesses or not p.guessed) for p in header.placed) / len(own)
 
 
