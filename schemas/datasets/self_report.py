@@ -22,6 +22,7 @@ DATASET = Dataset(
     month_from="reported_on",
     is_optional=True,
     marks=("matter",),
+    common=("申请",),
     columns=(
         Column(
             "name", "姓名", NAME,
@@ -57,7 +58,7 @@ DATASET = Dataset(
         Column(
             "phone", "联系电话",
             also=("电话", "手机号", "手机号码", "联系方式", "申请人电话", "申报人电话", "申请人联系电话", "申报人联系电话"),
-            personal=True,
+            personal=True, unlike=("关系",),
         ),
     ),
     rows=SelfReport,
