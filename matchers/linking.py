@@ -13,7 +13,7 @@ from matchers.warehouse import HERE, Warehouse
 from schemas.months import shifted
 
 # Months back from the run's: the two that are looked at again, with their own spans behind them.
-SPANS = {"first": 2 + 24, "first_absent": 2 + 2, "first_judged": 2}
+SPANS = {"first": 2 + 24, "first_counted": 2 + 12, "first_absent": 2 + 2, "first_judged": 2}
 
 
 def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None]) -> None:
@@ -25,16 +25,15 @@ def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: id
     _store_places(warehouse, gazetteer, known)
     for step in ("20_part_town", "30_replaced", "40_received"):
         warehouse.run(f"linked/{step}")
-    warehouse.run("linked/45_shrunk", whole_share=whole_share)
     progress("辨认花名册上的人")
     _store_persons(warehouse)
     progress("辨认各部门数据里的人")
     identity.link(warehouse, known, answers)
     _store_births(warehouse)
     progress("按户归集")
-    spans = {name: shifted(known, -back) for name, back in SPANS.items()}
+    asked = {name: shifted(known, -back) for name, back in SPANS.items()} | {"whole_share": whole_share}
     for file in sorted((HERE / "linked").glob("[5-9]*.sql")):
-        warehouse.run_using(f"linked/{file.stem}", spans)
+        warehouse.run_using(f"linked/{file.stem}", asked)
 
 
 def _store_places(warehouse: Warehouse, gazetteer: Gazetteer, known: dt.date) -> None:
