@@ -74,8 +74,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             return Outcome(month, changed=False)
         collected = take_in(workspace, warehouse, month, policy, progress)
         returned = take_in_returns(workspace, warehouse, month)
-        if not warehouse.rows("store/has_roster", known=month)[0][0]:
-            raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+        _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
@@ -143,6 +142,17 @@ def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: 
         raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 及以前月份的文件夹；请建 inbox/{written(month)} 并放入各部门的文件")
     share = float(policy.settings["intake"]["reject_share"])
     return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
+
+
+def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
+    (first,) = warehouse.rows("store/first_roster", known=month)[0]
+    if first is None:
+        raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+    if first > month:
+        raise Mistake(
+            f"收到的农户花名册最早是 {written(first)} 的，{written(month)} 还没有花名册可用，没法按户比对；"
+            f"如果这份花名册也管 {written(month)}，请把文件名或标题里的日期改成 {written(month)} 后再运行"
+        )
 
 
 def tidy(workspace: Workspace, month: dt.date) -> None:

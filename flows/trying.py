@@ -82,7 +82,7 @@ def _where_to_write(policy: Policy) -> str:
 
 def _link(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
     """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
-    if not warehouse.rows("store/has_roster", known=known)[0][0]:
+    if warehouse.rows("store/first_roster", known=known)[0][0] is None:
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
     answers, whole_share = read_decisions(workspace, known).answers, Decimal(policy.settings["intake"]["whole_share"])
     back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)

@@ -6,6 +6,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from matchers import names
 from matchers.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex
 from matchers.warehouse import Warehouse
 
@@ -14,12 +15,12 @@ def persons_of(roster: pd.DataFrame) -> np.ndarray:
     """A person number from 1 for every roster row, in the rows' order (household, name, number).
 
     `roster` has household_id, name, name_key, number, number_state, part_id; one row a stored roster row.
-    Rows are one person if they bear one valid number and names of one sound (or, from drop to drop, one household),
+    Rows are one person if they bear one valid number and names that agree (or, from drop to drop, one household),
     or one household and name; a name that stands twice in a household of one drop is two people, whom only numbers
     tell apart.
     """
     number, household, name = (_codes(roster[column]) for column in ("number", "household_id", "name"))
-    by_number = _paired(number, _codes(roster["name_key"]))
+    by_number = _paired(number, _codes(_one_key_where_names_agree(roster)))
     renamed = _paired(number, household)
     by_name = _paired(household, name)
     part = roster["part_id"].to_numpy()
@@ -60,6 +61,21 @@ def _least_of_group(label: np.ndarray, group: np.ndarray, which: np.ndarray) -> 
     np.minimum.at(least, group[which], label[which])
     merged[which] = least[group[which]]
     return merged
+
+
+def _one_key_where_names_agree(roster: pd.DataFrame) -> pd.Series:
+    """The names' sounds; of those that agree under one number, though they may sound otherwise too (长生 and 常生), the first's."""
+    written = roster.loc[roster["number_state"].eq("ok"), ["number", "name", "name_key"]].drop_duplicates()
+    differing = written.drop_duplicates(["number", "name_key"])
+    shared = set(differing["number"][differing["number"].duplicated()])
+    spelled: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, sound in written[written["number"].isin(shared)].itertuples(index=False, name=None):
+        spelled[number].append((name, sound))
+    keys = roster["name_key"].copy()
+    for at in np.flatnonzero(roster["number"].isin(shared)):
+        name = roster["name"].iat[at]
+        keys.iat[at] = next((sound for other, sound in spelled[roster["number"].iat[at]] if names.agree(other, name)), keys.iat[at])
+    return keys
 
 
 def birth_of(number: str, state: str) -> dt.date | None:

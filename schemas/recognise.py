@@ -108,7 +108,9 @@ def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
     if header is None:
         return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
     missing = "、".join(header.missing)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=True)
+    # Notes that list the columns one below the other have a line or two that could be a header, but never most of one.
+    is_table = 2 * len(header.missing) <= len(dataset.required)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=is_table)
 
 
 def _title_lines(rows: list[list[str]]) -> list[str]:
