@@ -39,7 +39,10 @@ def _income(figures: Figures, months: int) -> list[str]:
     under = [year for year in figures.half_year if year.is_under]
     if not under:
         return []
-    each = "、".join(f"{written(year.month)} {money(year.income)}元" for year in under)
+    if len(under) > 1 and len({year.income for year in under}) == 1:
+        each = f"都是{money(under[0].income)}元"
+    else:
+        each = "、".join(f"{written(year.month)} {money(year.income)}元" for year in under)
     return [f"近{months}个月有{len(under)}个月推算人均年收入低于监测线{money(figures.line)}元（{each}）"]
 
 

@@ -37,7 +37,8 @@ CASES = (
     Case("nothing in the way of three", monitored(worker(), Member(**CHILD, schooling=every(REACH, studies())), Member())),
     # Half a year above the line: an income as of January rests on wages up to 28 months back
     Case("exactly on the line", monitored(income=6000)),
-    Case("a fen under it all along", monitored(income=5999.99), ("近6个月有6个月推算人均年收入低于监测线6,000元（2024-01 5,999.99元、2024-02 5,999.99元",)),
+    Case("a fen under it all along", monitored(income=5999.99), ("近6个月有6个月推算人均年收入低于监测线6,000元（都是5,999.99元）",)),
+    Case("in January and June, by different sums", monitored(worker({28: 3001, 0: 900}), income=7000), ("近6个月有2个月推算人均年收入低于监测线6,000元（2024-01 5,999元、2024-06 5,900元）",)),
     Case("in January alone: 7000 - 1001", monitored(worker({28: 3001}), income=7000), ("近6个月有1个月推算人均年收入低于监测线6,000元（2024-01 5,999元）",)),
     Case("in January exactly on it", monitored(worker({28: 3000}), income=7000)),
     Case("in January by a third of a fen", monitored(worker({28: 2000.01}), Member(), Member(), income=6000), ("近6个月有1个月推算人均年收入低于监测线6,000元（2024-01 6,000元）",)),
