@@ -47,7 +47,7 @@ def _income(figures: Figures, months: int) -> list[str]:
 
 
 def _labour(figures: Figures) -> list[str]:
-    return [] if figures.labour else ["家里没有劳动力，按规定不标注风险消除，继续监测帮扶"]
+    return [] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定不标注风险消除，继续监测帮扶"]
 
 
 def _expenditure(figures: Figures, share: object) -> list[str]:

@@ -20,7 +20,7 @@ from tests.twin.facts import House
 FROM_JUNE = changed("general", line_yuan={"2024-06": 9001})
 UNTIL_MAY = changed("general", line_yuan={"2023-01": 9001, "2024-06": 9000})
 OPEN, NOT_CAME = "保障还有缺口：", "没有收到（或没有报全）2024-06的"
-NO_LABOUR = ("家里没有劳动力",)
+NO_LABOUR = ("家里没有劳动年龄内的普通或技能劳动力",)
 CHILD = {"born": "2014-03-03"}
 
 
@@ -98,7 +98,7 @@ CASES = (
     # All at once
     Case(
         "everything", monitored(worker(labour="无劳动力", cover={}, bills={2: 5000}), income=5000, missing=[("water", 0)]),
-        ("2024-05才", "近6个月有6个月", f"{OPEN}应保未保", f"{NOT_CAME}供水", "家里没有劳动力", "近12个月看病自付和上学支出5,000元，超过推算家庭年收入5,000元的60%"),
+        ("2024-05才", "近6个月有6个月", f"{OPEN}应保未保", f"{NOT_CAME}供水", "家里没有劳动年龄内的普通或技能劳动力", "近12个月看病自付和上学支出5,000元，超过推算家庭年收入5,000元的60%"),
         enrolled="2024-05",
     ),
 )
