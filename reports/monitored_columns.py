@@ -11,8 +11,8 @@ ELIMINATIONS = {"同意消除": "eliminate", "继续监测": "keep"}
 ENROLMENTS = {"同意纳入": "enrol", "不纳入": "decline"}
 
 PLACE = Column("序号", 5.5, "count", True)
-WHO = (Column("乡镇", 9), Column("村", 10), Column(HOUSEHOLD_ID, 14, "kept"), Column("户主", 9))
-KIND = Column("户类型", 9.5, centre=True)
+WHO = (Column("乡镇", 9), Column("村", 10), Column(HOUSEHOLD_ID, 17, "kept"), Column("户主", 9))
+KIND = Column("户类型", 14, centre=True)
 SINCE = Column("纳入时间", 9, centre=True)
 NUMBER = Column("证件号码", 13, centre=True)
 INCOME = (Column("推算人均年收入", 10, "count", True), Column("比监测线", 9, "change", True))

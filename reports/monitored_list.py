@@ -145,7 +145,7 @@ def _grounds(figures: Figures) -> str:
     return "\n".join((
         f"近{len(figures.half_year)}个月推算人均年收入最低{money(lowest.income)}元（{written(lowest.month)}），不低于监测线{money(figures.line)}元",
         f"近12个月看病自付和上学支出{spent}{came}",
-        f"劳动力{figures.labour}人；上学、医保、住房、饮水本月没有问题",
+        f"劳动力{figures.labour}人；各项保障本月没有缺口",
     ))
 
 

@@ -13,7 +13,7 @@ from reports.sentences import sentence
 from schemas.dataset import all_datasets
 from schemas.months import shifted, written
 
-ABSENCES = {"enrolment": "insurance.lapsed", "student": "education.dropout"}
+WAITING = {"enrolment": "insurance.lapsed", "student": "education.dropout", "house": "housing.unsafe"}
 
 
 def not_evaluated_of(warehouse: Warehouse, policy: Policy, month: dt.date) -> dict[str, set[str]]:
@@ -46,7 +46,7 @@ class Guarantees:
                 self._signals[signal.household_id or (signal.town, signal.village)].append(signal)
         ages = policy.parameters_of(all_rules()["education_dropout"], month)
         self._waiting = {
-            (household_id, ABSENCES[dataset]): (all_datasets()[dataset].title, people)
+            (household_id, WAITING[dataset]): (all_datasets()[dataset].title, people)
             for household_id, dataset, people in warehouse.rows("monitored/unconfirmed", age_from=ages["age_from"], age_to=ages["age_to"])
         }
 

@@ -39,12 +39,15 @@ def _income(figures: Figures, months: int) -> list[str]:
     under = [year for year in figures.half_year if year.is_under]
     if not under:
         return []
-    each = "、".join(f"{written(year.month)} {money(year.income)}元" for year in under)
+    if len(under) > 1 and len({year.income for year in under}) == 1:
+        each = f"都是{money(under[0].income)}元"
+    else:
+        each = "、".join(f"{written(year.month)} {money(year.income)}元" for year in under)
     return [f"近{months}个月有{len(under)}个月推算人均年收入低于监测线{money(figures.line)}元（{each}）"]
 
 
 def _labour(figures: Figures) -> list[str]:
-    return [] if figures.labour else ["家里没有劳动力，按规定不标注风险消除，继续监测帮扶"]
+    return [] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定不标注风险消除，继续监测帮扶"]
 
 
 def _expenditure(figures: Figures, share: object) -> list[str]:

@@ -1,6 +1,7 @@
--- Living members whose row of an extract waits in review, or is at fault, and who have no other row there this month.
+-- Living members whose row of an extract waits in review, or is at fault, and who have no other row there this month; and
+-- whoever may be meant by an unsafe house that waits in review.
 -- One row a household and dataset. Reads linked.concerned, linked.living, linked.pending, linked.span, linked.enrolment,
--- linked.student.
+-- linked.student, intake.house, linked.part, linked.candidate.
 SELECT living.household_id, pending.dataset, count(DISTINCT living.person_id) AS people
 FROM linked.living AS living
 JOIN linked.concerned AS concerned ON concerned.household_id = living.household_id
@@ -21,4 +22,14 @@ WHERE (
         )
     )
 GROUP BY living.household_id, pending.dataset
-ORDER BY living.household_id, pending.dataset
+UNION ALL
+SELECT living.household_id, 'house', count(DISTINCT living.person_id)
+FROM intake.house AS house
+JOIN linked.part AS part ON part.part_id = house.part_id
+JOIN linked.span AS span ON span.month = house.month AND span.back = 0
+JOIN linked.candidate AS candidate ON candidate.identity_id = house.identity_id
+JOIN linked.living AS living ON living.person_id = candidate.person_id
+JOIN linked.concerned AS concerned ON concerned.household_id = living.household_id
+WHERE house.grade IN ('C', 'D') AND house.sole = '是' AND house.renovation <> '已竣工'
+GROUP BY living.household_id
+ORDER BY 1, 2

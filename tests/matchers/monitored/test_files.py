@@ -144,6 +144,29 @@ def test_an_unknown_income_stands_in_the_way(county):
     assert file.obstacles == ("花名册上没有这户去年的人均纯收入，推算不出近6个月的收入，不能确认高于监测线",)
 
 
+def test_an_unsafe_house_that_waits_in_review_is_not_fine(county):
+    roster(county, "2023-01", **{WANG: (UNSTABLE, "否"), LI: (UNSTABLE, "否")})
+    extracts(county, "2024-06")
+    county.drop("house", {"姓名": WANG, "鉴定等级": "D", "改造状态": "未改造"}, {"姓名": LI}, folder="2024-06")
+    found = {file.household.householder: file.obstacles for file in looked_at(county, "2024-06").monitored}
+    assert found == {WANG: ("家中1人的住房安全记录对不准人或有错误，还在等待判断，不能确认有没有“住房不安全”",), LI: ()}
+
+
+def test_january_rests_on_wages_of_28_months_back(county):
+    """Linking reaches as far back as the six months need."""
+    roster(county, "2022-01", **{WANG: (UNSTABLE, "否", "7000")})
+    for back in range(29):
+        month = written(shifted(parse_month("2024-06"), -back))
+        row = {"姓名": WANG, "证件号码": PEOPLE[WANG], "月工资": "3001" if back == 28 else "2000"}
+        county.drop("employment", row, folder=month)
+        county.drop("assistance", folder=month)
+    for dataset in {*EXTRACTS} - {"employment", "assistance"}:
+        county.drop(dataset, folder="2024-06")
+    county.drop("enrolment", {"姓名": WANG, "证件号码": PEOPLE[WANG]}, folder="2024-06")
+    (file,) = looked_at(county, "2024-06").monitored
+    assert file.obstacles == ("近6个月有1个月推算人均年收入低于监测线6,000元（2024-01 5,999元）",)
+
+
 def test_months_that_did_not_come_are_unknown(county):
     roster(county, "2023-01", **{WANG: (UNSTABLE, "否")})
     extracts(county, "2024-06")

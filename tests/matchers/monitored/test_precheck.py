@@ -20,7 +20,7 @@ from tests.twin.facts import House
 FROM_JUNE = changed("general", line_yuan={"2024-06": 9001})
 UNTIL_MAY = changed("general", line_yuan={"2023-01": 9001, "2024-06": 9000})
 OPEN, NOT_CAME = "保障还有缺口：", "没有收到（或没有报全）2024-06的"
-NO_LABOUR = ("家里没有劳动力",)
+NO_LABOUR = ("家里没有劳动年龄内的普通或技能劳动力",)
 CHILD = {"born": "2014-03-03"}
 
 
@@ -37,7 +37,8 @@ CASES = (
     Case("nothing in the way of three", monitored(worker(), Member(**CHILD, schooling=every(REACH, studies())), Member())),
     # Half a year above the line: an income as of January rests on wages up to 28 months back
     Case("exactly on the line", monitored(income=6000)),
-    Case("a fen under it all along", monitored(income=5999.99), ("近6个月有6个月推算人均年收入低于监测线6,000元（2024-01 5,999.99元、2024-02 5,999.99元",)),
+    Case("a fen under it all along", monitored(income=5999.99), ("近6个月有6个月推算人均年收入低于监测线6,000元（都是5,999.99元）",)),
+    Case("in January and June, by different sums", monitored(worker({28: 3001, 0: 900}), income=7000), ("近6个月有2个月推算人均年收入低于监测线6,000元（2024-01 5,999元、2024-06 5,900元）",)),
     Case("in January alone: 7000 - 1001", monitored(worker({28: 3001}), income=7000), ("近6个月有1个月推算人均年收入低于监测线6,000元（2024-01 5,999元）",)),
     Case("in January exactly on it", monitored(worker({28: 3000}), income=7000)),
     Case("in January by a third of a fen", monitored(worker({28: 2000.01}), Member(), Member(), income=6000), ("近6个月有1个月推算人均年收入低于监测线6,000元（2024-01 6,000元）",)),
@@ -97,7 +98,7 @@ CASES = (
     # All at once
     Case(
         "everything", monitored(worker(labour="无劳动力", cover={}, bills={2: 5000}), income=5000, missing=[("water", 0)]),
-        ("2024-05才", "近6个月有6个月", f"{OPEN}应保未保", f"{NOT_CAME}供水", "家里没有劳动力", "近12个月看病自付和上学支出5,000元，超过推算家庭年收入5,000元的60%"),
+        ("2024-05才", "近6个月有6个月", f"{OPEN}应保未保", f"{NOT_CAME}供水", "家里没有劳动年龄内的普通或技能劳动力", "近12个月看病自付和上学支出5,000元，超过推算家庭年收入5,000元的60%"),
         enrolled="2024-05",
     ),
 )
