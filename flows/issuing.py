@@ -11,9 +11,11 @@ from flows.collecting import told_by_name
 from flows.returns import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers.history import Findings
+from matchers.hit_rates import hit_rates
 from matchers.leads import issue_dates
 from matchers.ledger import read_ledger_after
 from matchers.monitored.contents import Monitoring, Proposed
+from matchers.outcomes import asked
 from matchers.policy import Policy
 from matchers.tallies import tallies
 from matchers.warehouse import Warehouse
@@ -55,7 +57,7 @@ def write_outbox(
         county=county, month=month, policy=policy.title, leads=found.leads,
         last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
         quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
-        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)),
+        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
     )
     write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
     return len(cases)
