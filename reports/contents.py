@@ -243,5 +243,6 @@ class MonthReport:
     @property
     def covering(self) -> str:
         """Which leads the hit rates are of."""
-        first, last = (f"{month.year}年{month.month}月" for month in (min(months := [lead.issued_in for lead in self.ledger]), max(months)))
+        months = sorted(lead.issued_in for lead in self.ledger)
+        first, last = (f"{month.year}年{month.month}月" for month in (months[0], months[-1]))
         return f"{first}{f'至{last}' if last != first else ''}下发的线索"
