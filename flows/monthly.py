@@ -106,13 +106,15 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
 
 
 def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
-    """Take in what has come and write receipts; nothing is compared or issued."""
+    """Take in what has come, from departments and from towns, and write receipts; nothing is compared or issued."""
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(workspace, warehouse, month, policy, progress)
         if collected.new or collected.in_use:
             folder = workspace.outbox(month) / "departments"
             issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+        for at in take_in_returns(workspace, warehouse, month).folders:
+            write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS)
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
 
 

@@ -155,5 +155,5 @@ def test_a_deployment_is_run_by_its_schedule(name, flow, begins):
 )
 def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
     now = dt.datetime.fromisoformat(f"{utc}+00:00")
-    monkeypatch.setattr(scheduled, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
+    monkeypatch.setattr(clock, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
     assert (scheduled.this_month(), scheduled.last_month()) == (this, last)
