@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
@@ -21,46 +21,81 @@ TWO_YEARS = 24
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a month shows: signals, the households behind them, how each stands to the line, what could not be judged."""
+    """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
+
+    `judged` are the towns for which each indicator could be.
+    """
 
     month: dt.date
     signals: tuple[Signal, ...]
     households: dict[str, Household]
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
+    judged: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A month measured, which rules stand on: datasets received by (town, months back), households, extracts that shrank."""
+
+    month: dt.date
+    received: dict[tuple[str, int], set[str]]
+    households: dict[str, Household]
+    shrunk: set[tuple[str, dt.date]]
 
 
 def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     """Judge `month` with what linked.* holds; signals are ordered by place, household and indicator."""
-    _measure(warehouse, policy, month)
-    received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
-    households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
-    shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
-    fired: list[tuple[Rule, dict]] = []
-    not_evaluated = []
-    for rule in policy.rules:
-        towns = {town for town, _ in received}
-        judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
-        partial = [(dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in shrunk]
-        if partial:
-            judged = set()
-            not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
-        elif judged != towns:
-            not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
-        for row in warehouse.query(rule.sql, **policy.parameters_of(rule, month)):
-            town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
-            if town in judged:
-                fired.append((rule, row))
+    ground = measure(warehouse, policy, month)
+    households = ground.households
+    fired, not_evaluated, judged = fire(warehouse, policy, ground)
     evidence = _Evidence(warehouse, month, fired)
     signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), {h: households[h] for h in named if h}, _standing(warehouse, policy, month, named), tuple(not_evaluated)
+        month, tuple(signals), households, standing(warehouse, policy, month, named), tuple(not_evaluated), judged
     )
 
 
-def _measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
+def measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
+    """Fill the measures' tables for a month. Of the policy it takes `least_pairs` and no rule's parameter."""
+    _fill_measures(warehouse, policy, month)
+    received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
+    households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
+    shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
+    return Ground(month, received, households, shrunk)
+
+
+def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
+    """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
+
+    The tables must be those of `ground`.
+    """
+    month, received, households = ground.month, ground.received, ground.households
+    fired: list[tuple[Rule, dict]] = []
+    not_evaluated = []
+    judged_by_rule = {}
+    for rule in policy.rules:
+        towns = {town for town, _ in received}
+        judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
+        partial = [
+            (dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in ground.shrunk
+        ]
+        if partial:
+            judged = set()
+            not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
+        elif judged != towns:
+            not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
+        judged_by_rule[rule.indicator] = frozenset(judged)
+        for row in warehouse.query(rule.sql, **policy.parameters_of(rule, month)):
+            town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
+            if town in judged:
+                fired.append((rule, row))
+    return fired, not_evaluated, judged_by_rule
+
+
+def _fill_measures(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
     span = [(shifted(month, -back), back) for back in range(TWO_YEARS)]
     frame = pd.DataFrame(span, columns=["month", "back"])
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
@@ -138,7 +173,7 @@ def _signal(rule: Rule, row: dict, month: dt.date, households: dict[str, Househo
     return Signal(month, town, village, household_id, rule.indicator, row["value"], row["baseline"], row["threshold"], joined_by, places, fields)
 
 
-def _standing(warehouse: Warehouse, policy: Policy, month: dt.date, named: set[str]) -> dict[str, tuple[bool, bool]]:
+def standing(warehouse: Warehouse, policy: Policy, month: dt.date, named: set[str]) -> dict[str, tuple[bool, bool]]:
     """For each household of a signal: whether it is under the line (before or after expenditure), and under so many lines."""
     line = policy.number("line_yuan", month)
     times = Decimal(policy.settings["grades"]["yellow_times_line"])

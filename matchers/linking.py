@@ -1,6 +1,7 @@
 """As of a folder month: what counts, where it is, who it is. Fills linked.* from intake.*, whole, every run."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -10,15 +11,20 @@ from matchers import identity
 from matchers.persons import birth_of, persons_of
 from matchers.places import Gazetteer
 from matchers.warehouse import HERE, Warehouse
-from schemas.months import shifted
+from schemas.months import shifted, written
 
-# Months back from the run's: the two that are looked at again, with their own spans behind them.
-SPANS = {"first": 2 + 24, "first_counted": 2 + 12, "first_absent": 2 + 2, "first_judged": 2}
+BACK = 2  # months before the run's that are looked at again
+SPAN = 24  # months that a month's measures reach back
+MONITORED_SPAN = 5 + 23  # annual incomes as of a month and of five before it, each resting on two years (matchers/monitored)
 
 
-def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None]) -> None:
-    """Link everything dropped up to the folder month `known`. `answers` are the bureau's decisions on review cases;
-    an extract with less than `whole_share` of its usual rows is noted as shrunk.
+def link(
+    warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, progress: Callable[[str], None], back: int = BACK
+) -> None:
+    """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
+
+    `answers` are the bureau's decisions on review cases; an extract with less than `whole_share` of its usual rows is
+    noted as shrunk.
     """
     warehouse.run("linked/10_part", known=known)
     gazetteer = Gazetteer.of(warehouse.rows("identities/roster_places"), warehouse.rows("identities/other_places", known=known))
@@ -31,9 +37,30 @@ def link(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: id
     identity.link(warehouse, known, answers)
     _store_births(warehouse)
     progress("按户归集")
-    asked = {name: shifted(known, -back) for name, back in SPANS.items()} | {"whole_share": whole_share}
+    spans = {"first": max(back + SPAN, MONITORED_SPAN), "first_counted": back + 12, "first_absent": back + 2, "first_judged": back}
+    asked = {name: shifted(known, -months) for name, months in spans.items()} | {"whole_share": whole_share}
     for file in sorted((HERE / "linked").glob("[5-9]*.sql")):
         warehouse.run_using(f"linked/{file.stem}", asked)
+    as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers))
+    warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
+
+
+def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers, back: int = BACK) -> bool:
+    """Whether linked.* is what `link` would make of it now."""
+    last = warehouse.rows("linked/as_of")
+    if not last or last[0][0] != written(known) or last[0][1] < back:
+        return False
+    return last[0][2] == _inputs(warehouse, known, whole_share, answers)
+
+
+def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: identity.Answers) -> str:
+    """A hash of all that linking depends on, the program included."""
+    digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()))).encode())
+    for row in warehouse.rows("store/inputs", month=known):
+        digest.update(repr(row).encode())
+    for path in sorted(path for kind in ("*.py", "*.sql") for path in HERE.rglob(kind)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _store_places(warehouse: Warehouse, gazetteer: Gazetteer, known: dt.date) -> None:

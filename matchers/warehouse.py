@@ -65,6 +65,15 @@ class Warehouse:
             raise
         self._db.execute("COMMIT")
 
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """A transaction that leaves everything as it was, to try something out."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     def run(self, file: str, **parameters: object) -> None:
         """Run `matchers/<file>.sql`; DuckDB refuses a missing or a surplus parameter."""
         self._db.execute(_sql(file), parameters or None).fetchall()

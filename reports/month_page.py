@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from matchers.tallies import in_all
 from reports import month_figures
 from reports.contents import GRADES, MonthReport, Quality
 from reports.grades import GRADE_WORDS
@@ -61,6 +62,8 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         indicators=month_figures.by_indicator(report),
         quality=[(q, _fates(q)) for q in report.quality],
         fates=FATES,
+        progress=sorted(report.progress, key=lambda tally: (tally.answered / tally.due if tally.due else 2, tally.town)),
+        progress_in_all=in_all(report.progress),
     )
     write_whole(path, page.encode("utf-8"))
 

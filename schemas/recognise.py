@@ -82,9 +82,10 @@ def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
 
 
 def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
-    """Of the required columns that are the dataset's own, the share that was found: 姓名 and 证件号码 are in every list."""
-    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS)
-    return sum(p.column.name in own and (guesses or not p.guessed) for p in header.placed) / len(own)
+    """Of the required columns that are the dataset's own, and its marks, the share that was found: 姓名 is in every list."""
+    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS) | set(dataset.marks)
+    telling = [p for p in header.placed if guesses or not (p.guessed or any(word in p.header for word in dataset.common))]
+    return sum(p.column.name in own for p in telling) / len(own)
 
 
 def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
