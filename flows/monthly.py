@@ -18,6 +18,7 @@ from flows.returns import RETURN_RECEIPTS, returns_not_yet_read, take_in_returns
 from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
+from matchers.monitored.following import follow
 from matchers.policy import Policy, PolicyFault, load_policy
 from matchers.recording import record
 from matchers.warehouse import HERE, Busy, Warehouse
@@ -90,7 +91,9 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             progress("写清单、回执和月报", 0, 1)
             cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
             record(warehouse, policy, month, found, cells)
-            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, (*decisions.unread, *returned.in_use), collected.in_use)
+            followed = follow(warehouse, policy, month, found)
+            unread = (*decisions.unread, *returned.in_use)
+            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, followed, unread, collected.in_use)
             outputs = _hashes(workspace.building(month))
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matchers.answers import TRUE_OUTCOMES, UNTRUE
 from matchers.ledger import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
 
 
@@ -25,8 +24,6 @@ class Tally:
     enrolled: int
     due: int
     answered: int
-    found_true: int
-    found_untrue: int
 
     @property
     def open(self) -> int:
@@ -44,7 +41,6 @@ def tallies(records: Iterable[LeadRecord], day: dt.date) -> list[Tally]:
         counted.append(Tally(
             town, len(leads), states[OPEN], states[OVERDUE], states[ANSWERED], states[CLOSED], states[ENROLLED],
             due=sum(lead.due_on < day or bool(lead.outcome) for lead in leads), answered=sum(bool(lead.outcome) for lead in leads),
-            found_true=sum(lead.outcome in TRUE_OUTCOMES for lead in leads), found_untrue=sum(lead.outcome == UNTRUE for lead in leads),
         ))
     return counted
 

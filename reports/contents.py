@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from matchers.hit_rates import HitRates
 from matchers.ledger import LeadRecord
 from matchers.tallies import Tally
 
@@ -216,7 +217,8 @@ class Quality:
 class MonthReport:
     """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines.
 
-    `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue.
+    `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue;
+    `hit_rates` are of all of them.
     """
 
     county: str
@@ -232,3 +234,15 @@ class MonthReport:
     day: dt.date = dt.date.max
     ledger: tuple[LeadRecord, ...] = ()
     progress: tuple[Tally, ...] = ()
+    hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
+
+    @property
+    def has_answers(self) -> bool:
+        return any(lead.answers for lead in self.ledger)
+
+    @property
+    def covering(self) -> str:
+        """Which leads the hit rates are of."""
+        months = sorted(lead.issued_in for lead in self.ledger)
+        first, last = (f"{month.year}年{month.month}月" for month in (months[0], months[-1]))
+        return f"{first}{f'至{last}' if last != first else ''}下发的线索"

@@ -5,6 +5,7 @@ from pathlib import Path
 from reports import month_figures
 from reports.contents import GRADES, MonthReport
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.hit_rates import add_sheets
 from reports.month_figures import Line
 from reports.plain_text import day_words, month_words, numbered
 from reports.progress import add_ledger, add_overdue, add_progress
@@ -46,6 +47,8 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     _leads(book, report)
     add_progress(book, report.progress)
     add_overdue(book, report.ledger, report.day)
+    if report.has_answers:
+        add_sheets(book, report.hit_rates, report.indicator_titles, report.covering)
     add_ledger(book, report.ledger, report.day)
     book.save(path)
 

@@ -14,7 +14,6 @@ PROGRESS = (
     Column("乡镇", 20), Column("已下发", 10, "count", True), Column("待核实", 10, "count", True), Column("超期", 10, "count", True),
     Column("已反馈未办结", 10, "count", True), Column("销号", 10, "count", True), Column("纳入监测", 10, "count", True),
     Column("应反馈", 10, "count", True), Column("已反馈", 10, "count", True), Column("反馈率", 10, "share", True),
-    Column("属实", 9, "count", True), Column("不属实", 9, "count", True),
 )
 LATE = (
     Column("乡镇", 16), Column("村", 18), Column("户编号", 18, "kept"), Column("预警等级", 10, centre=True), Column("下发月份", 12, centre=True),
@@ -43,7 +42,7 @@ def add_progress(book: Book, counted: Sequence[Tally]) -> None:
 def _progress(tally: Tally) -> tuple:
     return (
         tally.town, tally.issued, tally.waiting, Shown(tally.overdue, "bad") if tally.overdue else 0, tally.answered_open, tally.closed,
-        tally.enrolled, tally.due, tally.answered, tally.answered / tally.due if tally.due else "—", tally.found_true, tally.found_untrue,
+        tally.enrolled, tally.due, tally.answered, tally.answered / tally.due if tally.due else "—",
     )
 
 

@@ -44,7 +44,7 @@ def looked_at(county: County, month: str, decisions=(), answers=None, issued=())
     with county.judged(month) as (warehouse, comparison), warehouse.transaction():
         for place_, (household, kind, day, folder) in enumerate(decisions):
             day = dt.date.fromisoformat(day)
-            warehouse.append("leads.returned_file", [(place_, parse_month(folder), "档案.xlsx", f"sha{place_}", 1, 1, "monitored", "", 0)])
+            warehouse.append("leads.returned_file", [(parse_month(folder), "档案.xlsx", f"sha{place_}", 1, 1, "decisions", "", 0)])
             warehouse.append("leads.decision", [(f"sha{place_}", "可提风险消除", 4, household, f"2024-02-{household}", kind, day, "")])
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
