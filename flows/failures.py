@@ -4,10 +4,12 @@ import errno
 import re
 import traceback
 
-from flows.workspace import Mistake
-
 LONGEST = 300
 VALUES = re.compile(r"""'[^']*'|"[^"]*"|[^\x00-\x7f]+|\d{5,}[xX]?""")
+
+
+class Mistake(Exception):
+    """Something a person can put right; the message is one Chinese sentence. Exit code 2."""
 
 
 def in_words(failure: BaseException) -> str | None:

@@ -44,7 +44,7 @@ def write_outbox(
     towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
     for town in towns:
         told = town_leads(town, found.leads, found.standing, found.silenced)
-        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told)
+        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told, workspace.contact(town))
     write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
     files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
     day, _ = issue_dates(policy, month)

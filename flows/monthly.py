@@ -7,7 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
 from flows.returns import RETURN_RECEIPTS, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
 from matchers.monitored.following import follow
@@ -81,6 +82,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             decisions = read_decisions(workspace, month)
             whole_share = Decimal(policy.settings["intake"]["whole_share"])
             linking.link(warehouse, month, whole_share, decisions.answers, lambda step: progress(step, 0, 1))
+            _need_towns_of_settings(workspace, warehouse)
             progress("按规则比对", 0, 1)
             try:
                 found = history.judge(warehouse, policy, month)
@@ -129,8 +131,10 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
 
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
+    """The rule book in force, with the county's towns' own days to answer."""
+    due_days = {name: town.due_days for name, town in workspace.towns.items() if town.due_days is not None}
     try:
-        return load_policy(workspace.policy_file(policy_name))
+        return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
     except PolicyFault as fault:
         raise Mistake(str(fault)) from fault
 
@@ -158,6 +162,13 @@ def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
             f"收到的农户花名册最早是 {written(first)} 的，{written(month)} 还没有花名册可用，没法按户比对；"
             f"如果这份花名册也管 {written(month)}，请把文件名或标题里的日期改成 {written(month)} 后再运行"
         )
+
+
+def _need_towns_of_settings(workspace: Workspace, warehouse: Warehouse) -> None:
+    known = [town for (town,) in warehouse.rows("gather/roster_towns")]
+    for name, town in workspace.towns.items():
+        if name not in known:
+            raise Mistake(f"{workspace.home / 'county.toml'} {town_named(name, town.line)}：花名册里没有这个乡镇，请检查写法；花名册里的乡镇有：{'、'.join(known)}")
 
 
 def tidy(workspace: Workspace, month: dt.date) -> None:
@@ -195,7 +206,7 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
     for row in warehouse.rows("issued/returned_inputs", until=month):
         digest.update(repr(row).encode())
     digest.update(repr(read_decisions(workspace, month)).encode())
-    digest.update(repr(sorted(workspace.settings.items())).encode())
+    digest.update(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
     program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
     for path in [policy.path, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())

@@ -1,7 +1,6 @@
 """One county's folders, its county.toml, and the lock that keeps two runs apart."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,18 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.failures import Mistake
+from flows.settings import COUNTY_TOML, Town, read_settings
 from schemas.months import parse_month, written
-
-SETTINGS = {"name": "本县", "division": "", "policy": "default"}
-COUNTY_TOML = """# 本县设置。每一项都可以不填，不填就用缺省值。
-name = "{name}"            # 县（市、区）名，印在各种表的标题上
-division = "{division}"    # 行政区划代码（6位）
-policy = "default"         # 规则：自带规则的名字，或本文件夹里的规则文件，如 "policy.toml"
-"""
-
-
-class Mistake(Exception):
-    """Something a person can put right; the message is one Chinese sentence. Exit code 2."""
 
 
 @dataclass(frozen=True)
@@ -29,25 +19,14 @@ class Workspace:
 
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+    towns: dict[str, Town] = field(default_factory=dict)
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":
-        """Read county.toml if there is one; a missing workspace or an unknown key is a `Mistake`."""
+        """Read county.toml if there is one; a missing workspace, or a setting that cannot be used, is a `Mistake`."""
         if not home.is_dir():
             raise Mistake(f"找不到工作区文件夹 {home}；用 bidui init {home} 新建一个，或用 --home 指明")
-        file = home / "county.toml"
-        settings = dict(SETTINGS)
-        if file.is_file():
-            try:
-                given = tomllib.loads(file.read_text("utf-8-sig"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-                raise Mistake(f"{file} 写法有错，请改正：{fault}") from fault
-            if unknown := sorted(set(given) - set(SETTINGS)):
-                raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join(SETTINGS)}")
-            if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
-                raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
-            settings |= given
-        return cls(home.resolve(), settings)
+        return cls(home.resolve(), *read_settings(home / "county.toml"))
 
     @property
     def inbox(self) -> Path:
@@ -70,6 +49,10 @@ class Workspace:
     def drops(self, until: dt.date) -> list[tuple[dt.date, Path]]:
         """Month folders of the inbox up to and including `until`."""
         return self._month_folders("inbox", until)
+
+    def contact(self, town: str) -> str:
+        """Who at the town receives its list; empty if the county has not said."""
+        return self.towns.get(town, Town()).contact
 
     def policy_file(self, named: str | None) -> str:
         """The policy to use: the one named, else the county's; a file beside county.toml goes by its name."""

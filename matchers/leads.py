@@ -21,11 +21,11 @@ Issued = dict[Owner, set[dt.date]]
 UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
 
 
-def issue_dates(policy: Policy, run_month: dt.date) -> tuple[dt.date, dt.date]:
-    """(issued on, due on) for the leads of a run: a day of the month after, and so many days later."""
+def issue_dates(policy: Policy, run_month: dt.date, town: str = "") -> tuple[dt.date, dt.date]:
+    """(issued on, due on) for a town's leads of a run: a day of the month after, and so many days later."""
     settings = policy.settings["leads"]
     issued = shifted(run_month, 1).replace(day=settings["issue_day"])
-    return issued, due_on(issued, settings["due_days"], settings["due_counted_in"])
+    return issued, due_on(issued, policy.town_due_days.get(town, settings["due_days"]), settings["due_counted_in"])
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
     newest = ranked[0]
     months = {s.month for s in ranked}
     first, running = _running(newest.month, run.issued.get(owner, set()) | months)
-    issued_on, due = issue_dates(run.policy, run.month)
+    issued_on, due = issue_dates(run.policy, run.month, newest.town)
     before = run.ledger.last_lead(owner)
     lead = Lead(
         lead_id=_number(run, newest),

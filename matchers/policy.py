@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -68,13 +68,17 @@ class Value:
 
 @dataclass(frozen=True)
 class Policy:
-    """A rule book: settings, and parameters by (rule name or 'general', parameter)."""
+    """A rule book: settings, and parameters by (rule name or 'general', parameter).
+
+    `town_due_days` are the days to answer of those towns that have other than the book's.
+    """
 
     path: Path
     title: str
     settings: dict[str, dict]
     parameters: dict[tuple[str, str], tuple[Value, ...]]
     switched_off: frozenset[str]
+    town_due_days: dict[str, int] = field(default_factory=dict)
 
     def in_force(self, owner: str, parameter: str, month: dt.date) -> Value:
         """The value in force in a month; `PolicyFault` where there is none."""

@@ -48,7 +48,7 @@ def mendings(files: Sequence[FileReceipt]) -> list[Mending]:
     for part in (part for file in files for part in file.parts if part.faults):
         by_row = defaultdict(list)
         for fault in part.faults:
-            by_row[fault.row].append(fault)
+            by_row[fault.row, fault.cells].append(fault)  # one row may hold several persons
         found.append(Mending(len(found) + 1, part, tuple(tuple(by_row[row]) for row in sorted(by_row))))
     return found
 

@@ -68,12 +68,14 @@ def list_columns(earliest: dt.date) -> tuple[Column, ...]:
     )
 
 
-def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads) -> None:
-    """One workbook, of this town only; a sheet for each thing that there is to tell."""
+def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, contact: str = "") -> None:
+    """One workbook, of this town only; a sheet for each thing that there is to tell. `contact` is who at the town receives it."""
     title = f"{told.town}{month_words(month)}防返贫预警核实清单"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town})
     summary = book.sheet(SUMMARY_SHEET, SUMMARY_COLUMNS, landscape=False)
     summary.title(title)
+    if contact:
+        summary.line(f"乡镇联系人：{contact}")
     _summarise(summary, month, told)
     summary.lock()
     if told.overdue:

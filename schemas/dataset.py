@@ -83,6 +83,11 @@ class Dataset:
         return self.has("id_number")
 
     @property
+    def is_of_householders(self) -> bool:
+        """Whether a row's person is the householder, whoever else of the household stands beside."""
+        return self.has_person and any("户主" in header for header in self.column("name").also)
+
+    @property
     def required(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.required)
 

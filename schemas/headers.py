@@ -73,12 +73,12 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
     best: Header | None = None
     best_rank: tuple = ()
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
-        if not _looks_like_header(rows[first]):
+        if not looks_like_header(rows[first]):
             continue
         below = rows[first + 1] if first + 1 < len(rows) else []
-        two = _continues_header(rows[first], below)
+        two = continues_header(rows[first], below)
         for last in (first, first + 1) if two and not _is_parted(rows[first], below) else (first + two,):
-            header = _placed(dataset, _joined(rows[first], rows[last] if last > first else None), first, last, rows)
+            header = _placed(dataset, joined(rows[first], rows[last] if last > first else None), first, last, rows)
             rank = _rank(header, dataset, rows)
             if len(header.placed) >= 2 and rank > best_rank:
                 best, best_rank = header, rank
@@ -103,17 +103,17 @@ def _lower_tells_more(dataset: Dataset, top: list[str], bottom: list[str]) -> bo
     return False
 
 
-def _looks_like_header(row: list[str]) -> bool:
+def looks_like_header(row: list[str]) -> bool:
     cells = [cell for cell in row if cell.strip()]
     worded = [cell for cell in cells if len(cell) <= 40 and not re.search(r"\d{4,}", cell) and not cell.strip().replace(".", "").isdigit()]
     return len(cells) >= 2 and len(worded) >= 0.8 * len(cells)
 
 
-def _continues_header(top: list[str], bottom: list[str]) -> bool:
+def continues_header(top: list[str], bottom: list[str]) -> bool:
     """A second header row stands under a first that leaves cells open (merged across) and holds no data."""
     filled = [at for at, cell in enumerate(bottom) if cell.strip()]
     open_above = [at for at in filled if at >= len(top) or not top[at].strip() or at + 1 >= len(top) or not top[at + 1].strip()]
-    return _looks_like_header(bottom) and bool(open_above) and len(filled) < len(top) and not any(map(SENDER.search, top))
+    return looks_like_header(bottom) and bool(open_above) and len(filled) < len(top) and not any(map(SENDER.search, top))
 
 
 def _is_parted(top: list[str], bottom: list[str]) -> bool:
@@ -122,7 +122,7 @@ def _is_parted(top: list[str], bottom: list[str]) -> bool:
     return fills_gap and not re.search(r"\d", "".join(bottom))
 
 
-def _joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:
+def joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:
     """For each place the spellings to try: of a two-row header the lower, the upper, and both together."""
     if bottom is None:
         return [(cell,) for cell in top]
@@ -137,7 +137,7 @@ def _joined(top: list[str], bottom: list[str] | None) -> list[tuple[str, ...]]:
 
 def header_texts(rows: list[list[str]], header: Header) -> tuple[str, ...]:
     """The header in one row, as a sheet that is sent back should have it."""
-    return tuple(tried[0] for tried in _joined(rows[header.first], rows[header.last] if header.last > header.first else None))
+    return tuple(tried[0] for tried in joined(rows[header.first], rows[header.last] if header.last > header.first else None))
 
 
 def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:

@@ -18,6 +18,7 @@ from schemas.grids import Grid
 from schemas.headers import header_texts
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, recognise
+from schemas.unfolding import find_fold, unfolded
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
@@ -95,7 +96,8 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     if sheet.hidden:
         part.warnings.append(HIDDEN)
         return part
-    known = recognise(file_name, sheet, folder)
+    sheet, known = _unfolded(file_name, sheet, folder)
+    part.rows_read = len(sheet.rows)
     if isinstance(known, Unrecognised):
         part.refusal, part.dataset, part.lacks_columns = known.reason, known.dataset, known.lacks_columns
         return part
@@ -113,7 +115,22 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
             part.warnings.append(f"{words}（{doubtful}行）")
     part.rows = _last_of_each_key(good, known.dataset)
     part.duplicates = len(good) - len(part.rows)
+    if sheet.numbers:
+        households = len({sheet.number(row) for row in texts.index})
+        part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
+        for rows in (part.rows, part.unusable):
+            rows.index = pd.Index([sheet.number(row) for row in rows.index], dtype="int64")
     return part
+
+
+def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Recognised | Unrecognised]:
+    """The sheet with one row a person, if it has households on a row, and what it is."""
+    if fold := find_fold(sheet):
+        known = recognise(file_name, unfolded(sheet, fold), folder)
+        if isinstance(known, Recognised) and fold.is_for(known.dataset):
+            one_a_row = unfolded(sheet, fold.for_dataset(known.dataset))
+            return one_a_row, recognise(file_name, one_a_row, folder)
+    return sheet, recognise(file_name, sheet, folder)
 
 
 def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -176,7 +193,7 @@ def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
     for row, column, reason in faults.sort_values(["row", "column"]).head(LISTED_FAULTS).itertuples(index=False):
         at = places[column].at if column in places else 0
         title = places[column].header if column in places else part.dataset.column(column).title
-        part.faults.append(Fault(int(row), at, title, reason, tuple(sheet.rows[row - 1])))
+        part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
 
 
 def _last_of_each_key(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -190,5 +207,5 @@ def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None
         cells = [cell.strip() for cell in row if cell.strip()]
         if len(cells) != 2 or re.sub(r"\s", "", cells[0]) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", cells[1]):
             continue
-        if int(cells[1]) != len(texts):
+        if int(cells[1]) not in (len(texts), len({sheet.number(at) for at in texts.index})):
             part.warnings.append(f"合计行写的是{cells[1]}，实际读到{len(texts)}行，请核对是否缺行")

@@ -27,13 +27,18 @@ class Sheet:
     """A grid of text; row 1 is the first line that Excel shows, blank ones included.
 
     `merged` are (first row, first column, last row, last column) of merged cells, from zero. A hidden sheet holds
-    drop-down lists or an old month, and is not data.
+    drop-down lists or an old month, and is not data. `numbers` are the rows' numbers in Excel where they are not 1, 2, 3 …
     """
 
     name: str
     rows: list[list[str]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    numbers: list[int] = field(default_factory=list)
+
+    def number(self, row: int) -> int:
+        """The number in Excel of row `row`, counted from one."""
+        return self.numbers[row - 1] if self.numbers else row
 
 
 def as_text(cell: object) -> str:

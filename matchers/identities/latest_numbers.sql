@@ -10,7 +10,7 @@ FROM (
         person_id, number, number_state,
         row_number() OVER (
             PARTITION BY person_id
-            ORDER BY CASE WHEN number_state = 'ok' THEN 0 ELSE 1 END, month DESC, order_no DESC, "row" DESC
+            ORDER BY CASE WHEN number_state = 'ok' THEN 0 ELSE 1 END, month DESC, order_no DESC, "row" DESC, number
         ) AS place
     FROM linked.roster_row
 ) AS ranked

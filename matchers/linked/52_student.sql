@@ -7,7 +7,7 @@ WITH written AS (
         found.person_id, found.joined_by, stored.month, stored.part_id, stored."row", stored.stage, stored.status, stored.tuition, stored.boarding, stored.aid,
         row_number() OVER (
             PARTITION BY stored.month, found.person_id, coalesce(stored.school, '')
-            ORDER BY part.order_no DESC, stored."row" DESC
+            ORDER BY part.order_no DESC, stored."row" DESC, stored.identity_id
         ) AS place
     FROM intake.student AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id

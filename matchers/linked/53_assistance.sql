@@ -7,7 +7,7 @@ WITH written AS (
         found.person_id, found.joined_by, stored.month, stored.part_id, stored."row", stored.kind, stored.status, stored.amount,
         row_number() OVER (
             PARTITION BY stored.month, found.person_id, stored.kind
-            ORDER BY part.order_no DESC, stored."row" DESC
+            ORDER BY part.order_no DESC, stored."row" DESC, stored.identity_id
         ) AS place
     FROM intake.assistance AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id

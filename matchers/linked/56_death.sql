@@ -4,7 +4,7 @@ CREATE OR REPLACE TABLE linked.death AS
 WITH written AS (
     SELECT
         found.person_id, found.joined_by, stored.month, stored.part_id, stored."row", stored.died_on,
-        row_number() OVER (PARTITION BY found.person_id ORDER BY part.order_no DESC, stored."row" DESC) AS place
+        row_number() OVER (PARTITION BY found.person_id ORDER BY part.order_no DESC, stored."row" DESC, stored.identity_id) AS place
     FROM intake.death AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id
     JOIN linked.identity_person AS found ON found.identity_id = stored.identity_id

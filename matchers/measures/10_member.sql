@@ -10,7 +10,7 @@ WITH covering AS (
 ranked AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY household_id, person_id ORDER BY order_no DESC, "row" DESC) AS place,
+        row_number() OVER (PARTITION BY household_id, person_id ORDER BY order_no DESC, "row" DESC, number, name) AS place,
         max(month) OVER (PARTITION BY person_id) AS latest_of_person
     FROM covering
     WHERE month = latest
@@ -20,7 +20,10 @@ SELECT
     roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
     roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on
 FROM ranked
-JOIN intake.roster AS roster ON roster.part_id = ranked.part_id AND roster."row" = ranked."row"
+-- A row may hold a whole household, and whoever stands in it once.
+JOIN intake.roster AS roster
+    ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.household_id
+    AND roster.number = ranked.number AND roster.name = ranked.name
 JOIN linked.person AS person ON person.person_id = ranked.person_id
 -- LEFT: most members live
 LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id

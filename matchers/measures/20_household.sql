@@ -5,7 +5,7 @@ WITH ranked AS (
     SELECT
         *,
         count(*) OVER (PARTITION BY household_id) AS size,
-        row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row") AS place,
+        row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id) AS place,
         max(income_per_capita) OVER (PARTITION BY household_id) AS any_income
     FROM linked.member
 )

@@ -1,0 +1,80 @@
+"""county.toml: what a county sets for itself, and for each of its towns; every key has a default."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.failures import Mistake
+
+SETTINGS = {"name": "本县", "division": "", "policy": "default"}
+COUNTY_TOML = """# 本县设置。每一项都可以不填，不填就用缺省值。
+name = "{name}"            # 县（市、区）名，印在各种表的标题上
+division = "{division}"    # 行政区划代码（6位）
+policy = "default"         # 规则：自带规则的名字，或本文件夹里的规则文件，如 "policy.toml"
+
+# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的 # 才起作用。
+# [towns."水阳镇"]
+# contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
+# due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
+"""
+LONGEST_DUE_DAYS, LONGEST_CONTACT = 90, 60
+TOWN_HEADING = re.compile(r"""\s*\[\s*towns\s*\.\s*["']?(?P<town>[^"'\]]*?)["']?\s*\]""")
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town's own settings; `line` is where county.toml has them, from one, or 0 if that cannot be told."""
+
+    contact: str = ""
+    due_days: int | None = None
+    line: int = field(default=0, repr=False, compare=False)
+
+
+def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town]]:
+    """(the county's, each town's) of a county.toml, or the defaults where there is none; what cannot be used is a `Mistake`."""
+    if not file.is_file():
+        return dict(SETTINGS), {}
+    try:
+        text = file.read_text("utf-8-sig")
+        given = tomllib.loads(text)
+    except UnicodeDecodeError as fault:
+        raise Mistake(f"{file} 写法有错，请改正：{fault}") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or fault}") from fault
+    towns = given.pop("towns", {})
+    if unknown := sorted(set(given) - set(SETTINGS)):
+        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'towns'))}")
+    if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
+        raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
+    if not isinstance(towns, dict):
+        raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
+    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}
+
+
+def town_named(name: str, line: int) -> str:
+    """How a mistake calls a town's settings."""
+    return f'{f"第{line}行的 " if line else ""}[towns."{name}"]'
+
+
+def _town(file: Path, text: str, name: str, told: object) -> Town:
+    lines = text.splitlines()
+    at = next((n for n, line in enumerate(lines, 1) if (found := TOWN_HEADING.match(line)) and found["town"] == name), 0)
+    where = f"{file} {town_named(name, at)}"
+    if not isinstance(told, dict):
+        raise Mistake(f'{where} 要写成一段，如 [towns."水阳镇"]，下面写 contact、due_days')
+    if unknown := sorted(set(told) - {"contact", "due_days"}):
+        raise Mistake(f"{where} 里有不认识的 {'、'.join(unknown)}；可以写的有：contact、due_days（本县的设置要写在各乡镇前面）")
+    contact, due_days = told.get("contact", ""), told.get("due_days")
+    if not isinstance(contact, str) or len(contact) > LONGEST_CONTACT or not contact.isprintable():
+        raise Mistake(f"{where} 的 contact 要写成加引号的一行文字，不超过{LONGEST_CONTACT}个字")
+    if due_days is not None and (type(due_days) is not int or not 1 <= due_days <= LONGEST_DUE_DAYS):
+        raise Mistake(f"{where} 的 due_days 应为1到{LONGEST_DUE_DAYS}的整数，不加引号")
+    return Town(contact.strip(), due_days, at)
+
+
+def _unquoted_town(text: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if (found := TOWN_HEADING.match(line)) and not found["town"].isascii() and '"' not in line and "'" not in line:
+            return f'第{number}行的乡镇名要加引号，写成 [towns."{found["town"]}"]'
+    return ""

@@ -1,0 +1,245 @@
+"""A household on one row, its persons side by side → one row a person; the household's own cells stand on each.
+
+Persons are told by numbered headers (成员1姓名, 成员1身份证号, 成员2姓名 …; also in two rows), by the same headers over and over
+(姓名, 证件号码, 姓名, 证件号码), and the householder by 户主 or by none of these. Account holders and guardians are nobody here.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from schemas.dataset import Column, Dataset, all_datasets
+from schemas.fields import NOTHING, plain
+from schemas.headers import ANOTHERS, HEADER_SEARCH_ROWS, bare, continues_header, joined, looks_like_header
+from schemas.readers import Sheet
+
+NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+WHO = "(?:家庭|其他|共同生活)*(?:成员|人员|人口|家属|家人|学生|子女|孩子|劳动力|对象)"
+NUMBERED = (
+    re.compile(rf"(?P<who>{WHO})第?[(\[]?(?P<place>{NUMERAL})[)\]]?(?:号|位|人|名|个)?[:._-]*(?P<base>\D.*)"),
+    re.compile(rf"(?P<who>)第(?P<place>{NUMERAL})[号位名个]?(?:{WHO}|人)[:._-]*(?P<base>\D.*)"),
+    re.compile(rf"(?P<who>)(?P<base>.*?\D)[(\[._-]?(?P<place>{NUMERAL})[)\]]?"),
+)
+AMOUNT = re.compile(r"金额|工资|费用|学费|支付|自付|补助|元[)）]")
+BESIDE_AN_ACCOUNT = re.compile("开户|银行|账号|卡号|领取|代领|监护")
+CHILDREN = re.compile("学生|子女|孩子")
+HOUSEHOLDER, OWN = "户主", "本人"
+
+
+@dataclass
+class Fold:
+    """Where the persons of a row stand: each slot maps what a column is to its place; `own` are the household's columns.
+
+    `titles` are what the slots' columns are called. `first_is` says whom the first slot holds if no number does:
+    the householder, or the row's own person, whose family the numbered ones may be.
+    """
+
+    first: int
+    last: int
+    titles: dict[str, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
+    slots: list[dict[str, int]] = field(default_factory=list)
+    first_is: str = ""
+    householder_is_told: bool = False  # as much of the householder as of the members
+
+    def is_for(self, dataset: Dataset) -> bool:
+        """A row of houses is its householder's, and a student's with family beside it (成员1姓名) is the student's."""
+        return not dataset.is_of_householders and (dataset.has("relation") or self.first_is != OWN)
+
+    def for_dataset(self, dataset: Dataset) -> "Fold":
+        """Without the householder where the list is of others, as of pupils: he tells whose household it is."""
+        stays = dataset.has("relation") or self.first_is != HOUSEHOLDER or self.householder_is_told
+        return self if stays else replace(self, slots=self.slots[1:], first_is="")
+
+
+def find_fold(sheet: Sheet) -> Fold | None:
+    """The first header that names several persons, or None: nearly all sheets have a person a row."""
+    for first in range(min(HEADER_SEARCH_ROWS, len(sheet.rows))):
+        top, above = sheet.rows[first], sheet.rows[first - 1] if first else []
+        if not looks_like_header(top) or (looks_like_header(above) and continues_header(above, top)):
+            continue  # the lower row of a header tells nothing without the upper: 姓名 may stand under 监护人
+        below = sheet.rows[first + 1] if first + 1 < len(sheet.rows) else []
+        for last in (first, first + 1) if continues_header(top, below) else (first,):
+            labels = [_label(tried) for tried in joined(top, below if last > first else None)]
+            fold = _numbered(labels, first, last) or _repeated(labels, first, last)
+            if fold:
+                return fold
+    return None
+
+
+def unfolded(sheet: Sheet, fold: Fold) -> Sheet:
+    """One row a person. A slot with neither name nor number is nobody; a row with nobody in it stays one row.
+
+    `Sheet.numbers` tells which Excel row each came from. Amounts of the household stand on its first row only.
+    """
+    header = [*fold.own.values(), *fold.titles.values()]
+    rows, numbers = [*sheet.rows[: fold.first], header], list(range(1, fold.first + 2))
+    printed = [_stripped(cells) for cells in sheet.rows[fold.first : fold.last + 1]]
+    for number, cells in enumerate(_with_merged(sheet, fold), fold.last + 2):
+        own = [_cell(cells, at) for at in fold.own]
+        if _stripped(cells) in printed:
+            people, own = [list(fold.titles.values())], list(fold.own.values())
+        else:
+            people = _people(cells, fold) or [_of(cells, fold.slots[0], fold)]
+        for place, person in enumerate(people):
+            if place == 1:
+                own = ["" if _is_amount(title) else cell for title, cell in zip(fold.own.values(), own, strict=True)]
+            rows.append([*own, *person])
+        numbers += [number] * len(people)
+    return Sheet(sheet.name, rows, hidden=sheet.hidden, numbers=numbers)
+
+
+def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
+    fold, slots, rest = Fold(first, last), {}, []
+    for at, label in enumerate(labels):
+        found = None if _is_anothers(label) else _numeral_of(label)
+        if found:
+            who, place, base = found
+            _add(fold, slots.setdefault((who, place), {}), at, base)
+        else:
+            rest.append(at)
+    slots = {key: slot for key, slot in slots.items() if "name" in slot or "id_number" in slot}
+    if not any("name" in slot and "id_number" in slot for slot in slots.values()):
+        return None
+    unnumbered: dict[str, int] = {}
+    for at in rest:
+        base = labels[at].removeprefix(HOUSEHOLDER)
+        is_person = _means(base) in fold.titles and (base != labels[at] or not _belongs_to_household(base))
+        if not is_person or unnumbered.setdefault(_means(base), at) != at:
+            fold.own[at] = labels[at]
+    fold.slots = list(slots.values())
+    if "name" in unnumbered:
+        fold.slots.insert(0, unnumbered)
+        is_householder = labels[unnumbered["name"]].startswith(HOUSEHOLDER)
+        fold.first_is = HOUSEHOLDER if is_householder else OWN if any(who for who, _ in slots) else ""
+        of_children = any(CHILDREN.search(who) for who, _ in slots)
+        fold.householder_is_told = not of_children and set(fold.slots[1]) - {"relation"} <= set(unnumbered)
+    else:
+        fold.own |= {at: labels[at] for at in unnumbered.values()}
+    return fold if len(fold.slots) > 1 else None
+
+
+def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
+    fold, places = Fold(first, last), {}
+    for at, label in enumerate(labels):
+        if label and not _is_anothers(label):
+            places.setdefault(bare(label), []).append(at)
+    name_counts, number_counts = (
+        [len(at) for label, at in places.items() if _means(label) == column and len(at) > 1] for column in ("name", "id_number")
+    )
+    if len(name_counts) != 1 or name_counts != number_counts:
+        return None
+    persons = name_counts[0]
+    repeated = {label: at for label, at in places.items() if len(at) == persons}
+    fold.slots = [{} for _ in range(persons)]
+    for label, mine in repeated.items():
+        for slot, at in zip(fold.slots, mine, strict=True):
+            _add(fold, slot, at, label)
+    if any(BESIDE_AN_ACCOUNT.search(labels[min(slot.values()) - 1]) for slot in fold.slots[1:]):
+        return None  # the second 姓名 is whose account it is
+    taken = {at for mine in repeated.values() for at in mine}
+    fold.own = {at: label for at, label in enumerate(labels) if at not in taken}
+    return fold
+
+
+def _label(tried: tuple[str, ...]) -> str:
+    """Of a two-row header both rows together where the upper one tells which person, else the lower."""
+    whole, *parts = (text.strip() for text in tried)
+    if not parts or _numeral_of(whole) or HOUSEHOLDER in parts[1] or ANOTHERS.search(parts[1]):
+        return whole
+    return parts[0]
+
+
+def _is_anothers(label: str) -> bool:
+    return bool(ANOTHERS.search(label.replace(HOUSEHOLDER, "")))
+
+
+def _numeral_of(label: str) -> tuple[str, str, str] | None:
+    """(who, which, what) that a numbered header tells: 成员1姓名 → 成员, 1, 姓名."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", label))
+    for pattern in NUMBERED:
+        found = pattern.fullmatch(text)
+        if found and (found["who"] or _is_listed(found["base"])):
+            return found["who"], found["place"], found["base"]
+    return None
+
+
+def _add(fold: Fold, slot: dict[str, int], at: int, base: str) -> None:
+    meaning = _means(base)
+    meaning = meaning if meaning not in slot else bare(base)
+    slot.setdefault(meaning, at)
+    fold.titles.setdefault(meaning, base)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Every header that some dataset lists, bare, with its column's name."""
+    spelled: dict[str, str] = {}
+    for dataset in all_datasets().values():
+        for column in dataset.columns:
+            for header in (column.title, *column.also):
+                spelled.setdefault(bare(header), column.name)
+    return spelled
+
+
+def _is_listed(header: str) -> bool:
+    return bare(header) in _listed()
+
+
+def _means(header: str) -> str:
+    return _listed().get(bare(header), bare(header))
+
+
+def _columns(header: str) -> list[Column]:
+    means = _means(header)
+    return [column for dataset in all_datasets().values() for column in dataset.columns if column.name == means]
+
+
+def _belongs_to_household(header: str) -> bool:
+    return any(column.household for column in _columns(header))
+
+
+def _is_amount(header: str) -> bool:
+    columns = _columns(header)
+    if columns:
+        return any(column.kind.name == "yuan" and not column.household for column in columns)
+    return bool(AMOUNT.search(header)) and "人均" not in header
+
+
+def _cell(cells: list[str], at: int | None) -> str:
+    return cells[at] if at is not None and at < len(cells) else ""
+
+
+def _of(cells: list[str], slot: dict[str, int], fold: Fold) -> list[str]:
+    return [_cell(cells, slot.get(meaning)) for meaning in fold.titles]
+
+
+def _stripped(cells: list[str]) -> list[str]:
+    return [cell.strip() for cell in cells]
+
+
+def _people(cells: list[str], fold: Fold) -> list[list[str]]:
+    """The persons of a row; a householder who is also among the members is left out of his own columns."""
+    found = []
+    for slot in fold.slots:
+        who = tuple("" if (text := plain(_cell(cells, slot.get(column)))) in NOTHING else text for column in ("name", "id_number"))
+        if any(who):
+            found.append((slot, who, _of(cells, slot, fold)))
+    if found and fold.first_is and found[0][0] is fold.slots[0]:
+        slot, (name, number), person = found[0]
+        if any(number == other[1] if number and other[1] else name == other[0] for _, other, _ in found[1:]):
+            found = found[1:]
+        elif "relation" in fold.titles and not _cell(cells, slot.get("relation")).strip():
+            person[list(fold.titles).index("relation")] = HOUSEHOLDER
+    return [person for _, _, person in found]
+
+
+def _with_merged(sheet: Sheet, fold: Fold) -> list[list[str]]:
+    """The rows below the header, what was merged down over households standing in each."""
+    rows = [list(cells) for cells in sheet.rows[fold.last + 1 :]]
+    for first, left, last, _ in sheet.merged:
+        if left in fold.own and first > fold.last and not _is_amount(fold.own[left]):
+            for cells in rows[first - fold.last : last - fold.last]:
+                cells[left : left + 1] = [_cell(sheet.rows[first], left)]
+    return rows
