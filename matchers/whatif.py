@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from matchers.compare import Ground, fire, measure, standing
+from matchers.compare import Ground, fire, measured, standing
 from matchers.leads import grade_of, lead_id_of
 from matchers.outcomes import NOT_FOUND_OUT, TRUE, UNTRUE
 from matchers.policy import Policy
@@ -40,11 +40,14 @@ class WhatIf:
 
 
 def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[str, str]) -> WhatIf:
-    """Judge a month by both policies with what linked.* holds; fills the measures' tables, so call it where that is taken back."""
-    ground = measure(warehouse, policy, month)
+    """Judge a month by both policies with what linked.* holds; fills the measures' tables, so call it where that is taken back.
+
+    They are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
+    """
+    ground = measured(warehouse, policy, month)
     before, not_evaluated = _leads(warehouse, policy, ground)
     if tried.number("least_pairs", month) != policy.number("least_pairs", month):
-        ground = measure(warehouse, tried, month)
+        ground = measured(warehouse, tried, month)
     after, _ = _leads(warehouse, tried, ground)
     towns = tuple(
         _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, month, outcomes)
