@@ -160,6 +160,28 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
 
 
+@app.command()
+def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """收乡镇发回的核实清单：记下每条线索的答复，给每个乡镇写反馈回执。"""
+    with for_people():
+        from flows.monthly import returns_month
+
+        at = month_of(month)
+        workspace = Workspace.at(home)
+        with progress_bar(as_json) as progress:
+            outcome = returns_month(workspace, at, progress)
+        if as_json:
+            print(outcome.as_json())
+            return
+        _tell_unopened(outcome.in_use_files)
+        if not outcome.new_files:
+            console.print("没有新发回的文件。")
+        else:
+            console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
+        console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
+        console.print(f"  反馈回执在 {workspace.outbox(at) / 'returns'}（发回各乡镇）", soft_wrap=True)
+
+
 def _tell_unopened(files: int) -> None:
     if files:
         console.print(f"  [yellow]没打开[/yellow] {files} 个文件，可能正被别的程序占用，见回执；关闭后再运行一次")

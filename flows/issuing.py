@@ -3,47 +3,61 @@
 import datetime as dt
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from flows.collecting import told_by_name
+from flows.returns import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers.history import Findings
+from matchers.hit_rates import hit_rates
+from matchers.leads import issue_dates
+from matchers.ledger import read_ledger_after
+from matchers.monitored.contents import Monitoring, Proposed
+from matchers.outcomes import asked
 from matchers.policy import Policy
+from matchers.tallies import tallies
 from matchers.warehouse import Warehouse
 from reports import gather
 from reports.contents import FileReceipt, MonthReport, Receipt
-from reports.machine import write_leads, write_signals
+from reports.machine import write_leads, write_ledger, write_signals
+from reports.monitored_list import write_monitored
 from reports.month_report import write_month_report
 from reports.receipt import write_receipt
 from reports.review_list import write_review
+from reports.town_leads import town_leads
 from reports.town_list import write_town_list
 from schemas.months import written
 
 
-def write_outbox(workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
+def write_outbox(
+    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings,
+    followed: tuple[Monitoring, list[Proposed]], unread: tuple[str, ...], in_use: Sequence[FileReceipt],
+) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
     folder = workspace.building(month)
     (folder / "towns").mkdir(parents=True)
     county = workspace.settings["name"]
     write_signals(folder / "signals.csv", found.signals)
     write_leads(folder / "leads.csv", found.leads)
-    by_town = defaultdict(list)
-    for lead in found.leads:
-        by_town[lead.town].append(lead)
-    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | set(by_town))
+    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
     for town in towns:
-        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, town, by_town[town])
+        told = town_leads(town, found.leads, found.standing, found.silenced)
+        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told)
+    write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
     files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
+    day, _ = issue_dates(policy, month)
+    leads = tuple(read_ledger_after(warehouse, policy, month).leads.values())
+    write_ledger(folder / "ledger.csv", leads, day)
     cases = gather.review_cases(warehouse, month)
     write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+    write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
     report = MonthReport(
         county=county, month=month, policy=policy.title, leads=found.leads,
         last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
         quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
-        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(),
+        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
     )
     write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
     return len(cases)

@@ -14,10 +14,14 @@ from pathlib import Path
 from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
+from flows.returns import RETURN_RECEIPTS, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
+from matchers.monitored.following import follow
 from matchers.policy import Policy, PolicyFault, load_policy
+from matchers.recording import record
 from matchers.warehouse import HERE, Busy, Warehouse
+from reports.town_list import listed_cells
 from schemas.months import written
 
 Progress = Callable[[str, int, int], None]
@@ -47,6 +51,21 @@ class Outcome:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
 
 
+@dataclass(frozen=True)
+class ReturnsOutcome:
+    """What came back: files new, refused and in use; of the month's folder the answers in force and the rows refused."""
+
+    month: dt.date
+    new_files: int
+    refused_files: int
+    in_use_files: int
+    answers: int
+    refused_rows: int
+
+    def as_json(self) -> str:
+        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
+
+
 def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
     """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
     policy = policy_of(workspace, policy_name)
@@ -55,8 +74,8 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         if _unchanged(workspace, warehouse, month, policy):
             return Outcome(month, changed=False)
         collected = take_in(workspace, warehouse, month, policy, progress)
-        if not warehouse.rows("store/has_roster", known=month)[0][0]:
-            raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+        returned = take_in_returns(workspace, warehouse, month)
+        _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
@@ -68,11 +87,17 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             except PolicyFault as fault:
                 raise Mistake(str(fault)) from fault
             progress("写清单、回执和月报", 0, 1)
-            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, decisions.unread, collected.in_use)
+            cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
+            record(warehouse, policy, month, found, cells)
+            followed = follow(warehouse, policy, month, found)
+            unread = (*decisions.unread, *returned.in_use)
+            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, followed, unread, collected.in_use)
             outputs = _hashes(workspace.building(month))
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
         issuing.swap_in(workspace, month)
+        for at in set(returned.folders) - {month}:
+            write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS)
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
         month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
@@ -89,6 +114,16 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
             folder = workspace.outbox(month) / "departments"
             issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
+
+
+def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
+    """Take in what towns and the bureau sent back and write each town its receipt; nothing is compared or issued."""
+    with workspace.locked(), opened(workspace) as warehouse:
+        if not workspace.returns(month):
+            raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单")
+        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
+        counts = {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in {*taken.folders, month}}
+    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), *counts[month])
 
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
@@ -112,6 +147,17 @@ def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: 
     return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
 
 
+def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
+    (first,) = warehouse.rows("store/first_roster", known=month)[0]
+    if first is None:
+        raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+    if first > month:
+        raise Mistake(
+            f"收到的农户花名册最早是 {written(first)} 的，{written(month)} 还没有花名册可用，没法按户比对；"
+            f"如果这份花名册也管 {written(month)}，请把文件名或标题里的日期改成 {written(month)} 后再运行"
+        )
+
+
 def tidy(workspace: Workspace, month: dt.date) -> None:
     """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
     shutil.rmtree(workspace.building(month), ignore_errors=True)
@@ -132,6 +178,8 @@ def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, polic
     last = warehouse.rows("issued/last_run", month=month)
     if not last or last[0][0] != _fingerprint(workspace, warehouse, month, policy):
         return False
+    if returns_not_yet_read(workspace, warehouse, month):
+        return False
     return not not_yet_read(workspace, warehouse, month) and _hashes(workspace.outbox(month)) == json.loads(last[0][1])
 
 
@@ -141,6 +189,8 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
     for row in warehouse.rows("store/inputs", month=month):
         digest.update(repr(row).encode())
     for row in warehouse.rows("issued/issued_before", month=month):
+        digest.update(repr(row).encode())
+    for row in warehouse.rows("issued/returned_inputs", until=month):
         digest.update(repr(row).encode())
     digest.update(repr(read_decisions(workspace, month)).encode())
     digest.update(repr(sorted(workspace.settings.items())).encode())
@@ -153,5 +203,5 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
 def _hashes(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file()
+        for path in sorted(folder.rglob("*")) if path.is_file() and RETURN_RECEIPTS not in path.relative_to(folder).parts
     }

@@ -11,11 +11,12 @@ from flows.decisions import read_decisions
 from flows.monthly import Progress, opened, policy_of, silent
 from flows.workspace import Mistake, Workspace
 from matchers import linking, proposing, settable, whatif
-from matchers.outcomes import enrolled_of, outcomes_of
+from matchers.ledger import read_ledger_after
+from matchers.outcomes import answered_leads, outcomes_of_month
 from matchers.policy import BUILT_IN, Policy, PolicyFault
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
-from schemas.months import written
+from schemas.months import shifted, written
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def what_if(
         known = max([month, *_runs(warehouse)])
         _link(workspace, warehouse, policy, known, month, progress)
         progress("按规则试算", 0, 1)
-        found = whatif.what_if(warehouse, policy, tried, month, outcomes_of(warehouse))
+        outcomes = outcomes_of_month(warehouse, read_ledger_after(warehouse, policy), month)
+        found = whatif.what_if(warehouse, policy, tried, month, outcomes)
         waiting = [name for _, _, name in not_yet_read(workspace, warehouse, known) if not is_litter(name.rpartition("/")[2])]
     return Tried(changes, found, len(waiting))
 
@@ -63,7 +65,7 @@ def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None
         if not runs:
             raise Mistake(f"工作区 {workspace.home} 还没有运行过任何一个月；请先运行 bidui run")
         month = month or max(runs)
-        leads = proposing.answered_leads(warehouse, month, outcomes_of(warehouse), enrolled_of(warehouse))
+        leads = answered_leads(warehouse, read_ledger_after(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
         if leads:
             _link(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
         found = proposing.propose(warehouse, policy, month, leads, lambda done, total: progress("逐月试算", done, total))
@@ -80,7 +82,7 @@ def _where_to_write(policy: Policy) -> str:
 
 def _link(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
     """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
-    if not warehouse.rows("store/has_roster", known=known)[0][0]:
+    if warehouse.rows("store/first_roster", known=known)[0][0] is None:
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
     answers, whole_share = read_decisions(workspace, known).answers, Decimal(policy.settings["intake"]["whole_share"])
     back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)

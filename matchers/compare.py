@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
@@ -21,13 +21,17 @@ TWO_YEARS = 24
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a month shows: signals, the households behind them, how each stands to the line, what could not be judged."""
+    """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
+
+    `judged` are the towns for which each indicator could be.
+    """
 
     month: dt.date
     signals: tuple[Signal, ...]
     households: dict[str, Household]
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
+    judged: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,13 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     """Judge `month` with what linked.* holds; signals are ordered by place, household and indicator."""
     ground = measure(warehouse, policy, month)
     households = ground.households
-    fired, not_evaluated = fire(warehouse, policy, ground)
+    fired, not_evaluated, judged = fire(warehouse, policy, ground)
     evidence = _Evidence(warehouse, month, fired)
     signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), {h: households[h] for h in named if h}, standing(warehouse, policy, month, named), tuple(not_evaluated)
+        month, tuple(signals), households, standing(warehouse, policy, month, named), tuple(not_evaluated), judged
     )
 
 
@@ -76,11 +80,15 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     return Ground(month, received, households, shrunk)
 
 
-def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str]]:
-    """Rows of the rules where they could be judged, and in words what could not be. The tables must be those of `ground`."""
+def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
+    """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
+
+    The tables must be those of `ground`.
+    """
     month, received, households = ground.month, ground.received, ground.households
     fired: list[tuple[Rule, dict]] = []
     not_evaluated = []
+    judged_by_rule = {}
     for rule in policy.rules:
         towns = {town for town, _ in received}
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
@@ -92,11 +100,12 @@ def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tup
             not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
         elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
+        judged_by_rule[rule.indicator] = frozenset(judged)
         for row in warehouse.query(rule.sql, **policy.parameters_of(rule, month)):
             town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
             if town in judged:
                 fired.append((rule, row))
-    return fired, not_evaluated
+    return fired, not_evaluated, judged_by_rule
 
 
 def _fill_measures(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:

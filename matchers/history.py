@@ -1,67 +1,95 @@
-"""What was issued when: a run's own signals, those that came late, and since when a household has had leads."""
+"""A month judged after the months before it: its own signals, those that came late, and what becomes of leads that are open."""
 
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
 from matchers.compare import Comparison, compare
-from matchers.leads import Issued, leads_of
+from matchers.leads import Issued, Run, leads_of
+from matchers.ledger import Ledger, owner_of, read_ledger
 from matchers.policy import Policy
+from matchers.retelling import told
+from matchers.silencing import parted
+from matchers.standing import standing_leads
 from matchers.warehouse import Warehouse
-from reports.contents import Lead, Signal
+from reports.contents import Lead, Signal, Silenced
 from schemas.months import shifted
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All that a run issues: its own month's signals and leads, and late ones of earlier months under those months."""
+    """All that a run issues: its own month's signals and late ones under their own months; leads with reasons to visit for;
+    `standing` leads that are still open without one; what it did not ask about again.
+    """
 
     signals: tuple[Signal, ...]
     leads: tuple[Lead, ...]
     not_evaluated: tuple[str, ...]
+    standing: tuple[Lead, ...]
+    silenced: tuple[Silenced, ...]
+    latest: Comparison
+    ledger: Ledger
 
 
 def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
-    """Judge the month, and again the months before it that were run, with what is known now."""
-    warehouse.run("issued/forget", run_month=month)
-    before = _issued(warehouse)
+    """Judge the month, and again the months before it that were run, with what is known now. Reads, and writes nothing but linked.*."""
+    before = _issued(warehouse, month)
     run_months = {m for (m,) in warehouse.rows("issued/run_months", month=month)}
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
+    comparisons = {m: compare(warehouse, policy, m) for m in (*(m for m in looked_at if m in run_months), month)}
+    ledger = read_ledger(warehouse, policy, month)
+    asked, silenced, woken = defaultdict(set), defaultdict(set), set()
     signals: list[Signal] = []
-    leads: list[Lead] = []
-    for earlier in looked_at:
-        if earlier in run_months:
-            comparison = compare(warehouse, policy, earlier)
-            late = [s for s in comparison.signals if (s.month, s.household_id or (s.town, s.village), s.indicator) not in before.signals]
-            signals += late
-            leads += leads_of(comparison, late, policy, month, before.months)
-    comparison = compare(warehouse, policy, month)
-    signals += comparison.signals
-    leads += leads_of(comparison, list(comparison.signals), policy, month, before.months)
-    _remember(warehouse, month, signals, leads)
-    return Findings(tuple(signals), tuple(leads), comparison.not_evaluated)
+    to_ask: list[Signal] = []
+    quiet: list[Silenced] = []
+    for m, comparison in comparisons.items():
+        awake, held, more = parted(comparison.signals, ledger, policy)
+        woken |= more
+        for signal in awake:
+            asked[m, _owner(signal)].add(signal.indicator)
+        for each in held:
+            silenced[m, _owner(each.signal)].add(each.signal.indicator)
+        is_new = (lambda s: True) if m == month else before.lacks
+        signals += filter(is_new, comparison.signals)
+        to_ask += filter(is_new, awake)
+        quiet += (each for each in held if is_new(each.signal))
+    run = Run(month, comparisons, ledger, policy, before.months, _frozen(asked), _frozen(silenced))
+    leads = leads_of(run, to_ask)
+    monitored = _monitored(comparisons[month], policy)
+    return Findings(
+        tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
+        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, monitored)), tuple(quiet), comparisons[month], ledger,
+    )
+
+
+def _monitored(comparison: Comparison, policy: Policy) -> set[str]:
+    kinds = set(policy.settings["monitoring"]["monitored_kinds"])
+    return {home.household_id for home in comparison.households.values() if home.household_type in kinds}
+
+
+def _frozen(sets: dict) -> dict:
+    return {key: frozenset(each) for key, each in sets.items()}
+
+
+def _owner(signal: Signal) -> tuple[str, str, str]:
+    return owner_of(signal.town, signal.village, signal.household_id)
 
 
 @dataclass(frozen=True)
 class _Before:
+    """What other runs issued: signals that are not late any more, and the months of each owner."""
+
     signals: set[tuple[dt.date, object, str]]
     months: Issued
 
+    def lacks(self, signal: Signal) -> bool:
+        return (signal.month, _owner(signal), signal.indicator) not in self.signals
 
-def _issued(warehouse: Warehouse) -> _Before:
+
+def _issued(warehouse: Warehouse, run_month: dt.date) -> _Before:
     signals, months = set(), defaultdict(set)
-    for month, town, village, household_id, indicator in warehouse.rows("issued/issued"):
-        signals.add((month, household_id or (town, village), indicator))
-        months[("", "", household_id) if household_id else (town, village, "")].add(month)
+    for month, town, village, household_id, indicator in warehouse.rows("issued/issued", run_month=run_month):
+        owner = owner_of(town, village, household_id)
+        signals.add((month, owner, indicator))
+        months[owner].add(month)
     return _Before(signals, months)
-
-
-def _remember(warehouse: Warehouse, run_month: dt.date, signals: list[Signal], leads: list[Lead]) -> None:
-    grades = {(lead.month, lead.town, lead.village, lead.household.household_id if lead.household else ""): lead.grade for lead in leads}
-    warehouse.append("leads.issued", [
-        (
-            run_month, s.month, s.town, s.village, s.household_id, s.indicator, s.value, s.baseline, s.threshold, s.joined_by,
-            grades[s.month, s.town, s.village, s.household_id],
-        )
-        for s in signals
-    ])

@@ -56,6 +56,7 @@ def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
     warehouse.run("identities/exact", known=known)
     doubted = _doubt_shared_numbers(warehouse)
     warehouse.run("identities/unsettled", known=known)
+    _add_sounds(warehouse)
     persons = RosterPersons(warehouse, doubted)
     _settle_valid(warehouse, persons, found)
     _heal(warehouse, persons, found)
@@ -63,6 +64,14 @@ def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
     _follow_answers(warehouse, answers, found)
     _store(warehouse, found)
     return found
+
+
+def _add_sounds(warehouse: Warehouse) -> None:
+    """Who bears a character of several readings stands under each: so namesakes are still found by plain equality."""
+    others = [(name, sound) for (name,) in warehouse.rows("identities/all_names") for sound in names.sounds(name)[1:]]
+    warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
+    for table in ("unsettled", "person_number", "person_place"):
+        warehouse.run(f"identities/add_sounds_of_{table}")
 
 
 def _doubt_shared_numbers(warehouse: Warehouse) -> set[int]:

@@ -1,74 +1,128 @@
-"""Signals → one lead a household and month (one a village), graded, with its reasons ranked and said in words."""
+"""Signals → one lead a household (one a village), graded, with its reasons ranked and said in words; an open one is carried on."""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
+from matchers.answers import UNVERIFIED
 from matchers.compare import Comparison
+from matchers.deadlines import due_on
+from matchers.lead_numbers import lead_number
+from matchers.ledger import CARRIED, ESCALATED, NEW, OPEN, LeadRecord, Ledger, Owner, owner_of
 from matchers.policy import Policy
-from matchers.rules import all_rules
-from reports.contents import Lead, Signal
-from reports.sentences import sentence
+from matchers.rules import Rule, all_rules
+from reports.contents import GRADES, Lead, Signal
+from reports.sentences import late, sentence
 from schemas.months import shifted, written
 
-Issued = dict[tuple[str, str, str], set[dt.date]]
+Issued = dict[Owner, set[dt.date]]
+UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
 
 
 def issue_dates(policy: Policy, run_month: dt.date) -> tuple[dt.date, dt.date]:
     """(issued on, due on) for the leads of a run: a day of the month after, and so many days later."""
-    issued = shifted(run_month, 1).replace(day=policy.settings["leads"]["issue_day"])
-    return issued, issued + dt.timedelta(days=policy.settings["leads"]["due_days"])
+    settings = policy.settings["leads"]
+    issued = shifted(run_month, 1).replace(day=settings["issue_day"])
+    return issued, due_on(issued, settings["due_days"], settings["due_counted_in"])
 
 
-def lead_id_of(month: dt.date, town: str, village: str, household_id: str) -> str:
-    """By household; a village's (empty household_id) by its place."""
-    return f"{written(month)}-{household_id or f'{town}-{village}'}"
+@dataclass(frozen=True)
+class Run:
+    """What the leads of a run are made from: the months it looked at, what its signals' owners had before, and the numbers in force.
 
-
-def leads_of(comparison: Comparison, new: list[Signal], policy: Policy, run_month: dt.date, issued: Issued) -> list[Lead]:
-    """Leads for the signals in `new` (all of the run's own month; of an earlier one those that came late).
-
-    `issued` are the months for which each (town, village, household) has had a lead. A late signal's lead is graded by all
-    that its month shows.
+    `issued` are the months for which each owner has had signals; `asked` and `silenced` hold, for a month and owner, the
+    indicators that its town is asked about and those that it is not.
     """
+
+    month: dt.date
+    comparisons: Mapping[dt.date, Comparison]
+    ledger: Ledger
+    policy: Policy
+    issued: Issued
+    asked: Mapping[tuple[dt.date, Owner], frozenset[str]]
+    silenced: Mapping[tuple[dt.date, Owner], frozenset[str]]
+
+    @property
+    def latest(self) -> Comparison:
+        return self.comparisons[self.month]
+
+
+def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
+    """One lead an owner for the signals to ask about: the run month's, and late ones of earlier months.
+
+    A lead that is open is carried on under its number, with a new day to answer by only if its grade rose, a new kind joined,
+    or its town could not verify it.
+    """
+    mine: dict[Owner, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        mine[owner_of(signal.town, signal.village, signal.household_id)].append(signal)
     rules = {rule.indicator: rule for rule in all_rules().values()}
-    mine: dict[tuple[str, str, str], list[Signal]] = defaultdict(list)
-    every: dict[tuple[str, str, str], list[Signal]] = defaultdict(list)
-    for signals, grouped in ((new, mine), (comparison.signals, every)):
-        for signal in signals:
-            grouped[_owner(signal)].append(signal)
-    issued_on, due_on = issue_dates(policy, run_month)
-    leads = []
-    for (town, village, household_id), signals in sorted(mine.items()):
-        ranked = tuple(sorted(signals, key=lambda s: (rules[s.indicator].rank, s.indicator)))
-        owner = ("", "", household_id) if household_id else (town, village, "")
-        first, running = _running(comparison.month, issued.get(owner, set()))
-        leads.append(
-            Lead(
-                lead_id=lead_id_of(comparison.month, town, village, household_id),
-                month=comparison.month,
-                town=town,
-                village=village,
-                household=comparison.households.get(household_id),
-                grade=grade_of(
-                    {s.indicator for s in every[town, village, household_id] or signals}, household_id, comparison.times_line, policy
-                ),
-                signals=ranked,
-                sentences=tuple(sentence(s, rules[s.indicator]) for s in ranked),
-                town_checks=tuple(rules[s.indicator].town_checks for s in ranked),
-                first_month=first,
-                months_running=running,
-                issued_on=issued_on,
-                due_on=due_on,
-            )
-        )
-    return leads
+    leads = [_lead(run, owner, fired, rules) for owner, fired in mine.items()]
+    return sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id))
 
 
-def _owner(signal: Signal) -> tuple[str, str, str]:
-    return signal.town, signal.village, signal.household_id
+def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule]) -> Lead:
+    ranked = sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank, s.indicator))
+    newest = ranked[0]
+    months = {s.month for s in ranked}
+    first, running = _running(newest.month, run.issued.get(owner, set()) | months)
+    issued_on, due = issue_dates(run.policy, run.month)
+    before = run.ledger.last_lead(owner)
+    lead = Lead(
+        lead_id=_number(run, newest),
+        month=newest.month,
+        town=newest.town,
+        village=newest.village,
+        household=run.comparisons[newest.month].households.get(newest.household_id),
+        grade=min((_grade(run, month, owner) for month in months), key=GRADES.index),
+        signals=tuple(ranked),
+        sentences=tuple(late(s.month, run.month) + sentence(s, rules[s.indicator]) for s in ranked),
+        town_checks=tuple(dict.fromkeys(rules[s.indicator].town_checks for s in ranked)),
+        sources=tuple(dict.fromkeys(rules[s.indicator].source for s in ranked)),
+        first_month=first,
+        months_running=running,
+        issued_on=issued_on,
+        due_on=due,
+        status=OPEN,
+        standing=NEW,
+        continues=before.lead_id if before else "",
+    )
+    known = run.ledger.open_lead(owner)
+    return _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
 
 
-def grade_of(indicators: set[str], household_id: str, times_line: dict[str, tuple[bool, bool]], policy: Policy) -> str:
+def _number(run: Run, newest: Signal) -> str:
+    """By the newest month; where a lead of that month is on the record already, by the run's."""
+    owner = newest.household_id or f"{newest.town}-{newest.village}"
+    number = lead_number(written(newest.month), owner)
+    return number if number not in run.ledger.leads else lead_number(written(run.month), owner)
+
+
+def _carried(lead: Lead, known: LeadRecord, fired: set[dt.date]) -> Lead:
+    first = min(known.first_month, lead.first_month)
+    grew = GRADES.index(lead.grade) < GRADES.index(known.grade) or bool({s.indicator.partition(".")[0] for s in lead.signals} - known.kinds)
+    carried = replace(
+        lead, lead_id=known.lead_id, continues=known.continues, sources=tuple(dict.fromkeys((*known.sources, *lead.sources))),
+        first_month=first, months_running=sum(first <= month <= lead.month for month in fired),
+    )
+    if grew:
+        return replace(carried, standing=ESCALATED, status=known.state(dt.date.min))
+    if known.outcome == UNVERIFIED:  # asked again, with as long to answer as at first
+        return replace(carried, standing=CARRIED, status=known.state(lead.issued_on))
+    return replace(carried, standing=CARRIED, status=known.state(lead.issued_on), issued_on=known.issued_on, due_on=known.due_on)
+
+
+def _grade(run: Run, month: dt.date, owner: Owner) -> str:
+    """By all that the month shows and the town is asked about; an income found untrue makes nobody red."""
+    times_line = run.comparisons[month].times_line
+    if run.silenced.get((month, owner), frozenset()) & UNDER_THE_LINE:
+        times_line = {owner[2]: (False, times_line.get(owner[2], (False, False))[1])}
+    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy)
+
+
+def grade_of(indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy) -> str:
     """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line."""
     is_red = bool(indicators & set(policy.settings["grades"]["red_indicators"]))
     if not household_id:
@@ -76,7 +130,7 @@ def grade_of(indicators: set[str], household_id: str, times_line: dict[str, tupl
     under, near = times_line.get(household_id, (False, False))
     if under or is_red:
         return "red"
-    return "yellow" if near or len({i.split(".")[0] for i in indicators}) > 1 else "green"
+    return "yellow" if near or len({indicator.partition(".")[0] for indicator in indicators}) > 1 else "green"
 
 
 def _running(month: dt.date, issued: set[dt.date]) -> tuple[dt.date, int]:

@@ -15,6 +15,7 @@ from schemas.months import shifted, written
 
 BACK = 2  # months before the run's that are looked at again
 SPAN = 24  # months that a month's measures reach back
+MONITORED_SPAN = 5 + 23  # annual incomes as of a month and of five before it, each resting on two years (matchers/monitored)
 
 
 def link(
@@ -31,16 +32,16 @@ def link(
     _store_places(warehouse, gazetteer, known)
     for step in ("20_part_town", "30_replaced", "40_received"):
         warehouse.run(f"linked/{step}")
-    warehouse.run("linked/45_shrunk", whole_share=whole_share)
     progress("辨认花名册上的人")
     _store_persons(warehouse)
     progress("辨认各部门数据里的人")
     identity.link(warehouse, known, answers)
     _store_births(warehouse)
     progress("按户归集")
-    spans = {"first": shifted(known, -back - SPAN), "first_absent": shifted(known, -back - 2), "first_judged": shifted(known, -back)}
+    spans = {"first": max(back + SPAN, MONITORED_SPAN), "first_counted": back + 12, "first_absent": back + 2, "first_judged": back}
+    asked = {name: shifted(known, -months) for name, months in spans.items()} | {"whole_share": whole_share}
     for file in sorted((HERE / "linked").glob("[5-9]*.sql")):
-        warehouse.run_using(f"linked/{file.stem}", spans)
+        warehouse.run_using(f"linked/{file.stem}", asked)
     as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 

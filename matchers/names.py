@@ -2,16 +2,24 @@
 
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import product
+from math import prod
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
+from pypinyin.constants import PHRASES_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
 DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
+NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-鿿]+")
+LIVING_SHARE = 0.02  # of the words with a character: a reading that fewer have is not looked for (红 as gong)
+MOST_SOUNDS = 32
 # Characters that sound otherwise as a surname than in any other word.
 SURNAMES = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "盖": "ge", "区": "ou", "任": "ren", "朴": "piao", "缪": "miao",
@@ -35,16 +43,38 @@ def clean(text: str) -> str:
     """The name alone, in simplified characters; a character that did not survive the way here is `?`."""
     if ORDINARY.fullmatch(text):  # most names by far
         return text.translate(SIMPLIFIED)
-    name = REMARK.sub("", unicodedata.normalize("NFKC", text))
+    name = without_number(REMARK.sub("", unicodedata.normalize("NFKC", text)))
     name = DOTS.sub("", name)
     return name.translate(SIMPLIFIED).upper()
 
 
+def without_number(text: str) -> str:
+    """A name as it may be shown: as written, but for a number that stands in it."""
+    return NUMBER.sub("", text).strip()
+
+
 def key(cleaned: str) -> str:
-    """The name's sound without tones, one reading a character: how namesakes are looked for."""
-    sounds = [SOUND[char] for char in cleaned]
-    sounds[:1] = [SURNAMES.get(char, sound) for char, sound in zip(cleaned[:1], sounds[:1], strict=True)]
-    return " ".join(sounds)
+    """The name's likeliest sound without tones, one reading a character."""
+    return " ".join(_likeliest(cleaned))
+
+
+def sounds(cleaned: str) -> tuple[str, ...]:
+    """All the sounds the name may have, the likeliest (`key`) first: how namesakes are looked for.
+
+    长生 is zhang sheng and chang sheng. A long name has but one character read otherwise at a time.
+    """
+    first = _likeliest(cleaned)
+    readings = [(likeliest, *sorted(LIVING[char] - {likeliest})) for char, likeliest in zip(cleaned, first, strict=True)]
+    if prod(map(len, readings)) <= MOST_SOUNDS:
+        return tuple(map(" ".join, product(*readings)))
+    others = [" ".join((*first[:at], other, *first[at + 1 :])) for at, each in enumerate(readings) for other in each[1:]]
+    return (" ".join(first), *others)
+
+
+def _likeliest(cleaned: str) -> list[str]:
+    likeliest = [SOUND[char] for char in cleaned]
+    likeliest[:1] = [SURNAMES.get(char, sound) for char, sound in zip(cleaned[:1], likeliest[:1], strict=True)]
+    return likeliest
 
 
 def agree(one: str, other: str) -> bool:
@@ -79,5 +109,26 @@ def _sounds(char: str) -> frozenset[str]:
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
+def _living(char: str) -> frozenset[str]:
+    """The readings of a character that words still have; all of them where it stands in no word but names."""
+    readings = _sounds(char)
+    if len(readings) == 1:
+        return readings
+    seen = _seen_in_words()[char]
+    living = {reading for reading in readings if seen[reading] >= LIVING_SHARE * seen.total()}
+    return frozenset(living | {SOUND[char]} | ({SURNAMES[char]} if char in SURNAMES else set()))
+
+
+@cache
+def _seen_in_words() -> dict[str, Counter[str]]:
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    plain = cache(to_normal)
+    for word, readings in PHRASES_DICT.items():
+        for char, reading in zip(word, readings, strict=False):
+            seen[char][plain(reading[0])] += 1
+    return seen
+
+
 SIMPLIFIED = _Table(_simplified)
 SOUND = _Table(lambda char: pinyin(char, style=Style.NORMAL)[0][0])
+LIVING = _Table(_living)

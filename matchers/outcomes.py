@@ -1,12 +1,17 @@
-"""What towns found when they went and looked: the five outcomes of a lead, and what counts as true or answered."""
+"""What towns found when they went and looked, as the statistics take it: by lead, by month, by owner."""
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from matchers.answers import TO_ENROL
+from matchers.answers import TRUE_OUTCOMES as TRUE
+from matchers.answers import UNTRUE as UNTRUE
+from matchers.answers import UNVERIFIED as NOT_FOUND_OUT
+from matchers.ledger import ENROLLED, LISTED, LeadRecord, Ledger, Owner, owner_of
 from matchers.warehouse import Warehouse
 
-TRUE = ("属实拟纳入", "属实已帮扶", "属实无风险")
-UNTRUE = "不属实"
-NOT_FOUND_OUT = "无法核实"
 OUTCOMES = (*TRUE, UNTRUE, NOT_FOUND_OUT)
 
 
@@ -21,11 +26,44 @@ class Asked:
     is_enrolled: bool = False
 
 
-def outcomes_of(warehouse: Warehouse) -> dict[str, str]:
-    """The outcome in force of every lead that has been answered, by lead id."""
-    return {}  # until towns' lists are read
+@dataclass(frozen=True)
+class AnsweredLead:
+    """A lead that came back: whose it is (a household id, or a village's (town, village)), why it was issued, what was found.
+
+    Enrolled is also whom the town wants enrolled.
+    """
+
+    owner: object
+    indicators: frozenset[str]
+    outcome: str
+    is_enrolled: bool
 
 
-def enrolled_of(warehouse: Warehouse) -> frozenset[str]:
-    """Ids of the leads whose household was enrolled because of them."""
-    return frozenset()  # until decisions are read
+def asked(leads: Iterable[LeadRecord]) -> list[Asked]:
+    """Every lead of the ledger."""
+    return [Asked(lead.lead_id, lead.town, tuple(sorted(lead.indicators)), lead.outcome or None, _is_enrolled(lead)) for lead in leads]
+
+
+def outcomes_of_month(warehouse: Warehouse, ledger: Ledger, month: dt.date) -> dict[Owner, str]:
+    """What came of the leads on a month's lists, by owner."""
+    listed = [lead_id for kind, lead_id, *_ in warehouse.rows("issued/batch", run_month=month) if kind in LISTED]
+    return {lead.owner: lead.outcome for lead in map(ledger.leads.get, listed) if lead and lead.outcome}
+
+
+def answered_leads(warehouse: Warehouse, ledger: Ledger, first: dt.date, last: dt.date) -> dict[dt.date, list[AnsweredLead]]:
+    """Leads that were issued in a month of the span and have an outcome, by that month, with the reasons they had there."""
+    reasons: dict[tuple[dt.date, Owner], set[str]] = defaultdict(set)
+    for run_month, month, town, village, household_id, indicator in warehouse.rows("issued/reasons"):
+        if run_month == month:
+            reasons[month, owner_of(town, village, household_id)].add(indicator)
+    leads = defaultdict(list)
+    for lead in ledger.leads.values():
+        indicators = reasons.get((lead.issued_in, lead.owner))
+        if lead.outcome and indicators and first <= lead.issued_in <= last:
+            owner = lead.household_id or (lead.town, lead.village)
+            leads[lead.issued_in].append(AnsweredLead(owner, frozenset(indicators), lead.outcome, _is_enrolled(lead) or lead.outcome == TO_ENROL))
+    return dict(leads)
+
+
+def _is_enrolled(lead: LeadRecord) -> bool:
+    return lead.state(dt.date.min) == ENROLLED

@@ -6,6 +6,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from matchers import names
 from matchers.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex
 from matchers.warehouse import Warehouse
 
@@ -14,31 +15,67 @@ def persons_of(roster: pd.DataFrame) -> np.ndarray:
     """A person number from 1 for every roster row, in the rows' order (household, name, number).
 
     `roster` has household_id, name, name_key, number, number_state, part_id; one row a stored roster row.
-    Rows are one person if they bear one valid number and names of one sound (or, from drop to drop, one household),
+    Rows are one person if they bear one valid number and names that agree (or, from drop to drop, one household),
     or one household and name; a name that stands twice in a household of one drop is two people, whom only numbers
     tell apart.
     """
-    by_number = roster["number"] + "|" + roster["name_key"]
-    renamed = roster["number"] + "|" + roster["household_id"]
-    by_name = roster["household_id"] + "|" + roster["name"]
-    once = pd.DataFrame({"part": roster["part_id"], "name": by_name, "number": roster["number"]}).drop_duplicates()
-    namesakes = set(once["name"][once.duplicated(["part", "name"], keep=False)])
+    number, household, name = (_codes(roster[column]) for column in ("number", "household_id", "name"))
+    by_number = _paired(number, _codes(_one_key_where_names_agree(roster)))
+    renamed = _paired(number, household)
+    by_name = _paired(household, name)
+    part = roster["part_id"].to_numpy()
+    ok = roster["number_state"].eq("ok").to_numpy()
+    shared = _stand_twice(part, renamed)
+    namesakes = _stand_twice(part[once := _first_of(part, by_name, number)], by_name[once])
+    groups = ((by_number, ok), (renamed, ok & ~np.isin(renamed, shared)), (by_name, ~np.isin(by_name, namesakes)))
     label = np.arange(len(roster))
-    ok = roster["number_state"].eq("ok")
-    shared = set(renamed[pd.DataFrame({"part": roster["part_id"], "who": renamed}).duplicated(keep=False)])
-    groups = ((by_number, ok), (renamed, ok & ~renamed.isin(shared)), (by_name, ~by_name.isin(namesakes)))
     while True:
         before = label
         for group, which in groups:
-            label = _least_of_group(label, group, which.to_numpy())
+            label = _least_of_group(label, group, which)
         if (label == before).all():
             return np.unique(label, return_inverse=True)[1] + 1
 
 
-def _least_of_group(label: np.ndarray, group: pd.Series, which: np.ndarray) -> np.ndarray:
-    merged = label.copy()
-    merged[which] = pd.Series(label[which]).groupby(group.to_numpy()[which]).transform("min")
+def _codes(texts: pd.Series) -> np.ndarray:
+    """A number for each distinct text: a county's roster is compared as numbers, not as a million strings."""
+    return pd.factorize(texts)[0].astype(np.int64)
+
+
+def _paired(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return pd.factorize(one * (other.max(initial=0) + 1) + other)[0]
+
+
+def _first_of(*columns: np.ndarray) -> np.ndarray:
+    """The places at which a combination stands for the first time."""
+    return np.flatnonzero(~pd.DataFrame(dict(enumerate(columns))).duplicated().to_numpy())
+
+
+def _stand_twice(part: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Groups that stand more than once in one drop."""
+    return np.unique(group[pd.DataFrame({"part": part, "group": group}).duplicated().to_numpy()])
+
+
+def _least_of_group(label: np.ndarray, group: np.ndarray, which: np.ndarray) -> np.ndarray:
+    merged, least = label.copy(), np.full(group.max(initial=0) + 1, len(label))
+    np.minimum.at(least, group[which], label[which])
+    merged[which] = least[group[which]]
     return merged
+
+
+def _one_key_where_names_agree(roster: pd.DataFrame) -> pd.Series:
+    """The names' sounds; of those that agree under one number, though they may sound otherwise too (长生 and 常生), the first's."""
+    written = roster.loc[roster["number_state"].eq("ok"), ["number", "name", "name_key"]].drop_duplicates()
+    differing = written.drop_duplicates(["number", "name_key"])
+    shared = set(differing["number"][differing["number"].duplicated()])
+    spelled: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, sound in written[written["number"].isin(shared)].itertuples(index=False, name=None):
+        spelled[number].append((name, sound))
+    keys = roster["name_key"].copy()
+    for at in np.flatnonzero(roster["number"].isin(shared)):
+        name = roster["name"].iat[at]
+        keys.iat[at] = next((sound for other, sound in spelled[roster["number"].iat[at]] if names.agree(other, name)), keys.iat[at])
+    return keys
 
 
 def birth_of(number: str, state: str) -> dt.date | None:

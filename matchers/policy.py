@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from matchers.deadlines import WAYS_TO_COUNT
 from matchers.rules import Rule, all_rules
 from schemas.months import parse_month, written
 
@@ -18,7 +19,10 @@ SECTIONS = {
     "leads": {
         "issue_day": (lambda value: type(value) is int and 1 <= value <= 28, "应为1到28的整数"),
         "due_days": (lambda value: type(value) is int and 1 <= value <= 366, "应为1到366的整数"),
+        "due_counted_in": (lambda value: value in WAYS_TO_COUNT, f"应为 {' 或 '.join(WAYS_TO_COUNT)}"),
         "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"),
+        "silence_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
+        "wake_share": (lambda value: _is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
     },
     "grades": {
         "yellow_times_line": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
@@ -27,6 +31,18 @@ SECTIONS = {
             "应为指标名的列表，里面有不认识的指标",
         ),
     },
+}
+SECTIONS["monitoring"] = {
+    "monitored_kinds": (
+        lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value),
+        "应为户类型的列表，至少一种",
+    ),
+    # no further back than linking reaches
+    "above_line_months": (lambda value: type(value) is int and 1 <= value <= 6, "应为1到6的整数"),
+    "grace_months": (lambda value: type(value) is int and 0 <= value <= 12, "应为0到12的整数"),
+    "rigid_share": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
+    "watch_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
+    "guarantee_indicators": SECTIONS["grades"]["red_indicators"],
 }
 GENERAL = {"line_yuan": "yuan", "least_pairs": "months"}
 GRADINGS = {"三色"}

@@ -1,19 +1,16 @@
 """Stricter parameters that past answers speak for: visits they would have saved, and whom they would have missed."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from matchers.compare import measure
-from matchers.leads import lead_id_of
-from matchers.outcomes import TRUE, UNTRUE
+from matchers.outcomes import TRUE, UNTRUE, AnsweredLead
 from matchers.policy import Policy
 from matchers.rules import Rule
 from matchers.settable import Parameter, parameters_of, suits
 from matchers.warehouse import Warehouse
-from schemas.months import shifted
 
 MONTHS_BACK = 11
 LEAST_ANSWERS = 20
@@ -28,19 +25,6 @@ STEPS = {
     "days": [lambda value, by=by: value + by for by in (3, 7, -3, -7)],
     "months": [lambda value, by=by: value + by for by in (3, 6, -3, -6)],
 }
-
-
-@dataclass(frozen=True)
-class AnsweredLead:
-    """A lead that came back: whose it is (a household id, or a village's (town, village)), why it was issued, what was found.
-
-    Enrolled is also whom the town wants enrolled.
-    """
-
-    owner: object
-    indicators: frozenset[str]
-    outcome: str
-    is_enrolled: bool
 
 
 @dataclass(frozen=True)
@@ -73,23 +57,6 @@ class Proposals:
     months: tuple[dt.date, ...]
     tried: tuple[Proposal, ...]
     too_few: tuple[tuple[str, int], ...]
-
-
-def answered_leads(
-    warehouse: Warehouse, month: dt.date, outcomes: dict[str, str], enrolled: frozenset[str]
-) -> dict[dt.date, list[AnsweredLead]]:
-    """Leads issued for a month and the eleven before it that have an outcome, by month."""
-    issued: dict[tuple[dt.date, str, str, str], set[str]] = defaultdict(set)
-    for at, town, village, household_id, indicator in warehouse.rows("issued/issued"):
-        if shifted(month, -MONTHS_BACK) <= at <= month:
-            issued[at, town, village, household_id].add(indicator)
-    leads = defaultdict(list)
-    for (at, town, village, household_id), indicators in issued.items():
-        lead_id = lead_id_of(at, town, village, household_id)
-        if outcome := outcomes.get(lead_id):
-            is_enrolled = lead_id in enrolled or outcome == TRUE[0]
-            leads[at].append(AnsweredLead(household_id or (town, village), frozenset(indicators), outcome, is_enrolled))
-    return dict(leads)
 
 
 def propose(

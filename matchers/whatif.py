@@ -5,12 +5,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from matchers.compare import Ground, fire, measured, standing
-from matchers.leads import grade_of, lead_id_of
+from matchers.leads import grade_of
+from matchers.ledger import Owner, owner_of
 from matchers.outcomes import NOT_FOUND_OUT, TRUE, UNTRUE
 from matchers.policy import Policy
 from matchers.warehouse import Warehouse
 
-Owner = tuple[str, str, str]  # town, village, household id; a village's own lead has none
+Place = tuple[str, str, str]  # town, village, household id; a village's own lead has none
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,11 @@ class WhatIf:
     not_evaluated: tuple[str, ...]
 
 
-def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[str, str]) -> WhatIf:
-    """Judge a month by both policies with what linked.* holds; fills the measures' tables, so call it where that is taken back.
+def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[Owner, str]) -> WhatIf:
+    """Judge a month by both policies with what linked.* holds; `outcomes` are those of the month's leads.
 
-    They are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
+    The measures' tables are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
+    Call it where that is taken back.
     """
     ground = measured(warehouse, policy, month)
     before, not_evaluated = _leads(warehouse, policy, ground)
@@ -50,17 +52,17 @@ def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date,
         ground = measured(warehouse, tried, month)
     after, _ = _leads(warehouse, tried, ground)
     towns = tuple(
-        _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, month, outcomes)
+        _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, outcomes)
         for town in sorted({town for town, _, _ in {*before, *after}})
     )
-    whole = _change("合计", set(before), set(after), month, outcomes)
+    whole = _change("合计", set(before), set(after), outcomes)
     return WhatIf(month, towns, whole, dict(Counter(before.values())), dict(Counter(after.values())), tuple(not_evaluated))
 
 
-def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[Owner, str], list[str]]:
+def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[Place, str], list[str]]:
     """The grade of every lead, and what could not be judged."""
-    fired, not_evaluated = fire(warehouse, policy, ground)
-    indicators: dict[Owner, set[str]] = defaultdict(set)
+    fired, not_evaluated, _ = fire(warehouse, policy, ground)
+    indicators: dict[Place, set[str]] = defaultdict(set)
     for rule, row in fired:
         if rule.scope == "village":
             owner = (row["town"], row["village"], "")
@@ -72,9 +74,9 @@ def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[O
     return {owner: grade_of(mine, owner[2], times_line, policy) for owner, mine in indicators.items()}, not_evaluated
 
 
-def _change(town: str, before: set[Owner], after: set[Owner], month: dt.date, outcomes: dict[str, str]) -> TownChange:
+def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:
     lost = before - after
-    found = Counter(_found(outcomes.get(lead_id_of(month, *owner))) for owner in lost)
+    found = Counter(_found(outcomes.get(owner_of(*owner))) for owner in lost)
     return TownChange(
         town, len(after - before), len(before & after), len(lost), found["true"], found[UNTRUE], found[NOT_FOUND_OUT], found[None]
     )

@@ -4,6 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from matchers.hit_rates import HitRates
+from matchers.ledger import LeadRecord
+from matchers.tallies import Tally
+
 GRADES = ("red", "yellow", "green")
 
 
@@ -42,7 +46,13 @@ class Household:
 
 @dataclass(frozen=True)
 class Lead:
-    """A household's (or village's) reasons of a month, ranked, the weightiest first."""
+    """A household's (or village's) reasons of a month, ranked, the weightiest first.
+
+    `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
+    waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
+    became of that one or what the town answered so far, `outcome` is its last answer to this one; `sources` are the channels
+    that found it.
+    """
 
     lead_id: str
     month: dt.date
@@ -58,6 +68,29 @@ class Lead:
     issued_on: dt.date
     due_on: dt.date
     status: str = "待核实"
+    standing: str = "issued"
+    continues: str = ""
+    history: str = ""
+    outcome: str = ""
+    sources: tuple[str, ...] = ("部门预警",)
+
+    @property
+    def household_id(self) -> str:
+        return self.household.household_id if self.household else ""
+
+    @property
+    def is_carried(self) -> bool:
+        return self.standing in ("carried", "escalated")
+
+
+@dataclass(frozen=True)
+class Silenced:
+    """A signal that a town is not asked about again until after `until`, as it found it untrue under `lead_id`."""
+
+    signal: Signal
+    words: str
+    lead_id: str
+    until: dt.date
 
 
 @dataclass(frozen=True)
@@ -182,7 +215,11 @@ class Quality:
 
 @dataclass(frozen=True)
 class MonthReport:
-    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines."""
+    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines.
+
+    `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue;
+    `hit_rates` are of all of them.
+    """
 
     county: str
     month: dt.date
@@ -194,3 +231,18 @@ class MonthReport:
     doubts: tuple[str, ...]
     review_waiting: int
     indicator_titles: dict[str, str]
+    day: dt.date = dt.date.max
+    ledger: tuple[LeadRecord, ...] = ()
+    progress: tuple[Tally, ...] = ()
+    hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
+
+    @property
+    def has_answers(self) -> bool:
+        return any(lead.answers for lead in self.ledger)
+
+    @property
+    def covering(self) -> str:
+        """Which leads the hit rates are of."""
+        months = sorted(lead.issued_in for lead in self.ledger)
+        first, last = (f"{month.year}年{month.month}月" for month in (months[0], months[-1]))
+        return f"{first}{f'至{last}' if last != first else ''}下发的线索"

@@ -80,7 +80,10 @@ def review_cases(warehouse: Warehouse, month: dt.date) -> list[ReviewCase]:
 
 
 def quality(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[Quality]:
-    """Each dataset's drops of the month, summed over sheets; `joined_share` of rows that found their person."""
+    """Each dataset's drops of the month, summed over sheets; `joined_share` of rows that found their person.
+
+    An optional dataset is there only if something of it came, and whatever came is all there is to come.
+    """
     joined = {dataset: (rows, found) for dataset, rows, found, *_ in warehouse.rows("gather/joined_share", month=month)}
     parts: dict[str, list[PartReceipt]] = defaultdict(list)
     for receipt in files:
@@ -94,13 +97,15 @@ def quality(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[
     summed = []
     for dataset in all_datasets().values():
         mine = parts[dataset.title]
+        if dataset.is_optional and not mine:
+            continue
         rows, found = joined.get(dataset.name, (0, 0))
         accepted = [p for p in mine if p.told_by and not p.refusal]
         summed.append(Quality(
             dataset.department, dataset.title, len(mine), len(mine) - len(accepted),
             *(sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")),
             (Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
-            _state(dataset, bool(accepted), bool(mine), missing[dataset.name]),
+            _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
         ))
     return summed
 

@@ -23,13 +23,12 @@ OVERLAP = "一条线索有几个指标的，每个指标都算一次；一个指
 
 @dataclass(frozen=True)
 class PageTable:
-    """A table for the page (hit_rates.html.j2), all text; the first cell of a row is its name, the last row a total if `has_total`."""
+    """A table for the page, all text; the first cell of a row is its name, the last row a total if `has_total`."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
-    has_total: bool
+    has_total: bool = False
 
 
 def add_sheets(book: Book, rates: HitRates, titles: dict[str, str], covering: str) -> None:
@@ -43,14 +42,12 @@ def add_sheets(book: Book, rates: HitRates, titles: dict[str, str], covering: st
 def page_tables(rates: HitRates, titles: dict[str, str]) -> list[PageTable]:
     """The first three tables, for the month's page; none before anything was issued."""
     tables = (
-        ("指标", _named(rates.by_indicator, titles), (MEANING, HELD_BACK, OVERLAP), False),
-        ("部门", rates.by_department, (OVERLAP,), False),
-        ("乡镇", rates.by_town, (), True),
+        ("按指标", "指标", _named(rates.by_indicator, titles), False), ("按部门", "部门", rates.by_department, False),
+        ("按乡镇", "乡镇", rates.by_town, True),
     )
-    figures = tuple(column.title for column in FIGURES)
     return [
-        PageTable(f"按{name}", (name, *figures), tuple(_as_text(line) for line in _ordered(lines)), notes, has_total)
-        for name, lines, notes, has_total in tables if lines
+        PageTable(title, (name, *(column.title for column in FIGURES)), tuple(_as_text(line) for line in _ordered(lines)), has_total)
+        for title, name, lines, has_total in tables if lines
     ]
 
 

@@ -1,16 +1,24 @@
-"""signals.csv and leads.csv: for programs. No name, phone or ID number stands in either."""
+"""signals.csv, leads.csv and ledger.csv: for programs. No name, phone or ID number stands in any."""
 
 import csv
+import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from matchers.ledger import LeadRecord
 from reports.contents import Lead, Signal
 from schemas.months import written
 
 SIGNAL_COLUMNS = ("month", "town", "village", "household_id", "indicator", "value", "baseline", "threshold", "joined_by", "evidence")
 LEAD_COLUMNS = (
     "lead_id", "month", "town", "village", "household_id", "grade", "indicators", "reason", "first_month", "months_running", "due_date", "status",
+)
+
+
+LEDGER_COLUMNS = (
+    "lead_id", "town", "village", "household_id", "sources", "grade", "indicators", "issued_in", "first_month", "months_running", "issued_on",
+    "due_date", "state", "outcome", "answered_on", "answers", "continues",
 )
 
 
@@ -29,10 +37,22 @@ def write_leads(path: Path, leads: Iterable[Lead]) -> None:
     _write(path, LEAD_COLUMNS, (
         (
             lead.lead_id, written(lead.month), lead.town, lead.village, lead.household.household_id if lead.household else "", lead.grade,
-            ";".join(s.indicator for s in lead.signals), "；".join(lead.sentences), written(lead.first_month), lead.months_running,
+            ";".join(dict.fromkeys(s.indicator for s in lead.signals)), "；".join(lead.sentences), written(lead.first_month), lead.months_running,
             lead.due_on.isoformat(), lead.status,
         )
         for lead in ordered
+    ))
+
+
+def write_ledger(path: Path, leads: Iterable[LeadRecord], day: dt.date) -> None:
+    """One row a lead ever issued, in the state in which it is on a day; ordered by number."""
+    _write(path, LEDGER_COLUMNS, (
+        (
+            lead.lead_id, lead.town, lead.village, lead.household_id, ";".join(lead.sources), lead.grade, ";".join(sorted(lead.indicators)),
+            written(lead.issued_in), written(lead.first_month), lead.months_running, lead.issued_on.isoformat(), lead.due_on.isoformat(),
+            lead.state(day), lead.outcome, lead.answers[-1].verified_on or "" if lead.answers else "", len(lead.answers), lead.continues,
+        )
+        for lead in sorted(leads, key=lambda lead: lead.lead_id)
     ))
 
 

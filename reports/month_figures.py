@@ -11,6 +11,7 @@ from reports.plain_text import in_order
 KIND_WORDS = {
     "expenditure": "支出", "medical": "医疗", "income": "收入", "employment": "就业", "education": "教育",
     "assistance": "救助", "insurance": "参保", "housing": "住房", "water": "饮水", "member": "家庭成员",
+    "self_report": "自主申报", "visit": "干部排查",
 }
 
 

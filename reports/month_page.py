@@ -5,9 +5,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from matchers.tallies import in_all
 from reports import month_figures
 from reports.contents import GRADES, MonthReport, Quality
 from reports.grades import GRADE_WORDS
+from reports.hit_rates import HELD_BACK, MEANING, page_tables
 from reports.month_figures import Line
 from reports.plain_text import day_words, month_words
 from reports.saving import write_whole
@@ -61,6 +63,11 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         indicators=month_figures.by_indicator(report),
         quality=[(q, _fates(q)) for q in report.quality],
         fates=FATES,
+        progress=sorted(report.progress, key=lambda tally: (tally.answered / tally.due if tally.due else 2, tally.town)),
+        progress_in_all=in_all(report.progress),
+        hit_tables=page_tables(report.hit_rates, report.indicator_titles) if report.has_answers else (),
+        hit_meaning=f"{MEANING}{HELD_BACK}",
+        covering=report.covering if report.ledger else "",
     )
     write_whole(path, page.encode("utf-8"))
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from reports import month_figures
 from reports.contents import GRADES, MonthReport
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.hit_rates import add_sheets
 from reports.month_figures import Line
-from reports.plain_text import day_words, month_words
-from reports.town_list import reasons
+from reports.plain_text import day_words, month_words, numbered
+from reports.progress import add_ledger, add_overdue, add_progress
 from reports.workbook import Book, Column, Shown
 
 KIND = "month_report"
@@ -32,7 +33,7 @@ REMARKS = (Column("类别", 14, centre=True), Column("内容", 110))
 LEADS = (
     Column("线索编号", 22), Column("乡镇", 14), Column("村", 16), Column("户编号", 16, "kept"), Column("预警等级", 8, centre=True),
     Column("指标", 20), Column("预警原因", 56), Column("首次预警月份", 10, centre=True), Column("连续月数", 7, "count", True),
-    Column("反馈截止日期", 10, "day", True), Column("状态", 10, centre=True),
+    Column("反馈截止日期", 10, "day", True), Column("状态", 10, centre=True), Column("此前情况", 26),
 )
 
 
@@ -44,6 +45,11 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     _quality(book, report)
     _remarks(book, report)
     _leads(book, report)
+    add_progress(book, report.progress)
+    add_overdue(book, report.ledger, report.day)
+    if report.has_answers:
+        add_sheets(book, report.hit_rates, report.indicator_titles, report.covering)
+    add_ledger(book, report.ledger, report.day)
     book.save(path)
 
 
@@ -113,8 +119,8 @@ def _leads(book: Book, report: MonthReport) -> None:
         (
             lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else "（全村）", graded(lead.grade),
             "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals),
-            reasons(lead, report.month),
-            f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status,
+            numbered(lead.sentences),
+            f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status, lead.history,
         )
         for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))
     ], main=True, frozen_columns=5)

@@ -33,6 +33,13 @@ def sentence(signal: Signal, rule: Rule) -> str:
     return "".join(filled)
 
 
+def late(month: dt.date, run_month: dt.date) -> str:
+    """What stands before the sentence of a signal that comes after its month was run."""
+    if month == run_month:
+        return ""
+    return f"补发{'' if month.year == run_month.year else f'{month.year}年'}{month.month}月："
+
+
 def _figures(signal: Signal) -> dict[str, object]:
     figures = dict(signal.fields)
     figures |= {"value": signal.value, "baseline": signal.baseline, "threshold": signal.threshold}

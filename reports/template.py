@@ -4,14 +4,15 @@ import datetime as dt
 from pathlib import Path
 
 from reports.workbook import Book, Column, Shown
-from schemas.dataset import Dataset
 from schemas.dataset import Column as DataColumn
+from schemas.dataset import Dataset
 
 KIND = "template"
 ROWS_TO_FILL = 500
 UNDATED = dt.date(2020, 1, 1)
 KIND_WORDS = {
     "text": "文字", "name": "姓名", "citizen_id": "18位身份证号码", "place": "地名全称", "yuan": "金额（元）", "day": "日期", "count": "整数", "choice": "从下拉列表选",
+    "open_choice": "从下拉列表选，也可以自己写",
 }
 
 
@@ -31,5 +32,7 @@ def write_template(path: Path, dataset: Dataset) -> None:
 
 def _to_fill(column: DataColumn) -> Column:
     kept = "kept" if column.kind.name in ("citizen_id", "text", "name", "place") else "text"
-    prompt = column.kind.hint if column.kind.name != "choice" else ""
-    return Column(column.title, max(12, 2 * len(column.title) + 4, 22 if column.kind.name == "citizen_id" else 0), kept, fill_in=True, choices=column.kind.choices, prompt=prompt)
+    is_open = column.kind.name == "open_choice"
+    prompt = "" if column.kind.choices else column.kind.hint
+    width = max(12, 2 * len(column.title) + 4, 22 if column.kind.name == "citizen_id" else 0)
+    return Column(column.title, width, kept, fill_in=True, choices=column.kind.choices, suggested=is_open, prompt=prompt)

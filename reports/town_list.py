@@ -1,21 +1,26 @@
-"""A town's workbook: whom to visit, why, by when, and columns for what was found."""
+"""A town's workbook: whom to visit, why, by when, and columns for what was found; what is late, what may be struck off."""
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from matchers.answers import TRUE_REASONS, UNTRUE_REASONS
+from matchers.lead_numbers import check_sign
+from matchers.ledger import OVERDUE
 from reports.contents import GRADES, Lead
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
 from reports.masking import masked
 from reports.plain_text import day_words, in_order, month_words, numbered
-from reports.workbook import Book, Column, Sheet
+from reports.town_leads import TownLeads
+from reports.town_told import AWAITED_SHEET, OVERDUE_SHEET, SILENCED_SHEET, write_awaited, write_overdue, write_silenced
+from reports.workbook import Book, Column, Sheet, Shown
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
+FALLEN_SHEET, WAITING_SHEET = "可销号建议", "以前未办结"
 IS_TRUE = ("是", "否", "无法核实")
-TRUE_REASONS = ("确有困难",)
-UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 MEASURES = (
     "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
     "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
@@ -42,7 +47,9 @@ def list_columns(earliest: dt.date) -> tuple[Column, ...]:
         Column("首次预警月份", 9, centre=True),
         Column("连续月数", 5.5, "count", True),
         Column("反馈截止日期", 9, "day", True),
+        Column("此前情况", 12),
         Column("线索编号", 17.5),
+        Column("校验码", 5, centre=True),
         Column("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         Column(
             "情况", 9.5, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS,
@@ -61,35 +68,43 @@ def list_columns(earliest: dt.date) -> tuple[Column, ...]:
     )
 
 
-def write_town_list(path: Path, county: str, month: dt.date, town: str, leads: Sequence[Lead]) -> None:
-    """`leads` are those issued with `month`, of this town only, in any order; none is fine."""
-    title = f"{town}{month_words(month)}防返贫预警核实清单"
-    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": town})
-    leads = sorted(leads, key=visiting_order)
+def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads) -> None:
+    """One workbook, of this town only; a sheet for each thing that there is to tell."""
+    title = f"{told.town}{month_words(month)}防返贫预警核实清单"
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town})
     summary = book.sheet(SUMMARY_SHEET, SUMMARY_COLUMNS, landscape=False)
     summary.title(title)
-    if leads:
-        _summarise(summary, month, leads)
-        _list(book.sheet(LIST_SHEET, list_columns(min(lead.issued_on for lead in leads))), title, month, leads)
-    else:
-        summary.line(f"{month_words(month)}没有需要{town}上门核实的户，不用填报。", "good")
+    _summarise(summary, month, told)
     summary.lock()
+    if told.overdue:
+        write_overdue(book, told)
+    _list(book, LIST_SHEET, title, told.leads)
+    _list(book, FALLEN_SHEET, f"{told.town}{month_words(month)}没有再出现的线索：确实没有困难的可以销号", told.fallen)
+    _list(book, WAITING_SHEET, f"{told.town}以前发过、{month_words(month)}因数据没有到还不能判断的线索", told.waiting)
+    write_awaited(book, told)
+    write_silenced(book, told)
     book.save(path)
 
 
-def _summarise(sheet: Sheet, month: dt.date, leads: Sequence[Lead]) -> None:
+def _summarise(sheet: Sheet, month: dt.date, told: TownLeads) -> None:
+    leads = told.leads
+    if not leads:
+        sheet.line(f"{month_words(month)}没有新的需要{told.town}上门核实的户{'' if told.fallen or told.waiting else '，不用填报'}。", "good")
+    else:
+        _say_what_to_do(sheet, leads)
+    if told.overdue:
+        sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，见“{OVERDUE_SHEET}”，请尽快填好发回。", "bad")
+    if told.fallen:
+        sheet.line(f"另有{len(told.fallen)}条以前发的线索本月没有再出现，见“{FALLEN_SHEET}”：确实没有困难的，填好发回就可以销号。", "yellow")
+    if told.waiting:
+        sheet.line(f"另有{len(told.waiting)}条以前发的线索还没有办完，见“{WAITING_SHEET}”，核实后填好发回。", "yellow")
+    if told.awaited:
+        sheet.line(f"有{len(told.awaited)}条已报拟纳入监测，等县里审定，见“{AWAITED_SHEET}”，不用再去。", "muted")
+    if told.silenced:
+        sheet.line(f"有{len(told.silenced)}项以前核实为不属实，这次不再要求核实，列在“{SILENCED_SHEET}”。", "muted")
+    if not leads:
+        return
     grades = Counter(lead.grade for lead in leads)
-    due = min(lead.due_on for lead in leads)
-    villages = sum(lead.household is None for lead in leads)
-    by_grade = "，".join(f"{GRADE_WORDS[grade]}{grades[grade]}条" for grade in GRADES if grades[grade])
-    sheet.line(f"一、要做什么：下面这{len(leads)}条（{by_grade}）是各部门数据比对出来的，不一定都准，请上门看一看是不是真的。")
-    if villages:
-        sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”），到村里看一次就行，不用逐户走。")
-    sheet.line(f"二、什么时候：{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
-    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的6列；点一下格子，右边有小箭头的可以直接选。")
-    sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
-    sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
-    sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。）", "muted")
     sheet.gap()
     by_village = {village: Counter(lead.grade for lead in leads if lead.village == village) for village in {lead.village for lead in leads}}
     sheet.table(
@@ -101,28 +116,51 @@ def _summarise(sheet: Sheet, month: dt.date, leads: Sequence[Lead]) -> None:
     )
 
 
-def _list(sheet: Sheet, title: str, month: dt.date, leads: Sequence[Lead]) -> None:
+def _say_what_to_do(sheet: Sheet, leads: Sequence[Lead]) -> None:
+    grades = Counter(lead.grade for lead in leads)
+    due = min((lead.due_on for lead in leads if lead.status != OVERDUE), default=min(lead.due_on for lead in leads))
+    villages = sum(lead.household is None for lead in leads)
+    by_grade = "，".join(f"{GRADE_WORDS[grade]}{grades[grade]}条" for grade in GRADES if grades[grade])
+    sheet.line(f"一、要做什么：下面这{len(leads)}条（{by_grade}）是各部门数据比对出来的，不一定都准，请上门看一看是不是真的。")
+    if villages:
+        sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”），到村里看一次就行，不用逐户走。")
+    if carried := sum(lead.is_carried for lead in leads):
+        sheet.line(f"　　其中{carried}条以前已经发过、还没有办完，看“此前情况”一栏；编号不变，填一次就行。")
+    sheet.line(f"二、什么时候：{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
+    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的6列；点一下格子，右边有小箭头的可以直接选。")
+    sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
+    sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
+    sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。排序要选中整张表一起排。）", "muted")
+
+
+def _list(book: Book, name: str, title: str, leads: Sequence[Lead]) -> None:
+    if not leads:
+        return
+    sheet = book.sheet(name, list_columns(min(lead.issued_on for lead in leads)))
     sheet.title(title)
-    sheet.table([_row(place, lead, month) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=5)
+    sheet.table([_row(place, lead) for place, lead in enumerate(sorted(leads, key=visiting_order), 1)], main=True, frozen_columns=5)
     sheet.lock()
 
 
-def _row(place: int, lead: Lead, month: dt.date) -> tuple:
+def listed_cells(lead: Lead) -> str:
+    """The locked columns of a lead's row as JSON by title, against which a returned row is held."""
+    row = zip(list_columns(lead.issued_on), _row(0, lead), strict=True)
+    return json.dumps({column.title: _plain(cell) for column, cell in row if not column.fill_in}, ensure_ascii=False)
+
+
+def _plain(cell: object) -> str:
+    value = cell.value if isinstance(cell, Shown) else cell
+    return "" if value is None else str(value)
+
+
+def _row(place: int, lead: Lead) -> tuple:
     home = lead.household
     if home:
         who = (home.group, home.householder, home.size, home.household_type, masked(home.householder_number), home.phone)
     else:
         who = ("", "（全村）", None, "", "", "")
     return (
-        place, graded(lead.grade), lead.village, *who, reasons(lead, month), numbered(lead.town_checks),
-        f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.lead_id, *[None] * 6,
+        place, graded(lead.grade), lead.village, *who, numbered(lead.sentences), numbered(lead.town_checks),
+        f"{lead.first_month:%Y-%m}", lead.months_running, Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""),
+        lead.history, lead.lead_id, check_sign(lead.lead_id), *[None] * 6,
     )
-
-
-def reasons(lead: Lead, month: dt.date) -> str:
-    """The lead's sentences; one that comes late says for which month."""
-    if lead.month == month:
-        return numbered(lead.sentences)
-    year = "" if lead.month.year == month.year else f"{lead.month.year}年"
-    late = f"补发{year}{lead.month.month}月："
-    return late + ("\n" if len(lead.sentences) > 1 else "") + numbered(lead.sentences)

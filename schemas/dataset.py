@@ -48,7 +48,9 @@ class Dataset:
 
     `key` are the columns that make a row itself, `person` in it standing for whoever the row is linked to.
     `month_from` names the day column whose month is the row's; without it the file's month is.
-    `is_monthly` is false where the last drop stays in force until the next.
+    `is_monthly` is false where the last drop stays in force until the next; `is_optional` where a county need not send it at
+    all, so that nobody misses it. Where nothing but headers tells what a sheet is, `marks` are optional columns that count
+    like required ones, and headers with a word of `common` do not count: such stand in other lists too.
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
     `reasons` are Chinese words for (column, pandera check); `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
@@ -64,6 +66,9 @@ class Dataset:
     month_from: str | None = None
     absence_counts: bool = False
     is_monthly: bool = True
+    is_optional: bool = False
+    marks: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     warnings: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...] = ()
 

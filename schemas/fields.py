@@ -117,6 +117,24 @@ def choice(*values: str, also: dict[str, str] | None = None) -> Kind:
     return Kind("choice", read, hint="只能填：" + "、".join(values), choices=values, means=NOTHING & spelled.keys())
 
 
+def open_choice(told_by: dict[str, str], otherwise: str, nothing: str = r"(?!)") -> Kind:
+    """Any of a list, told by words in the text; what names none of them is `otherwise` and never a reason.
+
+    `told_by` are patterns of each listed value's words; `nothing` is one of a whole text that says there is nothing to tell.
+    """
+    words = {value: re.compile(f"{value}|{pattern}") for value, pattern in told_by.items()}
+    empty = re.compile(nothing)
+
+    def read(text: str) -> str | None:
+        bare = re.sub(r"[\s。.！!]", "", text)
+        if empty.fullmatch(bare):
+            return None
+        return "、".join(value for value, found in words.items() if found.search(bare)) or otherwise
+
+    choices = (*told_by, otherwise)
+    return Kind("open_choice", read, hint="可选：" + "、".join(choices) + "；都不合适可以自己写", choices=choices)
+
+
 TEXT = Kind("text", lambda text: text)
 NAME = Kind("name", lambda text: text, hint="与身份证上一致")
 CITIZEN_ID = Kind("citizen_id", lambda text: text, empty="", hint="18位，单元格设为文本格式")

@@ -13,6 +13,7 @@ from schemas.fields import NOTHING, Unreadable, plain
 HEADER_SEARCH_ROWS = 60
 SAMPLE_ROWS = 200
 NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
+NEAR_QUESTION = 80  # of one that need not be there: 是否有房 is near 是否有风险, and asks something else
 FITS_SHARE = 0.8  # of the sample must read as the column's kind
 TELLING_KINDS = ("citizen_id", "day", "choice")
 # Words that make a header mean another person, or another day, than the row's own.
@@ -161,9 +162,7 @@ def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last
     taken = {p.at for p in placed}
     names = {p.column.name for p in placed}
     return Header(
-        first,
-        last,
-        tuple(sorted(placed, key=lambda p: p.at)),
+        first, last, tuple(sorted(placed, key=lambda p: p.at)),
         tuple(tried[0].strip() for at, tried in enumerate(spellings) if tried[0].strip() and at not in taken),
         tuple(c.title for c in dataset.required if c.name not in names),
     )
@@ -181,7 +180,8 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
             fits = _fits(column, cells)
             if _is_telling(column) and fits > FITS_SHARE:
                 near += 15
-            if near >= NEAR_ENOUGH and fits >= FITS_SHARE:
+            enough = NEAR_QUESTION if column.kind.choices == YES_OR_NO and not column.required else NEAR_ENOUGH
+            if near >= enough and fits >= FITS_SHARE:
                 scored.append((near, column.required, column, at))
     scored.sort(key=lambda s: (-s[0], not s[1], s[3]))
     guesses: list[Placed] = []

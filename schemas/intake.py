@@ -143,7 +143,8 @@ def _identify(frame: pd.DataFrame) -> None:
     frame["number_state"] = pd.Series(states, dtype="str").take(codes).to_numpy()
     codes, written = pd.factorize(frame["name"], use_na_sentinel=False)
     cleaned = [names.clean(text) if isinstance(text, str) else "" for text in written.tolist()]
-    frame["written_name"] = frame["name"]
+    shown = [names.without_number(text) if isinstance(text, str) else None for text in written.tolist()]
+    frame["written_name"] = pd.Series(shown, dtype="str").take(codes).to_numpy()
     frame["name"] = pd.Series(cleaned, dtype="str").take(codes).to_numpy()
     frame["name_key"] = pd.Series([names.key(n) for n in cleaned], dtype="str").take(codes).to_numpy()
 

@@ -82,9 +82,10 @@ def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
 
 
 def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
-    """Of the required columns that are the dataset's own, the share that was found: 姓名 and 证件号码 are in every list."""
-    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS)
-    return sum(p.column.name in own and (guesses or not p.guessed) for p in header.placed) / len(own)
+    """Of the required columns that are the dataset's own, and its marks, the share that was found: 姓名 is in every list."""
+    own = {c.name for c in dataset.required} - set(ANYBODYS_COLUMNS) | set(dataset.marks)
+    telling = [p for p in header.placed if guesses or not (p.guessed or any(word in p.header for word in dataset.common))]
+    return sum(p.column.name in own for p in telling) / len(own)
 
 
 def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
@@ -107,7 +108,9 @@ def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
     if header is None:
         return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
     missing = "、".join(header.missing)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=True)
+    # Notes that list the columns one below the other have a line or two that could be a header, but never most of one.
+    is_table = 2 * len(header.missing) <= len(dataset.required)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=is_table)
 
 
 def _title_lines(rows: list[list[str]]) -> list[str]:

@@ -14,6 +14,10 @@ WITH stored AS (
     SELECT part_id, identity_id FROM intake.house
     UNION ALL
     SELECT part_id, identity_id FROM intake.employment
+    UNION ALL
+    SELECT part_id, identity_id FROM intake.self_report
+    UNION ALL
+    SELECT part_id, identity_id FROM intake.visit
 ),
 waiting AS (
     SELECT DISTINCT identity_id FROM linked.candidate

@@ -17,6 +17,10 @@ stored AS (
     SELECT part_id, identity_id, "row" FROM intake.house
     UNION ALL
     SELECT part_id, identity_id, "row" FROM intake.employment
+    UNION ALL
+    SELECT part_id, identity_id, "row" FROM intake.self_report
+    UNION ALL
+    SELECT part_id, identity_id, "row" FROM intake.visit
 )
 SELECT
     identity.identity_id, identity.number, identity.name, identity.town, identity.village, part.dataset,

@@ -1,5 +1,5 @@
 -- Who is still to be found, with the place as the roster has it.
--- One row an identity. Reads intake.identity, linked.identity_person, linked.place.
+-- One row an identity; further sounds of its name add rows. Reads intake.identity, linked.identity_person, linked.place.
 CREATE OR REPLACE TABLE linked.unsettled AS
 SELECT
     identity.identity_id, identity.number, identity.number_state, identity.name, identity.name_key,

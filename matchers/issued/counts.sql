@@ -1,7 +1,8 @@
--- Leads of a run's own month by grade.
--- One row a grade. Reads leads.issued.
-SELECT grade, count(DISTINCT CASE WHEN household_id = '' THEN town || '|' || village ELSE household_id END) AS leads
-FROM leads.issued
-WHERE run_month = $month AND month = $month
+-- Leads of a run by grade, those it carried on too.
+-- One row a grade. Reads leads.event.
+SELECT grade, count(*) AS leads
+FROM leads.event
+WHERE kind IN ('issued', 'carried', 'escalated') AND month = run_month
+    AND run_no = (SELECT max(run_no) FROM leads.event WHERE kind = 'run' AND run_month = $month)
 GROUP BY grade
 ORDER BY grade DESC

@@ -1,3 +1,6 @@
--- What was ever issued.
+-- What other runs than that of $run_month ever issued.
 -- One row a signal. Reads leads.issued.
-SELECT month, town, village, household_id, indicator FROM leads.issued ORDER BY month, town, village, household_id, indicator
+SELECT month, town, village, household_id, indicator
+FROM leads.issued
+WHERE run_month <> $run_month
+ORDER BY month, town, village, household_id, indicator

@@ -1,4 +1,4 @@
--- What earlier runs issued, on which late signals and months running depend.
+-- What earlier runs issued, on which late signals, carried leads and months running depend.
 -- One row a run, household or village, and indicator. Reads leads.issued.
 SELECT run_month, month, town, village, household_id, indicator, grade
 FROM leads.issued

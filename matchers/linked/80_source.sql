@@ -1,5 +1,6 @@
--- Where every joined row stands in the files, so that a figure can be walked back.
--- One row a joined row. Reads linked.settlement, .student, .employment, .assistance, .enrolment, .house, .death.
+-- Where every joined row stands in the files, so that a figure can be walked back; a visit that found nothing is no ground.
+-- One row a joined row. Reads linked.settlement, .student, .employment, .assistance, .enrolment, .house, .death,
+-- .self_report, .visit.
 CREATE OR REPLACE VIEW linked.source AS
 SELECT 'settlement' AS dataset, person_id, month, part_id, "row", joined_by FROM linked.settlement
 UNION ALL
@@ -14,3 +15,7 @@ UNION ALL
 SELECT 'house', person_id, month, part_id, "row", joined_by FROM linked.house
 UNION ALL
 SELECT 'death', person_id, month, part_id, "row", joined_by FROM linked.death
+UNION ALL
+SELECT 'self_report', person_id, month, part_id, "row", joined_by FROM linked.self_report
+UNION ALL
+SELECT 'visit', person_id, month, part_id, "row", joined_by FROM linked.visit WHERE has_found

@@ -6,13 +6,16 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+SOURCES = ("部门预警", "自主申报", "干部排查")
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
     """An indicator. `needs`, `needs_before` and `needs_two_before` are datasets that must have come for the month itself,
-    the one before and the one before that; `evidence` are (dataset, from, to) in months back; `absence` are datasets
-    from which somebody's being missing is what fires. `rank` orders a lead's reasons, the weightiest (least) first.
+    the one before and the one before that (none: whatever came is judged, nothing is missed); `evidence` are (dataset,
+    from, to) in months back; `absence` are datasets from which somebody's being missing is what fires. `rank` orders a
+    lead's reasons, the weightiest (least) first. `source` is the channel that a signal comes by, one of SOURCES; `worse` says in
+    which direction its value grows worse: 'higher', 'lower', '' where it only is or is not.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Rule:
     needs_before: tuple[str, ...] = ()
     needs_two_before: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    source: str = SOURCES[0]
+    worse: str = ""
 
     @property
     def indicator(self) -> str:

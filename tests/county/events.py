@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.county.plantings import deaths, guarantees, illness, schooling, water, work
+from tests.county.plantings import deaths, guarantees, illness, schooling, sources, water, work
 from tests.county.plot import Plot
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ OF_HOUSEHOLD = (
     Kind(deaths.death_of_worker, (DEATH,), fits=lambda plot: plot.members(16, 58)),
     Kind(deaths.death_of_elder, (DEATH, LAPSED), True, lambda plot: plot.members(61)),
 )
+FILED, FOUND = "self_report.filed", "visit.found"
+OF_SOURCES = (
+    Kind(sources.applied, (FILED,)),
+    Kind(sources.applied_before, (FILED,), True),
+    Kind(sources.trouble_found, (FOUND,)),
+    Kind(sources.trouble_named, (FOUND,)),
+    Kind(sources.nothing_found, (FOUND,), True),
+)
 OF_VILLAGE = (
     Kind(water.outage, ("water.unsafe",)),
     Kind(water.foul_water, ("water.unsafe",)),
@@ -147,3 +155,29 @@ def _plant_in_villages(county: County, random: Random) -> list[Event]:
         town, village = supplies[place].town, supplies[place].village
         events.append(Event(kind.plant.__name__, town + village, month, kind.is_decoy, kind.indicators))
     return events
+
+
+def plant_sources(county: County, count: int, random: Random) -> list[Event]:
+    """Applications and visits, in households of their own; besides, in the newest month, an application of somebody to whom
+    something else has happened too, and one of an outsider. With a Random of its own, so that all else stays as it was.
+    """
+    last, taken = county.months[-1], {event.place for event in county.events}
+    free = [key for key in county.households() if key not in taken]
+    random.shuffle(free)
+    events = []
+    for kind in OF_SOURCES:
+        for month in _months(county, count, random):
+            if free:
+                key = free.pop()
+                kind.plant(_plot(county, key, month))
+                events.append(Event(kind.plant.__name__, key, month, kind.is_decoy, kind.indicators))
+    for event in county.events:
+        if event.month == last and event.kind == illness.medical_shock.__name__:
+            sources.applied(_plot(county, event.place, last))
+            events.append(Event("applied_too", event.place, last, False, (FILED, *event.indicators)))
+    sources.applies(county.facts, county.outsiders()[0], last)
+    return events
+
+
+def _plot(county: County, key: str, month: int) -> Plot:
+    return Plot(county.facts, county.households()[key], month, county.months, lambda: 0)

@@ -32,6 +32,8 @@ def extract(county: County, dataset: str, month: int) -> list[Row]:
         "house": _houses,
         "water": _water,
         "employment": _employment,
+        "self_report": _applications,
+        "visit": _visits,
     }
     return list(make[dataset](county, month))
 
@@ -177,5 +179,36 @@ def _employment(county: County, month: int) -> Iterator[Row]:
                     "employer": job.employer,
                     "place": WORK_PLACES[who % len(WORK_PLACES)],
                     "wage": job.wage,
+                },
+            )
+
+
+def _applications(county: County, month: int) -> Iterator[Row]:
+    for who in county.homes:
+        for application in county.facts.applications.get((who, month), ()):
+            yield Row(
+                who,
+                _who(county, who)
+                | {
+                    "reported_on": application.reported_on,
+                    "matter": application.matter,
+                    "details": application.details,
+                    "phone": county.facts.persons[who].phone,
+                },
+            )
+
+
+def _visits(county: County, month: int) -> Iterator[Row]:
+    for who in county.homes:
+        for visit in county.facts.visits.get((who, month), ()):
+            yield Row(
+                who,
+                _who(county, who)
+                | {
+                    "visited_on": visit.visited_on,
+                    "has_risk": visit.has_risk,
+                    "problem": visit.problem,
+                    "details": visit.details,
+                    "visitor": visit.visitor,
                 },
             )

@@ -14,6 +14,8 @@ DEPARTMENTS = {
     "house": ("住建局", "住房安全"),
     "water": ("水务局", "供水"),
     "employment": ("人社局", "就业务工"),
+    "self_report": ("乡村振兴局", "自主申报"),
+    "visit": ("乡村振兴局", "干部排查"),
 }
 
 
@@ -131,6 +133,27 @@ HEADINGS: dict[str, tuple[Heading, ...]] = {
         Heading("employer", "用工单位", ("单位名称",)),
         Heading("place", "务工地"),
         _money("wage", "月工资", "月工资(元)", unlisted=("月工资收入",)),
+    ),
+    "self_report": (
+        Heading("name", "姓名", ("申请人姓名",)),
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("reported_on", "申报日期", ("申请日期",), ("防返贫申报日期",)),
+        Heading("matter", "申报事项", ("申请事由", "困难类型")),
+        Heading("details", "情况说明"),
+        Heading("phone", "联系电话"),
+    ),
+    "visit": (
+        Heading("name", "姓名", ("户主姓名",)),
+        ID_NUMBER,
+        TOWN,
+        VILLAGE,
+        Heading("visited_on", "排查日期", ("走访日期",), ("本次排查日期",)),
+        Heading("has_risk", "是否发现风险", ("是否存在风险",)),
+        Heading("problem", "发现问题", ("风险类型",)),
+        Heading("details", "情况说明"),
+        Heading("visitor", "排查人", ("走访干部",)),
     ),
 }
 

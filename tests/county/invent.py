@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from tests.county.events import Event, plant_events
+from tests.county.events import Event, plant_events, plant_sources
 from tests.county.households import Settler
 from tests.county.lives import live
 from tests.county.places import pick_villages
@@ -60,6 +60,7 @@ def invent_county(division: str, size: Size, seed: int) -> County:
     live(facts, settler.homes, settler.villages, size.months, random)
     county = County(division, size.months, facts, settler.homes)
     county.events = plant_events(county, size.events_of_a_kind, random)
+    county.events += plant_sources(county, size.events_of_a_kind, Random(f"{division} {seed} sources"))
     return county
 
 
@@ -81,14 +82,19 @@ def deliver(
 ) -> None:
     """Decide what comes when: everything in its month's folder but for (dataset, month) that never or late come.
 
-    Rosters come in the months of their versions, deaths only where somebody died. A share of bills comes with the
+    Rosters come in the months of their versions; deaths, applications and visits only where there are any. A share of bills comes with the
     next month's file. Datasets of `by_town` come as one file a town.
     """
     random = Random(f"deliver {seed}")
     facts = county.facts
     towns = sorted({town for town, _ in county.homes.values()})
     months_of_death = {month_of(day) for day in facts.deaths.values()}
-    months = {"roster": facts.rosters, "death": sorted(months_of_death)}
+    months = {
+        "roster": facts.rosters,
+        "death": sorted(months_of_death),
+        "self_report": sorted({month for _, month in facts.applications}),
+        "visit": sorted({month for _, month in facts.visits}),
+    }
     for dataset in DATASETS:
         for month in months.get(dataset, county.months):
             if (dataset, month) in missing:

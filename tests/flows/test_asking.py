@@ -58,7 +58,7 @@ def test_the_same_parameters_find_what_the_run_found(finished, bidui):
     [("属实已帮扶", "lost_true"), ("不属实", "lost_untrue"), ("无法核实", "lost_not_found_out"), (None, "lost_unanswered")],
 )
 def test_what_had_been_found_out_about_those_lost(finished, bidui, monkeypatch, outcome, counted):
-    monkeypatch.setattr(trying, "outcomes_of", lambda _: {f"{small.MONTH}-王桂英家": outcome} if outcome else {})
+    monkeypatch.setattr(trying, "outcomes_of_month", lambda *_: {("", "", "王桂英家"): outcome} if outcome else {})
     whole = asked(bidui, finished, "whatif", small.MONTH, *LARGE)["whole"]
     assert {name for name, count in whole.items() if name.startswith("lost_") and count} == {counted}
     said = bidui("whatif", small.MONTH, *LARGE, "--home", finished.home).output

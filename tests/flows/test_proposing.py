@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from flows import trying
+from matchers.answers import Answer
+from matchers.ledger import Ledger, read_ledger_after
 from tests.flows.look import contents
 from tests.flows.test_asking import tables
 from tests.matchers.desk import County
@@ -44,14 +47,22 @@ def advised(answered, bidui, monkeypatch):
 
     def ask(changed: dict[str, str | None] | None = None, enrolled: frozenset[str] = frozenset()) -> dict[str, dict]:
         known = {lead: outcome for lead, outcome in (outcomes | (changed or {})).items() if outcome}
-        monkeypatch.setattr(trying, "outcomes_of", lambda _: known)
-        monkeypatch.setattr(trying, "enrolled_of", lambda _: enrolled)
+        monkeypatch.setattr(trying, "read_ledger_after", lambda *asked: answered_so(read_ledger_after(*asked), known, enrolled))
         ran = bidui("propose", "--home", home, "--json")
         assert ran.exit_code == 0, ran.output
         answer = json.loads(ran.stdout)
         return {one["parameter"]: one for one in answer["tried"]} | {"too_few": answer["too_few"], "months": answer["months"]}
 
     return ask
+
+
+def answered_so(ledger: Ledger, outcomes: dict[str, str], enrolled: frozenset[str]) -> Ledger:
+    """The ledger as if towns had answered so."""
+    said = {lead: (Answer(lead, outcome, "", "", "", None, ledger.leads[lead].issued_in, "", "", 1),) for lead, outcome in outcomes.items()}
+    leads = {
+        number: replace(lead, answers=said.get(number, ()), decided="enrol" if number in enrolled else "") for number, lead in ledger.leads.items()
+    }
+    return Ledger(leads, {})
 
 
 FLOOR = "medical.self_pay_month.floor_yuan"

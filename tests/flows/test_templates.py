@@ -14,7 +14,6 @@ from schemas.grids import read_file
 from schemas.months import parse_month
 from schemas.recognise import Recognised, recognise
 from tests.flows.conftest import EXAMPLE
-from tests.matchers.known_bugs import not_yet
 
 NEWEST_FIRST = sorted((path for path in (EXAMPLE / "inbox").rglob("*") if path.is_file()), reverse=True)
 
@@ -75,11 +74,7 @@ def test_a_filled_template_is_taken_in_whole(taken_in, name):
     assert {title for _, title, _, _ in json.loads(part["placed"])} == {column.title for column in all_datasets()[name].columns}
 
 
-@pytest.mark.parametrize("name", [
-    not_yet(name, because="the sheet of notes is refused as a roster, as bills, as students, for want of columns")
-    if name in ("roster", "settlement", "student") else name
-    for name in all_datasets()
-])
+@pytest.mark.parametrize("name", all_datasets())
 def test_its_notes_are_not_taken_for_data(taken_in, name):
     _, parts = taken_in
     (notes,) = (part for part in parts if all_datasets()[name].title in part["name"] and part["sheet"] == "填报说明")

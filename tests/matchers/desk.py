@@ -19,6 +19,7 @@ from schemas.months import parse_month
 TITLES = {
     "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
     "death": "死亡登记", "house": "住房安全", "water": "供水", "employment": "就业务工",
+    "self_report": "自主申报", "visit": "干部排查",
 }
 # What a row says where a test does not care.
 ORDINARY = {
@@ -34,6 +35,11 @@ ORDINARY = {
     "house": {"姓名": "", "证件号码": "", "房屋地址": "", "鉴定等级": "A", "是否唯一住房": "是", "改造状态": "无需改造", "乡镇": "", "行政村": ""},
     "water": {"乡镇": "", "行政村": "", "供水工程": "", "供水状态": "正常", "停水天数": "0", "水质检测结果": "合格", "水质检测日期": "2024-01-01"},
     "employment": {"姓名": "", "证件号码": "", "就业状态": "务工", "用工单位": "", "月工资": "3000", "乡镇": "", "行政村": ""},
+    "self_report": {"姓名": "", "证件号码": "", "申报日期": "2024-06-12", "申报事项": "因病", "情况说明": "", "乡镇": "", "行政村": ""},
+    "visit": {
+        "姓名": "", "证件号码": "", "排查日期": "2024-06-18", "是否发现风险": "是", "发现问题": "因病", "情况说明": "",
+        "乡镇": "", "行政村": "",
+    },
 }
 
 
@@ -55,7 +61,7 @@ class County:
         path = self.workspace.inbox / folder / f"{name or f'{TITLES[dataset]}_{of or folder}'}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, list(columns))
+            writer = csv.DictWriter(file, list(dict.fromkeys([*columns, *(header for row in rows for header in row)])))
             writer.writeheader()
             writer.writerows(columns | row for row in rows)
         return path

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchers.held_back import HIDDEN, SMALL, publish
@@ -96,6 +96,7 @@ def test_held_back(parts, total, shown, of_total):
     assert publish(parts, total) == (shown, of_total)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=5))
 def test_no_small_number_follows_from_what_is_shown(parts):
     """By trying everything that the table leaves open."""

@@ -15,7 +15,7 @@ from schemas.months import parse_month
 
 POLICY = load_policy("default")
 JUNE = parse_month("2024-06")
-FIGURES = {"count": 1, "grade": "C", "works": 1, "days": 9}
+FIGURES = {"count": 1, "grade": "C", "works": 1, "days": 9, "reported_on": JUNE, "matter": "因病", "visited_on": JUNE, "problem": "住房"}
 MONEY = {"expenditure.surge", "income.drop", "assistance.stopped", "income.below_line_after_expenditure"}
 
 
@@ -49,6 +49,9 @@ GRADES = (
     ("a guarantee and more", ["housing.unsafe", "expenditure.surge"], (), "red"),
     ("no guarantee of the three", ["education.unaided_burden"], (), "green"),
     ("a death", ["member.death"], (), "green"),
+    ("applied", ["self_report.filed"], (), "green"),
+    ("applied and seen: two kinds", ["self_report.filed", "visit.found"], (), "yellow"),
+    ("applied, and a warning of a department", ["self_report.filed", "expenditure.surge"], (), "yellow"),
 )
 
 

@@ -1,14 +1,11 @@
 """Hit rates on paper: four sheets, and the rows of the page."""
 
 import datetime as dt
-from pathlib import Path
 
 import openpyxl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchers.hit_rates import hit_rates
 from matchers.outcomes import TRUE, UNTRUE, Asked
-from reports import hit_rates as hit_rates_on_paper
 from reports.hit_rates import add_sheets, page_tables
 from reports.workbook import Book
 
@@ -51,11 +48,3 @@ def test_rows_of_the_page():
     assert ("住房不安全", "48", "40", "24", "60.0%", "44.6% 至 73.7%", "10", "1.7", "4.0") in tables[0].rows
     assert tables[2].rows[-1][0] == "合计"
     assert page_tables(hit_rates([]), TITLES) == []
-
-
-def test_the_part_of_the_page():
-    templates = Environment(loader=FileSystemLoader(Path(hit_rates_on_paper.__file__).parent), autoescape=True, undefined=StrictUndefined)
-    part = templates.get_template("hit_rates.html.j2")
-    page = part.render(hit_rates=page_tables(rates(), TITLES | {"housing.unsafe": "<b>住房"}))
-    assert page.count("<section") == 3 and "44.6% 至 73.7%" in page and "&lt;b&gt;住房" in page and "写作“&lt;5”" in page
-    assert part.render(hit_rates=[]).strip() == ""

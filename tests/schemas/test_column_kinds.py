@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from schemas.fields import CITIZEN_ID, COUNT, DAY, NAME, NOTHING, PLACE, TEXT, YES_NO, YUAN, YUAN_OR_UNKNOWN, Kind, choice, read_column
+from schemas.troubles import TROUBLE, TROUBLE_FOUND
 
 BENEFIT = choice("低保", "临时救助", also={"农村低保": "低保"})
 NOT_MONEY, TOO_MUCH = "不是金额", "金额过大，请核对单位（元、万元）"
@@ -110,6 +111,26 @@ def test_yes_or_no(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "application", "visit"),
+    [
+        *((text, text, text) for text in ("因病", "因学", "因灾", "因意外事故", "收入骤减", "支出骤增", "住房", "饮水", "其他")),
+        *((text, value, value) for text, value in (
+            ("儿子上大学，学费交不起", "因学"), ("因病、因学", "因病、因学"), ("房屋漏雨，老人住院", "因病、住房"),
+            ("洪水冲了稻田", "因灾"), ("病虫害", "因灾"), ("没有收入", "收入骤减"), ("无法解决住房问题", "住房"), ("缺水", "饮水"),
+            ("王桂英家里有难处", "其他"), ("zz9", "其他"),
+        )),
+        *((text, None, None) for text in ("", "无", "/", "—")),
+        *((text, "其他", None) for text in (
+            "正常", "否", "没有", "未发现", "未发现问题", "未发现风险。", "无返贫致贫风险", "无异常情况", "家庭情况正常", "生活稳定",
+            "不存在风险隐患", "目前没有发现任何问题", "正常，无异常", "0", "0个",
+        )),
+    ],
+)  # fmt: skip
+def test_troubles_are_told_by_their_words_and_never_keep_a_persons_own(text, application, visit):
+    assert (becomes(TROUBLE, text), becomes(TROUBLE_FOUND, text)) == (application, visit)
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
         (TEXT, " 水阳 ", "水阳"), (TEXT, "a\u200bb", "ab"), (TEXT, "（１）", "(1)"), (TEXT, "无", None), (TEXT, "", None),
@@ -124,7 +145,7 @@ def test_words_names_and_numbers_are_kept_as_written(kind, text, value):
     assert becomes(kind, text) == value
 
 
-@pytest.mark.parametrize("kind", [YUAN, DAY, COUNT, BENEFIT, YES_NO, TEXT, PLACE], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [YUAN, DAY, COUNT, BENEFIT, YES_NO, TROUBLE, TEXT, PLACE], ids=lambda kind: kind.name)
 def test_a_reason_never_repeats_the_cell(kind):
     for text in ("王桂英", "341802195001011234", "zz9"):
         said = becomes(kind, text)

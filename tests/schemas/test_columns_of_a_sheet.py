@@ -6,7 +6,10 @@ from schemas.dataset import all_datasets
 from schemas.headers import find_header
 from tests.schemas.drops import number, table, take_rows
 
-PERSON_DATASETS = [d.name for d in all_datasets().values() if d.has_person and d.name != "house"]
+ANOTHERS = [  # a house, an application and a visit may be the householder's
+    (d.name, whose) for d in all_datasets().values() if d.has_person
+    for whose in ("户主", "监护人", "开户人", "联系人", "代领人") if whose not in d.column("name").also
+]
 
 
 def columns(dataset: str, rows: list[list[str]]) -> dict[str, tuple[str, bool]]:
@@ -77,15 +80,15 @@ def test_other_notions_of_self_pay_are_never_taken_for_it(header):
     assert columns("settlement", with_column(table("settlement"), header, "88"))["self_pay"] == ("个人自付", False)
 
 
-@pytest.mark.parametrize("dataset", PERSON_DATASETS)
-@pytest.mark.parametrize("whose", ["户主", "监护人", "开户人", "联系人", "代领人"])
+@pytest.mark.parametrize(("dataset", "whose"), ANOTHERS)
 def test_somebody_elses_name_and_number_are_never_taken_for_the_persons(dataset, whose):
     rows = table(dataset, 5, headers={"name": f"{whose}姓名", "id_number": f"{whose}身份证号"})
     assert set(missing(dataset, rows)) >= {"姓名", "证件号码"}
 
 
-def test_the_householder_is_whom_a_house_is_about():
-    found = columns("house", table("house", headers={"name": "户主姓名", "id_number": "户主身份证号"}))
+@pytest.mark.parametrize("dataset", ["house", "self_report", "visit"])
+def test_the_householder_is_whom_a_house_an_application_or_a_visit_is_about(dataset):
+    found = columns(dataset, table(dataset, headers={"name": "户主姓名", "id_number": "户主身份证号"}))
     assert found["name"] == ("户主姓名", False) and found["id_number"] == ("户主身份证号", False)
 
 
@@ -95,12 +98,26 @@ def test_the_householder_is_whom_a_house_is_about():
         ("death", "died_on", "出生日期", "1950-01-02"), ("death", "died_on", "填报日期", "2024-06-05"),
         ("settlement", "settled_on", "入院日期", "2024-05-02"),
         ("house", "sole", "是否危房", "是"), ("house", "sole", "是否有人居住", "是"), ("assistance", "amount", "累计发放金额", "900"),
-        ("employment", "wage", "年收入", "30000"),
+        ("employment", "wage", "年收入", "30000"), ("self_report", "reported_on", "受理日期", "2024-06-05"),
+        ("self_report", "reported_on", "出生日期", "1950-01-02"), ("visit", "visited_on", "整改日期", "2024-06-05"),
+        ("visit", "name", "排查人姓名", "王桂英"), ("visit", "name", "网格员姓名", "王桂英"),
+        ("self_report", "name", "受理人姓名", "王桂英"),
     ],
 )  # fmt: skip
 def test_another_day_amount_or_question_is_never_taken(dataset, column, header, cell):
     rows = table(dataset, headers={column: header}, **{column: cell})
     assert missing(dataset, rows) == (all_datasets()[dataset].column(column).title,)
+
+
+@pytest.mark.parametrize("header", ["是否有房", "是否有大病", "是否消除风险", "是否解除返贫致贫风险", "是否存在辍学"])
+def test_a_question_that_need_not_be_asked_is_never_taken_for_another(header):
+    rows = table("visit", headers={"has_risk": header})
+    assert "has_risk" not in columns("visit", rows) and header in find_header(all_datasets()["visit"], rows).ignored
+
+
+def test_an_applicant_is_whom_an_application_is_about_not_his_householder():
+    rows = with_column(table("self_report", headers={"name": "申请人姓名", "id_number": "申请人身份证号"}), "户主姓名", "李国强")
+    assert columns("self_report", rows)["name"] == ("申请人姓名", False)
 
 
 def test_birth_dates_beside_an_odd_death_header():

@@ -139,6 +139,7 @@ def test_the_same_row_twice_is_a_duplicate_and_the_last_one_stays(dataset):
         ("student", {"school": ["一小", "二小"]}), ("employment", {"employer": ["甲厂", "乙厂"]}),
         ("house", {"address": ["东屋", "西屋"]}), ("enrolment", {"scheme": ["居民", "职工"]}),
         ("water", {"works": ["一厂", "二厂"]}), ("roster", {"household_id": ["H1", "H2"]}),
+        ("self_report", {"reported_on": ["2024-06-03", "2024-06-04"]}), ("visit", {"visited_on": ["2024-06-03", "2024-06-04"]}),
     ],
 )  # fmt: skip
 def test_rows_under_different_keys_both_stay(dataset, cells):

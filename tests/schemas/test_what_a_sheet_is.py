@@ -15,15 +15,21 @@ LISTS_OF_PEOPLE = {
     "disabled people": ["姓名", "证件号码", "发证日期"], "phone book": ["姓名", "身份证号码", "联系电话"],
     "people and a date": ["姓名", "证件号码", "日期"],
     "people of a village": ["姓名", "身份证号", "乡镇", "行政村"],
+    "people who asked for something": ["姓名", "身份证号", "申请日期", "申请事由"],
+    "people who were visited": ["户主姓名", "身份证号", "走访日期"],
 }  # fmt: skip
 CELLS = {
     "出生日期": "1950-01-02",
     "发证日期": "2019-05-06",
     "日期": "2024-06-03",
+    "申请日期": "2024-06-03",
+    "申请事由": "养羊",
+    "走访日期": "2024-06-03",
     "联系电话": "13800000000",
     "乡镇": "水阳镇",
     "行政村": "大桥村",
     "姓名": "王桂英",
+    "户主姓名": "王桂英",
 }
 
 
@@ -117,6 +123,24 @@ def test_a_list_of_people_is_not_a_dataset_because_it_names_people(headers):
     rows = [headers, *([CELLS.get(header, number(n)) for header in headers] for n in range(5))]
     (part,) = take_rows("名单.xlsx", rows)
     assert part.recognised is None and "认不出是哪一类数据" in part.refusal
+
+
+def test_an_application_by_any_name_is_one_where_the_files_name_says_so():
+    headers = {"name": "申请人姓名", "reported_on": "申请日期", "matter": "申请事由"}
+    assert [take_rows(name, table("self_report", headers=headers))[0].stored for name in ("自主申请.xlsx", "1.xlsx")] == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "dataset", "more"),
+    [
+        ("住房安全入户排查.xlsx", "house", ["排查日期", "是否发现风险"]),
+        ("在校学生走访排查.xlsx", "student", ["排查日期", "存在问题"]),
+        ("务工人员自主申报.xlsx", "employment", ["申报日期", "情况说明"]), ("救助对象自主申报.xlsx", "assistance", ["申报日期", "申报事项"]),
+    ],
+)  # fmt: skip
+def test_another_extract_is_not_taken_for_a_visit_or_an_application_because_it_came_by_one(name, dataset, more):
+    rows = [[*row, *(more if n == 0 else ["2024-06-03", "否"])] for n, row in enumerate(table(dataset))]
+    assert take_rows(name, rows)[0].dataset.name == dataset
 
 
 @pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)

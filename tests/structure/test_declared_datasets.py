@@ -13,7 +13,7 @@ from tests.schemas.drops import MONTH, table
 from tests.structure.tree import ROOT
 
 DATASETS = list(all_datasets().values())
-PERSONAL = {"id_number", "name", "phone", "student_no", "diagnosis", "health"}
+PERSONAL = {"id_number", "name", "phone", "student_no", "diagnosis", "health", "details", "visitor"}
 every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=lambda d: d.name)
 
 
@@ -53,6 +53,11 @@ def test_month_comes_from_a_required_day(dataset: Dataset):
     if dataset.month_from:
         column = dataset.column(dataset.month_from)
         assert column.kind.name == "day" and column.required
+
+
+@every_dataset
+def test_marks_are_columns_that_need_not_be_there(dataset: Dataset):
+    assert not any(dataset.column(name).required for name in dataset.marks)
 
 
 @every_dataset

@@ -7,7 +7,7 @@ import pytest
 import sqlglot
 
 from matchers.policy import load_policy
-from matchers.rules import FOLDER, Rule, all_rules
+from matchers.rules import FOLDER, SOURCES, Rule, all_rules
 from schemas.dataset import all_datasets
 from tests.structure.tree import ROOT
 
@@ -77,6 +77,18 @@ def test_names_datasets_that_there_are(rule: Rule):
     assert set(rule.absence) <= set(rule.needs)
     assert all(first <= last for _, first, last in rule.evidence)
     assert all(all_datasets()[dataset].absence_counts for dataset in rule.absence)
+
+
+@every_rule
+def test_needs_no_dataset_that_a_county_may_never_send(rule: Rule):
+    assert not any(all_datasets()[dataset].is_optional for dataset, _ in rule.needed)
+
+
+@every_rule
+def test_comes_by_one_of_the_three_channels(rule: Rule):
+    read = {dataset for dataset, _, _ in rule.evidence}
+    assert rule.source == {"self_report": "自主申报", "visit": "干部排查"}.get(rule.kind, "部门预警") and rule.source in SOURCES
+    assert (rule.source == "部门预警") != any(all_datasets()[dataset].is_optional for dataset in read)
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data/policies").glob("*.toml")), ids=lambda f: f.stem)

@@ -15,7 +15,7 @@ CLOCK_DICE_OR_PICK = re.compile(
     r"\b(qualify|limit|using\s+sample|tablesample|random|uuid|any_value|current_date|current_time\w*)\b|\b(now|today|first|last)\s*\(",
     re.IGNORECASE,
 )
-FOR_SPARK = [file for file in SQL_FILES if file.parent.name in ("rules", "measures", "linked")]
+FOR_SPARK = [file for file in SQL_FILES if file.parent.name in ("rules", "measures", "linked", "monitored")]
 
 
 def problems(files: list[Path], problem_of: Callable[[Path], object]) -> dict[str, object]:

@@ -22,6 +22,8 @@ DATASETS = (
     "house",
     "water",
     "employment",
+    "self_report",
+    "visit",
 )
 
 
@@ -150,6 +152,26 @@ class Supply:
     tested_on: dt.date
 
 
+@dataclass(frozen=True)
+class Application:
+    """A person's own application for help: the matter as ticked or written, and the person's own words."""
+
+    reported_on: dt.date
+    matter: str = ""
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A cadre's visit: 是, 否 or nothing under 是否发现风险, what was found as written, and by whom."""
+
+    visited_on: dt.date
+    has_risk: str = ""
+    problem: str = ""
+    details: str = ""
+    visitor: str = ""
+
+
 @dataclass
 class Facts:
     """All that is true of a county, and which datasets came for which month.
@@ -168,6 +190,8 @@ class Facts:
     houses: dict[tuple[str, int], list[House]] = field(default_factory=lambda: defaultdict(list))  # household, month
     supplies: dict[int, list[Supply]] = field(default_factory=lambda: defaultdict(list))  # month
     deaths: dict[int, dt.date] = field(default_factory=dict)  # person
+    applications: dict[tuple[int, int], list[Application]] = field(default_factory=lambda: defaultdict(list))
+    visits: dict[tuple[int, int], list[Visit]] = field(default_factory=lambda: defaultdict(list))
     received: dict[tuple[str, int, str], int] = field(default_factory=dict)
 
     def receive(self, dataset: str, month: int, town: str = "", folder: int | None = None) -> None:

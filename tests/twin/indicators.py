@@ -1,4 +1,4 @@
-"""The sixteen core indicators (contract §5), one function each, under the default policy.
+"""The core indicators (contract §5) and those of the other two channels, one function each, under the default policy.
 
 A household's function says whether the indicator holds; it is asked only where the datasets that it needs of the
 month were received. A village's function judges one row of the water extract.
@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
-from tests.twin.facts import Facts, Household, Known, Supply, last_day, month_of
+from tests.twin.facts import Facts, Household, Known, Supply, Visit, last_day, month_of
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 
 LINE = 6000
@@ -20,6 +20,7 @@ ABLE = ("普通劳动力", "技能劳动力")
 UPPER_STAGES = ("高中", "中职", "高职", "本科")
 ONE_OFF_BENEFIT = "临时救助"
 SEPTEMBER = 9
+NO_TROUBLE = ("", "无", "正常")
 
 
 def age_on(birth, day) -> int:
@@ -145,6 +146,21 @@ def member_death(known: Known, household: Household, month: int) -> bool:
     return any(died_of_working_age(who) for who in household.members)
 
 
+def self_report_filed(known: Known, household: Household, month: int) -> bool:
+    came = known.has(month, household.town, "self_report")
+    return came and any(known.facts.applications.get((who, month)) for who in household.members)
+
+
+def found_trouble(visit: Visit) -> bool:
+    """As the visit says; where it does not say, whether it names any trouble."""
+    return visit.has_risk == "是" or (not visit.has_risk and visit.problem not in NO_TROUBLE)
+
+
+def visit_found(known: Known, household: Household, month: int) -> bool:
+    visits = (visit for who in household.members for visit in known.facts.visits.get((who, month), ()))
+    return known.has(month, household.town, "visit") and any(map(found_trouble, visits))
+
+
 def water_unsafe(supply: Supply, month: int) -> bool:
     return supply.status in ("停水", "季节性缺水") or supply.outage_days >= 7 or supply.quality == "不合格"
 
@@ -169,6 +185,9 @@ OF_HOUSEHOLD = {
     "insurance.lapsed": (insurance_lapsed, ("enrolment",), 0),
     "housing.unsafe": (housing_unsafe, ("house",), 0),
     "member.death": (member_death, ("death",), 0),
+    # Whatever came counts, and nobody need send any: nothing is needed of the month.
+    "self_report.filed": (self_report_filed, (), 0),
+    "visit.found": (visit_found, (), 0),
 }
 OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue}
 

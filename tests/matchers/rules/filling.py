@@ -8,10 +8,11 @@ from itertools import count
 
 from matchers.warehouse import Warehouse
 from tests.twin.facts import Facts, Known
+from tests.twin.indicators import found_trouble
 
 FROM_FACTS = (
     "part", "part_town", "received", "roster_row", "person", "settlement", "student", "employment", "assistance", "enrolment",
-    "house", "death", "water", "pending", "shrunk",
+    "house", "death", "water", "self_report", "visit", "pending", "shrunk",
 )
 COLUMNS: dict[str, list[str]] = defaultdict(list)
 
@@ -113,6 +114,12 @@ class _Filler:
                 self._add("house", month, householders[key], grade=house.grade, sole=house.sole, renovation=house.renovation)
         for who, day in self.facts.deaths.items():
             self._add("death", day.year * 12 + day.month - 1, who, died_on=day)
+        for (who, month), applications in self.facts.applications.items():
+            for one in applications:
+                self._add("self_report", month, who, reported_on=one.reported_on, matter=one.matter or None)
+        for (who, month), visits in self.facts.visits.items():
+            for one in visits:
+                self._add("visit", month, who, visited_on=one.visited_on, problem=one.problem or None, has_found=found_trouble(one))
         for month, supplies in self.facts.supplies.items():
             for one in supplies:
                 place = {"town": one.town, "village": one.village, "part_id": self._part("water", month), "row": next(self.lines), "month": first_of(month)}

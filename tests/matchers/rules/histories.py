@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from tests.matchers.rules.homes import EVER, HISTORY, Home, Member, gets, idle, studies, water, works
+from tests.matchers.rules.homes import EVER, HISTORY, Home, Member, applies, gets, idle, studies, visited, water, works
 from tests.twin.facts import House, month_name
 
 JUDGED = 2024 * 12 + 5
@@ -19,7 +19,7 @@ LABOUR = ("普通劳动力", "技能劳动力", "无劳动力", "弱劳动力或
 KINDS = ("一般农户", "脱贫户", "边缘易致贫户")
 STATUSES = ("在读", "在读", "休学", "退学", "辍学", "毕业")
 STAGES = ("小学", "初中", "高中", "本科")
-EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water")
+EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water", "self_report", "visit")
 
 amounts = st.builds(lambda yuan, fen: max(0, yuan + fen), st.sampled_from(AMOUNTS), FEN)
 
@@ -35,6 +35,9 @@ jobs = st.one_of(amounts.map(works), st.builds(works, amounts, st.sampled_from((
 benefits = st.builds(gets, amounts, st.sampled_from(("低保", "残疾人两项补贴", "临时救助")), st.sampled_from(("享受", "享受", "停发")))
 bills = st.one_of(amounts, st.tuples(amounts, amounts.map(lambda yuan: -yuan)))
 
+applications = st.builds(applies, st.integers(1, 28))
+visits = st.builds(visited, st.sampled_from(("是", "否", "否", "")), st.sampled_from(("", "无", "正常", "因病")), st.integers(1, 28))
+
 
 @st.composite
 def members(draw) -> Member:
@@ -48,6 +51,8 @@ def members(draw) -> Member:
         jobs=draw(months(jobs, st.one_of(jobs, st.tuples(jobs, jobs)), st.one_of(BACK, NEAR))),
         benefits=draw(months(benefits, st.one_of(benefits, st.tuples(benefits, benefits)), st.one_of(BACK, NEAR))),
         cover=draw(months(st.just("正常参保"), st.sampled_from(("暂停参保", "未参保", ("暂停参保", "正常参保"))), NEAR, 2)),
+        applications=draw(st.dictionaries(NEAR, applications, max_size=1)),
+        visits=draw(st.dictionaries(NEAR, st.one_of(visits, st.tuples(visits, visits)), max_size=2)),
         died=draw(st.sampled_from(("", "", "", "2023-01-10", "2024-05-31", "2024-06-01", "2024-06-30", "2024-07-01"))),
     )
 

@@ -8,13 +8,28 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 
-from tests.twin.facts import DATASETS, Benefit, Bill, Facts, Household, Job, Person, Study, Supply, last_day, month_number
+from tests.twin.facts import (
+    DATASETS,
+    Application,
+    Benefit,
+    Bill,
+    Facts,
+    Household,
+    Job,
+    Person,
+    Study,
+    Supply,
+    Visit,
+    last_day,
+    month_number,
+)
 
 HISTORY = 26  # months before and with the one judged: two years of pairs, and the two months looked at again
 EVER = range(HISTORY)
 YEAR_BEFORE = range(1, 13)
 PAST_YEAR = range(12)
 ROSTER = month_number("2020-01")
+SOME_MONTH = dt.date(2000, 1, 1)
 
 
 def every(months: Iterable[int], what: object) -> dict[int, object]:
@@ -42,10 +57,18 @@ def water(status: str = "正常", days: int = 0, quality: str = "合格", tested
     return Supply("", "", status, days, quality, dt.date.fromisoformat(tested))
 
 
+def applies(day: int = 10, matter: str = "因病") -> Application:
+    return Application(SOME_MONTH.replace(day=day), matter)
+
+
+def visited(has_risk: str = "是", problem: str = "因病", day: int = 10) -> Visit:
+    return Visit(SOME_MONTH.replace(day=day), has_risk, problem)
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody of a household. Months back → yuan paid for bills (a tuple for several), and one thing or a tuple of things
-    that the month's extracts say; `born` is an ISO date.
+    that the month's extracts say, of applications and visits the day of any month; `born` is an ISO date.
     """
 
     born: str = "1950-01-01"
@@ -55,6 +78,8 @@ class Member:
     jobs: dict[int, object] = field(default_factory=dict)
     benefits: dict[int, object] = field(default_factory=dict)
     cover: dict[int, object] = field(default_factory=lambda: every(EVER, "正常参保"))
+    applications: dict[int, object] = field(default_factory=dict)
+    visits: dict[int, object] = field(default_factory=dict)
     died: str = ""
 
 
@@ -101,6 +126,7 @@ class Settled:
         self.facts.rosters.setdefault(ROSTER, {})[key] = household
         for who, member in zip(members, drawn.members, strict=True):
             self._live(who, member, month)
+            self._speak(who, member, month, drawn)
         for back, house in drawn.house.items():
             self.facts.houses[key, month - back].extend(_several(house))
         for back, what in drawn.water.items():
@@ -124,3 +150,18 @@ class Settled:
                 facts.append(Bill(f"B{next(self._bills)}", who, last_day(month - back), "", "", amount, *[Decimal(0)] * 3, amount, month - back))
         if member.died:
             self.facts.deaths[who] = dt.date.fromisoformat(member.died)
+
+    def _speak(self, who: int, member: Member, month: int, drawn: Home) -> None:
+        """Applications and visits, of months of which their files came: whatever came counts, so that no other can be known."""
+        for back, what in member.applications.items():
+            if back <= drawn.since and ("self_report", back) not in drawn.missing:
+                days = [replace(one, reported_on=_within(one.reported_on, month - back)) for one in _several(what)]
+                self.facts.applications[who, month - back].extend(days)
+        for back, what in member.visits.items():
+            if back <= drawn.since and ("visit", back) not in drawn.missing:
+                days = [replace(one, visited_on=_within(one.visited_on, month - back)) for one in _several(what)]
+                self.facts.visits[who, month - back].extend(days)
+
+
+def _within(day: dt.date, month: int) -> dt.date:
+    return last_day(month).replace(day=day.day)

@@ -1,0 +1,164 @@
+"""A lead's life: what runs did to it and what its town said, folded into where it stands on a day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from matchers import answers as said
+from matchers.answers import Answer
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+from schemas.months import shifted
+
+OPEN, OVERDUE, ANSWERED, ENROLLED, CLOSED = "待核实", "超期", "已反馈", "纳入监测", "销号"
+ENDED = (ENROLLED, CLOSED)
+FAR = dt.date(9999, 12, 1)
+Owner = tuple[str, str, str]  # ("", "", household) or (town, village, "")
+
+
+@dataclass(frozen=True)
+class LeadRecord:
+    """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `indicators` all
+    that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or '').
+    """
+
+    lead_id: str
+    town: str
+    village: str
+    household_id: str
+    grade: str
+    indicators: frozenset[str]
+    sources: tuple[str, ...]
+    reason: str
+    first_month: dt.date
+    months_running: int
+    issued_in: dt.date
+    listed_in: dt.date
+    issued_on: dt.date
+    due_on: dt.date
+    continues: str
+    answers: tuple[Answer, ...] = ()
+    decided: str = ""
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
+
+    @property
+    def outcome(self) -> str:
+        return self.answers[-1].outcome if self.answers else ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(indicator.partition(".")[0] for indicator in self.indicators)
+
+    def state(self, day: dt.date) -> str:
+        """The one state in which it is on a day."""
+        if self.decided:
+            return ENROLLED if self.decided == "enrol" else CLOSED
+        if self.outcome in (said.HELPED, said.NO_RISK, said.UNTRUE):
+            return CLOSED
+        if self.outcome:
+            return ANSWERED
+        return OVERDUE if self.due_on < day else OPEN
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state(dt.date.min) in ENDED
+
+
+@dataclass(frozen=True)
+class Silence:
+    """An indicator that a town found untrue for a household: not asked again until after `until`, unless much worse."""
+
+    lead_id: str
+    value: Decimal
+    until: dt.date
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All leads by number, in the order in which they were issued, and what is silenced by (owner, indicator)."""
+
+    leads: Mapping[str, LeadRecord]
+    silences: Mapping[tuple[Owner, str], Silence]
+
+    def open_lead(self, owner: Owner) -> LeadRecord | None:
+        return self._open.get(owner)
+
+    def last_lead(self, owner: Owner) -> LeadRecord | None:
+        return self._last.get(owner)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_open", {lead.owner: lead for lead in self.leads.values() if not lead.has_ended})
+        object.__setattr__(self, "_last", {lead.owner: lead for lead in self.leads.values()})
+
+
+def owner_of(town: str, village: str, household_id: str) -> Owner:
+    """A household is the same wherever it lives; a village goes by its place."""
+    return ("", "", household_id) if household_id else (town, village, "")
+
+
+def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Ledger:
+    """As `run_month` finds it: what the runs of months before it did, and what had come back when it was first run."""
+    first_run = warehouse.rows("issued/first_run", run_month=run_month)[0][0]
+    return _ledger(warehouse, policy, run_month, run_month, first_run)
+
+
+def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
+    """As `run_month` leaves it, with all that has come back since in its folders; without a month, all there is."""
+    before, until = (shifted(run_month, 1), run_month) if run_month else (FAR, FAR)
+    return _ledger(warehouse, policy, before, until, said.NOT_YET_RUN)
+
+
+def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, first_run: int) -> Ledger:
+    answers = said.read_answers(warehouse, until, first_run).answers
+    decided = {lead_id: kind for lead_id, kind in warehouse.rows("issued/enrolments", before=before, until=until, first_run=first_run)}
+    leads = {
+        lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""))
+        for lead_id, lead in _folded(warehouse.records("issued/events", before=before)).items()
+    }
+    return Ledger(leads, _silences(warehouse, leads, policy, before))
+
+
+def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
+    leads: dict[str, LeadRecord] = {}
+    for event in events:
+        known = leads.get(event["lead_id"])
+        fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
+        leads[event["lead_id"]] = LeadRecord(
+            lead_id=event["lead_id"], town=event["town"], village=event["village"], household_id=event["household_id"], grade=event["grade"],
+            indicators=(known.indicators if known else frozenset()) | fired,
+            sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
+            first_month=event["first_month"], months_running=event["months_running"],
+            issued_in=known.issued_in if known else event["run_month"],
+            listed_in=event["run_month"] if event["kind"] in LISTED else known.listed_in if known else event["run_month"],
+            issued_on=event["issued_on"], due_on=event["due_on"], continues=event["continues"],
+        )
+    return leads
+
+
+NEW, CARRIED, ESCALATED, FALLEN, WAITING = "issued", "carried", "escalated", "fallen", "waiting"
+LISTED = (NEW, CARRIED, ESCALATED)
+
+
+def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date) -> dict[tuple[Owner, str], Silence]:
+    """In the order of issue: a later lead that was found true ends the silence of its indicators."""
+    months = policy.settings["leads"]["silence_months"]
+    if not any(lead.outcome == said.UNTRUE for lead in leads.values()):
+        return {}
+    values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
+    for run_month, town, village, household_id, indicator, value in warehouse.rows("issued/values", before=before):
+        values[owner_of(town, village, household_id), indicator].append((run_month, value))
+    silences: dict[tuple[Owner, str], Silence] = {}
+    for lead in leads.values():
+        for indicator in sorted(lead.indicators):
+            key = (lead.owner, indicator)
+            if lead.outcome in said.TRUE_OUTCOMES:
+                silences.pop(key, None)
+            elif lead.outcome == said.UNTRUE:
+                then = [value for run_month, value in values[key] if run_month <= lead.listed_in]
+                silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(lead.listed_in, months))
+    return silences

@@ -1,0 +1,66 @@
+"""How the households concerned stand as of a month: exact sums of the warehouse → figures and what they are under or over."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from matchers.monitored.contents import Figures, MonthOf, YearAsOf
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+from reports.contents import Household
+from schemas.months import shifted
+
+FEN = Decimal("0.01")
+PAIRS_REACH = 24  # months that an annual income rests on: twelve pairs
+
+
+def figures_of(warehouse: Warehouse, policy: Policy, month: dt.date, household_ids: set[str]) -> dict[str, tuple[Household, Figures]]:
+    """By household, of those that the roster of the month still has. Needs linked.* measured for the month."""
+    settings = policy.settings["monitoring"]
+    warehouse.replace("linked.concerned", pd.DataFrame({"household_id": sorted(household_ids)}, dtype="str"))
+    span = range(settings["above_line_months"] - 1 + PAIRS_REACH)
+    frame = pd.DataFrame({"month": [shifted(month, -back) for back in span], "back": list(span)})
+    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
+    warehouse.replace("linked.income_span", frame)
+    warehouse.run("monitored/income_month")
+    line = policy.number("line_yuan", month)
+    half_years: dict[str, list[YearAsOf]] = defaultdict(list)
+    asked = {"months": settings["above_line_months"], "least_pairs": policy.number("least_pairs", month)}
+    for household_id, as_of, total, people_months in warehouse.rows("monitored/half_year", **asked):
+        half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line * people_months))
+    months: dict[str, list[MonthOf]] = defaultdict(list)
+    for household_id, at, *amounts in warehouse.rows("monitored/months"):
+        months[household_id].append(MonthOf(at, *amounts))
+    ages = {name: policy.in_force("rules.employment_zero", name, month).value for name in ("age_from", "age_to")}
+    found = {}
+    for row in warehouse.records("monitored/households", **ages):
+        home = Household(**{name: row[name] for name in Household.__dataclass_fields__})
+        figures = _figures(row, line, Decimal(settings["rigid_share"]))
+        history = {"half_year": tuple(half_years[home.household_id]), "months": tuple(months[home.household_id])}
+        found[home.household_id] = (home, replace(figures, **history))
+    return found
+
+
+def _figures(row: dict, line: Decimal, share: Decimal) -> Figures:
+    income, disposable, people_months, rigid = row["income_total"], row["disposable_total"], row["people_months"], row["rigid_of_year"]
+    known = income is not None
+    return Figures(
+        line=line,
+        income=_fen(income / people_months) if known else None,
+        disposable=_fen(disposable / people_months) if known else None,
+        year_income=_fen(income * row["size"] / people_months) if known else None,
+        is_under=known and income < line * people_months,
+        is_under_after=known and disposable < line * people_months,
+        rigid_of_year=rigid,
+        rigid_months=row["rigid_months"],
+        is_over_share=known and rigid * people_months > share * income * row["size"],
+        labour=row["labour"],
+    )
+
+
+def _fen(yuan: Decimal) -> Decimal:
+    return yuan.quantize(FEN, ROUND_HALF_UP)
+

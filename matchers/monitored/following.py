@@ -1,0 +1,36 @@
+"""What a run's leads and answers mean for the monitored: their files, and whom towns want enrolled."""
+
+import datetime as dt
+from collections import defaultdict
+
+from matchers.answers import TO_ENROL
+from matchers.history import Findings
+from matchers.monitored.contents import Answer, Monitoring, Proposed
+from matchers.monitored.guarantees import not_evaluated_of
+from matchers.monitored.monitoring import monitor
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+
+
+def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings) -> tuple[Monitoring, list[Proposed]]:
+    """The monitored as of a month just judged, and the open leads whose town proposes to enrol; needs the run on the record."""
+    silenced = {id(each.signal) for each in found.silenced}
+    held = [signal for signal in found.signals if signal.month == month and id(signal) not in silenced]
+    answers = defaultdict(list)
+    for lead in found.ledger.leads.values():
+        for said in lead.answers if lead.household_id else ():
+            answers[lead.household_id].append(Answer(
+                lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
+            ))
+    monitoring = monitor(warehouse, policy, month, held, not_evaluated_of(warehouse, policy, month), answers)
+    return monitoring, _proposed(found)
+
+
+def _proposed(found: Findings) -> list[Proposed]:
+    open_still = {lead.lead_id for lead in (*found.leads, *found.standing) if lead.standing != "enrolled"}
+    proposed = []
+    for lead in found.ledger.leads.values():
+        home = found.latest.households.get(lead.household_id)
+        if lead.outcome == TO_ENROL and lead.lead_id in open_still and home:
+            proposed.append(Proposed(lead.lead_id, home, lead.reason, lead.answers[-1].situation, lead.answers[-1].measures))
+    return sorted(proposed, key=lambda each: (each.household.town, each.household.village, each.lead_id))

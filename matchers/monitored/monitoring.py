@@ -1,0 +1,113 @@
+"""A month of the monitored: their files, who may be proposed and who not, and the watch after it ended."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+import pandas as pd
+
+from matchers.monitored.contents import Answer, Figures, Monitored, Monitoring, Watched
+from matchers.monitored.figures import figures_of
+from matchers.monitored.guarantees import Guarantees
+from matchers.monitored.precheck import months_between, obstacles_of
+from matchers.monitored.standing import Decided, Standing, Stated, standing_of
+from matchers.monitored.story import Story
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+from reports.contents import Household, Signal
+from reports.plain_text import day_words
+from reports.sentences import money
+from schemas.months import shifted, written
+
+
+def monitor(
+    warehouse: Warehouse,
+    policy: Policy,
+    month: dt.date,
+    signals: Iterable[Signal],
+    not_evaluated: Mapping[str, AbstractSet[str]],
+    answers: Mapping[str, Sequence[Answer]],
+) -> Monitoring:
+    """The monitored as of `month`, after the month was linked and compared.
+
+    `signals` are the month's that hold: those that a town found untrue are already left out. `not_evaluated` maps a town,
+    or '' for all, to the indicators that could not be judged there. `answers` are the towns', by household.
+    """
+    settings = policy.settings["monitoring"]
+    standings, decisions = _standings(warehouse, month, settings["monitored_kinds"])
+    watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
+    monitored = {home for home, now in standings.items() if now.since}
+    found = figures_of(warehouse, policy, month, watch | monitored)
+    guarantees = Guarantees(warehouse, policy, month, signals, not_evaluated)
+    story = Story(warehouse, month, decisions, answers)
+    files = [_file(*found[home], standings[home], month, guarantees, story, settings) for home in monitored if home in found]
+    watched = [_watched(*found[home], standings[home], guarantees, settings["watch_months"]) for home in watch if home in found]
+    return Monitoring(
+        month,
+        policy.number("line_yuan", month),
+        tuple(sorted(files, key=_by_place)),
+        tuple(sorted(watched, key=_by_place)),
+        tuple(_notes(standings, (monitored | watch) - set(found))),
+    )
+
+
+def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[dict[str, Standing], dict[str, list[Decided]]]:
+    warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": kinds}, dtype="str"))
+    stated: dict[str, list[Stated]] = defaultdict(list)
+    decided: dict[str, list[Decided]] = defaultdict(list)
+    for household_id, *said in warehouse.rows("monitored/rosters", month=month):
+        stated[household_id].append(Stated(*said))
+    month_end = shifted(month, 1) - dt.timedelta(days=1)
+    for row in warehouse.records("monitored/decisions", month=month, month_end=month_end):
+        decided[row.pop("household_id")].append(Decided(**row))
+    homes = stated.keys() | decided.keys()
+    return {home: standing_of(stated[home], decided[home], set(kinds)) for home in homes}, decided
+
+
+def _is_watched(now: Standing, month: dt.date, watch_months: int) -> bool:
+    return now.since is None and now.ended is not None and months_between(now.ended, month) <= watch_months
+
+
+def _file(
+    home: Household, figures: Figures, now: Standing, month: dt.date, guarantees: Guarantees, story: Story, settings: dict
+) -> Monitored:
+    obstacles = obstacles_of(now.since, month, figures, guarantees.open(home), guarantees.unconfirmed(home), settings)
+    why, done = story.why(home.household_id, now), story.done(home.household_id)
+    return Monitored(home, now.since, why, done, figures, guarantees.signals_of(home), obstacles)
+
+
+def _watched(home: Household, figures: Figures, now: Standing, guarantees: Guarantees, watch_months: int) -> Watched:
+    if now.ended_by == "decision":
+        how = f"{day_words(now.ended)}审定同意消除"
+    else:
+        how = f"{written(now.ended)}花名册标注已消除" + ("（最早的一期，实际时间不明）" if now.of_first else "")
+    until = shifted(now.ended, watch_months)
+    return Watched(home, now.ended, how, until, figures, guarantees.signals_of(home), _fallen_back(figures, guarantees.open(home)))
+
+
+def _fallen_back(figures: Figures, open_guarantees: tuple[str, ...]) -> tuple[str, ...]:
+    said = []
+    if figures.is_under:
+        said.append(f"推算人均年收入{money(figures.income)}元，低于监测线{money(figures.line)}元")
+    elif figures.is_under_after:
+        said.append(f"扣除看病自付和上学支出后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
+    return (*said, *open_guarantees)
+
+
+def _notes(standings: dict[str, Standing], gone: set[str]) -> list[str]:
+    """Where somebody has to put the roster right."""
+    ended = sorted(home for home, now in standings.items() if now.ended_by == "decision" and now.says == "monitored")
+    enrolled = sorted(home for home, now in standings.items() if now.by_decision and now.says != "monitored")
+    said = []
+    if ended:
+        said.append(f"{len(ended)}户已审定消除，花名册上还没有标注，请更新花名册：{'、'.join(ended)}")
+    if enrolled:
+        said.append(f"{len(enrolled)}户已审定纳入，花名册上还不是监测对象，请更新花名册：{'、'.join(enrolled)}")
+    if gone:
+        said.append(f"{len(gone)}户在最新的花名册里找不到，没有列入各表，请核对户编号：{'、'.join(sorted(gone))}")
+    return said
+
+
+def _by_place(file: Monitored | Watched) -> tuple[str, str, str]:
+    return file.household.town, file.household.village, file.household.household_id

@@ -1,0 +1,32 @@
+"""Returned lists and the bureau's decisions, put on the record as they were filled in."""
+
+from collections.abc import Sequence
+
+from matchers.warehouse import Warehouse
+from reports.monitored_decisions import MonitoredDecision
+from schemas.returned import ReturnedSheet, day_or_none
+
+
+def store_list(warehouse: Warehouse, sha: str, sheets: Sequence[ReturnedSheet]) -> None:
+    """All rows of a list, those that say nothing or something impossible too: what counts is derived later."""
+    warehouse.append("leads.returned_sheet", [(sha, s.member, s.name, s.label, s.town, s.month, s.rows_read) for s in sheets])
+    for sheet in sheets:
+        warehouse.append("leads.returned_row", [
+            (
+                sha, sheet.member, sheet.name, int(at), row.lead_id, row.sign, *map(_or_none, (row.is_true, row.situation, row.measures, row.enrol)),
+                _or_none(row.verified_by), day_or_none(row.verified_on), bool(row.is_blank), row.fault, row.cells,
+            )
+            for at, row in zip(sheet.rows.index, sheet.rows.itertuples(index=False), strict=True)
+        ])
+
+
+def _or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def store_decisions(warehouse: Warehouse, sha: str, decisions: Sequence[MonitoredDecision]) -> str:
+    """The decisions that can be followed; what cannot be is returned as one Chinese line."""
+    warehouse.append("leads.decision", [
+        (sha, d.sheet, d.row, d.household_id, d.lead_id, d.kind, d.decided_on, d.note) for d in decisions if not d.fault
+    ])
+    return "；".join(f"{d.sheet}第{d.row}行：{d.fault}" for d in decisions if d.fault)

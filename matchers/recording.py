@@ -1,0 +1,54 @@
+"""What a run found and did, put on the record: its signals, what became of each lead, what it did not ask about again."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from matchers.history import Findings
+from matchers.leads import issue_dates
+from matchers.ledger import owner_of
+from matchers.policy import Policy
+from matchers.warehouse import Warehouse
+from reports.contents import Lead
+
+
+def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Findings, cells: Mapping[str, str]) -> None:
+    """`cells` are the columns of each lead's row on its list, as JSON by column title.
+
+    Events are only ever added: a run that changes anything of what its month did before adds a batch, which from then on holds.
+    """
+    warehouse.run("issued/forget", run_month=run_month)
+    warehouse.append("leads.issued", _signals(run_month, found))
+    batch = sorted((_event(lead, cells) for lead in (*found.leads, *found.standing)), key=lambda event: event[1])
+    last, of_month = warehouse.rows("issued/run_numbers", run_month=run_month)[0]
+    if of_month and warehouse.rows("issued/batch", run_month=run_month) == batch:
+        return
+    opening = ("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(policy, run_month), "", "")
+    warehouse.append("leads.event", [(last + 1, run_month, *event) for event in (opening, *batch)])
+    warehouse.append("leads.silenced", [
+        (
+            last + 1, run_month, each.signal.month, each.signal.town, each.signal.village, each.signal.household_id, each.signal.indicator,
+            each.words, each.lead_id, each.until,
+        )
+        for each in found.silenced
+    ])
+
+
+def _signals(run_month: dt.date, found: Findings) -> list[tuple]:
+    grades = {owner_of(lead.town, lead.village, lead.household_id): lead.grade for lead in found.leads}
+    silenced = {id(each.signal) for each in found.silenced}
+    return [
+        (
+            run_month, s.month, s.town, s.village, s.household_id, s.indicator, s.value, s.baseline, s.threshold, s.joined_by,
+            "" if id(s) in silenced else grades[owner_of(s.town, s.village, s.household_id)],
+        )
+        for s in found.signals
+    ]
+
+
+def _event(lead: Lead, cells: Mapping[str, str]) -> tuple:
+    indicators = ";".join(dict.fromkeys(signal.indicator for signal in lead.signals))
+    return (
+        lead.standing, lead.lead_id, lead.month, lead.town, lead.village, lead.household_id, lead.grade, indicators, ";".join(lead.sources),
+        "；".join(lead.sentences), lead.first_month, lead.months_running, lead.issued_on, lead.due_on, lead.continues, cells.get(lead.lead_id, ""),
+    )
+

@@ -1,0 +1,51 @@
+"""Open leads whose household shows no reason this month: fallen away, or waiting for data that did not come."""
+
+from collections.abc import Iterable
+
+from matchers.answers import TO_ENROL
+from matchers.compare import Comparison
+from matchers.leads import Run, issue_dates
+from matchers.ledger import ENROLLED, FALLEN, WAITING, LeadRecord
+from matchers.rules import all_rules
+from reports.contents import Household, Lead
+
+ENROLLED_NOW = "enrolled"
+
+
+def standing_leads(run: Run, listed: Iterable[Lead], monitored: set[str]) -> list[Lead]:
+    """Every lead that is open and not on the month's list; one that its town proposed to enrol has ended where the roster
+    now has the household among `monitored`.
+    """
+    on_list = {lead.lead_id for lead in listed}
+    leads = [
+        _standing(run, record, monitored) for record in run.ledger.leads.values() if not record.has_ended and record.lead_id not in on_list
+    ]
+    return sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id))
+
+
+def _standing(run: Run, record: LeadRecord, monitored: set[str]) -> Lead:
+    issued_on, _ = issue_dates(run.policy, run.month)
+    standing = FALLEN if _is_judged(run.latest, record) else WAITING
+    status = record.state(issued_on)
+    if record.outcome == TO_ENROL and record.household_id in monitored:
+        standing, status = ENROLLED_NOW, ENROLLED
+    return Lead(
+        lead_id=record.lead_id, month=record.listed_in, town=record.town, village=record.village, household=_household(run.latest, record),
+        grade=record.grade, signals=(), sentences=(record.reason,), town_checks=(), first_month=record.first_month,
+        months_running=record.months_running, issued_on=record.issued_on, due_on=record.due_on, status=status, standing=standing,
+        continues=record.continues, sources=record.sources,
+    )
+
+
+def _is_judged(comparison: Comparison, record: LeadRecord) -> bool:
+    """Only what was judged and did not hold has fallen away; what could not be judged is unknown."""
+    in_force = {rule.indicator for rule in all_rules().values()} & set(comparison.judged)
+    return all(record.town in comparison.judged[indicator] for indicator in record.indicators & in_force)
+
+
+def _household(comparison: Comparison, record: LeadRecord) -> Household | None:
+    """As the roster has it now; of one that left the roster, what is left is its number."""
+    if not record.household_id:
+        return None
+    gone = Household(record.household_id, record.town, record.village, "", "（已不在花名册）", "", "", "", 0)
+    return comparison.households.get(record.household_id, gone)

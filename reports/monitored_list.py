@@ -1,0 +1,193 @@
+"""The bureau's workbook of monitored households: files, months, whom to propose, whom not, the watch, and what to decide."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from matchers.monitored.contents import Figures, Monitored, Monitoring, Proposed, Watched
+from reports import monitored_columns as columns
+from reports.contents import Household
+from reports.masking import masked
+from reports.plain_text import in_order, month_words, numbered
+from reports.sentences import money
+from reports.workbook import Book, Sheet, Shown
+from schemas.months import shifted, written
+
+KIND = "monitored"
+NOT_RECEIVED = Shown("未收到", "muted")
+
+
+def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
+    """Names are in it and ID numbers masked: it is for the bureau alone. Empty sheets say so in words."""
+    title = f"{county}{month_words(found.month)}监测对象档案"
+    book = Book(title, found.month, {"kind": KIND, "county": county, "month": f"{found.month:%Y-%m}"})
+    _summary(book.sheet("说明", columns.SUMMARY, landscape=False), title, found, proposed)
+    _files(book.sheet("监测对象", columns.FILES), found)
+    _months(book.sheet("各月收支", columns.months(found.month)), found)
+    _proposable(book.sheet(columns.PROPOSABLE_SHEET, columns.proposable(found.month)), found)
+    _held_back(book.sheet("暂不能消除", columns.HELD_BACK), found)
+    _watched(book.sheet("消除后回访", columns.WATCHED), found)
+    _proposed(book.sheet(columns.PROPOSED_SHEET, columns.proposed(found.month)), found, proposed)
+    book.save(path)
+
+
+def _summary(sheet: Sheet, title: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
+    sheet.title(title)
+    sheet.line("本表有户主姓名，只供县乡村振兴局内部使用，不要外发。", "bad")
+    sheet.line(
+        f"一、截至{month_words(found.month)}，监测对象{len(found.monitored)}户：可以提风险消除的{len(found.proposable)}户，"
+        f"暂不能提的{len(found.held_back)}户；消除后还在回访期的{len(found.watched)}户；乡镇提出要纳入的{len(proposed)}户。"
+    )
+    if found.proposable or proposed:
+        _instruct(sheet, found.month)
+    sheet.line("预检只看部门数据，能不能消除以村评议、公示和乡镇核实为准。没有收到的数据当作不知道，不当作零。", "muted")
+    for note in found.notes:
+        sheet.line(f"请注意：{note}。", "yellow")
+    sheet.gap()
+    towns = sorted({file.household.town for file in (*found.monitored, *found.watched, *proposed)}, key=in_order)
+    fallen_back = [file for file in found.watched if file.fallen_back]
+    lists = (found.monitored, found.proposable, found.held_back, found.watched, fallen_back, proposed)
+    counted = [Counter(file.household.town for file in files) for files in lists]
+    if towns:
+        sheet.table(
+            [(town, *(count[town] for count in counted)) for town in towns], total=("合计", *(count.total() for count in counted))
+        )
+    else:
+        sheet.line("本月没有监测对象，没有要审定的户。", "good")
+
+
+def _instruct(sheet: Sheet, month: dt.date) -> None:
+    sheet.line(
+        f"二、要填的只有两张表：“{columns.PROPOSABLE_SHEET}”和“{columns.PROPOSED_SHEET}”右边浅黄色的格子。审定结果点右边小箭头选，"
+        f"审定日期写成 {shifted(month, 1).year}-{shifted(month, 1).month}-10 这样。"
+    )
+    sheet.line(
+        f"三、填完保存，把这个文件放进 returns/{written(month)} 文件夹，从下个月的比对起照审定结果办；没填的以后再问。"
+        "“户编号”“线索编号”不要改。"
+    )
+
+
+def _opened(sheet: Sheet, words: str, found: Monitoring, rows: Sequence[object], nobody: str) -> bool:
+    """Title and, where there is nothing below it, a sentence that says so."""
+    sheet.title(f"{month_words(found.month)}{words}")
+    if not rows:
+        sheet.line(nobody, "good")
+    return bool(rows)
+
+
+def _files(sheet: Sheet, found: Monitoring) -> None:
+    if _opened(sheet, "监测对象", found, found.monitored, "本月没有监测对象。"):
+        sheet.line(f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{money(found.line)}元。", "muted")
+        sheet.table([_file(at, file) for at, file in enumerate(found.monitored, 1)], main=True, frozen_columns=4)
+
+
+def _file(at: int, file: Monitored) -> tuple:
+    now = file.figures.months[-1] if file.figures.months else None
+    return (
+        at, *_who(file.household), masked(file.household.householder_number), file.household.household_type, written(file.since), file.why,
+        "\n".join(file.done) or "没有记录", file.household.size, file.figures.labour or Shown(0, "red"),
+        _yuan(now and now.income), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
+        numbered(file.signals) or "无", Shown("暂不能", "yellow") if file.obstacles else Shown("可提", "green"),
+    )
+
+
+def _who(home: Household) -> tuple:
+    return home.town, home.village, home.household_id, home.householder
+
+
+def _against_line(figures: Figures) -> tuple:
+    """Income a person a year, and by how much it is above the line."""
+    if figures.income is None:
+        return Shown("不知道", "muted"), Shown("不知道", "muted")
+    look = "red" if figures.is_under else ""
+    return Shown(figures.income, look), Shown(figures.income - figures.line, look)
+
+
+def _yuan(amount: object) -> object:
+    return NOT_RECEIVED if amount is None else amount
+
+
+def _months(sheet: Sheet, found: Monitoring) -> None:
+    if _opened(sheet, "监测对象各月收支", found, found.monitored, "本月没有监测对象。"):
+        sheet.line("近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。", "muted")
+        sheet.table([row for file in found.monitored for row in _year(file)], main=True, frozen_columns=5)
+
+
+def _year(file: Monitored) -> list[tuple]:
+    rows = []
+    for item, name in (("收入", "income"), ("看病自付", "medical_self_pay"), ("上学支出", "education_cost")):
+        amounts = [getattr(month, name) for month in file.figures.months]
+        known = [amount for amount in amounts if amount is not None]
+        rows.append((*_who(file.household), item, *map(_yuan, amounts), sum(known) if known else NOT_RECEIVED))
+    return rows
+
+
+def _proposable(sheet: Sheet, found: Monitoring) -> None:
+    if _opened(sheet, "可提风险消除的户", found, found.proposable, "本月没有可以提风险消除的户，不用填。"):
+        sheet.line("这些户部门数据都过了预检。村评议公示、乡镇核实后，在右边浅黄色的格子里填审定结果和日期。", "yellow")
+        sheet.table(
+            [
+                (at, *_who(file.household), file.household.household_type, written(file.since), _grounds(file.figures), None, None, None)
+                for at, file in enumerate(found.proposable, 1)
+            ],
+            main=True, frozen_columns=5,
+        )
+    sheet.lock()
+
+
+def _grounds(figures: Figures) -> str:
+    lowest = min(figures.half_year, key=lambda year: year.income)
+    spent = f"{money(figures.rigid_of_year)}元"
+    if figures.rigid_of_year and figures.year_income:
+        spent += f"，占家庭年收入的{figures.rigid_of_year / figures.year_income:.0%}"
+    came = "" if figures.rigid_months == 12 else f"（收到{figures.rigid_months}个月）"
+    return "\n".join((
+        f"近{len(figures.half_year)}个月推算人均年收入最低{money(lowest.income)}元（{written(lowest.month)}），不低于监测线{money(figures.line)}元",
+        f"近12个月看病自付和上学支出{spent}{came}",
+        f"劳动力{figures.labour}人；各项保障本月没有缺口",
+    ))
+
+
+def _held_back(sheet: Sheet, found: Monitoring) -> None:
+    nobody = "本月没有暂不能消除的户。" if found.monitored else "本月没有监测对象。"
+    if _opened(sheet, "暂不能提风险消除的户和原因", found, found.held_back, nobody):
+        sheet.table(
+            [
+                (
+                    at, *_who(file.household), file.household.household_type, written(file.since), len(file.obstacles),
+                    numbered(file.obstacles),
+                )
+                for at, file in enumerate(found.held_back, 1)
+            ],
+            main=True, frozen_columns=5,
+        )
+
+
+def _watched(sheet: Sheet, found: Monitoring) -> None:
+    if _opened(sheet, "风险消除后回访的户", found, found.watched, "本月没有还在回访期的户。"):
+        sheet.line("消除后继续看着，到“回访到”那个月为止。标“回落”的请尽快派人上门，需要的重新纳入。", "muted")
+        sheet.table([_watch(at, file) for at, file in enumerate(found.watched, 1)], main=True, frozen_columns=5)
+
+
+def _watch(at: int, file: Watched) -> tuple:
+    standing = Shown("回落", "red") if file.fallen_back else Shown("有预警", "yellow") if file.signals else Shown("平稳", "green")
+    said = (*file.fallen_back, *(words for words in file.signals if words not in file.fallen_back))
+    return (at, *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无")
+
+
+def _proposed(sheet: Sheet, found: Monitoring, proposed: Sequence[Proposed]) -> None:
+    if _opened(sheet, "拟纳入监测、待审定的户", found, proposed, "本月没有乡镇提出要纳入的户，不用填。"):
+        sheet.line("这些户是乡镇上门核实后提出要纳入的。审定后，在右边浅黄色的格子里填结果和日期。", "yellow")
+        ordered = sorted(proposed, key=lambda one: (one.household.town, one.household.village, one.household.household_id, one.lead_id))
+        sheet.table(
+            [
+                (
+                    at, *_who(one.household), masked(one.household.householder_number), one.household.household_type, one.household.size,
+                    one.reasons, one.situation, one.measures, one.lead_id, None, None, None,
+                )
+                for at, one in enumerate(ordered, 1)
+            ],
+            main=True, frozen_columns=5,
+        )
+    sheet.lock()

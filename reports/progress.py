@@ -1,0 +1,79 @@
+"""How leads get on, for the bureau's month workbook: each town's progress, what is late, every lead's state. Nobody is named."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from matchers.ledger import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
+from matchers.tallies import Tally, in_all
+from reports.grades import graded
+from reports.plain_text import in_order
+from reports.workbook import Book, Column, Shown
+
+LOOKS = {OPEN: "", OVERDUE: "bad", ANSWERED: "yellow", ENROLLED: "good", CLOSED: "muted"}
+PROGRESS = (
+    Column("乡镇", 20), Column("已下发", 10, "count", True), Column("待核实", 10, "count", True), Column("超期", 10, "count", True),
+    Column("已反馈未办结", 10, "count", True), Column("销号", 10, "count", True), Column("纳入监测", 10, "count", True),
+    Column("应反馈", 10, "count", True), Column("已反馈", 10, "count", True), Column("反馈率", 10, "share", True),
+)
+LATE = (
+    Column("乡镇", 16), Column("村", 18), Column("户编号", 18, "kept"), Column("预警等级", 10, centre=True), Column("下发月份", 12, centre=True),
+    Column("反馈截止日期", 14, "day", True), Column("超期天数", 10, "count", True), Column("线索编号", 30),
+)
+LEDGER = (
+    Column("线索编号", 30), Column("乡镇", 14), Column("村", 16), Column("户编号", 18, "kept"), Column("来源", 14), Column("预警等级", 9, centre=True),
+    Column("预警原因", 50), Column("下发月份", 10, centre=True), Column("连续月数", 8, "count", True), Column("反馈截止日期", 12, "day", True),
+    Column("状态", 11, centre=True), Column("答复", 13, centre=True), Column("答复日期", 12, "day", True), Column("上一条线索", 28),
+)
+
+
+def add_progress(book: Book, counted: Sequence[Tally]) -> None:
+    sheet = book.sheet("反馈进度", PROGRESS)
+    sheet.title("各乡镇反馈进度")
+    sheet.line(
+        "从开始使用算起。已下发 = 待核实 + 超期 + 已反馈未办结 + 销号 + 纳入监测。应反馈：到期的和已经反馈的。反馈率 = 已反馈 ÷ 应反馈。", "muted",
+    )
+    if not counted:
+        sheet.line("还没有下发过线索。", "muted")
+        return
+    rows = sorted(counted, key=lambda tally: (tally.answered / tally.due if tally.due else 2, in_order(tally.town)))
+    sheet.table(map(_progress, rows), total=_progress(in_all(counted)), main=True, frozen_columns=1)
+
+
+def _progress(tally: Tally) -> tuple:
+    return (
+        tally.town, tally.issued, tally.waiting, Shown(tally.overdue, "bad") if tally.overdue else 0, tally.answered_open, tally.closed,
+        tally.enrolled, tally.due, tally.answered, tally.answered / tally.due if tally.due else "—",
+    )
+
+
+def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
+    sheet = book.sheet("超期线索", LATE)
+    sheet.title("超过期限还没有反馈的线索")
+    late = [lead for lead in leads if lead.state(day) == OVERDUE]
+    if not late:
+        sheet.line("没有超期的线索。", "good")
+        return
+    sheet.line(f"到{day.year}年{day.month}月{day.day}日（本月下发日）为止，共{len(late)}条，请催办。", "bad")
+    sheet.table([
+        (
+            lead.town, lead.village, lead.household_id or "（全村）", graded(lead.grade), f"{lead.issued_in:%Y-%m}", lead.due_on,
+            (day - lead.due_on).days, lead.lead_id,
+        )
+        for lead in sorted(late, key=lambda lead: (in_order(lead.town), lead.due_on, in_order(lead.village), lead.lead_id))
+    ], main=True, frozen_columns=1)
+
+
+def add_ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
+    sheet = book.sheet("台账", LEDGER)
+    sheet.title("线索台账（不含姓名、电话和证件号码）")
+    if not leads:
+        sheet.line("还没有下发过线索。", "muted")
+        return
+    sheet.table([
+        (
+            lead.lead_id, lead.town, lead.village, lead.household_id or "（全村）", "、".join(lead.sources), graded(lead.grade), lead.reason,
+            f"{lead.issued_in:%Y-%m}", lead.months_running, lead.due_on, Shown(state := lead.state(day), LOOKS[state]), lead.outcome or None,
+            lead.answers[-1].verified_on if lead.answers else None, lead.continues or None,
+        )
+        for lead in sorted(leads, key=lambda lead: (lead.town, lead.village, lead.lead_id))
+    ], main=True, frozen_columns=1)

@@ -1,0 +1,105 @@
+"""What a town gets back for the lists that it sent: what became of every row, and which to put right."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from matchers.answers import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, Line, ReadSheet
+from reports.plain_text import month_words
+from reports.workbook import Book, Column, Shown
+
+KIND = "return_receipt"
+FATES = (ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED)
+FILES = (
+    Column("文件", 40), Column("工作表", 16), Column("读到行数", 10, "count", True), Column("= 采用", 9, "count", True),
+    Column("+ 被后来的代替", 11, "count", True), Column("+ 重复", 9, "count", True), Column("+ 没有填", 9, "count", True),
+    Column("+ 没有采用", 10, "count", True), Column("+ 不是线索的行", 11, "count", True), Column("核对", 7, centre=True), Column("说明", 40),
+)
+TO_MEND = (Column("文件", 36), Column("工作表", 14), Column("行号", 8, "count", True), Column("线索编号", 30), Column("原因", 70))
+ANSWERED = (
+    Column("线索编号", 30), Column("认作", 14, centre=True), Column("情况", 26), Column("拟采取措施", 26), Column("核实日期", 14, "day", True),
+    Column("是否采用", 16, centre=True), Column("文件", 36), Column("行号", 8, "count", True),
+)
+
+
+@dataclass(frozen=True)
+class ReturnReceipt:
+    """A town's lists of a month folder. `unread` are (file, why) that could not be used at all; a town of '' is nobody's."""
+
+    month: dt.date
+    town: str
+    sheets: Sequence[ReadSheet] = ()
+    unread: Sequence[tuple[str, str]] = ()
+
+    @property
+    def name(self) -> str:
+        return self.town or "未认出乡镇"
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for sheet in self.sheets for line in sheet.lines]
+
+
+def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
+    title = f"{receipt.name}{month_words(receipt.month)}反馈回执"
+    book = Book(title, receipt.month, {"kind": KIND, "month": f"{receipt.month:%Y-%m}", "town": receipt.town})
+    refused = [line for line in receipt.lines if line.fate == REFUSED]
+    changed = [line for line in receipt.lines if line.altered and line.fate != REFUSED]
+    sheet = book.sheet("反馈回执", FILES)
+    sheet.title(title)
+    for text, look in _verdict(receipt, refused, changed):
+        sheet.line(text, look)
+    sheet.line("读到行数 = 采用 + 被后来的代替 + 重复 + 没有填 + 没有采用 + 不是线索的行（标题、表头、空行）。", "muted")
+    sheet.table([*map(_file, receipt.sheets), *((file, "", *[None] * 8, Shown(why, "bad")) for file, why in receipt.unread)], main=True)
+    if refused:
+        _to_mend(book, "没有采用的行", "这些行没有采用，请改好后把清单再发一次（已采用的行再发一次也没关系）。", [(line, line.reason) for line in refused])
+    if changed:
+        words = [(line, f"改动了锁定的格子：{'、'.join(line.altered)}。答复已采用，改动没有采用；如果原来的数确实错了，请在“情况”里写明") for line in changed]
+        _to_mend(book, "改动了的格子", "下面这些行的答复已经采用，但不该改的格子被改动了。", words)
+    _answered(book, [line for line in receipt.lines if line.fate in (ACCEPTED, SUPERSEDED)])
+    book.save(path)
+
+
+def _verdict(receipt: ReturnReceipt, refused: Sequence[Line], changed: Sequence[Line]) -> list[tuple[str, str]]:
+    fates = Counter(line.fate for line in receipt.lines)
+    said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{fates[UNANSWERED]}条没有填。", "good")]
+    if refused:
+        said.append((f"有{len(refused)}行没有采用，见“没有采用的行”，请改好后再发。", "bad"))
+    if changed:
+        said.append((f"有{len(changed)}行改动了锁定的格子，见“改动了的格子”。", "yellow"))
+    if receipt.unread:
+        said.append((f"有{len(receipt.unread)}个文件没能用上，看“说明”一栏。", "bad"))
+    return said
+
+
+def _file(sheet: ReadSheet) -> tuple:
+    fates = Counter(line.fate for line in sheet.lines)
+    counts = [fates[fate] for fate in FATES]
+    rest = sheet.rows_read - sum(counts)
+    note = "没有认出是哪个乡镇的清单" if not sheet.town else ""
+    shown = [*counts[:-1], Shown(counts[-1], "bad") if counts[-1] else 0]
+    return (sheet.path, sheet.sheet, sheet.rows_read, *shown, rest, "✓" if rest >= 0 else "✗", note)
+
+
+def _to_mend(book: Book, name: str, words: str, lines: Sequence[tuple[Line, str]]) -> None:
+    sheet = book.sheet(name, TO_MEND)
+    sheet.title(name)
+    sheet.line(words, "yellow")
+    sheet.table([(line.path, line.sheet, line.row, line.lead_id, reason) for line, reason in lines], main=True)
+
+
+def _answered(book: Book, lines: Sequence[Line]) -> None:
+    sheet = book.sheet("收到的答复", ANSWERED)
+    sheet.title("收到的答复")
+    if not lines:
+        sheet.line("还没有采用的答复。", "muted")
+        return
+    sheet.table([
+        (
+            line.lead_id, line.answer.outcome, line.answer.situation, line.answer.measures, line.answer.verified_on,
+            Shown(line.fate, "good" if line.fate == ACCEPTED else "muted"), line.path, line.row,
+        )
+        for line in sorted(lines, key=lambda line: (line.lead_id, line.path, line.row))
+    ], main=True)

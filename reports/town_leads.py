@@ -1,0 +1,45 @@
+"""A run's leads → what each town is told, each lead in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matchers.answers import TO_ENROL
+from matchers.ledger import CARRIED, FALLEN, OVERDUE, WAITING
+from reports.contents import Lead, Silenced
+
+
+@dataclass(frozen=True)
+class TownLeads:
+    """`leads` to visit, `fallen` ones that show no reason any more, `waiting` ones that could not be judged, `awaited` ones
+    whose enrolment the county still decides, `silenced` signals that are not asked about.
+    """
+
+    town: str
+    leads: Sequence[Lead] = ()
+    fallen: Sequence[Lead] = ()
+    waiting: Sequence[Lead] = ()
+    awaited: Sequence[Lead] = ()
+    silenced: Sequence[Silenced] = ()
+
+    @property
+    def overdue(self) -> list[Lead]:
+        return [lead for lead in (*self.leads, *self.fallen, *self.waiting) if lead.status == OVERDUE]
+
+
+def town_leads(town: str, leads: Sequence[Lead], standing: Sequence[Lead], silenced: Sequence[Silenced]) -> TownLeads:
+    """What is a town's own of a run's leads to visit, of those that only stand open, and of silenced signals."""
+    mine = [lead for lead in leads if lead.town == town]
+    open_still = [lead for lead in standing if lead.town == town and not _is_awaited(lead)]
+    return TownLeads(
+        town,
+        [lead for lead in mine if not _is_awaited(lead)],
+        [lead for lead in open_still if lead.standing == FALLEN],
+        [lead for lead in open_still if lead.standing == WAITING],
+        [lead for lead in (*mine, *standing) if lead.town == town and _is_awaited(lead)],
+        [each for each in silenced if each.signal.town == town],
+    )
+
+
+def _is_awaited(lead: Lead) -> bool:
+    """Proposed by its town to be enrolled: nobody need go again unless it grew worse."""
+    return lead.outcome == TO_ENROL and lead.standing in (CARRIED, FALLEN, WAITING)

@@ -1,0 +1,61 @@
+"""Sheets of a town's workbook that only tell: what is late, what the county decides, what is not asked about this time."""
+
+from reports.contents import Lead
+from reports.grades import graded, visiting_order
+from reports.plain_text import numbered
+from reports.town_leads import TownLeads
+from reports.workbook import Book, Column, Shown
+
+OVERDUE_SHEET, AWAITED_SHEET, SILENCED_SHEET = "超期未反馈", "等县里审定", "暂不用核实"
+OVERDUE_COLUMNS = (
+    Column("预警等级", 9, centre=True), Column("村", 16), Column("户主", 12), Column("反馈截止日期", 14, "day", True),
+    Column("首次预警月份", 14, centre=True), Column("在哪张表里填", 18), Column("线索编号", 30),
+)
+AWAITED_COLUMNS = (Column("村", 16), Column("户主", 12), Column("预警原因", 60), Column("进展", 34), Column("线索编号", 30))
+SILENCED_COLUMNS = (Column("村", 16), Column("户编号", 22, "kept"), Column("原因", 60), Column("依据的答复", 30), Column("到哪个月为止", 14, centre=True))
+
+
+def write_overdue(book: Book, told: TownLeads) -> None:
+    """A reminder; the rows are filled in where they stand, so that nothing has two places."""
+    sheet = book.sheet(OVERDUE_SHEET, OVERDUE_COLUMNS)
+    sheet.title(f"{told.town}超过期限还没有反馈的线索")
+    sheet.line("请先办这些。这里只是提醒，不用填；到“在哪张表里填”写的那张表里找同一个线索编号填写。", "bad")
+    places = {lead.lead_id: name for name, leads in (("核实清单", told.leads), ("可销号建议", told.fallen), ("以前未办结", told.waiting)) for lead in leads}
+    sheet.table([
+        (
+            graded(lead.grade), lead.village, _householder(lead), Shown(lead.due_on, "bad"), f"{lead.first_month:%Y-%m}",
+            places[lead.lead_id], lead.lead_id,
+        )
+        for lead in sorted(told.overdue, key=lambda lead: (lead.due_on, visiting_order(lead)))
+    ], main=True, frozen_columns=3)
+    sheet.lock()
+
+
+def write_awaited(book: Book, told: TownLeads) -> None:
+    if not told.awaited:
+        return
+    sheet = book.sheet(AWAITED_SHEET, AWAITED_COLUMNS)
+    sheet.title(f"{told.town}已报拟纳入监测、等县里审定的线索")
+    sheet.line("已经核实过了，不用再去，也不用填。", "muted")
+    sheet.table([
+        (lead.village, _householder(lead), numbered(lead.sentences), lead.history, lead.lead_id)
+        for lead in sorted(told.awaited, key=visiting_order)
+    ], main=True)
+    sheet.lock()
+
+
+def write_silenced(book: Book, told: TownLeads) -> None:
+    if not told.silenced:
+        return
+    sheet = book.sheet(SILENCED_SHEET, SILENCED_COLUMNS)
+    sheet.title(f"{told.town}这次不要求核实的预警")
+    sheet.line("这些情况你们核实过，是不属实的，这几个月内不再要求去看；如果数额明显更重，会重新列进核实清单。", "muted")
+    sheet.table([
+        (each.signal.village, each.signal.household_id or "（全村）", each.words, each.lead_id, f"{each.until:%Y-%m}")
+        for each in sorted(told.silenced, key=lambda each: (each.signal.village, each.signal.household_id, each.signal.month, each.signal.indicator))
+    ], main=True)
+    sheet.lock()
+
+
+def _householder(lead: Lead) -> str:
+    return lead.household.householder if lead.household else "（全村）"

@@ -1,0 +1,152 @@
+"""A list that a town sent back → its rows: which lead, what was found there. They come sorted, split, with columns added."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from schemas.body import data_rows
+from schemas.dataset import Column, Dataset
+from schemas.fields import DAY, YES_NO, choice, plain, read_column
+from schemas.grids import read_file
+from schemas.headers import Header, find_header, header_texts
+from schemas.marks import marks_of
+from schemas.readers import Sheet
+
+IS_TRUE = choice(
+    "是", "否", "无法核实",
+    also={"属实": "是", "不属实": "否", "情况属实": "是", "情况不属实": "否", "√": "是", "×": "否", "不是": "否", "未能核实": "无法核实", "无法核查": "无法核实", "没见到人": "无法核实"},
+)
+ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
+NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
+
+
+class Answered(pa.DataFrameModel):
+    """A row in which something was filled in."""
+
+    is_true: str = pa.Field(nullable=False)
+    enrols_the_untrue: np.bool_ = pa.Field(eq=False)
+    enrol: str = pa.Field(nullable=True)
+    verified_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+
+
+LIST = Dataset(
+    name="returned_list",
+    title="核实清单",
+    department="乡镇",
+    one_row_is="a lead and what was found",
+    known_by=("核实清单",),
+    key=("lead_id",),
+    columns=(
+        Column("lead_id", "线索编号", also=("线索号", "预警编号", "线索编码"), required=True),
+        Column("check", "校验码"),
+        Column("is_true", "是否属实", IS_TRUE, also=("属实", "是否属实（必填）", "核实结果"), required=True),
+        Column("situation", "情况", also=("核实情况", "情况说明", "具体情况")),
+        Column("measures", "拟采取措施", also=("措施", "帮扶措施", "拟采取的措施")),
+        Column("enrol", "是否纳入监测", YES_NO, also=("是否纳入", "纳入监测", "是否拟纳入监测")),
+        Column("verified_by", "核实人", also=("核实人员", "核查人", "入户人员"), personal=True),
+        Column("verified_on", "核实日期", DAY, also=("核查日期", "核实时间", "入户日期")),
+    ),
+    rows=Answered,
+    reasons={
+        ("is_true", "not_nullable"): "填了情况，却没有填“是否属实”",
+        ("enrols_the_untrue", "equal_to"): "“是否属实”没有填“是”，“是否纳入监测”却填了“是”，请核对",
+    },
+)
+
+
+@dataclass(frozen=True)
+class ReturnedSheet:
+    """One sheet of a returned file. `rows` has row, lead_id, checked sign, the answers, `is_blank`, `fault` and `cells`
+    (the other columns as JSON); `town` and `month` are what the workbook's own marks say, '' and None without any.
+    """
+
+    member: str
+    name: str
+    label: str
+    town: str
+    month: str
+    rows_read: int
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A returned file: its sheets, or why there are none."""
+
+    sheets: tuple[ReturnedSheet, ...]
+    note: str = ""
+
+
+def read_returned(path: Path) -> Returned:
+    """Every sheet that bears lead numbers and answers; `OSError` if the file cannot be opened just now."""
+    marks = marks_of(path.read_bytes())
+    ours = marks if marks.get("kind") == "town_list" else {}
+    sheets, faults = [], []
+    for grid in read_file(path):
+        if grid.fault:
+            faults.append(grid.fault)
+        for sheet in grid.sheets:
+            header = None if sheet.hidden else find_header(LIST, sheet.rows)
+            if header and not header.missing:
+                sheets.append(_sheet(grid.name, sheet, header, ours))
+    return Returned(tuple(sheets), "" if sheets else next(iter(faults), NO_LIST))
+
+
+def _sheet(member: str, sheet: Sheet, header: Header, marks: dict[str, str]) -> ReturnedSheet:
+    texts = data_rows(sheet, header, LIST)
+    above = [cell.strip() for row in sheet.rows[: header.first] for cell in row if cell.strip()][:3]
+    label = " ".join([re.sub(r"\.\w{1,5}\Z", "", member), sheet.name, *above])
+    return ReturnedSheet(member, sheet.name, label, marks.get("town", ""), marks.get("month", ""), len(sheet.rows), _rows(texts, sheet, header))
+
+
+def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
+    texts = texts.reindex(columns=[column.name for column in LIST.columns], fill_value="")
+    rows = pd.DataFrame({"lead_id": texts["lead_id"].map(_number), "sign": texts["check"].map(lambda text: plain(text).upper())}, index=texts.index)
+    reasons = pd.Series("", index=texts.index, dtype=object)
+    for name in ANSWERS:
+        column = LIST.column(name)
+        rows[name], faults = read_column(texts[name], column.kind)
+        wrong = faults.notna()
+        reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"
+    rows["is_blank"] = (texts[list(ANSWERS)] == "").all(axis=1)
+    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~rows["is_blank"]]).reindex(texts.index, fill_value="")).str.rstrip("；")
+    rows["cells"] = _other_cells(texts.index, sheet, header)
+    return rows
+
+
+def _check(rows: pd.DataFrame) -> pd.Series:
+    """Pandera's failures as Chinese reasons by row; nothing it quotes is taken from it."""
+    checked = rows[["is_true", "enrol", "verified_on"]].assign(enrols_the_untrue=rows["is_true"].ne("是") & rows["enrol"].eq("是"))
+    try:
+        Answered.validate(checked, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        checks = cases["check"].str.replace(r"\(.*", "", regex=True)
+        words = [LIST.reasons.get(case, "不合要求") + "；" for case in zip(cases["column"], checks, strict=True)]
+        return pd.Series(words, index=cases["index"].astype("int64"), dtype=object).groupby(level=0).sum()
+    return pd.Series(dtype=object)
+
+
+def _number(text: str) -> str:
+    """A lead number as it was issued: full-width signs and stray blanks folded, any dash a hyphen."""
+    return re.sub(r"[‐‑‒–—―−]", "-", re.sub(r"\s", "", plain(text)))
+
+
+def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:
+    answered = {placed.at for placed in header.placed if placed.column.name in (*ANSWERS, "check")}
+    titles = {at: title.strip() for at, title in enumerate(header_texts(sheet.rows, header)) if title.strip() and at not in answered}
+    return [
+        json.dumps({title: sheet.rows[row - 1][at].strip() for at, title in titles.items() if at < len(sheet.rows[row - 1])}, ensure_ascii=False)
+        for row in index
+    ]
+
+
+def day_or_none(value: object) -> dt.date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
