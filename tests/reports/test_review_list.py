@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from reports.review_list import MOST_CANDIDATES, NOBODY, SHEET, UNDECIDED, read_choices, read_review, write_review
+from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
 from tests.reports.samples import COUNTY, MONTH, cases, leads
 
@@ -87,7 +88,7 @@ def test_rows_sorted_and_columns_moved_by_hand(path):
 
 
 def test_another_workbook_is_refused(tmp_path):
-    write_town_list(tmp_path / "镇.xlsx", COUNTY, MONTH, "水阳镇", leads("水阳镇", 3))
+    write_town_list(tmp_path / "镇.xlsx", COUNTY, MONTH, TownLeads("水阳镇", leads("水阳镇", 3)))
     with pytest.raises(ValueError, match="没有找到"):
         read_review(tmp_path / "镇.xlsx")
 
