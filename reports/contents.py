@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 GRADES = ("red", "yellow", "green")
+WHO = frozenset({"户主", "证件号码"})  # columns of a town's list that say which household it is
+WHOLE_VILLAGE = "（全村）"
 
 
 @dataclass(frozen=True)
