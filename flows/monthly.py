@@ -14,7 +14,7 @@ from pathlib import Path
 from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
-from flows.returns import RETURN_RECEIPTS, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.returns import RETURN_RECEIPTS, Taken, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
 from matchers.policy import Policy, PolicyFault, load_policy
@@ -73,7 +73,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         if _unchanged(workspace, warehouse, month, policy):
             return Outcome(month, changed=False)
         collected = take_in(workspace, warehouse, month, policy, progress)
-        returned = take_in_returns(workspace, warehouse, month)
+        returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         if not warehouse.rows("store/has_roster", known=month)[0][0]:
             raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
@@ -117,9 +117,17 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
     with workspace.locked(), opened(workspace) as warehouse:
         if not workspace.returns(month):
             raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单")
-        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
-        counts = {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in {*taken.folders, month}}
+        taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
     return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), *counts[month])
+
+
+def receive(
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
+) -> tuple[Taken, dict[dt.date, tuple[int, int]]]:
+    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted."""
+    with warehouse.transaction():
+        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
+        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
 
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
