@@ -18,7 +18,7 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import collecting, scheduled
+from flows import clock, collecting, scheduled
 from matchers import history
 from tests.flows import small
 from tests.flows.conftest import ROOT
