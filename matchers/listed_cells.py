@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from reports.contents import WHO, WHOLE_VILLAGE
+from reports.list_words import WHO, WHOLE_VILLAGE
 from schemas.fields import Unreadable, read_day
 
 WHOSE = WHO | {"村"}

@@ -9,8 +9,6 @@ from matchers.ledger import LeadRecord
 from matchers.tallies import Tally
 
 GRADES = ("red", "yellow", "green")
-WHO = frozenset({"户主", "证件号码"})  # columns of a town's list that say which household it is
-WHOLE_VILLAGE = "（全村）"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 from matchers.answers import TRUE_REASONS, UNTRUE_REASONS
 from matchers.lead_numbers import check_sign
 from matchers.ledger import OVERDUE
-from reports.contents import GRADES, WHOLE_VILLAGE, Lead
+from reports.contents import GRADES, Lead
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.list_words import WHOLE_VILLAGE
 from reports.masking import masked
 from reports.plain_text import day_words, in_order, month_words, numbered
 from reports.town_leads import TownLeads
