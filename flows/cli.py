@@ -238,5 +238,7 @@ def template(
             console.print(f"[green]✓[/green] {path}")
 
 
+from flows import telling  # noqa: E402, F401  its commands put themselves on the app
+
 if __name__ == "__main__":
     app()
