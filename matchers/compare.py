@@ -36,7 +36,7 @@ class Comparison:
 
 def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     """Judge `month` with what linked.* holds; signals are ordered by place, household and indicator."""
-    _measure(warehouse, policy, month)
+    measure(warehouse, policy, month)
     received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
     households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
     shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
@@ -66,7 +66,7 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
     )
 
 
-def _measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
+def measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
     span = [(shifted(month, -back), back) for back in range(TWO_YEARS)]
     frame = pd.DataFrame(span, columns=["month", "back"])
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
