@@ -205,7 +205,7 @@ def template(
             console.print(f"[green]✓[/green] {path}")
 
 
-from flows import asking, checking  # noqa: E402, F401 - they take words and options from here, and add their commands to `app`
+from flows import asking, checking, telling  # noqa: E402, F401 - they take words and options from here, and add their commands to `app`
 
 if __name__ == "__main__":
     asking.app()

@@ -5,7 +5,7 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -18,10 +18,12 @@ from flows.returns import RETURN_RECEIPTS, Taken, returns_not_yet_read, take_in_
 from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
+from matchers.identity import Answers
 from matchers.monitored.following import follow
 from matchers.policy import Policy, PolicyFault, load_policy
 from matchers.recording import record
 from matchers.warehouse import HERE, Busy, Warehouse
+from reports.contents import FileReceipt
 from reports.town_list import listed_cells
 from schemas.months import written
 
@@ -80,29 +82,41 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
-            whole_share = Decimal(policy.settings["intake"]["whole_share"])
-            linking.link(warehouse, month, whole_share, decisions.answers, lambda step: progress(step, 0, 1))
-            _need_towns_of_settings(workspace, warehouse)
-            progress("按规则比对", 0, 1)
-            try:
-                found = history.judge(warehouse, policy, month)
-            except PolicyFault as fault:
-                raise Mistake(str(fault)) from fault
-            progress("写清单、回执和月报", 0, 1)
-            cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
-            record(warehouse, policy, month, found, cells)
-            followed = follow(warehouse, policy, month, found)
-            unread = (*decisions.unread, *returned.in_use)
-            waiting = issuing.write_outbox(workspace, warehouse, policy, month, found, followed, unread, collected.in_use)
-            outputs = _hashes(workspace.building(month))
+            unopened = (*decisions.unread, *returned.in_use), collected.in_use
+            found, waiting = make_outbox(workspace, warehouse, policy, month, decisions.answers, *unopened, progress)
+            outputs = hashes(workspace.building(month))
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
+            warehouse.run("issued/note_seen", month=month, policy=policy_name or "", rules=rules_digest(workspace, policy), unopened=_as_text(*unopened))
         issuing.swap_in(workspace, month)
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
         month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
         len({lead.town for lead in found.leads}), found.not_evaluated,
     )
+
+
+def make_outbox(
+    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, answers: Answers, unread: tuple[str, ...], in_use: Sequence[FileReceipt],
+    progress: Progress = silent,
+) -> tuple[history.Findings, int]:
+    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait)."""
+    linking.link(warehouse, month, Decimal(policy.settings["intake"]["whole_share"]), answers, lambda step: progress(step, 0, 1))
+    _need_towns_of_settings(workspace, warehouse)
+    progress("按规则比对", 0, 1)
+    try:
+        found = history.judge(warehouse, policy, month)
+    except PolicyFault as fault:
+        raise Mistake(str(fault)) from fault
+    progress("写清单、回执和月报", 0, 1)
+    cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
+    record(warehouse, policy, month, found, cells)
+    followed = follow(warehouse, policy, month, found)
+    return found, issuing.write_outbox(workspace, warehouse, policy, month, found, followed, unread, in_use)
+
+
+def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:
+    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use]}, ensure_ascii=False)
 
 
 def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
@@ -198,7 +212,7 @@ def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, polic
         return False
     if returns_not_yet_read(workspace, warehouse, month):
         return False
-    return not not_yet_read(workspace, warehouse, month) and _hashes(workspace.outbox(month)) == json.loads(last[0][1])
+    return not not_yet_read(workspace, warehouse, month) and hashes(workspace.outbox(month)) == json.loads(last[0][1])
 
 
 def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> str:
@@ -211,14 +225,20 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
     for row in warehouse.rows("issued/returned_inputs", until=month):
         digest.update(repr(row).encode())
     digest.update(repr(read_decisions(workspace, month)).encode())
-    digest.update(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
+    return digest.hexdigest() + rules_digest(workspace, policy)
+
+
+def rules_digest(workspace: Workspace, policy: Policy) -> str:
+    """Of all that is neither data nor decision: settings, policy and the program."""
+    digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
     program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
     for path in [policy.path, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _hashes(folder: Path) -> dict[str, str]:
+def hashes(folder: Path) -> dict[str, str]:
+    """What an outbox holds, by path; receipts of returns are written again whenever something comes back."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*")) if path.is_file() and RETURN_RECEIPTS not in path.relative_to(folder).parts

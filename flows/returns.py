@@ -12,7 +12,7 @@ from python_calamine import CalamineError
 from flows.workspace import Workspace
 from matchers.answers import ACCEPTED, read_answers
 from matchers.answers import REFUSED as REFUSED_ROW
-from matchers.receiving import store_decisions, store_list
+from matchers.receiving import store_choices, store_decisions, store_list
 from matchers.warehouse import Warehouse
 from reports.monitored_decisions import read_monitored_decisions
 from reports.return_receipt import ReturnReceipt, write_return_receipt
@@ -45,6 +45,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
     waiting = returns_not_yet_read(workspace, warehouse, month)
     known = {sha: (kind, note) for _, _, sha, _, _, kind, note in warehouse.rows("issued/returned_files")}
     new, refused, folders, in_use = 0, 0, set(), []
+    return_no = warehouse.rows("issued/last_return")[0][0]
     last_run = warehouse.rows("issued/run_numbers", run_month=month)[0][0]
     for done, (folder, path, name) in enumerate(waiting):
         progress(done, len(waiting))
@@ -58,6 +59,8 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
             known[sha] = _store(warehouse, path, sha)
         kind, note = known[sha]
         warehouse.append("leads.returned_file", [(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note, last_run)])
+        return_no += 1
+        warehouse.append("leads.returned_order", [(return_no, folder, name, sha)])
         new, refused = new + 1, refused + (kind == REFUSED)
         folders.add(folder)
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
@@ -69,7 +72,8 @@ def _store(warehouse: Warehouse, path: Path, sha: str) -> tuple[str, str]:
     if returned.sheets:
         store_list(warehouse, sha, returned.sheets)
         return LIST, ""
-    if _reads(read_choices, path) is not None:
+    if (choices := _reads(read_choices, path)) is not None:
+        store_choices(warehouse, sha, choices)
         return REVIEW, ""  # its answers are read by every run, see decisions.py
     if (decisions := _reads(read_monitored_decisions, path)) is not None:
         return DECISIONS, store_decisions(warehouse, sha, decisions)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from matchers.warehouse import Warehouse
 from reports.monitored_decisions import MonitoredDecision
+from reports.review_list import Choice
 from schemas.returned import ReturnedSheet, day_or_none
 
 
@@ -30,3 +31,10 @@ def store_decisions(warehouse: Warehouse, sha: str, decisions: Sequence[Monitore
         (sha, d.sheet, d.row, d.household_id, d.lead_id, d.kind, d.decided_on, d.note) for d in decisions if not d.fault
     ])
     return "；".join(f"{d.sheet}第{d.row}行：{d.fault}" for d in decisions if d.fault)
+
+
+def store_choices(warehouse: Warehouse, sha: str, choices: Sequence[Choice]) -> None:
+    """What a review workbook said when it was read: what is decided may be asked for when it has been saved again since."""
+    warehouse.append("leads.review_choice", [
+        (sha, place, choice.case_id, choice.answer, choice.household_id, choice.name) for place, choice in enumerate(choices)
+    ])

@@ -16,6 +16,7 @@ def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Find
 
     Events are only ever added: a run that changes anything of what its month did before adds a batch, which from then on holds.
     """
+    warehouse.run("issued/set_aside", run_month=run_month)
     warehouse.run("issued/forget", run_month=run_month)
     warehouse.append("leads.issued", _signals(run_month, found))
     batch = sorted((_event(lead, cells) for lead in (*found.leads, *found.standing)), key=lambda event: event[1])

@@ -48,6 +48,24 @@ class Warehouse:
         for dataset in all_datasets().values():
             self._db.execute(f"CREATE TABLE IF NOT EXISTS intake.{dataset.name} ({_columns_sql(dataset)})")
 
+    @classmethod
+    def beside(cls, path: Path, of: Path, **known: int) -> "Warehouse":
+        """A scratch warehouse at `path` that reads what the one at `of` holds and never writes to it.
+
+        `known` (the columns of leads.seen) leaves out what had not come by then, see matchers/known.
+        """
+        scratch = cls(path)
+        quoted = str(of).replace("'", "''")
+        scratch._db.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
+        limited = {file.stem for file in (HERE / "known").glob("*.sql")} if known else set()
+        for table in (f"{schema}.{name}" for schema, name in scratch.rows("store/tables")):
+            scratch._db.execute(f"DROP TABLE IF EXISTS {table}")
+            if table in limited:
+                scratch.run_using(f"known/{table}", known)
+            else:
+                scratch._db.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")
+        return scratch
+
     def __enter__(self) -> "Warehouse":
         return self
 

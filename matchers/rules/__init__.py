@@ -16,6 +16,7 @@ class Rule:
     from, to) in months back; `absence` are datasets from which somebody's being missing is what fires. `rank` orders a
     lead's reasons, the weightiest (least) first. `source` is the channel that a signal comes by, one of SOURCES; `worse` says in
     which direction its value grows worse: 'higher', 'lower', '' where it only is or is not.
+    `figures` are the measures that its value and baseline are made of, (measure, from, to) in months back.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Rule:
     absence: tuple[str, ...] = ()
     source: str = SOURCES[0]
     worse: str = ""
+    figures: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def indicator(self) -> str:
@@ -56,6 +58,6 @@ def all_rules() -> dict[str, Rule]:
 def _read(file: Path) -> Rule:
     words = tomllib.loads(file.read_text("utf-8"))
     listed = {key: tuple(words[key]) for key in ("needs", "needs_before", "needs_two_before", "absence") if key in words}
-    evidence = tuple((dataset, first, last) for dataset, first, last in words["evidence"])
+    spans = {key: tuple((what, first, last) for what, first, last in words.get(key, ())) for key in ("evidence", "figures")}
     sql = file.with_suffix(".sql").read_text("utf-8")
-    return Rule(name=file.stem, sql=sql, **(words | listed | {"evidence": evidence}))
+    return Rule(name=file.stem, sql=sql, **(words | listed | spans))

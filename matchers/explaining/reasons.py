@@ -1,0 +1,151 @@
+"""A signal → all that it rests on, by what linked.* holds: its figures month by month, its rows, its parameters."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from matchers.compare import OWN_COLUMNS, measure
+from matchers.explaining.contents import Amounts, Annual, Figure, MonthFigure, Parameter, Reason, SourceRow
+from matchers.explaining.sources import household_rows, source_row, village_rows, whose_rows
+from matchers.policy import Policy
+from matchers.rules import Rule, all_rules
+from matchers.warehouse import Warehouse
+from reports.contents import Signal
+from reports.sentences import sentence
+
+# What each measure is made of, by the dataset's name in months.sql.
+PARTS = {
+    "medical_self_pay": {"settlement": "settlement"},
+    "education_cost": {"student": "student"},
+    "rigid_expenditure": {"settlement": "settlement", "student": "student"},
+    "income": {"employment": "employment", "assistance": "benefits"},
+}
+LASTING = "lasting_assistance"
+ONCE = "临时救助"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A signal as leads.issued has it."""
+
+    run_month: dt.date
+    month: dt.date
+    town: str
+    village: str
+    household_id: str
+    indicator: str
+    amounts: Amounts
+
+
+def reasons_of(warehouse: Warehouse, policy: Policy, signals: list[Issued]) -> tuple[Reason, ...]:
+    """Needs everything linked as of the signals' run month; the weightiest first."""
+    rules = {rule.indicator: rule for rule in all_rules().values()}
+    reasons = []
+    for month in sorted({signal.month for signal in signals}, reverse=True):
+        measure(warehouse, policy, month)
+        reasons += [_reason(warehouse, policy, rules[s.indicator], s) for s in signals if s.month == month]
+    return tuple(sorted(reasons, key=lambda reason: (-reason.month.toordinal(), rules[reason.indicator].rank)))
+
+
+def _reason(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) -> Reason:
+    fired = _fired(warehouse, policy, rule, issued)
+    whose = whose_rows(warehouse, issued.household_id) if issued.household_id else {}
+    people = {int(person) for person in fired["persons"].split(";")} if fired and fired.get("persons") else set(whose)
+    rows = household_rows(warehouse, issued.household_id, whose) if issued.household_id else []
+    figures = tuple(_figure(warehouse, issued, name, first, last, rows, people) for name, first, last in rule.figures)
+    windows = {dataset: (first, last) for dataset, first, last in rule.evidence}
+    mine = () if figures else tuple(
+        row for back, person, row in rows if person in people and row.dataset in windows and windows[row.dataset][0] <= back <= windows[row.dataset][1]
+    )
+    return Reason(
+        issued.month, issued.indicator, rule.title, _sentence(rule, issued, fired), issued.amounts, _amounts(fired) if fired else None,
+        _parameters(policy, rule, issued.month), figures,
+        mine if issued.household_id else tuple(village_rows(warehouse, issued.town, issued.village)),
+        tuple(whose[person] for person in whose if person in people) if fired and fired.get("persons") else (),
+        _searched(warehouse, rule, issued), _annual(warehouse, issued, whose) if _is_annual(rule) else None,
+    )
+
+
+def _fired(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) -> dict | None:
+    """The rule's own answer by what is known now."""
+    for row in warehouse.query(rule.sql, **policy.parameters_of(rule, issued.month)):
+        owner = (row["town"], row["village"], "") if rule.scope == "village" else ("", "", row["household_id"])
+        if owner == ((issued.town, issued.village, "") if rule.scope == "village" else ("", "", issued.household_id)):
+            return row
+    return None
+
+
+def _amounts(row: dict) -> Amounts:
+    return Amounts(row["value"], row["baseline"], row["threshold"])
+
+
+def _sentence(rule: Rule, issued: Issued, fired: dict | None) -> str:
+    """In the words of the list, with the figures issued; what else the sentence says is as it is now."""
+    if fired is None:
+        return rule.title
+    fields = {name: value for name, value in fired.items() if name not in OWN_COLUMNS}
+    amounts = issued.amounts
+    return sentence(Signal(
+        issued.month, issued.town, issued.village, issued.household_id, issued.indicator, amounts.value, amounts.baseline, amounts.threshold,
+        "exact", "", fields,
+    ), rule)
+
+
+def _is_annual(rule: Rule) -> bool:
+    return "annual_income" in rule.sql
+
+
+def _parameters(policy: Policy, rule: Rule, month: dt.date) -> tuple[Parameter, ...]:
+    units = {name: parameter["unit"] for name, parameter in rule.parameters.items()} | ({"least_pairs": "months"} if _is_annual(rule) else {})
+    found = {name: policy.in_force(f"rules.{rule.name}", name, month) for name in units}
+    return tuple(Parameter(name, value.value, units[name], value.since, value.document) for name, value in found.items())
+
+
+def _figure(
+    warehouse: Warehouse, issued: Issued, name: str, first: int, last: int, rows: list[tuple[int, int, SourceRow]], people: set[int]
+) -> Figure:
+    months = []
+    for measured in warehouse.records("explaining/months", household_id=issued.household_id):
+        back = measured["back"]
+        if not first <= back <= last:
+            continue
+        if name == LASTING:
+            mine = tuple(r for b, person, r in rows if b == back and r.dataset == "assistance" and person in people and not _is_once(r))
+            months.append(MonthFigure(measured["month"], sum((r.amount for r in mine), Decimal()), (), mine))
+            continue
+        mine = tuple(r for b, _, r in rows if b == back and r.dataset in PARTS[name])
+        missing = tuple(dataset for dataset, flag in PARTS[name].items() if not measured[flag])
+        months.append(MonthFigure(measured["month"], measured[name], missing, mine))
+    return Figure(name, tuple(months))
+
+
+def _is_once(row: SourceRow) -> bool:
+    return any(cell.text == ONCE for cell in row.cells)
+
+
+def _searched(warehouse: Warehouse, rule: Rule, issued: Issued) -> tuple[str, ...]:
+    if not rule.absence:
+        return ()
+    return tuple(dict.fromkeys(
+        f"{path}!{sheet}" if sheet else path for dataset, town, path, sheet in warehouse.rows("evidence/searched", month=issued.month)
+        if dataset in rule.absence and town in ("", issued.town)
+    ))
+
+
+def _annual(warehouse: Warehouse, issued: Issued, whose: dict[int, str]) -> Annual | None:
+    found = warehouse.records("explaining/annual", household_id=issued.household_id)
+    if not found:
+        return None
+    (annual,), (told,) = found, warehouse.records("explaining/household", household_id=issued.household_id)
+    pairs = annual["people_months"] / annual["size"]
+    difference = (annual["income_total"] - annual["income_per_capita"] * annual["people_months"]) / 12
+    cited = told | {
+        "dataset": "roster", "month": issued.month, "joined_by": "exact", "amount": told["income_per_capita"],
+        "c1": str(told["income_per_capita"]), **dict.fromkeys(("c2", "c3", "c4", "c5")),
+    }
+    cent = Decimal("0.01")
+    return Annual(
+        annual["income_per_capita"], difference.quantize(cent), int(pairs), int(annual["size"]), annual["rigid_of_year"],
+        (annual["income_total"] / annual["people_months"]).quantize(cent), (annual["disposable_total"] / annual["people_months"]).quantize(cent),
+        source_row(cited, whose.get(told["person_id"], "")),
+    )

@@ -1,0 +1,78 @@
+"""Rows of files as a story shows them: which cell, whose, how joined."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from matchers.explaining.contents import Cell, SourceRow
+from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
+from schemas.headers import bare
+
+# The columns whose cells count, in the order of c1 to c5 in rows.sql and village_rows.sql.
+CITED = {
+    "settlement": ("self_pay",),
+    "student": ("tuition", "boarding", "aid", "status", "stage"),
+    "employment": ("wage", "status"),
+    "assistance": ("amount", "status", "kind"),
+    "enrolment": ("status",),
+    "house": ("grade", "sole", "renovation"),
+    "death": ("died_on",),
+    "water": ("status", "outage_days", "quality", "tested_on"),
+    "roster": ("income_per_capita",),
+}
+
+
+def household_rows(warehouse: Warehouse, household_id: str, whose: Mapping[int, str]) -> list[tuple[int, int, SourceRow]]:
+    """(months back, person, row) of all rows of the members, the latest month first."""
+    return [
+        (row["back"], row["person_id"], source_row(row, whose.get(row["person_id"], "")))
+        for row in warehouse.records("explaining/rows", household_id=household_id)
+    ]
+
+
+def village_rows(warehouse: Warehouse, town: str, village: str) -> list[SourceRow]:
+    return [source_row(row, village) for row in warehouse.records("explaining/village_rows", town=town, village=village)]
+
+
+def source_row(row: dict, whose: str) -> SourceRow:
+    return SourceRow(
+        row["dataset"], row["month"], row["path"], row["sheet"], row["row"], whose, row["joined_by"], row["amount"],
+        cells_of(row["dataset"], row["row"], tuple(row[f"c{at}"] for at in range(1, 6)), row["placed"], row["header"]),
+    )
+
+
+def cells_of(dataset: str, row: int, texts: tuple, placed: str, header: str) -> tuple[Cell, ...]:
+    """The cells of columns that the file has; `placed` and `header` are those of intake.part."""
+    came_as = {title: (text, guessed) for text, title, guessed, _ in json.loads(placed)}
+    headers = [text.strip() for text in json.loads(header)]
+    cells = []
+    for name, text in zip(CITED[dataset], texts, strict=False):
+        title = all_datasets()[dataset].column(name).title
+        if title in came_as and text is not None:
+            written, guessed = came_as[title]
+            cells.append(Cell(_letters(headers, written.strip(), guessed, row), bare(written) or title, text))
+    return tuple(cells)
+
+
+def _letters(headers: list[str], written: str, guessed: bool, row: int) -> str:
+    """Of two columns under one header the first is the one taken; of a guessed one that is not sure."""
+    if written not in headers or (guessed and headers.count(written) > 1):
+        return ""
+    at, letters = headers.index(written) + 1, ""
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def whose_rows(warehouse: Warehouse, household_id: str) -> dict[int, str]:
+    """How each member stands to the head; of two sons the second is 之子2."""
+    people = warehouse.rows("explaining/members", household_id=household_id)
+    several = Counter(relation for _, relation in people)
+    met: Counter[str] = Counter()
+    names = {}
+    for person, relation in people:
+        met[relation] += 1
+        names[person] = (relation or "家庭成员") + (str(met[relation]) if several[relation] > 1 else "")
+    return names

@@ -1,0 +1,153 @@
+"""A lead's story in plain words, one line a fact; and the same for programs. Nobody is named in either."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import asdict
+from decimal import Decimal
+
+from matchers.answers import ACCEPTED
+from matchers.explaining.contents import Annual, Figure, MonthFigure, Parameter, Reason, SourceRow, Story
+from matchers.lead_numbers import check_sign
+from reports.grades import GRADE_WORDS
+from reports.plain_text import day_words, month_words
+from reports.sentences import money
+from schemas.dataset import all_datasets
+from schemas.months import written
+
+HAPPENED = {
+    "issued": "下发", "carried": "又有同样情况，延续", "escalated": "情况加重", "fallen": "没有再出现", "waiting": "数据没有到，还不能判断",
+    "enrolled": "已纳入监测",
+}
+JOINED = {"exact": "号码和姓名一致", "repaired": "号码有一处差错已修复", "probable": "凭姓名和村认定", "review": "人工判断"}
+DECIDED = {"enrol": "同意纳入监测", "decline": "不纳入监测", "eliminate": "同意消除风险", "keep": "不消除，继续监测"}
+UNITS = {"yuan": "元", "times": "倍", "months": "个月", "years": "岁", "days": "天", "share": ""}
+PARAMETERS = {
+    "floor_yuan": "起算金额", "ratio": "倍数或比例", "least_months": "至少要有几个月可比", "least_yuan": "至少减少多少", "line_yuan": "监测线",
+    "least_pairs": "至少要有几对可比月份", "age_from": "年龄从", "age_to": "年龄到", "ordinary_yuan": "一般农户的标准",
+    "other_yuan": "脱贫户、监测对象的标准", "outage_days": "停水天数", "months": "多少个月算超期",
+}
+MEASURES = {
+    "medical_self_pay": "看病个人自付", "education_cost": "上学支出（学费＋住宿费－资助）", "rigid_expenditure": "看病自付和上学支出",
+    "income": "工资和补助收入", "lasting_assistance": "长期救助金（不算临时救助）",
+}
+
+
+def lines(story: Story) -> Iterator[tuple[int, str]]:
+    """(depth, text) of every line."""
+    yield 0, f"线索 {story.lead_id}-{check_sign(story.lead_id)}　{GRADE_WORDS[story.grade]}"
+    yield 1, "　".join(filter(None, (
+        f"{story.town} {story.village}", f"户编号 {story.household_id}" if story.household_id else "全村的线索",
+        f"{story.size}人" if story.size else "", story.household_type,
+    )))
+    yield 1, f"现在：{story.state}；应在{day_words(story.due_on)}前反馈；线索来源：{'、'.join(story.sources)}"
+    if story.continues:
+        yield 1, f"接着以前的线索 {story.continues}"
+    yield 0, "经过"
+    for happened in story.life:
+        yield 1, f"{written(happened.run_month)}　{HAPPENED.get(happened.kind, happened.kind)}　{GRADE_WORDS[happened.grade]}：{happened.reason}"
+    yield from _answers(story)
+    for run_month, reasons in story.reasons:
+        yield 0, f"原因（{written(run_month)} 的清单）"
+        for place, reason in enumerate(reasons, 1):
+            yield from _reason(place, reason)
+
+
+def _answers(story: Story) -> Iterator[tuple[int, str]]:
+    yield 0, "乡镇的答复" if story.answers else "乡镇还没有答复"
+    for said in story.answers:
+        words = "，".join(filter(None, (said.outcome, said.situation, said.measures)))
+        day = f"，{day_words(said.verified_on)}核实" if said.verified_on else ""
+        force = "现在以这一条为准" if said.fate == ACCEPTED else said.fate + (f"：{said.refused_for}" if said.refused_for else "")
+        yield 1, f"{words or '——'}{day}（{force}）"
+        yield 2, f"returns/{said.path.removeprefix('/')}　{said.sheet}　第{said.row}行"
+    if story.decisions:
+        yield 0, "县里的审定"
+    for decided in story.decisions:
+        day = f"，{day_words(decided.decided_on)}" if decided.decided_on else ""
+        yield 1, f"{DECIDED.get(decided.kind, decided.kind)}{day}　returns/{decided.path}　{decided.sheet}　第{decided.row}行"
+
+
+def _reason(place: int, reason: Reason) -> Iterator[tuple[int, str]]:
+    yield 1, f"{place}. {reason.title}（{month_words(reason.month)}）：{reason.sentence}"
+    if reason.concerned:
+        yield 2, f"说的是：{'、'.join(reason.concerned)}"
+    if reason.figures:
+        figures = (("数额", reason.issued.value), ("对照", reason.issued.baseline), ("界线", reason.issued.threshold))
+        yield 2, "下发时的数：" + "　".join(f"{name} {money(amount)}元" for name, amount in figures if amount is not None)
+    if reason.has_changed:
+        now = "已经不成立" if reason.now is None else f"数额 {money(reason.now.value)}" + "".join(
+            f"　{name} {money(amount)}" for name, amount in (("对照", reason.now.baseline), ("界线", reason.now.threshold)) if amount is not None
+        )
+        yield 2, f"注意：下发以后又收到了数据，按现在的数据{now}；下面是现在的数。要看当时的，用 bidui replay"
+    for parameter in reason.parameters:
+        yield 2, _parameter(parameter)
+    if reason.annual:
+        yield from _annual(reason.annual, reason)
+    for figure in reason.figures:
+        yield from _figure(figure)
+    if reason.rows:
+        yield 2, "看的是这些行："
+        yield from ((3, _row(row, f"{month_words(row.month)}　")) for row in reason.rows)
+    if reason.searched:
+        yield 2, "没有找到的，在这些文件里都找过："
+        yield from ((3, place) for place in reason.searched)
+
+
+def _parameter(parameter: Parameter) -> str:
+    name, unit = PARAMETERS.get(parameter.name, parameter.name), UNITS[parameter.unit]
+    return f"规定：{name} {money(parameter.value)}{unit}，{month_words(parameter.since)}起；依据：{parameter.document}"
+
+
+def _annual(annual: Annual, reason: Reason) -> Iterator[tuple[int, str]]:
+    yield 2, f"上年人均纯收入 {money(annual.last_year)}元" + (f"　{_row(annual.row, '')}" if annual.row else "")
+    change = f"＋ 12 × {money(annual.difference)} ÷ {annual.pairs} ÷ {annual.size}人 " if annual.difference else ""
+    pairs = f"（近12个月里有{annual.pairs}个月和上年同月都收到了数据，收入一共相差{money(annual.difference)}元）" if annual.difference else "（没有可比的变化）"
+    yield 2, f"推算年人均纯收入 ＝ {money(annual.last_year)} {change}＝ {money(annual.income)}元{pairs}"
+    if any(figure.measure == "rigid_expenditure" for figure in reason.figures):
+        yield 2, f"扣除看病上学支出 ＝ {money(annual.income)} － {money(annual.rigid)} ÷ {annual.size}人 ＝ {money(annual.disposable)}元"
+
+
+def _figure(figure: Figure) -> Iterator[tuple[int, str]]:
+    known = [month.amount for month in figure.months if month.amount is not None]
+    total = f"，{len(known)}个月合计 {money(sum(known, Decimal()))}元" if len(figure.months) > 1 else ""
+    yield 2, f"{MEASURES[figure.measure]}，逐月{total}："
+    for month in figure.months:
+        yield 3, f"{month_words(month.month)}　{_amount(month)}"
+        yield from ((4, _row(row, "")) for row in month.rows)
+
+
+def _amount(month: MonthFigure) -> str:
+    if month.amount is None:
+        return f"未收到（{'、'.join(all_datasets()[name].title for name in month.missing)}）"
+    return f"{money(month.amount)}元" + ("" if month.rows else "（数据收到了，里面没有这户）")
+
+
+def _row(row: SourceRow, before: str) -> str:
+    cells = "、".join(f"{cell.at or '（列不明）'} {cell.column} {_text(cell.text)}" for cell in row.cells)
+    sheet = f"　{row.sheet}" if row.sheet else ""
+    adds = f"　计 {money(row.amount)}元" if row.amount is not None and len(row.cells) > 1 else ""
+    return f"{before}{row.whose}　{cells}{adds}　{row.path}{sheet}　第{row.row}行　{JOINED[row.joined_by]}"
+
+
+def _text(text: str) -> str:
+    return money(Decimal(text)) if text.replace(".", "").replace("-", "").isdigit() and text.count("-") < 2 else text
+
+
+def plain(story: Story) -> dict:
+    """For programs: amounts as text with two decimals, days in ISO, months as 2024-06."""
+    told = _plain(asdict(story))
+    told["reasons"] = [{"run_month": run_month, "signals": reasons} for run_month, reasons in told["reasons"]]
+    for of_list, (_, reasons) in zip(told["reasons"], story.reasons, strict=True):
+        for signal, reason in zip(of_list["signals"], reasons, strict=True):
+            signal["has_changed"] = reason.has_changed
+    return told
+
+
+def _plain(value: object, name: str = "") -> object:
+    if isinstance(value, dict):
+        return {key: _plain(each, key) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each, name) for each in value]
+    if isinstance(value, dt.date):
+        return written(value) if name in ("month", "run_month", "since", "folder", "reasons") else value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
