@@ -11,7 +11,7 @@ from flows.returns import take_in_returns
 from flows.workspace import Workspace, create
 from matchers import history
 from matchers.compare import Comparison
-from matchers.ledger import read_ledger
+from matchers.ledger import read_ledger_after
 from matchers.lead_numbers import check_sign
 from matchers.policy import load_policy
 from matchers.recording import record
@@ -99,7 +99,7 @@ class Life:
     def states(self, day: str) -> dict[str, str]:
         """Of each lead the state, by the month in its number."""
         with Warehouse(self.workspace.database) as warehouse:
-            return {number[:7]: lead.state(dt.date.fromisoformat(day)) for number, lead in read_ledger(warehouse, POLICY).leads.items()}
+            return {number[:7]: lead.state(dt.date.fromisoformat(day)) for number, lead in read_ledger_after(warehouse, POLICY).leads.items()}
 
 
 def _signal(month: dt.date, name: str, value: Decimal) -> Signal:

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from flows.monthly import policy_of, returns_month, run_month
 from flows.workspace import Workspace, create
-from matchers.ledger import Ledger, read_ledger
+from matchers.ledger import Ledger, read_ledger, read_ledger_after
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month, shifted, written
 from tests.county import events, mess
@@ -53,7 +53,8 @@ class Year:
         """As a run of month `before` found it; as it is now without one."""
         workspace = Workspace.at(self.home)
         with Warehouse(workspace.database) as warehouse:
-            return read_ledger(warehouse, policy_of(workspace, None), before)
+            policy = policy_of(workspace, None)
+            return read_ledger(warehouse, policy, before) if before else read_ledger_after(warehouse, policy)
 
 
 def live_through(home: Path) -> Year:
