@@ -111,7 +111,7 @@ LIVES = {
     """,
     "nobody met: it stays open": """
         2024-01 | surge 4000 | 2024-01 无法核实 | issued 2024-01 ×1 green due 02-20 待核实
-        2024-02 | surge 4000 | 2024-01 不属实 | carried 2024-01 ×2 green due 02-20 已反馈
+        2024-02 | surge 4000 | 2024-01 不属实 | carried 2024-01 ×2 green due 03-20 已反馈
         2024-03 | surge 4000 | | silenced surge to 2024-08
     """,
     "proposed, it waits until the roster shows the household monitored": """
