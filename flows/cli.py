@@ -1,6 +1,5 @@
 """`bidui`: one function a command; words for people, exit codes for programs (0 done, 2 somebody's input, 1 a bug)."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,16 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from typer import rich_utils
 
 from flows.failures import in_words, told
 from flows.workspace import Mistake, Workspace, create
-from schemas.months import parse_month, written
+from schemas.months import parse_month
 
 rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
 rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[必填]", "[不写就是 {}]"
@@ -188,36 +185,6 @@ def _tell_unopened(files: int) -> None:
 
 
 @app.command()
-def status(
-    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就看最近一个月", metavar="[月份]")] = None, home: Home = DEFAULT_HOME, as_json: AsJson = False
-) -> None:
-    """看一个月收到了什么、缺什么、哪些存疑、发出了什么。"""
-    with for_people():
-        from flows.status import status_of
-
-        report = status_of(Workspace.at(home), month_of(month) if month else None)
-        if as_json:
-            print(json.dumps(report.as_dict(), ensure_ascii=False))
-            return
-        table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
-        for heading in ("部门", "数据", "情况"):
-            table.add_column(heading, overflow="fold", no_wrap=heading != "情况")
-        for heading in ("文件", "读到", "入库", "重复", "隔离", "非数据"):
-            table.add_column(heading, justify="right")
-        for row in report.datasets:
-            colour = {"已收到": "green", "沿用上次的": "green", "已退回": "red"}.get(row.state, "yellow")
-            table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
-        console.print(table)
-        for line in report.doubts:
-            console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
-        for name in report.waiting:
-            console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
-        for name in report.strays:
-            console.print(f"  [yellow]放错[/yellow] inbox/{escape(name)} 不在月份文件夹里，没有读；请移到 inbox/{written(report.month)}/ 里", soft_wrap=True)
-        console.print(report.issued)
-
-
-@app.command()
 def template(
     dataset: Annotated[str, typer.Argument(help="数据的名字，如 医保结算 或 settlement；写 全部 则每种一份", metavar="数据")],
     to: Annotated[Path, typer.Option("--to", help="放到哪个文件夹")] = Path("."),
@@ -238,7 +205,7 @@ def template(
             console.print(f"[green]✓[/green] {path}")
 
 
-from flows import asking  # noqa: E402 - takes its words and options from here, and adds its commands to `app`
+from flows import asking, checking  # noqa: E402, F401 - they take words and options from here, and add their commands to `app`
 
 if __name__ == "__main__":
     asking.app()

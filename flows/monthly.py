@@ -14,7 +14,7 @@ from pathlib import Path
 from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
-from flows.returns import RETURN_RECEIPTS, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.returns import RETURN_RECEIPTS, Taken, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
@@ -75,7 +75,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         if _unchanged(workspace, warehouse, month, policy):
             return Outcome(month, changed=False)
         collected = take_in(workspace, warehouse, month, policy, progress)
-        returned = take_in_returns(workspace, warehouse, month)
+        returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             inputs = _fingerprint(workspace, warehouse, month, policy)
@@ -98,8 +98,6 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             warehouse.run("issued/forget_run", month=month)
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
         issuing.swap_in(workspace, month)
-        for at in set(returned.folders) - {month}:
-            write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS)
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
         month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
@@ -108,13 +106,14 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
 
 
 def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
-    """Take in what has come and write receipts; nothing is compared or issued."""
+    """Take in what has come, from departments and from towns, and write receipts; nothing is compared or issued."""
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(workspace, warehouse, month, policy, progress)
         if collected.new or collected.in_use:
             folder = workspace.outbox(month) / "departments"
             issuing.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+        receive(workspace, warehouse, month, lambda taken: {*taken.folders})
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
 
 
@@ -123,9 +122,17 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
     with workspace.locked(), opened(workspace) as warehouse:
         if not workspace.returns(month):
             raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单")
-        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
-        counts = {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in {*taken.folders, month}}
+        taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
     return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), *counts[month])
+
+
+def receive(
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
+) -> tuple[Taken, dict[dt.date, tuple[int, int]]]:
+    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted."""
+    with warehouse.transaction():
+        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
+        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
 
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:

@@ -38,25 +38,28 @@ class Taken:
 
 
 def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, progress: Callable[[int, int], None] = lambda done, total: None) -> Taken:
-    """Read what folders of returns/ up to `month` hold and the warehouse does not know; a file is known by its content."""
+    """Read what folders of returns/ up to `month` hold and the warehouse does not know; a file is known by its content.
+
+    For the caller's transaction: a file is taken in with its receipt or not at all.
+    """
     waiting = returns_not_yet_read(workspace, warehouse, month)
-    kinds = {sha: kind for _, _, sha, _, _, kind, _ in warehouse.rows("issued/returned_files")}
+    known = {sha: (kind, note) for _, _, sha, _, _, kind, note in warehouse.rows("issued/returned_files")}
     new, refused, folders, in_use = 0, 0, set(), []
-    with warehouse.transaction():
-        last_run = warehouse.rows("issued/run_numbers", run_month=month)[0][0]
-        for done, (folder, path, name) in enumerate(waiting):
-            progress(done, len(waiting))
-            try:
-                stat, data = path.stat(), path.read_bytes()
-            except OSError:
-                in_use.append(f"returns/{name}：{IN_USE}")
-                continue
-            sha = hashlib.sha256(data).hexdigest()
-            kind, note = (kinds[sha], SAME_BYTES) if sha in kinds else _store(warehouse, path, sha)
-            kinds[sha] = kind
-            warehouse.append("leads.returned_file", [(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note, last_run)])
-            new, refused = new + 1, refused + (kind == REFUSED)
-            folders.add(folder)
+    last_run = warehouse.rows("issued/run_numbers", run_month=month)[0][0]
+    for done, (folder, path, name) in enumerate(waiting):
+        progress(done, len(waiting))
+        try:
+            stat, data = path.stat(), path.read_bytes()
+        except OSError:
+            in_use.append(f"returns/{name}：{IN_USE}")
+            continue
+        sha = hashlib.sha256(data).hexdigest()
+        if sha not in known:
+            known[sha] = _store(warehouse, path, sha)
+        kind, note = known[sha]
+        warehouse.append("leads.returned_file", [(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note, last_run)])
+        new, refused = new + 1, refused + (kind == REFUSED)
+        folders.add(folder)
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
 
 
@@ -110,10 +113,12 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
     for sheet in returned.sheets:
         if sheet.folder == month:
             sheets[sheet.town].append(sheet)
-    for at, path, _, _, _, _, note in warehouse.rows("issued/returned_files"):
-        if at == month and note:
+    first_place: dict[str, tuple[dt.date, str]] = {}
+    for at, path, sha, _, _, _, note in warehouse.rows("issued/returned_files"):
+        is_copy = first_place.setdefault(sha, (at, path)) != (at, path)  # ordered, in whatever order they were taken in
+        if at == month and (is_copy or note):
             named = [town for town in towns if town in path]
-            unread[named[0] if len(named) == 1 else ""].append((path, note))
+            unread[named[0] if len(named) == 1 else ""].append((path, SAME_BYTES if is_copy else note))
     for town in sorted(sheets.keys() | unread.keys()):
         receipt = ReturnReceipt(month, town, sheets[town], unread[town])
         write_return_receipt(folder / f"{receipt.name}_反馈回执_{written(month)}.xlsx", receipt)

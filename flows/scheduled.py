@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
@@ -16,13 +15,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 from prefect.states import Failed
 
+from flows.clock import today
 from flows.failures import in_words, told, what
 from flows.monthly import Outcome, Progress, collect_month, run_month
 from flows.status import GRADES, status_of
 from flows.workspace import Mistake, Workspace
 from schemas.months import parse_month, shifted, written
 
-CHINA = ZoneInfo("Asia/Shanghai")
 READING_TRIES = 3
 COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
 
@@ -102,7 +101,7 @@ def _named(usual_month: Callable[[], str]) -> Callable[[], str]:
 
 def this_month() -> str:
     """Today's in China."""
-    return written(dt.datetime.now(CHINA).date().replace(day=1))
+    return written(today().replace(day=1))
 
 
 def last_month() -> str:

@@ -3,9 +3,13 @@
 import datetime as dt
 from dataclasses import asdict, dataclass
 
+from flows.clock import today
 from flows.collecting import not_yet_read
-from flows.monthly import opened
+from flows.monthly import opened, policy_of
+from flows.returns import returns_not_yet_read
 from flows.workspace import Mistake, Workspace
+from matchers.ledger import read_ledger_after
+from matchers.tallies import Tally, tallies
 from reports import gather
 from reports.contents import Quality
 from schemas.grids import is_litter
@@ -16,7 +20,9 @@ GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 
 @dataclass(frozen=True)
 class Status:
-    """`waiting` are files not yet taken in, `strays` what lies outside month folders, `issued` one Chinese line."""
+    """`waiting` and `returns_waiting` are files not yet taken in, `strays` what lies outside month folders, `issued` one Chinese
+    line, `progress` each town's leads as they stand today.
+    """
 
     month: dt.date
     datasets: tuple[Quality, ...]
@@ -24,6 +30,8 @@ class Status:
     waiting: tuple[str, ...]
     strays: tuple[str, ...]
     issued: str
+    progress: tuple[Tally, ...] = ()
+    returns_waiting: tuple[str, ...] = ()
 
     def as_dict(self) -> dict:
         return asdict(self) | {
@@ -46,4 +54,9 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
         quality = sorted(gather.quality(receipts, warehouse, month), key=lambda row: row.department)
-        return Status(month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(workspace.strays()), issued)
+        leads = read_ledger_after(warehouse, policy_of(workspace, None)).leads.values()
+        returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
+        return Status(
+            month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(workspace.strays()), issued,
+            tuple(tallies(leads, today())), returned,
+        )

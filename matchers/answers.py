@@ -57,13 +57,17 @@ class Line:
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet of a returned list: whose it is, how many rows it has, and what became of those that hold a lead."""
+    """A sheet of a returned list: whose it is, how many rows it has, and what became of those that hold a lead.
+
+    `saved` is when the file was last written, in nanoseconds.
+    """
 
     folder: dt.date
     path: str
     sheet: str
     town: str
     rows_read: int
+    saved: int
     lines: tuple[Line, ...]
 
 
@@ -87,9 +91,9 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
 def read_answers(warehouse: Warehouse, until: dt.date, first_run: int = NOT_YET_RUN) -> Returned:
     """From lists in the folders of returns/ up to `until`; of that folder itself those that came before the batch `first_run`."""
     issued = _Issued(warehouse)
-    first_place: dict[str, tuple[dt.date, str]] = {}
-    for folder, path, sha in warehouse.rows("issued/returned_lists", until=until, first_run=first_run):
-        first_place.setdefault(sha, (folder, path))  # ordered: a copy that came again elsewhere adds nothing
+    first_place: dict[str, tuple[dt.date, str, int]] = {}
+    for folder, path, sha, saved in warehouse.rows("issued/returned_lists", until=until, first_run=first_run):
+        first_place.setdefault(sha, (folder, path, saved))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records("issued/returned_rows"):
         rows[row["sha256"], row["member"], row["sheet"]].append(row)
@@ -112,26 +116,26 @@ class _Issued:
             if cells:
                 self.cells[lead_id][month[:7]] = cells
 
-    def town_of(self, sheet: dict, rows: Sequence[dict]) -> str:
-        """By the workbook's own mark, else by its names and title, else that of most of its leads."""
+    def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
+        """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
         towns = set(self.town.values())
         if sheet["town"] in towns:
             return sheet["town"]
-        named = {town for town in towns if town in sheet["label"]}
+        named = {town for town in towns if town in f"{path} {sheet['label']}"}
         if len(named) == 1:
             return named.pop()
         votes = [self.town[row["lead_id"]] for row in rows if row["lead_id"] in self.town]
         return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
 
 
-def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, issued: _Issued) -> ReadSheet:
-    town = issued.town_of(sheet, rows)
-    file = f"{path.rpartition('/')[0]}/{sheet['member']}"
+def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved: int, issued: _Issued) -> ReadSheet:
+    town = issued.town_of(sheet, path, rows)
+    file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
     for row in rows:
         line = Line(file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED)
         lines.append(line if row["is_blank"] else _line(line, row | {"list_month": sheet["list_month"]}, folder, issued))
-    return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], tuple(lines))
+    return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 
 def _line(line: Line, row: dict, folder: dt.date, issued: _Issued) -> Line:
@@ -186,10 +190,12 @@ def _settled(line: Line, said: Mapping[str, set[tuple]], seen: set[str]) -> Line
 
 
 def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
-    """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name, row."""
-    answered = sorted((line.answer for sheet in sheets for line in sheet.lines if line.answer), key=_place)
+    """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
+    of a file that was saved over itself the newer, row.
+    """
+    answered = sorted(((_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer), key=lambda each: each[0])
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for answer in answered:
+    for _, answer in answered:
         mine = answers[answer.lead_id]
         if not mine or _said(mine[-1]) != _said(answer):
             mine.append(answer)
@@ -200,9 +206,9 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     )
 
 
-def _place(answer: Answer) -> tuple:
+def _place(answer: Answer, sheet: ReadSheet) -> tuple:
     name = answer.path.rpartition("/")[2]
-    return answer.folder, answer.verified_on or dt.date.min, bool(ADDS.search(name)), name, answer.path, answer.sheet, answer.row
+    return answer.folder, answer.verified_on or dt.date.min, bool(ADDS.search(answer.path)), name, answer.path, sheet.saved, answer.sheet, answer.row
 
 
 def _as_it_stands(line: Line, answers: Mapping[str, list[Answer]]) -> Line:

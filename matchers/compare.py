@@ -61,6 +61,19 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
 def measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
     """Fill the measures' tables for a month. Of the policy it takes `least_pairs` and no rule's parameter."""
     _fill_measures(warehouse, policy, month)
+    filled = (written(month), str(policy.number("least_pairs", month)))
+    warehouse.replace("linked.measured", pd.DataFrame([filled], columns=["month", "least_pairs"]))
+    return _ground(warehouse, month)
+
+
+def measured(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
+    """As `measure`, without filling tables that hold just this month since they were last filled."""
+    if warehouse.rows("linked/measured") == [(written(month), str(policy.number("least_pairs", month)))]:
+        return _ground(warehouse, month)
+    return measure(warehouse, policy, month)
+
+
+def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
     households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
     shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}

@@ -10,7 +10,7 @@ from matchers.ledger import Ledger, owner_of, read_ledger
 from matchers.policy import Policy
 from matchers.retelling import told
 from matchers.silencing import parted
-from matchers.standing import standing_leads
+from matchers.standing import enrolled_now, standing_leads
 from matchers.warehouse import Warehouse
 from reports.contents import Lead, Signal, Silenced
 from schemas.months import shifted
@@ -38,6 +38,8 @@ def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
     comparisons = {m: compare(warehouse, policy, m) for m in (*(m for m in looked_at if m in run_months), month)}
     ledger = read_ledger(warehouse, policy, month)
+    enrolled = enrolled_now(ledger, _monitored(comparisons[month], policy))
+    ledger = ledger.enrolling(enrolled)
     asked, silenced, woken = defaultdict(set), defaultdict(set), set()
     signals: list[Signal] = []
     to_ask: list[Signal] = []
@@ -55,10 +57,9 @@ def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
         quiet += (each for each in held if is_new(each.signal))
     run = Run(month, comparisons, ledger, policy, before.months, _frozen(asked), _frozen(silenced))
     leads = leads_of(run, to_ask)
-    monitored = _monitored(comparisons[month], policy)
     return Findings(
         tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
-        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, monitored)), tuple(quiet), comparisons[month], ledger,
+        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(quiet), comparisons[month], ledger,
     )
 
 

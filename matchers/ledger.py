@@ -21,7 +21,8 @@ Owner = tuple[str, str, str]  # ("", "", household) or (town, village, "")
 @dataclass(frozen=True)
 class LeadRecord:
     """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `indicators` all
-    that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or '').
+    that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
+    later lead of the household has taken its place.
     """
 
     lead_id: str
@@ -41,6 +42,7 @@ class LeadRecord:
     continues: str
     answers: tuple[Answer, ...] = ()
     decided: str = ""
+    is_continued: bool = False
 
     @property
     def owner(self) -> Owner:
@@ -58,7 +60,8 @@ class LeadRecord:
         """The one state in which it is on a day."""
         if self.decided:
             return ENROLLED if self.decided == "enrol" else CLOSED
-        if self.outcome in (said.HELPED, said.NO_RISK, said.UNTRUE):
+        # A word on an old lead after a new one was issued stays on the record, and opens nothing a second time.
+        if self.is_continued or self.outcome in (said.HELPED, said.NO_RISK, said.UNTRUE):
             return CLOSED
         if self.outcome:
             return ANSWERED
@@ -91,6 +94,10 @@ class Ledger:
     def last_lead(self, owner: Owner) -> LeadRecord | None:
         return self._last.get(owner)
 
+    def enrolling(self, lead_ids: Iterable[str]) -> "Ledger":
+        """The same, with these leads ended as their households are monitored now."""
+        return Ledger({**self.leads, **{lead_id: replace(self.leads[lead_id], decided="enrol") for lead_id in lead_ids}}, self.silences)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "_open", {lead.owner: lead for lead in self.leads.values() if not lead.has_ended})
         object.__setattr__(self, "_last", {lead.owner: lead for lead in self.leads.values()})
@@ -116,9 +123,11 @@ def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date |
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, first_run: int) -> Ledger:
     answers = said.read_answers(warehouse, until, first_run).answers
     decided = {lead_id: kind for lead_id, kind in warehouse.rows("issued/enrolments", before=before, until=until, first_run=first_run)}
+    leads = _folded(warehouse.records("issued/events", before=before))
+    continued = {lead.continues for lead in leads.values()}
     leads = {
-        lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""))
-        for lead_id, lead in _folded(warehouse.records("issued/events", before=before)).items()
+        lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""), is_continued=lead_id in continued)
+        for lead_id, lead in leads.items()
     }
     return Ledger(leads, _silences(warehouse, leads, policy, before))
 

@@ -26,6 +26,7 @@ def link(
     `answers` are the bureau's decisions on review cases; an extract with less than `whole_share` of its usual rows is
     noted as shrunk.
     """
+    warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     warehouse.run("linked/10_part", known=known)
     gazetteer = Gazetteer.of(warehouse.rows("identities/roster_places"), warehouse.rows("identities/other_places", known=known))
     _store_places(warehouse, gazetteer, known)

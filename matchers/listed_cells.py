@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from reports.list_words import WHO, WHOLE_VILLAGE
 from schemas.fields import Unreadable, read_day
 
-WHOSE = ("村", "户主")
+WHOSE = WHO | {"村"}
 NOT_COMPARED = {"序号", "校验码"}
 
 
@@ -23,9 +24,14 @@ def altered(returned: str, listed: Mapping[str, str], list_month: str) -> tuple[
 
 
 def is_another_row(returned: str, listed: Mapping[str, str], list_month: str, has_sign: bool) -> bool:
-    """Whether village and householder are others' – both of them, or without a check sign to hold on to either."""
-    wrong = set(WHOSE) & set(altered(returned, listed, list_month))
-    return len(wrong) == len(WHOSE) or bool(wrong and not has_sign)
+    """Whether the row is somebody else's: all that says who is changed, or two of who and where; without a check sign any of it.
+
+    A householder or a village put right by hand is still the same row: one of them alone proves nothing beside a number that fits.
+    """
+    wrong = WHOSE & set(altered(returned, listed, list_month))
+    told = WHO & json.loads(returned).keys()
+    of_village = any(WHOLE_VILLAGE in json.loads(cells).values() for cells in listed.values())
+    return len(wrong) >= 2 or bool(wrong) and (not has_sign or told <= wrong or of_village)
 
 
 def _changed(came: dict[str, str], was: dict[str, str]) -> tuple[str, ...]:

@@ -5,30 +5,35 @@ from collections.abc import Iterable
 from matchers.answers import TO_ENROL
 from matchers.compare import Comparison
 from matchers.leads import Run, issue_dates
-from matchers.ledger import ENROLLED, FALLEN, WAITING, LeadRecord
+from matchers.ledger import FALLEN, WAITING, LeadRecord, Ledger
 from matchers.rules import all_rules
 from reports.contents import Household, Lead
 
 ENROLLED_NOW = "enrolled"
 
 
-def standing_leads(run: Run, listed: Iterable[Lead], monitored: set[str]) -> list[Lead]:
-    """Every lead that is open and not on the month's list; one that its town proposed to enrol has ended where the roster
-    now has the household among `monitored`.
-    """
+def enrolled_now(ledger: Ledger, monitored: set[str]) -> frozenset[str]:
+    """Leads whose town proposed to enrol and whose household the roster now has among the monitored, whether or not it shows a reason."""
+    return frozenset(
+        record.lead_id for record in ledger.leads.values()
+        if not record.has_ended and record.outcome == TO_ENROL and record.household_id in monitored
+    )
+
+
+def standing_leads(run: Run, listed: Iterable[Lead], enrolled: frozenset[str]) -> list[Lead]:
+    """Every lead that is open and not on the month's list, and those that ended by being `enrolled`."""
     on_list = {lead.lead_id for lead in listed}
-    leads = [
-        _standing(run, record, monitored) for record in run.ledger.leads.values() if not record.has_ended and record.lead_id not in on_list
-    ]
+    open_still = [record for record in run.ledger.leads.values() if not record.has_ended and record.lead_id not in on_list]
+    leads = [_standing(run, record, enrolled) for record in (*open_still, *(run.ledger.leads[lead_id] for lead_id in sorted(enrolled)))]
     return sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id))
 
 
-def _standing(run: Run, record: LeadRecord, monitored: set[str]) -> Lead:
+def _standing(run: Run, record: LeadRecord, enrolled: frozenset[str]) -> Lead:
     issued_on, _ = issue_dates(run.policy, run.month)
     standing = FALLEN if _is_judged(run.latest, record) else WAITING
     status = record.state(issued_on)
-    if record.outcome == TO_ENROL and record.household_id in monitored:
-        standing, status = ENROLLED_NOW, ENROLLED
+    if record.lead_id in enrolled:
+        standing = ENROLLED_NOW
     return Lead(
         lead_id=record.lead_id, month=record.listed_in, town=record.town, village=record.village, household=_household(run.latest, record),
         grade=record.grade, signals=(), sentences=(record.reason,), town_checks=(), first_month=record.first_month,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from matchers.compare import Ground, fire, measure, standing
+from matchers.compare import Ground, fire, measured, standing
 from matchers.leads import grade_of
 from matchers.ledger import Owner, owner_of
 from matchers.outcomes import NOT_FOUND_OUT, TRUE, UNTRUE
@@ -41,11 +41,15 @@ class WhatIf:
 
 
 def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[Owner, str]) -> WhatIf:
-    """Judge a month by both policies with what linked.* holds; `outcomes` are those of the month's leads; fills the measures' tables, so call it where that is taken back."""
-    ground = measure(warehouse, policy, month)
+    """Judge a month by both policies with what linked.* holds; `outcomes` are those of the month's leads.
+
+    The measures' tables are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
+    Call it where that is taken back.
+    """
+    ground = measured(warehouse, policy, month)
     before, not_evaluated = _leads(warehouse, policy, ground)
     if tried.number("least_pairs", month) != policy.number("least_pairs", month):
-        ground = measure(warehouse, tried, month)
+        ground = measured(warehouse, tried, month)
     after, _ = _leads(warehouse, tried, ground)
     towns = tuple(
         _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, outcomes)

@@ -6,6 +6,7 @@ from reports import month_figures
 from reports.contents import GRADES, MonthReport
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
 from reports.hit_rates import add_sheets
+from reports.list_words import WHOLE_VILLAGE
 from reports.month_figures import Line
 from reports.plain_text import day_words, month_words, numbered
 from reports.progress import add_ledger, add_overdue, add_progress
@@ -117,7 +118,7 @@ def _leads(book: Book, report: MonthReport) -> None:
     sheet.title("线索明细（不含姓名、电话和证件号码）")
     sheet.table([
         (
-            lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else "（全村）", graded(lead.grade),
+            lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else WHOLE_VILLAGE, graded(lead.grade),
             "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals),
             numbered(lead.sentences),
             f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status, lead.history,

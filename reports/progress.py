@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from matchers.ledger import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
 from matchers.tallies import Tally, in_all
 from reports.grades import graded
+from reports.list_words import WHOLE_VILLAGE
 from reports.plain_text import in_order
 from reports.workbook import Book, Column, Shown
 
@@ -56,7 +57,7 @@ def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
     sheet.line(f"到{day.year}年{day.month}月{day.day}日（本月下发日）为止，共{len(late)}条，请催办。", "bad")
     sheet.table([
         (
-            lead.town, lead.village, lead.household_id or "（全村）", graded(lead.grade), f"{lead.issued_in:%Y-%m}", lead.due_on,
+            lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), f"{lead.issued_in:%Y-%m}", lead.due_on,
             (day - lead.due_on).days, lead.lead_id,
         )
         for lead in sorted(late, key=lambda lead: (in_order(lead.town), lead.due_on, in_order(lead.village), lead.lead_id))
@@ -71,7 +72,7 @@ def add_ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
         return
     sheet.table([
         (
-            lead.lead_id, lead.town, lead.village, lead.household_id or "（全村）", "、".join(lead.sources), graded(lead.grade), lead.reason,
+            lead.lead_id, lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(lead.sources), graded(lead.grade), lead.reason,
             f"{lead.issued_in:%Y-%m}", lead.months_running, lead.due_on, Shown(state := lead.state(day), LOOKS[state]), lead.outcome or None,
             lead.answers[-1].verified_on if lead.answers else None, lead.continues or None,
         )

@@ -11,6 +11,7 @@ from matchers.lead_numbers import check_sign
 from matchers.ledger import OVERDUE
 from reports.contents import GRADES, Lead
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.list_words import WHOLE_VILLAGE
 from reports.masking import masked
 from reports.plain_text import day_words, in_order, month_words, numbered
 from reports.town_leads import TownLeads
@@ -160,7 +161,7 @@ def _row(place: int, lead: Lead) -> tuple:
     if home:
         who = (home.group, home.householder, home.size, home.household_type, masked(home.householder_number), home.phone)
     else:
-        who = ("", "（全村）", None, "", "", "")
+        who = ("", WHOLE_VILLAGE, None, "", "", "")
     return (
         place, graded(lead.grade), lead.village, *who, numbered(lead.sentences), numbered(lead.town_checks),
         f"{lead.first_month:%Y-%m}", lead.months_running, Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""),

@@ -2,6 +2,7 @@
 
 from reports.contents import Lead
 from reports.grades import graded, visiting_order
+from reports.list_words import WHOLE_VILLAGE
 from reports.plain_text import numbered
 from reports.town_leads import TownLeads
 from reports.workbook import Book, Column, Shown
@@ -51,11 +52,11 @@ def write_silenced(book: Book, told: TownLeads) -> None:
     sheet.title(f"{told.town}这次不要求核实的预警")
     sheet.line("这些情况你们核实过，是不属实的，这几个月内不再要求去看；如果数额明显更重，会重新列进核实清单。", "muted")
     sheet.table([
-        (each.signal.village, each.signal.household_id or "（全村）", each.words, each.lead_id, f"{each.until:%Y-%m}")
+        (each.signal.village, each.signal.household_id or WHOLE_VILLAGE, each.words, each.lead_id, f"{each.until:%Y-%m}")
         for each in sorted(told.silenced, key=lambda each: (each.signal.village, each.signal.household_id, each.signal.month, each.signal.indicator))
     ], main=True)
     sheet.lock()
 
 
 def _householder(lead: Lead) -> str:
-    return lead.household.householder if lead.household else "（全村）"
+    return lead.household.householder if lead.household else WHOLE_VILLAGE

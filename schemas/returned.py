@@ -63,7 +63,8 @@ LIST = Dataset(
 
 @dataclass(frozen=True)
 class ReturnedSheet:
-    """One sheet of a returned file. `rows` has row, lead_id, checked sign, the answers, `is_blank`, `fault` and `cells`
+    """One sheet of a returned file; `member` is its place inside an archive, '' without one: the file's own name is not its content.
+    `rows` has row, lead_id, checked sign, the answers, `is_blank`, `fault` and `cells`
     (the other columns as JSON); `town` and `month` are what the workbook's own marks say, '' and None without any.
     """
 
@@ -95,7 +96,7 @@ def read_returned(path: Path) -> Returned:
         for sheet in grid.sheets:
             header = None if sheet.hidden else find_header(LIST, sheet.rows)
             if header and not header.missing:
-                sheets.append(_sheet(grid.name, sheet, header, ours))
+                sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
     return Returned(tuple(sheets), "" if sheets else next(iter(faults), NO_LIST))
 
 

@@ -45,3 +45,4 @@ CREATE TABLE IF NOT EXISTS linked.span (month DATE, back BIGINT);
 CREATE TABLE IF NOT EXISTS linked.received (dataset VARCHAR, month DATE, town VARCHAR);
 CREATE TABLE IF NOT EXISTS linked.household (household_id VARCHAR, town VARCHAR);
 CREATE TABLE IF NOT EXISTS linked.as_of (month VARCHAR, back INTEGER, inputs VARCHAR);
+CREATE TABLE IF NOT EXISTS linked.measured (month VARCHAR, least_pairs VARCHAR);

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from flows import trying
-from matchers import linking
+from matchers import compare, linking
 from tests.flows import small
 from tests.flows.look import contents
 from tests.flows.test_mistakes import refused
@@ -80,13 +80,22 @@ def test_nothing_is_changed(county, bidui):
     assert tables(county.home) == before
 
 
-def test_does_not_link_again_what_stands(county, bidui, monkeypatch):
+def test_does_not_make_again_what_stands(county, bidui, monkeypatch):
+    """Neither links nor measures for the month that was run last; measures for one before it; links once something has come."""
+    made = []
+    fill = compare._fill_measures
+    monkeypatch.setattr(compare, "_fill_measures", lambda *asked: made.append("measures") or fill(*asked))
+
     def link(*_):
         raise AssertionError("linked again")
 
     monkeypatch.setattr(linking, "link", link)
     asked(bidui, county, "whatif", small.MONTH, *LARGE)
+    assert made == []
+    asked(bidui, county, "whatif", small.MONTH, "--set", "least_pairs=3")
+    assert made == ["measures"]
     asked(bidui, county, "whatif", small.MONTH_BEFORE, *LARGE)
+    assert made == ["measures"] * 2
     small.later_drop(county)
     assert bidui("collect", small.MONTH, "--home", county.home).exit_code == 0
     assert bidui("whatif", small.MONTH, *LARGE, "--home", county.home).exit_code == 1

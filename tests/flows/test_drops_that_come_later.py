@@ -44,17 +44,35 @@ def test_nor_is_one_that_collecting_has_already_taken_in(county, bidui, finished
 
 
 def test_a_late_signal_is_issued_with_the_next_month_under_its_own(county, bidui):
+    """The bill of June weighs on July too: one lead, numbered by July, with both months' reasons."""
     home = county.home
     county.drop("settlement", small.bill("8", "孙玉兰", small.SUN, "30000", 结算日期="2024-06-30"), folder=JULY)
-    ran = bidui("run", JULY, "--home", home)
-    assert "另补发以前月份 1 条" in ran.output
+    assert bidui("run", JULY, "--home", home).exit_code == 0
     assert (JUNE, "孙玉兰家", "medical.self_pay_month") in signals(home, JULY)
     assert not any(month == JUNE and household != "孙玉兰家" for month, household, _ in signals(home, JULY)), "issued once, not again"
+    (lead,) = (row for row in rows(home / "outbox" / JULY / "leads.csv") if row["household_id"] == "孙玉兰家")
+    assert (lead["lead_id"], lead["month"], lead["due_date"]) == ("2024-07-孙玉兰家", JULY, "2024-08-20")
+    assert (lead["first_month"], lead["months_running"]) == (JUNE, "2")
+    reasons = _reason(home, lead["lead_id"]).splitlines()
+    assert "补发" not in reasons[0]
+    assert sum("补发6月" in reason for reason in reasons) == sum(month == JUNE for month, _, _ in signals(home, JULY)) == 3
+
+
+def test_a_household_with_late_signals_alone_has_a_lead_of_their_month(county, bidui):
+    home = county.home
+    county.drop("employment", {"姓名": "孙玉兰", "证件号码": small.SUN, "就业状态": "失业"}, folder=JULY, name=f"就业务工_{JUNE}（补报）")
+    ran = bidui("run", JULY, "--home", home)
+    assert "另补发以前月份 1 条" in ran.output
+    assert {signal for signal in signals(home, JULY) if signal[0] == JUNE} == {(JUNE, "孙玉兰家", "employment.job_loss")}
     (late,) = (row for row in rows(home / "outbox" / JULY / "leads.csv") if row["month"] == JUNE)
     assert (late["lead_id"], late["due_date"]) == ("2024-06-孙玉兰家", "2024-08-20")
+    assert _reason(home, late["lead_id"]).startswith("补发6月")
+
+
+def _reason(home, lead_id):
     town_list = home / "outbox" / JULY / "towns" / f"水阳镇_核实清单_{JULY}.xlsx"
-    (reason,) = (row["预警原因"] for row in table(town_list, "核实清单", "序号") if row["线索编号"] == late["lead_id"])
-    assert reason.startswith("补发6月")
+    (reason,) = (row["预警原因"] for row in table(town_list, "核实清单", "序号") if row["线索编号"] == lead_id)
+    return reason
 
 
 def test_what_lies_outside_a_months_folder_is_named(county, bidui):

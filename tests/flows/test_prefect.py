@@ -18,7 +18,7 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import collecting, scheduled
+from flows import clock, collecting, scheduled
 from matchers import history
 from tests.flows import small
 from tests.flows.conftest import ROOT
@@ -155,5 +155,5 @@ def test_a_deployment_is_run_by_its_schedule(name, flow, begins):
 )
 def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
     now = dt.datetime.fromisoformat(f"{utc}+00:00")
-    monkeypatch.setattr(scheduled, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
+    monkeypatch.setattr(clock, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
     assert (scheduled.this_month(), scheduled.last_month()) == (this, last)

@@ -39,18 +39,32 @@ def test_what_comes_late_is_added_once_under_its_own_month(county):
     assert read(county, "2024-05") == []
     bills(county, "2024-06", ("2024-05", LARGE, "王桂英", WANG), ("2024-06", LARGE, "王桂英", WANG))
     outcome = county.run("2024-06")
-    assert outcome.late_leads == 1
-    may, june = read(county, "2024-06")
-    assert (may["lead_id"], may["first_month"], may["months_running"]) == ("2024-05-王桂英家", "2024-05", "1")
-    assert (june["lead_id"], june["first_month"], june["months_running"]) == ("2024-06-王桂英家", "2024-06", "1")
-    assert {(may["due_date"]), june["due_date"]} == {"2024-07-20"}
+    assert (outcome.leads, outcome.late_leads) == ({"green": 1}, 0)
+    (june,) = read(county, "2024-06")
+    assert (june["lead_id"], june["first_month"], june["months_running"]) == ("2024-06-王桂英家", "2024-05", "2"), "one lead, by the newest month"
+    *this_month, late = june["reason"].split("；")
+    assert late.startswith("补发5月") and not any("补发" in reason for reason in this_month) and june["due_date"] == "2024-07-20"
+    assert [(s["month"], s["indicator"]) for s in read(county, "2024-06", "signals.csv")] == [
+        ("2024-05", "medical.self_pay_month"), ("2024-06", "medical.self_pay_month"), ("2024-06", "medical.self_pay_year"),
+    ]
     first = (county.workspace.outbox(parse_month("2024-06")) / "leads.csv").read_bytes()
     bills(county, "2024-07", ("2024-07", LARGE, "王桂英", WANG))
     county.run("2024-07")
     (july,) = read(county, "2024-07")
-    assert (july["lead_id"], july["first_month"], july["months_running"]) == ("2024-07-王桂英家", "2024-05", "3")
+    assert (july["lead_id"], july["first_month"], july["months_running"]) == ("2024-06-王桂英家", "2024-05", "3"), "carried on, not issued again"
+    assert july["due_date"] == "2024-07-20" and {s["month"] for s in read(county, "2024-07", "signals.csv")} == {"2024-07"}
     county.run("2024-06")
     assert (county.workspace.outbox(parse_month("2024-06")) / "leads.csv").read_bytes() == first, "run again, it is as it was"
+
+
+def test_what_comes_late_alone_has_a_lead_of_its_own_month(county):
+    bills(county, "2024-05", ("2024-05", SMALL, "王桂英", WANG))
+    county.run("2024-05")
+    bills(county, "2024-06", ("2024-05", LARGE, "王桂英", WANG), ("2024-06", SMALL, "王桂英", WANG))
+    assert county.run("2024-06").late_leads == 1
+    (may,) = read(county, "2024-06")
+    assert (may["lead_id"], may["month"], may["first_month"], may["months_running"]) == ("2024-05-王桂英家", "2024-05", "2024-05", "1")
+    assert may["due_date"] == "2024-07-20"
 
 
 def test_only_months_that_were_run_are_looked_at_again_and_only_two(county):

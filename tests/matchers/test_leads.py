@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from decimal import Decimal
 
 import pytest
 
 from matchers.compare import Comparison
-from matchers.leads import leads_of
+from matchers.leads import Run, leads_of
+from matchers.ledger import Ledger, owner_of
 from matchers.policy import load_policy
 from reports.contents import Household, Signal
 from schemas.months import parse_month
@@ -31,9 +33,17 @@ def month_of(*signals, under=(), near=(), month=JUNE):
     return Comparison(month, signals, households, {name: (name in under, name in near or name in under) for name in names}, ())
 
 
+def run_of(comparison, issued=None):
+    """A run of June by a county that has no lead on the record, all signals of the comparison to be asked about."""
+    asked = defaultdict(set)
+    for signal in comparison.signals:
+        asked[comparison.month, owner_of(signal.town, signal.village, signal.household_id)].add(signal.indicator)
+    return Run(JUNE, {comparison.month: comparison}, Ledger({}, {}), POLICY, issued or {}, {key: frozenset(each) for key, each in asked.items()}, {})
+
+
 def lead(*indicators, household="H1", **stands):
     signals = [fired(indicator, household) for indicator in indicators]
-    (one,) = leads_of(month_of(*signals, **stands), signals, POLICY, JUNE, {})
+    (one,) = leads_of(run_of(month_of(*signals, **stands)), signals)
     return one
 
 
@@ -71,7 +81,7 @@ def test_grade_of_a_village(indicators, grade):
 
 def test_a_village_lead_is_no_households():
     signals = [fired("water.unsafe", ""), fired("expenditure.surge")]
-    leads = leads_of(month_of(*signals), signals, POLICY, JUNE, {})
+    leads = leads_of(run_of(month_of(*signals)), signals)
     assert {(lead.household.household_id if lead.household else "", lead.grade) for lead in leads} == {("", "red"), ("H1", "green")}
 
 
@@ -87,7 +97,7 @@ def test_the_weightiest_reason_comes_first():
 
 def test_one_lead_a_household_with_its_id_and_dates():
     signals = [fired("expenditure.surge"), fired("income.drop"), fired("income.drop", "H2")]
-    one, two = leads_of(month_of(*signals), signals, POLICY, JUNE, {})
+    one, two = leads_of(run_of(month_of(*signals)), signals)
     assert (one.lead_id, len(one.signals), two.lead_id, len(two.signals)) == ("2024-06-H1", 2, "2024-06-H2", 1)
     assert (one.issued_on, one.due_on, one.status) == (dt.date(2024, 7, 5), dt.date(2024, 7, 5) + dt.timedelta(days=15), "待核实")
 
@@ -108,13 +118,13 @@ RUNNING = (
 def test_months_running(household, issued, first, running):
     owner = ("", "", "H1") if household else ("水阳镇", "大桥村", "")
     signals = [fired("water.unsafe" if not household else "income.drop", household)]
-    (one,) = leads_of(month_of(*signals), signals, POLICY, JUNE, {owner: {parse_month(month) for month in issued}})
+    (one,) = leads_of(run_of(month_of(*signals), {owner: {parse_month(month) for month in issued}}), signals)
     assert (one.first_month, one.months_running) == (parse_month(first), running)
 
 
 def test_a_late_signals_lead_bears_its_month_is_issued_with_the_runs_and_is_graded_by_all_of_its_month():
     may = parse_month("2024-05")
     known, late = fired("insurance.lapsed", month=may), fired("expenditure.surge", month=may)
-    (one,) = leads_of(month_of(known, late, month=may), [late], POLICY, JUNE, {})
+    (one,) = leads_of(run_of(month_of(known, late, month=may)), [late])
     assert (one.lead_id, one.month, one.issued_on) == ("2024-05-H1", may, dt.date(2024, 7, 5))
     assert [signal.indicator for signal in one.signals] == ["expenditure.surge"] and one.grade == "red"

@@ -20,6 +20,7 @@ from reports.contents import (
     RosterFault,
     Signal,
 )
+from reports.sentences import late
 
 MONTH = dt.date(2024, 6, 1)
 COUNTY = "宣城市宣州区"
@@ -64,7 +65,7 @@ def leads(town: str, count: int, seed: int = 7) -> tuple[Lead, ...]:
     for place in range(count):
         picked = draw.sample(REASONS, draw.choice((1, 1, 2, 3, 5)))
         grade = draw.choice(("red", "yellow", "yellow", "green"))
-        late = place % 17 == 3
+        is_late = place % 17 == 3
         name = draw.choice(SURNAMES) + draw.choice(GIVEN)
         if place == 5:
             name = "=HYPERLINK(\"http://x\",\"点我\")"
@@ -74,7 +75,7 @@ def leads(town: str, count: int, seed: int = 7) -> tuple[Lead, ...]:
             f"34180210{place:04d}", town, draw.choice(VILLAGES), f"第{draw.randint(1, 14)}村民组", name, f"341802{draw.randint(1940, 2001)}0312{draw.randint(1000, 9999)}",
             f"138{draw.randint(10**7, 10**8 - 1)}" if place % 9 else "", draw.choice(("一般农户", "脱贫户", "脱贫不稳定户", "边缘易致贫户", "突发严重困难户")), draw.randint(1, 7),
         )
-        month = dt.date(2024, 5, 1) if late else MONTH
+        month = dt.date(2024, 5, 1) if is_late else MONTH
         made.append(_lead(f"{month:%Y%m}-{home.household_id}", month, town, home.village, home, grade, picked, 1 + place % 4))
     water = ("water.unsafe", "2处供水工程2024年6月停水、缺水（最长停水11天）或水质不合格", "到供水工程和农户家看有没有水、水清不清，报水务部门处理")
     overdue = ("water.test_overdue", "最近一次水质检测已过40个月，超过36个月", "报水务部门安排检测，把检测报告带回来")
@@ -89,7 +90,7 @@ def _lead(lead_id, month, town, village, home, grade, picked, running) -> Lead:
     )
     first = dt.date(2024, month.month - running + 1, 1)
     return Lead(
-        lead_id, month, town, village, home, grade, signals, tuple(words for _, words, _ in picked), tuple(check for _, _, check in picked),
+        lead_id, month, town, village, home, grade, signals, tuple(late(month, MONTH) + words for _, words, _ in picked), tuple(check for _, _, check in picked),
         first, running, dt.date(2024, 7, 5), dt.date(2024, 7, 20),
     )
 

@@ -2,9 +2,13 @@
 
 # ruff: noqa: E501 - a Chinese character counts as two columns there
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
+from matchers.lead_numbers import check_sign
+from reports.town_leads import TownLeads
 from reports.town_list import IS_TRUE, LIST_SHEET, SUMMARY_SHEET, write_town_list
 from tests.reports.samples import COUNTY, MONTH, leads
 
@@ -15,7 +19,7 @@ LEADS = leads("水阳镇", 40)
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     path = tmp_path_factory.mktemp("town") / "水阳镇.xlsx"
-    write_town_list(path, COUNTY, MONTH, "水阳镇", LEADS)
+    write_town_list(path, COUNTY, MONTH, TownLeads("水阳镇", LEADS))
     return openpyxl.load_workbook(path)
 
 
@@ -61,7 +65,7 @@ def test_drop_downs_and_the_date_check_cover_every_row(book, rows):
 def test_header_stays_filters_and_is_printed_again(book):
     sheet = book[LIST_SHEET]
     assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("F3", "$2:$2", "landscape")
-    assert sheet.auto_filter.ref == f"A2:U{len(LEADS) + 2}"
+    assert sheet.auto_filter.ref == f"A2:W{len(LEADS) + 2}"
 
 
 def test_numbers_are_masked_and_strangers_text_harmless(book, rows):
@@ -73,9 +77,23 @@ def test_numbers_are_masked_and_strangers_text_harmless(book, rows):
     assert injected.data_type == "s" and injected.quotePrefix
 
 
+def test_every_number_has_its_check_sign_beside_it(rows):
+    assert [row["校验码"].value for row in rows] == [check_sign(row["线索编号"].value) for row in rows]
+    assert {len(row["校验码"].value) for row in rows} == {2}
+
+
+def test_what_came_before_a_lead_is_told(tmp_path):
+    first, second, *_ = LEADS
+    carried = replace(first, standing="carried", history="2024-05已下发；本月仍有同样情况")
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, TownLeads("水阳镇", (carried, second)))
+    header, *lines = openpyxl.load_workbook(tmp_path / "a.xlsx")[LIST_SHEET].iter_rows(min_row=2, values_only=True)
+    told = {row["线索编号"]: row["此前情况"] for row in (dict(zip(header, line, strict=True)) for line in lines)}
+    assert told == {first.lead_id: carried.history, second.lead_id: None}
+
+
 def test_a_late_lead_and_a_village_say_so(rows):
     late = [row["预警原因"].value for row in rows if row["线索编号"].value.startswith("202405")]
-    assert late and all(reason.startswith("补发5月：") for reason in late)
+    assert late and all(reason.removeprefix("1. ").startswith("补发5月：") for reason in late)
     assert [row["村"].value for row in rows if row["户主"].value == "（全村）"] == ["雁翅村", "金宝圩村"]
 
 
@@ -86,6 +104,6 @@ def test_the_summary_adds_up(book):
 
 
 def test_a_town_without_leads_gets_one_line(tmp_path):
-    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, "狸桥镇", ())
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, TownLeads("狸桥镇"))
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    assert book.sheetnames == [SUMMARY_SHEET] and book[SUMMARY_SHEET]["A2"].value == "2024年6月没有需要狸桥镇上门核实的户，不用填报。"
+    assert book.sheetnames == [SUMMARY_SHEET] and book[SUMMARY_SHEET]["A2"].value == "2024年6月没有新的需要狸桥镇上门核实的户，不用填报。"

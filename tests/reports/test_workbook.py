@@ -14,12 +14,13 @@ from reports.month_report import write_month_report
 from reports.plain_text import cleaned, in_order, lines_needed, numbered
 from reports.receipt import write_receipt
 from reports.review_list import write_review
+from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
 from reports.workbook import Book, Column
 from tests.reports.samples import COUNTY, MONTH, cases, leads, month_report, receipt
 
 WRITERS = {
-    "town": lambda path: write_town_list(path, COUNTY, MONTH, "水阳镇", leads("水阳镇", 12)),
+    "town": lambda path: write_town_list(path, COUNTY, MONTH, TownLeads("水阳镇", leads("水阳镇", 12))),
     "receipt": lambda path: write_receipt(path, receipt("乡村振兴局")),
     "review": lambda path: write_review(path, COUNTY, MONTH, cases()),
     "month": lambda path: write_month_report(path, path.with_suffix(".html"), month_report()),

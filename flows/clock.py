@@ -1,0 +1,10 @@
+"""The only clock: what day it is in China. Everything below flows/ is told."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> dt.date:
+    return dt.datetime.now(CHINA).date()
