@@ -65,7 +65,10 @@ TABLES = (
         for words, numerals in (("numbers behind the member's headers", "12"), ("the member's headers over and over", ("", "")))
     ),
     ("Chinese numerals, an account holder who is nobody", "农户花名册", [
-        [*ROSTER, *(f"第{n}人{what}" for n in "一二" for what in ("姓名", "身份证号", "与户主关系")), "开户人姓名", "开户人身份证号", "银行账号"],
+        [
+            *ROSTER, *(f"第{n}人{what}" for n in "一二" for what in ("姓名", "身份证号", "与户主关系")),
+            "开户人姓名", "开户人身份证号", "银行账号",
+        ],
         [*HOME_1, "王桂英", A, "户主", "李国强", B, "之夫", "钱多多", D, "6228480000000000000"],
         [*HOME_2, "张德明", C, "户主", "", "", "", "钱多多", D, "6228480000000000000"],
     ], ("name", "id", "relation"), FAMILY),
