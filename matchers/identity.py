@@ -68,7 +68,7 @@ def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
 
 def _add_sounds(warehouse: Warehouse) -> None:
     """Who bears a character of several readings stands under each: so namesakes are still found by plain equality."""
-    others = [(name, sound) for (name,) in warehouse.rows("identities/all_names") for sound in names.sounds(name)[1:]]
+    others = [(name, sound) for (name,) in warehouse.rows("identities/all_names") for sound in names.other_sounds(name)]
     warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
     for table in ("unsettled", "person_number", "person_place"):
         warehouse.run(f"identities/add_sounds_of_{table}")

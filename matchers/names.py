@@ -71,6 +71,11 @@ def sounds(cleaned: str) -> tuple[str, ...]:
     return (" ".join(first), *others)
 
 
+def other_sounds(cleaned: str) -> tuple[str, ...]:
+    """The sounds beside the likeliest; most names have none, which is seen without spelling them out."""
+    return sounds(cleaned)[1:] if sum([len(LIVING[char]) for char in cleaned]) > len(cleaned) else ()
+
+
 def _likeliest(cleaned: str) -> list[str]:
     likeliest = [SOUND[char] for char in cleaned]
     likeliest[:1] = [SURNAMES.get(char, sound) for char, sound in zip(cleaned[:1], likeliest[:1], strict=True)]
@@ -112,7 +117,7 @@ def _sounds(char: str) -> frozenset[str]:
 def _living(char: str) -> frozenset[str]:
     """The readings of a character that words still have; all of them where it stands in no word but names."""
     readings = _sounds(char)
-    if len(readings) == 1:
+    if len(readings) == 1 and char not in SURNAMES:
         return readings
     seen = _seen_in_words()[char]
     living = {reading for reading in readings if seen[reading] >= LIVING_SHARE * seen.total()}

@@ -21,6 +21,7 @@ NUMBERED = (
     re.compile(rf"(?P<who>)第(?P<place>{NUMERAL})[号位名个]?(?:{WHO}|人)[:._-]*(?P<base>\D.*)"),
     re.compile(rf"(?P<who>)(?P<base>.*?\D)[(\[._-]?(?P<place>{NUMERAL})[)\]]?"),
 )
+OF_WHOM = re.compile(f"^{WHO}")
 AMOUNT = re.compile(r"金额|工资|费用|学费|支付|自付|补助|元[)）]")
 BESIDE_AN_ACCOUNT = re.compile("开户|银行|账号|卡号|领取|代领|监护")
 CHILDREN = re.compile("学生|子女|孩子")
@@ -126,7 +127,8 @@ def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
         if label and not _is_anothers(label):
             places.setdefault(bare(label), []).append(at)
     name_counts, number_counts = (
-        [len(at) for label, at in places.items() if _means(label) == column and len(at) > 1] for column in ("name", "id_number")
+        [len(at) for label, at in places.items() if column in (_means(label), _means(OF_WHOM.sub("", label))) and len(at) > 1]
+        for column in ("name", "id_number")
     )
     if len(name_counts) != 1 or name_counts != number_counts:
         return None
@@ -160,12 +162,13 @@ def _numeral_of(label: str) -> tuple[str, str, str] | None:
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", label))
     for pattern in NUMBERED:
         found = pattern.fullmatch(text)
-        if found and (found["who"] or _is_listed(found["base"])):
+        if found and (found["who"] or _is_listed(found["base"]) or _is_listed(OF_WHOM.sub("", found["base"]))):
             return found["who"], found["place"], found["base"]
     return None
 
 
 def _add(fold: Fold, slot: dict[str, int], at: int, base: str) -> None:
+    base = base if _is_listed(base) or not _is_listed(OF_WHOM.sub("", base)) else OF_WHOM.sub("", base)  # 成员身份证号
     meaning = _means(base)
     meaning = meaning if meaning not in slot else bare(base)
     slot.setdefault(meaning, at)

@@ -7,7 +7,10 @@ WITH covering AS (
         roster.relation, roster.household_type, roster.risk_cleared
     FROM linked.roster_row AS written
     JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
-    JOIN intake.roster AS roster ON roster.part_id = written.part_id AND roster."row" = written."row"
+    -- A row may hold a whole household, and whoever stands in it once.
+    JOIN intake.roster AS roster
+        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.household_id
+        AND roster.number = written.number AND roster.name = written.name
     WHERE written.month <= $month
 ),
 concerned AS (
@@ -21,7 +24,8 @@ in_force AS (
     SELECT
         covering.*,
         row_number() OVER (
-            PARTITION BY covering.household_id, covering.person_id, covering.month ORDER BY covering.order_no DESC, covering."row" DESC
+            PARTITION BY covering.household_id, covering.person_id, covering.month
+            ORDER BY covering.order_no DESC, covering."row" DESC, covering.relation
         ) AS place
     FROM covering
     JOIN concerned ON concerned.household_id = covering.household_id
@@ -30,7 +34,7 @@ stated AS (
     SELECT
         household_id, town, month, household_type, risk_cleared,
         row_number() OVER (
-            PARTITION BY household_id, month ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row"
+            PARTITION BY household_id, month ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id
         ) AS place,
         max(month) OVER (PARTITION BY household_id) AS latest
     FROM in_force

@@ -75,6 +75,7 @@ def test_one_name_has_a_sound_in_common(one, other):
         ("常生", ["chang sheng"]),
         ("长生", ["zhang sheng", "chang sheng"]),
         ("单重", ["shan zhong", "dan zhong", "shan chong", "dan chong"]),
+        ("黑山", ["he shan", "hei shan"]),  # he only as a surname
         ("李红", ["li hong"]),  # gong in one old word only
         ("翟红", ["zhai hong", "di hong"]),  # stands in no word but names
         ("李?", ["li ?"]),
@@ -84,6 +85,7 @@ def test_one_name_has_a_sound_in_common(one, other):
 def test_sounds(name, sounds):
     assert names.sounds(name)[0] == names.key(name) == sounds[0]
     assert sorted(names.sounds(name)) == sorted(sounds)
+    assert sorted(names.other_sounds(name)) == sorted(sounds[1:])
 
 
 def test_a_long_name_has_few_sounds():

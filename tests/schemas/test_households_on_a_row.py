@@ -56,8 +56,19 @@ TABLES = (
         [*HOME_2, "张德明", C, "户主", "", "", ""],
         ["合计", "2", *[""] * 10],
     ], ("name", "id", "relation"), {(2, "王桂英", A, "户主"), (2, "李国强", B, "之夫"), (4, "张德明", C, "户主")}),
+    *(
+        (words, "农户花名册", [
+            [*ROSTER, *(f"{what}{n}" for n in numerals for what in ("成员姓名", "成员身份证号", "成员与户主关系"))],
+            [*HOME_1, "王桂英", A, "户主", "李国强", B, "之夫"],
+            [*HOME_2, "张德明", C, "户主", "", "", ""],
+        ], ("name", "id", "relation"), FAMILY)
+        for words, numerals in (("numbers behind the member's headers", "12"), ("the member's headers over and over", ("", "")))
+    ),
     ("Chinese numerals, an account holder who is nobody", "农户花名册", [
-        [*ROSTER, *(f"第{n}人{what}" for n in "一二" for what in ("姓名", "身份证号", "与户主关系")), "开户人姓名", "开户人身份证号", "银行账号"],
+        [
+            *ROSTER, *(f"第{n}人{what}" for n in "一二" for what in ("姓名", "身份证号", "与户主关系")),
+            "开户人姓名", "开户人身份证号", "银行账号",
+        ],
         [*HOME_1, "王桂英", A, "户主", "李国强", B, "之夫", "钱多多", D, "6228480000000000000"],
         [*HOME_2, "张德明", C, "户主", "", "", "", "钱多多", D, "6228480000000000000"],
     ], ("name", "id", "relation"), FAMILY),
