@@ -93,7 +93,7 @@ def _last_month_run(policy: Policy, month: dt.date, as_of: dt.date, months: set[
 
 
 def _last_runs(runs: Sequence[dict], month: dt.date, known: dt.date) -> list[dict]:
-    """The last run of each month from the replayed one on; on its own issue day a month is told as its last run was, however late."""
+    """The last run of each month from the replayed one on; on its own issue day that is its own last run, however late."""
     return list({run["month"]: run for run in runs if month <= run["month"] <= known}.values())
 
 

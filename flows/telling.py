@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len, chop_cells
 from rich.markup import escape
-from rich.padding import Padding
 from rich.text import Text
 
 from flows.cli import DEFAULT_HOME, GRADES, AsJson, Home, MonthWritten, app, console, for_people, month_of, progress_bar
@@ -19,7 +19,7 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天知道的
 To = Annotated[Path | None, typer.Option("--to", help="放到哪个空文件夹；不写就放在工作区的 replays 里", metavar="文件夹")]
 AllMonths = Annotated[bool, typer.Option("--all", help="每个月的清单都说明，不只最近一次")]
 SHOWN = 8
-DEEPEST = 4
+GAP = "　"
 
 
 @app.command()
@@ -42,8 +42,24 @@ def explain(
             print(json.dumps(plain(story), ensure_ascii=False))
         else:
             for depth, text in lines(story):
-                style = "bold" if depth == 0 else "dim" if depth == DEEPEST else None
-                console.print(Padding(Text(text, style=style or ""), (0, 0, 0, 2 * depth)))
+                _say(depth, text)
+
+
+def _say(depth: int, text: str) -> None:
+    """On a screen broken between a line's parts, further lines set in; into a file as one line."""
+    room, style = console.width - 2 * depth - 2, "bold" if depth == 0 else ""
+    for at, line in enumerate(_broken(text, room) if console.is_terminal else [text]):
+        console.print(Text("  " * (depth + bool(at)) + line, style=style), soft_wrap=True)
+
+
+def _broken(text: str, room: int) -> list[str]:
+    lines = [""]
+    for part in text.split(GAP):
+        if lines[-1] and cell_len(lines[-1] + GAP + part) > room >= cell_len(part):
+            lines.append("")
+        first, *rest = chop_cells((lines[-1] + GAP if lines[-1] else "") + part, max(room, 20))
+        lines[-1:] = [first, *rest]
+    return lines
 
 
 def _tell_leads(owner: str, leads: list, today: dt.date, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from matchers.answers import ACCEPTED
-from matchers.explaining.contents import Annual, Figure, MonthFigure, Parameter, Reason, SourceRow, Story
+from matchers.explaining.contents import Amounts, Annual, Figure, MonthFigure, Parameter, Reason, SourceRow, Story
 from matchers.lead_numbers import check_sign
 from reports.grades import GRADE_WORDS
 from reports.plain_text import day_words, month_words
@@ -19,10 +19,11 @@ HAPPENED = {
     "enrolled": "已纳入监测",
 }
 JOINED = {"exact": "号码和姓名一致", "repaired": "号码有一处差错已修复", "probable": "凭姓名和村认定", "review": "人工判断"}
+NOT_JOINED = ("roster", "water")  # the household's own list, and a village's
 DECIDED = {"enrol": "同意纳入监测", "decline": "不纳入监测", "eliminate": "同意消除风险", "keep": "不消除，继续监测"}
 UNITS = {"yuan": "元", "times": "倍", "months": "个月", "years": "岁", "days": "天", "share": ""}
 PARAMETERS = {
-    "floor_yuan": "起算金额", "ratio": "倍数或比例", "least_months": "至少要有几个月可比", "least_yuan": "至少减少多少", "line_yuan": "监测线",
+    "floor_yuan": "起算金额", "ratio": "倍数", "least_months": "至少要有几个月可比", "least_yuan": "至少减少多少", "line_yuan": "监测线",
     "least_pairs": "至少要有几对可比月份", "age_from": "年龄从", "age_to": "年龄到", "ordinary_yuan": "一般农户的标准",
     "other_yuan": "脱贫户、监测对象的标准", "outage_days": "停水天数", "months": "多少个月算超期",
 }
@@ -44,12 +45,16 @@ def lines(story: Story) -> Iterator[tuple[int, str]]:
         yield 1, f"接着以前的线索 {story.continues}"
     yield 0, "经过"
     for happened in story.life:
-        yield 1, f"{written(happened.run_month)}　{HAPPENED.get(happened.kind, happened.kind)}　{GRADE_WORDS[happened.grade]}：{happened.reason}"
+        what = HAPPENED.get(happened.kind, happened.kind)
+        yield 1, f"{written(happened.run_month)}　{what}　{GRADE_WORDS[happened.grade]}：{happened.reason}"
+    for quiet in story.not_asked:
+        yield 1, f"{written(quiet.run_month)}　没有再问（到{month_words(quiet.until)}为止，因为乡镇核实不属实）：{quiet.reason}"
     yield from _answers(story)
     for run_month, reasons in story.reasons:
         yield 0, f"原因（{written(run_month)} 的清单）"
+        shown: set[SourceRow] = set()
         for place, reason in enumerate(reasons, 1):
-            yield from _reason(place, reason)
+            yield from _reason(place, reason, shown)
 
 
 def _answers(story: Story) -> Iterator[tuple[int, str]]:
@@ -67,53 +72,75 @@ def _answers(story: Story) -> Iterator[tuple[int, str]]:
         yield 1, f"{DECIDED.get(decided.kind, decided.kind)}{day}　returns/{decided.path}　{decided.sheet}　第{decided.row}行"
 
 
-def _reason(place: int, reason: Reason) -> Iterator[tuple[int, str]]:
+def _reason(place: int, reason: Reason, shown: set[SourceRow]) -> Iterator[tuple[int, str]]:
     yield 1, f"{place}. {reason.title}（{month_words(reason.month)}）：{reason.sentence}"
     if reason.concerned:
         yield 2, f"说的是：{'、'.join(reason.concerned)}"
     if reason.figures:
-        figures = (("数额", reason.issued.value), ("对照", reason.issued.baseline), ("界线", reason.issued.threshold))
-        yield 2, "下发时的数：" + "　".join(f"{name} {money(amount)}元" for name, amount in figures if amount is not None)
+        yield 2, f"下发时的数：{_three(reason.issued)}"
     if reason.has_changed:
-        now = "已经不成立" if reason.now is None else f"数额 {money(reason.now.value)}" + "".join(
-            f"　{name} {money(amount)}" for name, amount in (("对照", reason.now.baseline), ("界线", reason.now.threshold)) if amount is not None
-        )
-        yield 2, f"注意：下发以后又收到了数据，按现在的数据{now}；下面是现在的数。要看当时的，用 bidui replay"
+        now = f"应是{_three(reason.now)}" if reason.now else "已经不成立"
+        yield 2, f"注意：下发以后又收到了数据，按现在的数据{now}；下面是现在的数，当时的清单可以用 bidui replay 复现"
     for parameter in reason.parameters:
         yield 2, _parameter(parameter)
     if reason.annual:
         yield from _annual(reason.annual, reason)
     for figure in reason.figures:
-        yield from _figure(figure)
+        yield from _figure(figure, shown)
     if reason.rows:
         yield 2, "看的是这些行："
         yield from ((3, _row(row, f"{month_words(row.month)}　")) for row in reason.rows)
     if reason.searched:
-        yield 2, "没有找到的，在这些文件里都找过："
+        yield 2, "找人时查过这些文件："
         yield from ((3, place) for place in reason.searched)
 
 
+def _three(amounts: Amounts) -> str:
+    named = (("数额", amounts.value), ("对照", amounts.baseline), ("界线", amounts.threshold))
+    return "、".join(f"{name} {money(amount)}元" for name, amount in named if amount is not None)
+
+
 def _parameter(parameter: Parameter) -> str:
-    name, unit = PARAMETERS.get(parameter.name, parameter.name), UNITS[parameter.unit]
-    return f"规定：{name} {money(parameter.value)}{unit}，{month_words(parameter.since)}起；依据：{parameter.document}"
+    name, value = PARAMETERS.get(parameter.name, parameter.name), f"{money(parameter.value)}{UNITS[parameter.unit]}"
+    if parameter.unit == "share":
+        name, value = "比例", f"{money(parameter.value * 100)}%"
+    return f"规定：{name} {value}，{month_words(parameter.since)}起；依据：{parameter.document}"
 
 
 def _annual(annual: Annual, reason: Reason) -> Iterator[tuple[int, str]]:
     yield 2, f"上年人均纯收入 {money(annual.last_year)}元" + (f"　{_row(annual.row, '')}" if annual.row else "")
-    change = f"＋ 12 × {money(annual.difference)} ÷ {annual.pairs} ÷ {annual.size}人 " if annual.difference else ""
-    pairs = f"（近12个月里有{annual.pairs}个月和上年同月都收到了数据，收入一共相差{money(annual.difference)}元）" if annual.difference else "（没有可比的变化）"
+    change, pairs = "", "（没有可比的变化）"
+    if annual.difference:
+        change = f"＋ 12 × {money(annual.difference)} ÷ {annual.pairs} ÷ {annual.size}人 "
+        pairs = f"（近12个月里有{annual.pairs}个月和上年同月都收到了数据，收入一共相差{money(annual.difference)}元）"
     yield 2, f"推算年人均纯收入 ＝ {money(annual.last_year)} {change}＝ {money(annual.income)}元{pairs}"
     if any(figure.measure == "rigid_expenditure" for figure in reason.figures):
         yield 2, f"扣除看病上学支出 ＝ {money(annual.income)} － {money(annual.rigid)} ÷ {annual.size}人 ＝ {money(annual.disposable)}元"
 
 
-def _figure(figure: Figure) -> Iterator[tuple[int, str]]:
-    known = [month.amount for month in figure.months if month.amount is not None]
-    total = f"，{len(known)}个月合计 {money(sum(known, Decimal()))}元" if len(figure.months) > 1 else ""
-    yield 2, f"{MEASURES[figure.measure]}，逐月{total}："
+def _figure(figure: Figure, shown: set[SourceRow]) -> Iterator[tuple[int, str]]:
+    """Rows that an earlier reason of the list has shown are not shown again."""
+    yield 2, f"{MEASURES[figure.measure]}，逐月{_summed(figure)}："
     for month in figure.months:
-        yield 3, f"{month_words(month.month)}　{_amount(month)}"
-        yield from ((4, _row(row, "")) for row in month.rows)
+        again = bool(month.rows) and shown.issuperset(month.rows)
+        yield 3, f"{month_words(month.month)}　{_amount(month)}" + ("（哪些行见上面）" if again else "")
+        if not again:
+            yield from ((4, _row(row, "")) for row in month.rows)
+        shown.update(month.rows)
+
+
+def _summed(figure: Figure) -> str:
+    """Of a year its sum; of a month and the year before it that year's mean and the same month last year."""
+    known = [month.amount for month in figure.months if month.amount is not None]
+    if len(figure.months) == 12:
+        return f"（收到{len(known)}个月，合计 {money(sum(known, Decimal()))}元）"
+    before = [month.amount for month in figure.months[1:] if month.amount is not None]
+    if len(figure.months) != 13 or not before:
+        return ""
+    last_year = figure.months[-1].amount
+    same = "没有收到" if last_year is None else f"{money(last_year)}元"
+    mean = sum(before, Decimal()) / len(before)
+    return f"（此前收到{len(before)}个月，合计 {money(sum(before, Decimal()))}元，平均每月 {money(mean)}元；上年同月 {same}）"
 
 
 def _amount(month: MonthFigure) -> str:
@@ -123,10 +150,13 @@ def _amount(month: MonthFigure) -> str:
 
 
 def _row(row: SourceRow, before: str) -> str:
-    cells = "、".join(f"{cell.at or '（列不明）'} {cell.column} {_text(cell.text)}" for cell in row.cells)
-    sheet = f"　{row.sheet}" if row.sheet else ""
-    adds = f"　计 {money(row.amount)}元" if row.amount is not None and len(row.cells) > 1 else ""
-    return f"{before}{row.whose}　{cells}{adds}　{row.path}{sheet}　第{row.row}行　{JOINED[row.joined_by]}"
+    cells = "、".join(
+        f"{cell.at or '（列不明）'} {cell.column} {_text(cell.text)}" + ("（表里按万元填）" if cell.times > 1 else "") for cell in row.cells
+    )
+    adds = f"计 {money(row.amount)}元" if row.amount is not None and len(row.cells) > 1 else ""
+    place = f"{row.path}" + (f" 的 {row.sheet}" if row.sheet else "") + ("" if any(cell.at for cell in row.cells) else f" 第{row.row}行")
+    joined = JOINED[row.joined_by] if row.dataset not in NOT_JOINED else ""
+    return before + "　".join(filter(None, (row.whose, cells, adds, place, joined)))
 
 
 def _text(text: str) -> str:

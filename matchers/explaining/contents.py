@@ -7,11 +7,14 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a file as a spreadsheet shows it (`G15`, or '' where the column is not known), and what was read from it."""
+    """A cell of a file as a spreadsheet shows it (`G15`, or '' where the column is not known), its header, and what was read
+    from it: amounts in yuan, where the file counts in `times` as much.
+    """
 
     at: str
     column: str
     text: str
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,16 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class NotAsked:
+    """A signal that a run did not ask about again until after `until`."""
+
+    run_month: dt.date
+    month: dt.date
+    reason: str
+    until: dt.date
+
+
+@dataclass(frozen=True)
 class Said:
     """A row of a returned list: what its town said, where it stands, and what became of it."""
 
@@ -161,6 +174,7 @@ class Story:
     sources: tuple[str, ...]
     continues: str
     life: tuple[Happened, ...]
+    not_asked: tuple[NotAsked, ...]
     answers: tuple[Said, ...]
     decisions: tuple[Decided, ...]
     reasons: tuple[tuple[dt.date, tuple[Reason, ...]], ...]

@@ -12,6 +12,7 @@ from matchers.rules import Rule, all_rules
 from matchers.warehouse import Warehouse
 from reports.contents import Signal
 from reports.sentences import sentence
+from schemas.months import shifted
 
 # What each measure is made of, by the dataset's name in months.sql.
 PARTS = {
@@ -55,10 +56,12 @@ def _reason(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) ->
     figures = tuple(_figure(warehouse, issued, name, first, last, rows, people) for name, first, last in rule.figures)
     windows = {dataset: (first, last) for dataset, first, last in rule.evidence}
     mine = () if figures else tuple(
-        row for back, person, row in rows if person in people and row.dataset in windows and windows[row.dataset][0] <= back <= windows[row.dataset][1]
+        row for back, person, row in rows
+        if person in people and row.dataset in windows and windows[row.dataset][0] <= back <= windows[row.dataset][1]
     )
     return Reason(
-        issued.month, issued.indicator, rule.title, _sentence(rule, issued, fired), issued.amounts, _amounts(fired) if fired else None,
+        issued.month, issued.indicator, rule.title, _sentence(rule, issued, fired), issued.amounts,
+        _amounts(fired) if fired else None,
         _parameters(policy, rule, issued.month), figures,
         mine if issued.household_id else tuple(village_rows(warehouse, issued.town, issued.village)),
         tuple(whose[person] for person in whose if person in people) if fired and fired.get("persons") else (),
@@ -86,8 +89,8 @@ def _sentence(rule: Rule, issued: Issued, fired: dict | None) -> str:
     fields = {name: value for name, value in fired.items() if name not in OWN_COLUMNS}
     amounts = issued.amounts
     return sentence(Signal(
-        issued.month, issued.town, issued.village, issued.household_id, issued.indicator, amounts.value, amounts.baseline, amounts.threshold,
-        "exact", "", fields,
+        issued.month, issued.town, issued.village, issued.household_id, issued.indicator,
+        amounts.value, amounts.baseline, amounts.threshold, "exact", "", fields,
     ), rule)
 
 
@@ -96,9 +99,11 @@ def _is_annual(rule: Rule) -> bool:
 
 
 def _parameters(policy: Policy, rule: Rule, month: dt.date) -> tuple[Parameter, ...]:
-    units = {name: parameter["unit"] for name, parameter in rule.parameters.items()} | ({"least_pairs": "months"} if _is_annual(rule) else {})
+    units = {name: parameter["unit"] for name, parameter in rule.parameters.items()}
+    if _is_annual(rule):
+        units["least_pairs"] = "months"
     found = {name: policy.in_force(f"rules.{rule.name}", name, month) for name in units}
-    return tuple(Parameter(name, value.value, units[name], value.since, value.document) for name, value in found.items())
+    return tuple(Parameter(name, found[name].value, unit, found[name].since, found[name].document) for name, unit in units.items())
 
 
 def _figure(
@@ -110,7 +115,8 @@ def _figure(
         if not first <= back <= last:
             continue
         if name == LASTING:
-            mine = tuple(r for b, person, r in rows if b == back and r.dataset == "assistance" and person in people and not _is_once(r))
+            benefits = [r for b, person, r in rows if b == back and r.dataset == "assistance" and person in people]
+            mine = tuple(row for row in benefits if not _is_once(row))
             months.append(MonthFigure(measured["month"], sum((r.amount for r in mine), Decimal()), (), mine))
             continue
         mine = tuple(r for b, _, r in rows if b == back and r.dataset in PARTS[name])
@@ -124,12 +130,14 @@ def _is_once(row: SourceRow) -> bool:
 
 
 def _searched(warehouse: Warehouse, rule: Rule, issued: Issued) -> tuple[str, ...]:
-    if not rule.absence:
-        return ()
-    return tuple(dict.fromkeys(
-        f"{path}!{sheet}" if sheet else path for dataset, town, path, sheet in warehouse.rows("evidence/searched", month=issued.month)
-        if dataset in rule.absence and town in ("", issued.town)
-    ))
+    """Sheets of the months that the rule looks at, in which whoever is absent was looked for."""
+    spans = dict.fromkeys(rule.absence, 0) | {dataset: last for dataset, _, last in rule.evidence if dataset in rule.absence}
+    places = []
+    for back in range(max(spans.values(), default=-1) + 1):
+        for dataset, town, path, sheet in warehouse.rows("evidence/searched", month=shifted(issued.month, -back)):
+            if back <= spans.get(dataset, -1) and town in ("", issued.town):
+                places.append(f"{path}!{sheet}" if sheet else path)
+    return tuple(dict.fromkeys(places))
 
 
 def _annual(warehouse: Warehouse, issued: Issued, whose: dict[int, str]) -> Annual | None:
@@ -146,6 +154,7 @@ def _annual(warehouse: Warehouse, issued: Issued, whose: dict[int, str]) -> Annu
     cent = Decimal("0.01")
     return Annual(
         annual["income_per_capita"], difference.quantize(cent), int(pairs), int(annual["size"]), annual["rigid_of_year"],
-        (annual["income_total"] / annual["people_months"]).quantize(cent), (annual["disposable_total"] / annual["people_months"]).quantize(cent),
+        (annual["income_total"] / annual["people_months"]).quantize(cent),
+        (annual["disposable_total"] / annual["people_months"]).quantize(cent),
         source_row(cited, whose.get(told["person_id"], "")),
     )

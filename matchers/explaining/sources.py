@@ -44,14 +44,14 @@ def source_row(row: dict, whose: str) -> SourceRow:
 
 def cells_of(dataset: str, row: int, texts: tuple, placed: str, header: str) -> tuple[Cell, ...]:
     """The cells of columns that the file has; `placed` and `header` are those of intake.part."""
-    came_as = {title: (text, guessed) for text, title, guessed, _ in json.loads(placed)}
+    came_as = {title: (text, guessed, times) for text, title, guessed, times in json.loads(placed)}
     headers = [text.strip() for text in json.loads(header)]
     cells = []
     for name, text in zip(CITED[dataset], texts, strict=False):
         title = all_datasets()[dataset].column(name).title
         if title in came_as and text is not None:
-            written, guessed = came_as[title]
-            cells.append(Cell(_letters(headers, written.strip(), guessed, row), bare(written) or title, text))
+            written, guessed, times = came_as[title]
+            cells.append(Cell(_letters(headers, written.strip(), guessed, row), bare(written) or title, text, times))
     return tuple(cells)
 
 

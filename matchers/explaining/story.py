@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from matchers.answers import Answer, Line, read_answers
-from matchers.explaining.contents import Amounts, Decided, Happened, Said, Story
+from matchers.explaining.contents import Amounts, Decided, Happened, NotAsked, Said, Story
 from matchers.explaining.reasons import Issued, reasons_of
 from matchers.ledger import FAR, LISTED, LeadRecord
 from matchers.policy import Policy
@@ -29,8 +29,10 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
         reasons.append((run_month, reasons_of(warehouse, policy, [signal for signal in signals if signal.run_month == run_month])))
         home = _home(warehouse, lead)
     return Story(
-        lead.lead_id, lead.town, lead.village, lead.household_id, home.get("size"), home.get("household_type", ""), lead.grade, lead.state(today),
-        lead.due_on, lead.sources, lead.continues, life, _answers(warehouse, lead.lead_id), _decisions(warehouse, lead), tuple(reversed(reasons)),
+        lead.lead_id, lead.town, lead.village, lead.household_id, home.get("size"), home.get("household_type", ""), lead.grade,
+        lead.state(today), lead.due_on, lead.sources, lead.continues, life,
+        tuple(NotAsked(*row) for row in warehouse.rows("explaining/silenced", lead_id=lead.lead_id)),
+        _answers(warehouse, lead.lead_id), _decisions(warehouse, lead), tuple(reversed(reasons)),
     )
 
 
@@ -55,8 +57,8 @@ def _answers(warehouse: Warehouse, lead_id: str) -> tuple[Said, ...]:
     returned = read_answers(warehouse, FAR)
     lines = [(sheet.folder, line) for sheet in returned.sheets for line in sheet.lines if line.lead_id == lead_id]
     held = {answer: at for at, answer in enumerate(returned.answers.get(lead_id, ()))}
-    told = [_said(folder, line) for folder, line in sorted(lines, key=lambda each: (held.get(each[1].answer, -1), each[0], each[1].path, each[1].row))]
-    return tuple(told)
+    lines.sort(key=lambda each: (held.get(each[1].answer, -1), each[0], each[1].path, each[1].row))
+    return tuple(_said(folder, line) for folder, line in lines)
 
 
 def _said(folder: dt.date, line: Line) -> Said:

@@ -67,9 +67,10 @@ def story(tmp_path_factory):
     county.run(MAY)
     send_back(home, MAY, "水阳镇", JUNE, 情况="住院花了一万多", 是否纳入监测="否", 拟采取措施="申请医疗救助")
     county.run(JUNE)
-    # Into old folders, after their months were run: another large bill of June, and a bill of May that names a stranger.
+    # Into old folders, after their months were run: a large bill of June and one of May.
     small.later_drop(county)
-    county.drop("settlement", small.bill("9", "孙玉兰", small.SUN, "16000", 结算日期="2024-05-20"), folder=MAY, name="医保结算_202405（补报）")
+    late = small.bill("9", "孙玉兰", small.SUN, "16000", 结算日期="2024-05-20")
+    county.drop("settlement", late, folder=MAY, name="医保结算_202405（补报）")
     send_back(home, JUNE, "水阳镇", JULY, outcome="否")
     judge(home, JUNE, "钱多多", JUNE)
     returns_month(Workspace.at(home), parse_month(JULY))
