@@ -63,7 +63,7 @@ def _show_tried(tried) -> None:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     if tried.waiting:
         console.print(f"  [yellow]未读[/yellow] 有 {tried.waiting} 个新文件还没有读入，没有算在内；先运行 bidui run", soft_wrap=True)
-    console.print("这只是试算，规则、线索和清单都没有改动。")
+    console.print("这只是试算，规则、线索和清单都没有改动；乡镇核实过不属实、这几个月不再问的户也算在里面。")
 
 
 @app.command()

@@ -14,7 +14,7 @@ from matchers import linking
 from matchers.explaining.contents import Story
 from matchers.explaining.story import story_of
 from matchers.lead_numbers import SIGNS, check_sign
-from matchers.ledger import LeadRecord, read_ledger
+from matchers.ledger import LeadRecord, read_ledger_after
 from matchers.policy import PolicyFault
 from matchers.warehouse import Warehouse
 
@@ -31,7 +31,7 @@ def explain(
     policy = policy_of(workspace, None)
     with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
         with opened(workspace) as warehouse:
-            leads = read_ledger(warehouse, policy).leads
+            leads = read_ledger_after(warehouse, policy).leads
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
