@@ -21,7 +21,7 @@ from flows.returns import take_in_returns, write_return_receipts
 from flows.workspace import Workspace, create
 from matchers.answers import read_answers
 from matchers.lead_numbers import check_sign
-from matchers.ledger import FAR, read_ledger
+from matchers.ledger import FAR, read_ledger_after
 from matchers.policy import load_policy
 from matchers.warehouse import Warehouse
 from schemas.months import written
@@ -127,7 +127,7 @@ def come_to(workspace: Workspace, warehouse: Warehouse, calls: list[list[File]],
             for _ in range(1 + again):
                 take_in_returns(workspace, warehouse, JULY)
         returned = read_answers(warehouse, FAR)
-        leads = read_ledger(warehouse, POLICY).leads
+        leads = read_ledger_after(warehouse, POLICY).leads
         for month in (JUNE, JULY):
             write_return_receipts(warehouse, month, receipts / written(month))
     states = {number: (lead.state(dt.date(2024, 8, 1)), lead.answers) for number, lead in leads.items()}
