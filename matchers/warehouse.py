@@ -66,6 +66,12 @@ class Warehouse:
                 scratch._db.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")
         return scratch
 
+    def see_linked(self) -> None:
+        """In a scratch warehouse: what the workspace's last run linked, instead of linking again."""
+        for (name,) in self.rows("store/linked_tables"):
+            self._db.execute(f"DROP TABLE IF EXISTS linked.{name}")
+            self._db.execute(f"CREATE VIEW linked.{name} AS SELECT * FROM store.linked.{name}")
+
     def __enter__(self) -> "Warehouse":
         return self
 
