@@ -21,12 +21,15 @@ from flows.workspace import Workspace
 from matchers import linking
 from matchers.compare import measure
 from matchers.explaining import reasons
+from matchers.explaining.reasons import LASTING, PARTS
+from matchers.explaining.sources import CITED
 from matchers.explaining.story import story_of
 from matchers.lead_numbers import check_sign
 from matchers.ledger import read_ledger_after
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
-from reports.lead_story import plain
+from reports.lead_story import MEASURES, PARAMETERS, plain
+from schemas.dataset import all_datasets
 from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.look import contents, rows
@@ -275,3 +278,12 @@ def test_every_list_that_a_lead_stood_on(county, bidui):
     story = told(bidui, county.home, number, "--all")
     assert [each["run_month"] for each in story["reasons"]] == [JULY, JUNE]
     assert [each["kind"] for each in story["life"]] == ["issued", "carried"]
+
+
+def test_a_new_rule_is_told_too():
+    """Whatever a rule rests on has words and cells here."""
+    assert {dataset for rule in RULES.values() for dataset, _, _ in rule.evidence} <= set(CITED)
+    assert {name for rule in RULES.values() for name, _, _ in rule.figures} <= set(MEASURES) & {*PARTS, LASTING}
+    assert {name for rule in RULES.values() for name in rule.parameters} <= set(PARAMETERS)
+    for dataset, columns in CITED.items():
+        assert all(all_datasets()[dataset].has(name) and not all_datasets()[dataset].column(name).personal for name in columns)
