@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.collecting import told_by_name
 from flows.returns import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
+from matchers.deadlines import doubt
 from matchers.history import Findings
 from matchers.hit_rates import hit_rates
 from matchers.leads import issue_dates
@@ -47,7 +48,8 @@ def write_outbox(
         write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told, workspace.contact(town))
     write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
     files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
-    day, _ = issue_dates(policy, month)
+    day, due = issue_dates(policy, month)
+    unsure = doubt(due, policy.settings["leads"]["due_counted_in"])
     leads = tuple(read_ledger_after(warehouse, policy, month).leads.values())
     write_ledger(folder / "ledger.csv", leads, day)
     cases = gather.review_cases(warehouse, month)
@@ -57,7 +59,8 @@ def write_outbox(
         county=county, month=month, policy=policy.title, leads=found.leads,
         last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
         quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
-        doubts=(*unread, *gather.doubts(warehouse, files)), review_waiting=len(cases), indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
+        doubts=(*unread, *filter(None, (unsure,)), *gather.doubts(warehouse, files)), review_waiting=len(cases),
+        indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
     )
     write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
     return len(cases)

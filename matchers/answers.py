@@ -4,6 +4,7 @@ Derived anew from all that was ever returned and issued: in whatever order files
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -85,7 +86,7 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
         return UNTRUE if is_true == "否" else UNVERIFIED
     if enrol == "是":
         return TO_ENROL
-    return NO_RISK if {part.strip() for part in (measures or "").replace("，", "、").split("、")} <= NO_MEASURES else HELPED
+    return NO_RISK if set(re.split(r"[、，,；;\s]+", measures or "")) <= NO_MEASURES else HELPED
 
 
 def read_answers(warehouse: Warehouse, until: dt.date, first_run: int = NOT_YET_RUN) -> Returned:

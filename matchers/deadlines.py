@@ -21,7 +21,20 @@ def due_on(issued_on: dt.date, days: int, counted_in: str) -> dt.date:
 
 def is_working_day(day: dt.date) -> bool:
     """By the State Council's notices as the calendar library has them; of a year not yet announced, Monday to Friday."""
+    return chinese_calendar.is_workday(day) if is_announced(day) else day.weekday() < 5
+
+
+def is_announced(day: dt.date) -> bool:
+    """Whether the calendar library has the holidays of the day's year."""
     try:
-        return chinese_calendar.is_workday(day)
+        chinese_calendar.is_workday(day)
     except NotImplementedError:
-        return day.weekday() < 5
+        return False
+    return True
+
+
+def doubt(due: dt.date, counted_in: str) -> str:
+    """A Chinese sentence where the day to answer by was counted without knowing the holidays; else nothing."""
+    if counted_in == CALENDAR_DAYS or is_announced(due):
+        return ""
+    return f"{due.year}年的放假安排还没有收录，反馈截止日按周一至周五推算，请对照放假通知核对"

@@ -64,8 +64,9 @@ def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
 
 
 def _monitored(comparison: Comparison, policy: Policy) -> set[str]:
+    """Households that the roster has among the monitored, their risk not marked as gone."""
     kinds = set(policy.settings["monitoring"]["monitored_kinds"])
-    return {home.household_id for home in comparison.households.values() if home.household_type in kinds}
+    return {home.household_id for home in comparison.households.values() if home.household_type in kinds and home.risk_cleared != "是"}
 
 
 def _frozen(sets: dict) -> dict:

@@ -42,6 +42,7 @@ class Household:
     phone: str
     household_type: str
     size: int
+    risk_cleared: str = ""
 
 
 @dataclass(frozen=True)

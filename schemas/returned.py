@@ -13,7 +13,7 @@ import pandera.pandas as pa
 
 from schemas.body import data_rows
 from schemas.dataset import Column, Dataset
-from schemas.fields import DAY, YES_NO, choice, plain, read_column
+from schemas.fields import DAY, NOTHING, YES_NO, choice, plain, read_column
 from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.marks import marks_of
@@ -23,6 +23,7 @@ IS_TRUE = choice(
     "是", "否", "无法核实",
     also={"属实": "是", "不属实": "否", "情况属实": "是", "情况不属实": "否", "√": "是", "×": "否", "不是": "否", "未能核实": "无法核实", "无法核查": "无法核实", "没见到人": "无法核实"},
 )
+FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
 ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
@@ -112,6 +113,9 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
     rows = pd.DataFrame({"lead_id": texts["lead_id"].map(_number), "sign": texts["check"].map(lambda text: plain(text).upper())}, index=texts.index)
     reasons = pd.Series("", index=texts.index, dtype=object)
     for name in ANSWERS:
+        if name in FREE:
+            rows[name] = texts[name].where(~texts[name].map(plain).isin(NOTHING), "")
+            continue
         column = LIST.column(name)
         rows[name], faults = read_column(texts[name], column.kind)
         wrong = faults.notna()

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from flows import collecting, issuing, monthly
+from flows import collecting, issuing, monthly, returns
 from flows.workspace import Workspace
 from matchers import history, linking
 from schemas.months import parse_month
@@ -19,9 +19,18 @@ FILES_READ = 2
 
 def run_and_die(home: Path, stage: str, month: str = MONTH) -> int:
     """The exit code of a run that dies at a stage."""
+    return _exit_code(_run, home, stage, month)
+
+
+def take_in_and_die(home: Path, stage: str, month: str) -> int:
+    """The same of a call that takes in what towns sent back."""
+    return _exit_code(_take_in, home, stage, month)
+
+
+def _exit_code(target: Callable[[Path, str, str], None], home: Path, stage: str, month: str) -> int:
     context = multiprocessing.get_context("forkserver")  # forks from a process without threads, libraries loaded once
     context.set_forkserver_preload([__name__])
-    process = context.Process(target=_run, args=(home, stage, month))
+    process = context.Process(target=target, args=(home, stage, month))
     process.start()
     process.join(120)
     return process.exitcode
@@ -30,6 +39,11 @@ def run_and_die(home: Path, stage: str, month: str = MONTH) -> int:
 def _run(home: Path, stage: str, month: str) -> None:
     STAGES[stage]()
     monthly.run_month(Workspace.at(home), parse_month(month))
+
+
+def _take_in(home: Path, stage: str, month: str) -> None:
+    RETURN_STAGES[stage]()
+    monthly.returns_month(Workspace.at(home), parse_month(month))
 
 
 def _die(*_: object, **__: object) -> None:
@@ -64,4 +78,12 @@ STAGES: dict[str, Callable[[], None]] = {
     "before swapping": _die_before(issuing, "swap_in"),
     "in the middle of swapping": _die_after(os, "rename"),
     "after swapping": _die_after(os, "rename", 2),
+}
+# Receipts are written before what they tell of is on the record for good: a call that dies in between writes the same ones again.
+RETURN_STAGES: dict[str, Callable[[], None]] = {
+    "after the first list": _die_after(returns, "store_list"),
+    "after all lists": _die_after(monthly, "take_in_returns"),
+    "after the first receipt": _die_after(returns, "write_return_receipt"),
+    "after the last receipt": _die_after(monthly, "write_return_receipts", 2),
+    "after all is on the record": _die_before(monthly, "ReturnsOutcome"),
 }

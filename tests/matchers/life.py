@@ -11,8 +11,8 @@ from flows.returns import take_in_returns
 from flows.workspace import Workspace, create
 from matchers import history
 from matchers.compare import Comparison
-from matchers.ledger import read_ledger_after
 from matchers.lead_numbers import check_sign
+from matchers.ledger import read_ledger_after
 from matchers.policy import load_policy
 from matchers.recording import record
 from matchers.rules import all_rules
