@@ -3,7 +3,7 @@
 INSERT INTO intake.identity_before
 SELECT DISTINCT known.identity_id, known.first_folder, $part_id AS until_part
 FROM intake.identity AS known
-JOIN incoming
-    ON known.number = incoming.number AND known.name = incoming.name AND known.town = {town}
-    AND known.village = {village} AND known.student_no = {student_no}
+JOIN (SELECT *, {town} AS at_town, {village} AS at_village, {student_no} AS at_student FROM incoming) AS incoming
+    ON known.number = incoming.number AND known.name = incoming.name AND known.town = incoming.at_town
+    AND known.village = incoming.at_village AND known.student_no = incoming.at_student
 WHERE known.first_folder > CAST($folder AS DATE)
