@@ -13,10 +13,12 @@ from flows.workspace import Mistake, Workspace
 from matchers import linking
 from matchers.explaining.contents import Story
 from matchers.explaining.story import story_of
+from matchers.identity import Answers
 from matchers.lead_numbers import SIGNS, check_sign
 from matchers.ledger import LeadRecord, read_ledger_after
-from matchers.policy import PolicyFault
+from matchers.policy import Policy, PolicyFault
 from matchers.warehouse import Warehouse
+from schemas.months import parse_month
 
 NEAR, SHOWN = 0.6, 4
 
@@ -32,19 +34,32 @@ def explain(
     with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
         with opened(workspace) as warehouse:
             leads = read_ledger_after(warehouse, policy).leads
+            linked = _linked_month(workspace, warehouse, policy)
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
         with Warehouse.beside(Path(folder) / "now.duckdb", workspace.database) as scratch:
 
             def link(month: dt.date) -> None:
-                whole_share = Decimal(policy.settings["intake"]["whole_share"])
-                linking.link(scratch, month, whole_share, read_decisions(workspace, month).answers, lambda step: progress(step, 0, 1))
+                if month == linked and not all_months:
+                    scratch.see_linked()
+                else:
+                    linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1))
 
             try:
                 return story_of(scratch, policy, found, today, link, all_months)
             except PolicyFault as fault:
                 raise Mistake(str(fault)) from fault
+
+
+def _linked_month(workspace: Workspace, warehouse: Warehouse, policy: Policy) -> dt.date | None:
+    """The month as of which the workspace stands linked, if linking again would come to the same."""
+    months = [parse_month(month) for month, _, _ in warehouse.rows("linked/as_of")]
+    return next((month for month in months if linking.stands(warehouse, month, *_ways(workspace, policy, month))), None)
+
+
+def _ways(workspace: Workspace, policy: Policy, month: dt.date) -> tuple[Decimal, Answers]:
+    return Decimal(policy.settings["intake"]["whole_share"]), read_decisions(workspace, month).answers
 
 
 def _meant(words: str, leads: Mapping[str, LeadRecord]) -> LeadRecord | list[LeadRecord]:

@@ -88,7 +88,7 @@ def _never_run(month: dt.date, was_issued: bool, months: set[dt.date]) -> str:
 def _last_month_run(policy: Policy, month: dt.date, as_of: dt.date, months: set[dt.date]) -> dt.date:
     issued_on = issue_dates(policy, month)[0]
     if as_of < issued_on:
-        raise Mistake(f"到{day_words(as_of)}，{written(month)} 的清单还没有下发（{day_words(issued_on)}下发），请把 --as-of 写成这一天或以后")
+        raise Mistake(f"到{day_words(as_of)}，{written(month)} 的清单还没有下发；请把 --as-of 写成{day_words(issued_on)}或以后")
     return max(m for m in months if m >= month and issue_dates(policy, m)[0] <= as_of)
 
 

@@ -66,6 +66,12 @@ class Warehouse:
                 scratch._db.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")
         return scratch
 
+    def see_linked(self) -> None:
+        """In a scratch warehouse: what the workspace's last run linked, instead of linking again."""
+        for (name,) in self.rows("store/linked_tables"):
+            self._db.execute(f"DROP TABLE IF EXISTS linked.{name}")
+            self._db.execute(f"CREATE VIEW linked.{name} AS SELECT * FROM store.linked.{name}")
+
     def __enter__(self) -> "Warehouse":
         return self
 
@@ -166,7 +172,7 @@ class Warehouse:
         self._db.register("incoming", incoming)
         if dataset.has_person and dataset.name != "roster":
             who = _who(dataset)
-            self._db.execute(_sql("store/new_identities").format(**who), {"folder": folder})
+            self._store_identities(who, part_id, folder)
             values = ", ".join(_value(dataset, name) for name in _stored_columns(dataset))
             self._db.execute(_sql("store/linked_rows").format(dataset=dataset.name, values=values, **who), {"part_id": part_id})
         else:
@@ -174,12 +180,19 @@ class Warehouse:
             self._db.execute(_sql("store/plain_rows").format(dataset=dataset.name, values=values), {"part_id": part_id})
         self._db.unregister("incoming")
 
+    def _store_identities(self, who: dict[str, str], part_id: int, folder: dt.date) -> None:
+        """Whom the rows of `incoming` name; a drop into an older folder may show somebody first seen in a later one."""
+        (last,) = self.rows("store/last_folder")[0]
+        if last and last > folder:
+            self._db.execute(_sql("store/seen_before").format(**who), {"folder": folder, "part_id": part_id})
+            self.run("store/seen_earlier", folder=folder, part_id=part_id)
+        self._db.execute(_sql("store/new_identities").format(**who), {"folder": folder})
 
     def _store_unusable(self, part: Part, part_id: int, folder: dt.date) -> None:
         """Rows at fault, by whom they name: nothing else of them is used."""
         self._db.register("incoming", part.unusable.assign(row=part.unusable.index, month=pd.Timestamp(part.recognised.month)))
         who = _who(part.dataset)
-        self._db.execute(_sql("store/new_identities").format(**who), {"folder": folder})
+        self._store_identities(who, part_id, folder)
         self._db.execute(_sql("store/linked_rows").format(dataset="unusable", values="$dataset", **who), {"part_id": part_id, "dataset": part.dataset.name})
         self._db.unregister("incoming")
 

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
+from itertools import groupby
 
-from matchers.answers import ACCEPTED
+from matchers.answers import ACCEPTED, UNANSWERED
 from matchers.explaining.contents import Amounts, Annual, Figure, MonthFigure, Parameter, Reason, SourceRow, Story
 from matchers.lead_numbers import check_sign
+from matchers.ledger import LISTED
 from reports.grades import GRADE_WORDS
 from reports.plain_text import day_words, month_words
 from reports.sentences import money
@@ -45,10 +47,12 @@ def lines(story: Story) -> Iterator[tuple[int, str]]:
         yield 1, f"接着以前的线索 {story.continues}"
     yield 0, "经过"
     for happened in story.life:
-        what = HAPPENED.get(happened.kind, happened.kind)
-        yield 1, f"{written(happened.run_month)}　{what}　{GRADE_WORDS[happened.grade]}：{happened.reason}"
-    for quiet in story.not_asked:
-        yield 1, f"{written(quiet.run_month)}　没有再问（到{month_words(quiet.until)}为止，因为乡镇核实不属实）：{quiet.reason}"
+        found = f"　{GRADE_WORDS[happened.grade]}：{happened.reason}" if happened.kind in LISTED else ""
+        yield 1, f"{written(happened.run_month)}　{HAPPENED.get(happened.kind, happened.kind)}{found}"
+    for run_month, quiet in groupby(story.not_asked, key=lambda each: each.run_month):
+        held = list(quiet)
+        until = month_words(max(each.until for each in held))
+        yield 1, f"{written(run_month)}　没有再问乡镇（因为核实过不属实，到{until}为止）：{'；'.join(each.reason for each in held)}"
     yield from _answers(story)
     for run_month, reasons in story.reasons:
         yield 0, f"原因（{written(run_month)} 的清单）"
@@ -58,8 +62,9 @@ def lines(story: Story) -> Iterator[tuple[int, str]]:
 
 
 def _answers(story: Story) -> Iterator[tuple[int, str]]:
-    yield 0, "乡镇的答复" if story.answers else "乡镇还没有答复"
-    for said in story.answers:
+    answers = [said for said in story.answers if said.fate != UNANSWERED]
+    yield 0, "乡镇的答复" if answers else "乡镇还没有答复"
+    for said in answers:
         words = "，".join(filter(None, (said.outcome, said.situation, said.measures)))
         day = f"，{day_words(said.verified_on)}核实" if said.verified_on else ""
         force = "现在以这一条为准" if said.fate == ACCEPTED else said.fate + (f"：{said.refused_for}" if said.refused_for else "")
@@ -111,7 +116,8 @@ def _annual(annual: Annual, reason: Reason) -> Iterator[tuple[int, str]]:
     yield 2, f"上年人均纯收入 {money(annual.last_year)}元" + (f"　{_row(annual.row, '')}" if annual.row else "")
     change, pairs = "", "（没有可比的变化）"
     if annual.difference:
-        change = f"＋ 12 × {money(annual.difference)} ÷ {annual.pairs} ÷ {annual.size}人 "
+        sign = "＋" if annual.difference > 0 else "－"
+        change = f"{sign} 12 × {money(abs(annual.difference))} ÷ {annual.pairs} ÷ {annual.size}人 "
         pairs = f"（近12个月里有{annual.pairs}个月和上年同月都收到了数据，收入一共相差{money(annual.difference)}元）"
     yield 2, f"推算年人均纯收入 ＝ {money(annual.last_year)} {change}＝ {money(annual.income)}元{pairs}"
     if any(figure.measure == "rigid_expenditure" for figure in reason.figures):

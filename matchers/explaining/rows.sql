@@ -1,6 +1,6 @@
 -- Every row of the files that is a household member's, with what stands in the cells that count (first to fifth, see sources.py).
 -- One row a source row and month of the span; amount is what it adds, yuan. Reads linked.settlement, .student, .employment,
--- .assistance, .enrolment, .house, .death, linked.member, linked.span, linked.part, intake.part.
+-- .assistance, .enrolment, .house, .death, .self_report, .visit, linked.member, linked.span, linked.part, intake.part.
 WITH counted AS (
     SELECT
         'settlement' AS dataset, person_id, month, part_id, "row", joined_by, self_pay AS amount,
@@ -25,6 +25,13 @@ WITH counted AS (
     SELECT 'house', person_id, month, part_id, "row", joined_by, NULL, grade, sole, renovation, NULL, NULL FROM linked.house
     UNION ALL
     SELECT 'death', person_id, month, part_id, "row", joined_by, NULL, CAST(died_on AS VARCHAR), NULL, NULL, NULL, NULL FROM linked.death
+    UNION ALL
+    SELECT 'self_report', person_id, month, part_id, "row", joined_by, NULL, CAST(reported_on AS VARCHAR), matter, NULL, NULL, NULL
+    FROM linked.self_report
+    UNION ALL
+    SELECT 'visit', person_id, month, part_id, "row", joined_by, NULL, CAST(visited_on AS VARCHAR), problem, NULL, NULL, NULL
+    FROM linked.visit
+    WHERE has_found
 )
 SELECT
     counted.dataset, counted.person_id, counted.month, span.back, part.path, part.sheet, counted."row", counted.joined_by, counted.amount,

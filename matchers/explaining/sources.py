@@ -18,6 +18,8 @@ CITED = {
     "enrolment": ("status",),
     "house": ("grade", "sole", "renovation"),
     "death": ("died_on",),
+    "self_report": ("reported_on", "matter"),
+    "visit": ("visited_on", "problem"),
     "water": ("status", "outage_days", "quality", "tested_on"),
     "roster": ("income_per_capita",),
 }

@@ -16,3 +16,5 @@ CREATE TABLE IF NOT EXISTS leads.returned_order (return_no INTEGER, folder DATE,
 CREATE TABLE IF NOT EXISTS leads.review_choice (
     sha256 VARCHAR, place INTEGER, case_id VARCHAR, answer VARCHAR, household_id VARCHAR, name VARCHAR
 );
+-- One row a person as written who turned up in an older folder: where they had been first seen until that sheet came.
+CREATE TABLE IF NOT EXISTS intake.identity_before (identity_id INTEGER, first_folder DATE, until_part INTEGER);

@@ -19,6 +19,7 @@ SELECT
     household.household_id, household.town, household.village, coalesce(household."group", '') AS "group", household.householder,
     coalesce(household.householder_number, '') AS householder_number, coalesce(household.phone, '') AS phone,
     coalesce(household.household_type, '') AS household_type, CAST(household.size AS INTEGER) AS size,
+    coalesce(household.risk_cleared, '') AS risk_cleared,
     annual.income_total, annual.disposable_total, annual.people_months, usual.rigid_of_year, spent.rigid_months,
     coalesce(able.labour, 0) AS labour
 FROM linked.concerned AS concerned

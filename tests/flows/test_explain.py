@@ -21,11 +21,15 @@ from flows.workspace import Workspace
 from matchers import linking
 from matchers.compare import measure
 from matchers.explaining import reasons
+from matchers.explaining.reasons import LASTING, PARTS
+from matchers.explaining.sources import CITED
 from matchers.explaining.story import story_of
 from matchers.lead_numbers import check_sign
-from matchers.ledger import read_ledger
+from matchers.ledger import read_ledger_after
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
+from reports.lead_story import MEASURES, PARAMETERS, plain
+from schemas.dataset import all_datasets
 from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.look import contents, rows
@@ -47,6 +51,15 @@ def told(bidui, home, *words):
     return json.loads(ran.stdout)
 
 
+def two_of_each(leads):
+    chosen, met = [], Counter()
+    for lead in sorted(leads, key=lambda lead: -len(lead.indicators)):
+        if any(met[indicator] < 2 for indicator in lead.indicators):
+            chosen.append(lead)
+            met.update(lead.indicators)
+    return chosen
+
+
 @pytest.fixture(scope="module")
 def stories(example, tmp_path_factory):
     """Of two leads of June for each indicator, linked and measured once."""
@@ -59,17 +72,8 @@ def stories(example, tmp_path_factory):
         linking.link(scratch, parse_month(JUNE), Decimal("0.5"), read_decisions(workspace, parse_month(JUNE)).answers, lambda step: None)
         measure(scratch, policy, parse_month(JUNE))
         patch.setattr(reasons, "measure", lambda *_: None)
-        leads = two_of_each(read_ledger(scratch, policy).leads.values())
+        leads = two_of_each(read_ledger_after(scratch, policy).leads.values())
         return [story_of(scratch, policy, lead, dt.date(2024, 7, 6), lambda month: None, all_months=False) for lead in leads]
-
-
-def two_of_each(leads):
-    chosen, met = [], Counter()
-    for lead in sorted(leads, key=lambda lead: -len(lead.indicators)):
-        if any(met[indicator] < 2 for indicator in lead.indicators):
-            chosen.append(lead)
-            met.update(lead.indicators)
-    return chosen
 
 
 def signals(stories):
@@ -83,6 +87,12 @@ def test_all_signals_of_a_lead_are_told(stories, example):
         mine = [row for row in issued if (row["household_id"] or row["village"]) == (story.household_id or story.village)]
         assert len(mine) == sum(len(told) for _, told in story.reasons)
     assert not any(signal.has_changed for signal in signals(stories)), "nothing has come since"
+
+
+def test_what_the_last_run_linked_tells_the_same(stories, example, bidui):
+    told_now = told(bidui, example, lead_of(example, MEDICAL))
+    (linked_anew,) = (plain(story) for story in stories if story.household_id == MEDICAL)
+    assert told_now["reasons"] == json.loads(json.dumps(linked_anew["reasons"]))
 
 
 def test_rows_add_up_to_their_month(stories):
@@ -174,8 +184,8 @@ def test_cells_are_where_they_are_said_to_be(stories, example):
             at = sum((ord(letter) - 64) * 26**place for place, letter in enumerate(reversed(letters))) - 1
             there = opened(example / "inbox", row.path, cache)[row.sheet][row.row - 1][at]
             if any(words in cell.column for words in YUAN):
-                plain = str(there if there is not None else "").strip().replace(",", "").replace("¥", "").replace("元", "")
-                assert Decimal(plain if plain not in ("", "—", "/", "无") else "0") * cell.times == Decimal(cell.text), (row.path, cell)
+                number = str(there if there is not None else "").strip().replace(",", "").replace("¥", "").replace("元", "")
+                assert Decimal(number if number not in ("", "—", "/", "无") else "0") * cell.times == Decimal(cell.text), (row.path, cell)
             elif "日期" not in cell.column:
                 assert str(there).strip(), (row.path, cell)
             checked.add((row.path, cell.at))
@@ -268,3 +278,12 @@ def test_every_list_that_a_lead_stood_on(county, bidui):
     story = told(bidui, county.home, number, "--all")
     assert [each["run_month"] for each in story["reasons"]] == [JULY, JUNE]
     assert [each["kind"] for each in story["life"]] == ["issued", "carried"]
+
+
+def test_a_new_rule_is_told_too():
+    """Whatever a rule rests on has words and cells here."""
+    assert {dataset for rule in RULES.values() for dataset, _, _ in rule.evidence} <= set(CITED)
+    assert {name for rule in RULES.values() for name, _, _ in rule.figures} <= set(MEASURES) & {*PARTS, LASTING}
+    assert {name for rule in RULES.values() for name in rule.parameters} <= set(PARAMETERS)
+    for dataset, columns in CITED.items():
+        assert all(all_datasets()[dataset].has(name) and not all_datasets()[dataset].column(name).personal for name in columns)

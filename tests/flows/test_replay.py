@@ -151,3 +151,24 @@ def test_a_folder_with_something_in_it_is_left_alone(story, bidui, tmp_path):
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     told = bidui("replay", JUNE, "--home", story.home, "--to", tmp_path)
     assert told.exit_code == 2 and "换一个空文件夹" in told.stderr
+
+
+def test_somebody_first_seen_in_a_later_folder_is_found_in_an_older_one(bidui, tmp_path):
+    """July, collected early, writes a number wrongly; June's late drop writes it as wrongly, and its bill counts."""
+    county = small.build(tmp_path / "county")
+    wrong = small.WANG[:16] + ("1" if small.WANG[16] != "1" else "2") + small.WANG[17]
+    house = small._says("王桂英", wrong, 鉴定等级="C", 改造状态="未改造", **small.place("水阳镇", "大桥村"))
+    county.drop("settlement", small.bill("20", "王桂英", wrong, "100", 结算日期="2024-07-03"), folder=JULY)
+    county.drop("house", house, folder=JULY)
+    collect_month(Workspace.at(county.home), parse_month(JULY))
+    county.run(MAY)
+    may = issued(county.home, MAY)
+    county.drop("settlement", small.bill("21", "王桂英", wrong, "5000"), folder=JUNE, name="医保结算_202406（补报）")
+    county.drop("house", house, folder=JUNE, name="住房安全_202406（补报）")
+    county.run(JUNE)
+    (bill,) = (row for row in rows(county.outbox(JUNE) / "signals.csv") if row["indicator"] == "medical.self_pay_month")
+    assert (bill["value"], bill["joined_by"]) == ("17000.00", "repaired")
+    assert "housing.unsafe" in {row["indicator"] for row in rows(county.outbox(JUNE) / "signals.csv") if row["household_id"] == "王桂英家"}
+    for month in (MAY, JUNE):
+        assert "逐字节相同" in bidui("replay", month, "--home", county.home, "--to", tmp_path / month).output
+    assert made(tmp_path / MAY) == may
