@@ -191,9 +191,9 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
     of a file that was saved over itself the newer, row.
     """
-    answered = sorted(((_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer), key=lambda each: each[0])
+    placed = [(_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer]
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for _, answer in answered:
+    for _, answer in sorted(placed, key=lambda each: each[0]):
         mine = answers[answer.lead_id]
         if not mine or _said(mine[-1]) != _said(answer):
             mine.append(answer)
@@ -205,8 +205,8 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
 
 
 def _place(answer: Answer, sheet: ReadSheet) -> tuple:
-    name = answer.path.rpartition("/")[2]
-    return answer.folder, answer.verified_on or dt.date.min, bool(ADDS.search(answer.path)), name, answer.path, sheet.saved, answer.sheet, answer.row
+    path, day = answer.path, answer.verified_on or dt.date.min
+    return answer.folder, day, bool(ADDS.search(path)), path.rpartition("/")[2], path, sheet.saved, answer.sheet, answer.row
 
 
 def _as_it_stands(line: Line, answers: Mapping[str, list[Answer]]) -> Line:

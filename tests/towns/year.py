@@ -17,9 +17,9 @@ from schemas.months import parse_month, shifted, written
 from tests.county import events, mess
 from tests.county.drops import write_drops
 from tests.county.invent import Size, deliver, invent_county
-from tests.twin.facts import month_number
 from tests.towns.answering import Post
 from tests.towns.issued import TownList, read_lists
+from tests.twin.facts import month_number
 
 DIVISION, SEED = "621126", 11  # of the divisions the one with most towns
 TOWNS, VILLAGES, HOUSEHOLDS = 20, 40, 170
