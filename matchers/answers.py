@@ -19,6 +19,7 @@ TO_ENROL, HELPED, NO_RISK = "属实拟纳入", "属实已帮扶", "属实无风�
 TRUE_OUTCOMES = (TO_ENROL, HELPED, NO_RISK)
 OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, UNVERIFIED)
 NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
+ANY_RUN = 2**31 - 1  # a number beyond all runs
 ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的答复代替", "重复", "没有填", "没有采用"
 
 
@@ -86,11 +87,11 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
     return NO_RISK if set(re.split(r"[、，,；;\s]+", measures or "")) <= NO_MEASURES else HELPED
 
 
-def read_answers(warehouse: Warehouse, until: dt.date) -> Returned:
-    """From lists in the folders of returns/ up to and including `until`."""
+def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
+    """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
     issued = _Issued(warehouse)
     first_place: dict[str, tuple[dt.date, str, int]] = {}
-    for folder, path, sha, saved in warehouse.rows("issued/returned_lists", until=until):
+    for folder, path, sha, saved in warehouse.rows("issued/returned_lists", until=until, before_run=before_run):
         first_place.setdefault(sha, (folder, path, saved))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records("issued/returned_rows"):

@@ -109,11 +109,15 @@ def owner_of(town: str, village: str, household_id: str) -> Owner:
 
 
 def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
-    """As it was when `run_month` was run: what earlier months' runs did, and what had come back by then; without one, all of it."""
+    """As it was when `run_month` was first run: what earlier months' runs did, and what had come back by then; without one, all of it.
+
+    What came back after that is an answer to the lists of that run: run again, it must not issue anew what has been answered since.
+    """
     before, until = run_month or FAR, run_month or FAR
+    before_run = warehouse.rows("issued/first_run", run_month=before)[0][0]
     leads = _folded(warehouse.records("issued/events", before=before))
-    answers = said.read_answers(warehouse, until).answers
-    decided = {lead_id: kind for lead_id, kind in warehouse.rows("issued/enrolments", before=before, until=until)}
+    answers = said.read_answers(warehouse, until, before_run).answers
+    decided = dict(warehouse.rows("issued/enrolments", before=before, until=until, before_run=before_run))
     continued = {lead.continues for lead in leads.values()}
     leads = {
         lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""), is_continued=lead_id in continued)

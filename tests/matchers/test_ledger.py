@@ -141,6 +141,13 @@ LIVES = {
         2024-02 | surge 4000 | 2024-01 无法核实 | issued 2024-02 ×2 green due 03-20 待核实 after 2024-01
         2024-03 | surge 4000 | | carried 2024-02 ×3 green due 03-20 超期 after 2024-01
     """,
+    "run again after the town has answered: as it was, nothing is issued anew": """
+        2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-02 | surge 4000 | 2024-01 属实已帮扶 | carried 2024-01 ×2 green due 02-20 超期
+        2024-02 | loss       | | escalated 2024-01 ×2 yellow due 03-20 待核实
+        2024-01 |            | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-03 | surge 4000 | | issued 2024-03 ×3 green due 04-20 待核实 after 2024-01
+    """,
     "a village's lead lives alike": """
         2024-01 | overdue 40 | | issued 2024-01 ×1 yellow due 02-20 待核实
         2024-02 | overdue 41 | | carried 2024-01 ×2 yellow due 02-20 超期
