@@ -8,11 +8,13 @@ from collections import Counter, defaultdict
 import openpyxl
 import pytest
 
+from flows.monthly import run_month
+from flows.workspace import Workspace
 from matchers.answers import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, read_answers
 from matchers.ledger import ANSWERED, CLOSED, ENROLLED, FAR, OPEN, OVERDUE
 from matchers.warehouse import Warehouse
-from schemas.months import shifted, written
-from tests.flows.look import table
+from schemas.months import parse_month, shifted, written
+from tests.flows.look import contents, table
 from tests.towns import clerk, ways
 from tests.towns.year import Year, live_through
 
@@ -177,3 +179,18 @@ def test_every_open_lead_is_told_to_its_town_and_what_fell_away_as_such(year):
             if number in places:
                 assert (places[number][1] == "核实清单") == (number in this_month)
         assert all(month.said[number] == "属实拟纳入" for number in awaited)
+
+
+@pytest.mark.parametrize("month", ["2023-07", "2023-12", "2024-05"])
+def test_a_month_run_again_after_all_that_came_since_is_byte_for_byte_as_it_was(year, month):
+    outbox = year.home / "outbox" / month
+    before, events = contents(outbox), _event_count(year)
+    (outbox / "leads.csv").unlink()  # else it would see that nothing has changed
+    assert run_month(Workspace.at(year.home), parse_month(month)).changed
+    assert contents(outbox) == before
+    assert _event_count(year) == events
+
+
+def _event_count(year: Year) -> int:
+    with Warehouse(year.home / "warehouse.duckdb") as warehouse:
+        return warehouse.query("SELECT count(*) AS events FROM leads.event")[0]["events"]

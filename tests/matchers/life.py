@@ -96,6 +96,11 @@ class Life:
         with warehouse.transaction():
             take_in_returns(self.workspace, warehouse, month)
 
+    def silenced(self, month: str) -> list[str]:
+        """What the record has of a run month as not asked about again."""
+        with Warehouse(self.workspace.database) as warehouse:
+            return [SHORT[row["indicator"]] for row in warehouse.records("issued/silenced_batch", run_month=parse_month(month))]
+
     def states(self, day: str) -> dict[str, str]:
         """Of each lead the state, by the month in its number."""
         with Warehouse(self.workspace.database) as warehouse:

@@ -187,3 +187,16 @@ def test_of_all_leads_each_has_one_state_and_an_old_one_stays_closed(tmp_path, m
     life = Life(tmp_path / "second", monkeypatch)
     life.live(LIVES["enrolled though it fires on: what it shows from then on is a new lead"])
     assert life.states("2024-03-10") == {"2024-01": "纳入监测", "2024-02": "待核实"}
+
+
+def test_what_was_silenced_is_on_the_record_of_the_last_run_of_its_month(tmp_path, monkeypatch):
+    life = Life(tmp_path / "county", monkeypatch)
+    life.live("""
+        2024-01 | lapsed, loss, bill 12000 | 2024-01 不属实 | issued
+        2024-02 | lapsed | | silenced
+    """)
+    assert life.silenced("2024-02") == ["lapsed"]
+    life.live("2024-02 | loss | | silenced")
+    assert life.silenced("2024-02") == ["loss", "lapsed"], "run again with a drop that came late"
+    life.live("2024-02 | surge 5000 | | issued")
+    assert life.silenced("2024-02") == ["loss", "lapsed"]
