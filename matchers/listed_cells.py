@@ -39,6 +39,8 @@ def _changed(came: dict[str, str], was: dict[str, str]) -> tuple[str, ...]:
 
 
 def _same(one: str, other: str) -> bool:
+    if one == other:  # nearly always
+        return True
     one, other = _bare(one), _bare(other)
     if one == other:
         return True
