@@ -222,7 +222,8 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
         digest.update(repr(row).encode())
     for row in warehouse.rows("issued/issued_before", month=month):
         digest.update(repr(row).encode())
-    for row in warehouse.rows("issued/returned_inputs", until=month):
+    before_run = warehouse.rows("issued/first_run", run_month=month)[0][0]
+    for row in warehouse.rows("issued/returned_inputs", until=month, before_run=before_run):
         digest.update(repr(row).encode())
     digest.update(repr(read_decisions(workspace, month)).encode())
     return digest.hexdigest() + rules_digest(workspace, policy)

@@ -21,7 +21,7 @@ OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, UNVERIFIED)
 TRUE_REASONS = ("确有困难",)
 UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
-NOT_YET_RUN = 2**31 - 1
+ANY_RUN = 2**31 - 1  # a number beyond all runs
 ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的答复代替", "重复", "没有填", "没有采用"
 
 
@@ -89,11 +89,11 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
     return NO_RISK if set(re.split(r"[、，,；;\s]+", measures or "")) <= NO_MEASURES else HELPED
 
 
-def read_answers(warehouse: Warehouse, until: dt.date, first_run: int = NOT_YET_RUN) -> Returned:
-    """From lists in the folders of returns/ up to `until`; of that folder itself those that came before the batch `first_run`."""
+def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
+    """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
     issued = _Issued(warehouse)
     first_place: dict[str, tuple[dt.date, str, int]] = {}
-    for folder, path, sha, saved in warehouse.rows("issued/returned_lists", until=until, first_run=first_run):
+    for folder, path, sha, saved in warehouse.rows("issued/returned_lists", until=until, before_run=before_run):
         first_place.setdefault(sha, (folder, path, saved))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records("issued/returned_rows"):
@@ -194,9 +194,9 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
     of a file that was saved over itself the newer, row.
     """
-    answered = sorted(((_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer), key=lambda each: each[0])
+    placed = [(_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer]
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for _, answer in answered:
+    for _, answer in sorted(placed, key=lambda each: each[0]):
         mine = answers[answer.lead_id]
         if not mine or _said(mine[-1]) != _said(answer):
             mine.append(answer)
@@ -208,8 +208,8 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
 
 
 def _place(answer: Answer, sheet: ReadSheet) -> tuple:
-    name = answer.path.rpartition("/")[2]
-    return answer.folder, answer.verified_on or dt.date.min, bool(ADDS.search(answer.path)), name, answer.path, sheet.saved, answer.sheet, answer.row
+    path, day = answer.path, answer.verified_on or dt.date.min
+    return answer.folder, day, bool(ADDS.search(path)), path.rpartition("/")[2], path, sheet.saved, answer.sheet, answer.row
 
 
 def _as_it_stands(line: Line, answers: Mapping[str, list[Answer]]) -> Line:

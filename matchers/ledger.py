@@ -109,20 +109,23 @@ def owner_of(town: str, village: str, household_id: str) -> Owner:
 
 
 def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Ledger:
-    """As `run_month` finds it: what the runs of months before it did, and what had come back when it was first run."""
-    first_run = warehouse.rows("issued/first_run", run_month=run_month)[0][0]
-    return _ledger(warehouse, policy, run_month, run_month, first_run)
+    """As it was when `run_month` was first run: what earlier months' runs did, and what had come back by then.
+
+    What came back after that is an answer to the lists of that run: run again, it must not issue anew what has been answered since.
+    """
+    return _ledger(warehouse, policy, run_month, run_month, warehouse.rows("issued/first_run", run_month=run_month)[0][0])
 
 
 def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
     """As `run_month` leaves it, with all that has come back since in its folders; without a month, all there is."""
     before, until = (shifted(run_month, 1), run_month) if run_month else (FAR, FAR)
-    return _ledger(warehouse, policy, before, until, said.NOT_YET_RUN)
+    return _ledger(warehouse, policy, before, until, said.ANY_RUN)
 
 
-def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, first_run: int) -> Ledger:
-    answers = said.read_answers(warehouse, until, first_run).answers
-    decided = {lead_id: kind for lead_id, kind in warehouse.rows("issued/enrolments", before=before, until=until, first_run=first_run)}
+def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:
+    answers = said.read_answers(warehouse, until, before_run).answers
+    enrolments = warehouse.rows("issued/enrolments", before=before, until=until, before_run=before_run)
+    decided = {lead_id: kind for lead_id, kind in enrolments}
     leads = _folded(warehouse.records("issued/events", before=before))
     continued = {lead.continues for lead in leads.values()}
     leads = {

@@ -31,7 +31,7 @@ def is_another_row(returned: str, listed: Mapping[str, str], list_month: str, ha
     wrong = WHOSE & set(altered(returned, listed, list_month))
     told = WHO & json.loads(returned).keys()
     of_village = any(WHOLE_VILLAGE in json.loads(cells).values() for cells in listed.values())
-    return len(wrong) >= 2 or bool(wrong) and (not has_sign or told <= wrong or of_village)
+    return len(wrong) >= 2 or (bool(wrong) and (not has_sign or told <= wrong or of_village))
 
 
 def _changed(came: dict[str, str], was: dict[str, str]) -> tuple[str, ...]:
@@ -39,6 +39,8 @@ def _changed(came: dict[str, str], was: dict[str, str]) -> tuple[str, ...]:
 
 
 def _same(one: str, other: str) -> bool:
+    if one == other:  # nearly always
+        return True
     one, other = _bare(one), _bare(other)
     if one == other:
         return True

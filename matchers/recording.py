@@ -20,18 +20,17 @@ def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Find
     warehouse.run("issued/forget", run_month=run_month)
     warehouse.append("leads.issued", _signals(run_month, found))
     batch = sorted((_event(lead, cells) for lead in (*found.leads, *found.standing)), key=lambda event: event[1])
+    silenced = sorted(
+        (s.signal.month, s.signal.town, s.signal.village, s.signal.household_id, s.signal.indicator, s.words, s.lead_id, s.until)
+        for s in found.silenced
+    )
     last, of_month = warehouse.rows("issued/run_numbers", run_month=run_month)[0]
-    if of_month and warehouse.rows("issued/batch", run_month=run_month) == batch:
+    recorded = warehouse.rows("issued/batch", run_month=run_month), warehouse.rows("issued/silenced_batch", run_month=run_month)
+    if of_month and recorded == (batch, silenced):
         return
     opening = ("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(policy, run_month), "", "")
     warehouse.append("leads.event", [(last + 1, run_month, *event) for event in (opening, *batch)])
-    warehouse.append("leads.silenced", [
-        (
-            last + 1, run_month, each.signal.month, each.signal.town, each.signal.village, each.signal.household_id, each.signal.indicator,
-            each.words, each.lead_id, each.until,
-        )
-        for each in found.silenced
-    ])
+    warehouse.append("leads.silenced", [(last + 1, run_month, *each) for each in silenced])
 
 
 def _signals(run_month: dt.date, found: Findings) -> list[tuple]:

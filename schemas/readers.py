@@ -195,10 +195,14 @@ def _usual_width(rows: list[list[str]]) -> int:
 
 
 def _has_swallowed_lines(rows: list[list[str]], separator: str) -> bool:
-    """Whether a stray quote made one cell of whole lines: it holds line breaks and about a line's worth of separators."""
-    worth = max(_usual_width(rows) - 1, 2)
+    """Whether a stray quote made one cell of whole lines: it holds line breaks and about a line's worth of separators.
+
+    Many lines without separators are a stray quote's work too if they cost their row its width; else somebody wrote them.
+    """
+    width = _usual_width(rows)
+    worth = max(width - 1, 2)
     return any(
-        "\n" in cell and (cell.count(separator) >= worth or (len(cell) > 200 and cell.count("\n") >= SWALLOWED_LINES))
+        "\n" in cell and (cell.count(separator) >= worth or (len(cell) > 200 and cell.count("\n") >= SWALLOWED_LINES and len(row) != width))
         for row in rows for cell in row
     )
 

@@ -112,6 +112,7 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
     texts = texts.reindex(columns=[column.name for column in LIST.columns], fill_value="")
     rows = pd.DataFrame({"lead_id": texts["lead_id"].map(_number), "sign": texts["check"].map(lambda text: plain(text).upper())}, index=texts.index)
     reasons = pd.Series("", index=texts.index, dtype=object)
+    texts["verified_on"] = [_with_year(text, number) for text, number in zip(texts["verified_on"], rows["lead_id"], strict=True)]
     for name in ANSWERS:
         if name in FREE:
             rows[name] = texts[name].where(~texts[name].map(plain).isin(NOTHING), "")
@@ -142,6 +143,15 @@ def _check(rows: pd.DataFrame) -> pd.Series:
 def _number(text: str) -> str:
     """A lead number as it was issued: full-width signs and stray blanks folded, any dash a hyphen."""
     return re.sub(r"[‐‑‒–—―−]", "-", re.sub(r"\s", "", plain(text)))
+
+
+def _with_year(text: str, number: str) -> str:
+    """The list shows a day as 7月10日, and so it stands in a csv: the first such day from the lead's month on."""
+    shown, month = re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]", plain(text)), re.match(r"(\d{4})-(\d{2})-", number)
+    if not shown or not month:
+        return text
+    year = int(month[1]) + (int(shown[1]) < int(month[2]))
+    return f"{year}-{shown[1]}-{shown[2]}"
 
 
 def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:

@@ -5,7 +5,7 @@ FROM (
     SELECT decision.lead_id, decision.kind, file.folder AS since
     FROM leads.decision AS decision
     JOIN leads.returned_file AS file ON file.sha256 = decision.sha256
-    WHERE decision.kind IN ('enrol', 'decline') AND decision.lead_id <> '' AND (file.folder < $until OR (file.folder = $until AND file.after_run < $first_run))
+    WHERE decision.kind IN ('enrol', 'decline') AND decision.lead_id <> '' AND file.folder <= $until AND file.after_run < $before_run
     UNION ALL
     SELECT event.lead_id, 'enrol', event.run_month
     FROM leads.event AS event

@@ -16,7 +16,8 @@ from com.sun.star.beans import PropertyValue
 
 def main(soffice: str, profile: str) -> None:
     pipe = f"bidui{os.getpid()}"
-    options = ["--headless", "--invisible", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;"]
+    options = ["--headless", "--invisible", "--norestore", "--nologo"]
+    options += [f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;"]
     office = subprocess.Popen([soffice, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         desktop = _desktop(pipe)

@@ -30,7 +30,8 @@ SHORT = {indicator: name for name, indicator in NAMES.items()}
 OF_VILLAGE = {"overdue"}
 WITH_BASELINE = {"surge", "drop"}
 FILLED_IN = {
-    "属实拟纳入": ("是", "", "是"), "属实已帮扶": ("是", "临时救助", ""), "属实无风险": ("是", "", ""), "不属实": ("否", "", ""), "无法核实": ("无法核实", "", ""),
+    "属实拟纳入": ("是", "", "是"), "属实已帮扶": ("是", "临时救助", ""), "属实无风险": ("是", "", ""), "不属实": ("否", "", ""),
+    "无法核实": ("无法核实", "", ""),
 }
 
 
@@ -78,9 +79,8 @@ class Life:
         kind = "突发严重困难户" if "monitored" in stands else "一般农户"
         homes = {HOME: Household(HOME, TOWN, VILLAGE, "", "王桂英", "", "", kind, 2)}
         signals = tuple(_signal(month, name, value) for name, value in self.fires.get(month, {}).items())
-        judged = {
-            rule.indicator: frozenset() if SHORT.get(rule.indicator) in self.missing.get(month, ()) else frozenset({TOWN}) for rule in all_rules().values()
-        }
+        judged = {rule.indicator: frozenset({TOWN}) for rule in all_rules().values()}
+        judged |= {NAMES[name]: frozenset() for name in self.missing.get(month, ())}
         return Comparison(month, signals, homes, {HOME: ("under" in stands, bool({"near", "under"} & stands))}, (), judged)
 
     def _answer(self, warehouse: Warehouse, month: dt.date, says: str) -> None:
@@ -96,6 +96,11 @@ class Life:
         with warehouse.transaction():
             take_in_returns(self.workspace, warehouse, month)
 
+    def silenced(self, month: str) -> list[str]:
+        """What the record has of a run month as not asked about again."""
+        with Warehouse(self.workspace.database) as warehouse:
+            return [SHORT[row["indicator"]] for row in warehouse.records("issued/silenced_batch", run_month=parse_month(month))]
+
     def states(self, day: str) -> dict[str, str]:
         """Of each lead the state, by the month in its number."""
         with Warehouse(self.workspace.database) as warehouse:
@@ -105,9 +110,8 @@ class Life:
 def _signal(month: dt.date, name: str, value: Decimal) -> Signal:
     household = "" if name in OF_VILLAGE else HOME
     baseline = Decimal(9000) if name in WITH_BASELINE else None
-    return Signal(
-        month, TOWN, VILLAGE, household, NAMES[name], value, baseline, Decimal(3000), "exact", "", {"count": 1, "works": 1, "days": 9, "months": 40},
-    )
+    fields = {"count": 1, "works": 1, "days": 9, "months": 40}
+    return Signal(month, TOWN, VILLAGE, household, NAMES[name], value, baseline, Decimal(3000), "exact", "", fields)
 
 
 def _told(lead) -> str:

@@ -141,6 +141,13 @@ LIVES = {
         2024-02 | surge 4000 | 2024-01 无法核实 | issued 2024-02 ×2 green due 03-20 待核实 after 2024-01
         2024-03 | surge 4000 | | carried 2024-02 ×3 green due 03-20 超期 after 2024-01
     """,
+    "run again after the town has answered: as it was, nothing is issued anew": """
+        2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-02 | surge 4000 | 2024-01 属实已帮扶 | carried 2024-01 ×2 green due 02-20 超期
+        2024-02 | loss       | | escalated 2024-01 ×2 yellow due 03-20 待核实
+        2024-01 |            | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-03 | surge 4000 | | issued 2024-03 ×3 green due 04-20 待核实 after 2024-01
+    """,
     "a village's lead lives alike": """
         2024-01 | overdue 40 | | issued 2024-01 ×1 yellow due 02-20 待核实
         2024-02 | overdue 41 | | carried 2024-01 ×2 yellow due 02-20 超期
@@ -180,3 +187,16 @@ def test_of_all_leads_each_has_one_state_and_an_old_one_stays_closed(tmp_path, m
     life = Life(tmp_path / "second", monkeypatch)
     life.live(LIVES["enrolled though it fires on: what it shows from then on is a new lead"])
     assert life.states("2024-03-10") == {"2024-01": "纳入监测", "2024-02": "待核实"}
+
+
+def test_what_was_silenced_is_on_the_record_of_the_last_run_of_its_month(tmp_path, monkeypatch):
+    life = Life(tmp_path / "county", monkeypatch)
+    life.live("""
+        2024-01 | lapsed, loss, bill 12000 | 2024-01 不属实 | issued
+        2024-02 | lapsed | | silenced
+    """)
+    assert life.silenced("2024-02") == ["lapsed"]
+    life.live("2024-02 | loss | | silenced")
+    assert life.silenced("2024-02") == ["loss", "lapsed"], "run again with a drop that came late"
+    life.live("2024-02 | surge 5000 | | issued")
+    assert life.silenced("2024-02") == ["loss", "lapsed"]

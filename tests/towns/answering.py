@@ -43,5 +43,5 @@ class Post:
 
     def outcomes(self, until: dt.date) -> dict[str, str]:
         """What each lead's town says of it by the lists in folders up to a month: the last that counts."""
-        counted = sorted((each for each in self.expected if each.entry.fate == COUNTED and each.folder <= until), key=lambda each: each.order)
-        return {each.entry.lead_id: each.entry.saying.outcome for each in counted}
+        counted = [each for each in self.expected if each.entry.fate == COUNTED and each.folder <= until]
+        return {each.entry.lead_id: each.entry.saying.outcome for each in sorted(counted, key=lambda each: each.order)}

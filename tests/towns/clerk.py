@@ -124,19 +124,19 @@ class Clerk:
                 sheet.cell(line, len(titles) + 2, "已通知村里")
 
     def table(self, entries: Sequence[Entry], kind: str, titled: bool = True) -> tuple[str, bytes]:
-        """(suffix, bytes) of the rows pasted into a new file that knows nothing of the old; days as text."""
+        """(suffix, bytes) of the rows pasted into a new file that knows nothing of the old; days as text, in a csv as the list shows them."""
         titles = list(self.issued.rows[0].cells)
-        rows = [[_plain(entry.cells.get(title)) for title in titles] for entry in entries]
+        rows = [[_plain(entry.cells.get(title), kind) for title in titles] for entry in entries]
         above = [[f"{self.issued.town}上报防返贫核实情况", *[""] * (len(titles) - 1)], [""] * len(titles)] if titled else []
         sheet = formats.Sheet("Sheet1", [*above, titles, *rows])
         path = formats.write_file(self.returns.parent / ".desk" / "table", [sheet], kind)
         return path.suffix, path.read_bytes()
 
 
-def _plain(value: object) -> object:
-    if value is None:
-        return ""
-    return value.strftime("%Y-%m-%d") if isinstance(value, dt.date) else value
+def _plain(value: object, kind: str) -> object:
+    if isinstance(value, dt.date):
+        return f"{value.month}月{value.day}日" if kind.startswith("csv") else f"{value:%Y-%m-%d}"
+    return "" if value is None else value
 
 
 def own_columns(cells: dict[str, object]) -> list[str]:

@@ -168,5 +168,7 @@ def _another_word(clerk: Clerk, entry: Entry) -> Entry:
 
 
 def _mistyped(lead_id: str) -> str:
-    wrong = (f"{lead_id[:at]}{digit}{lead_id[at + 1:]}" for at in range(len(lead_id) - 1, 7, -1) for digit in "3796" if lead_id[at].isdigit())
-    return next((number for number in (*wrong, f"{lead_id}1") if number != lead_id and check_sign(number) != check_sign(lead_id)))
+    """The last digit wrong, or another, or one too many: so that the check sign does not fit."""
+    places = [at for at in range(len(lead_id) - 1, 7, -1) if lead_id[at].isdigit()]
+    wrong = [f"{lead_id[:at]}{digit}{lead_id[at + 1:]}" for at in places for digit in "3796"]
+    return next(number for number in (*wrong, f"{lead_id}1") if number != lead_id and check_sign(number) != check_sign(lead_id))

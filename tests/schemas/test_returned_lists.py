@@ -1,0 +1,78 @@
+"""Lists that towns send back: how rows are read, whatever they were saved as."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from matchers.lead_numbers import check_sign
+from schemas.returned import read_returned
+
+TITLES = ("村", "户主", "预警原因", "线索编号", "校验码", "是否属实", "情况", "拟采取措施", "是否纳入监测", "核实人", "核实日期")
+NUMBER = "2023-11-34180200000001"
+SIGN = check_sign(NUMBER)
+
+
+def read(tmp_path, *rows, encoding="utf-8"):
+    """The rows of a csv with these; each as a dictionary of the columns it fills."""
+    out = io.StringIO()
+    csv.writer(out).writerows([TITLES, *([row.get(title, "") for title in TITLES] for row in rows)])
+    (tmp_path / "清单.csv").write_bytes(out.getvalue().encode(encoding))
+    returned = read_returned(tmp_path / "清单.csv")
+    return [row for sheet in returned.sheets for row in sheet.rows.to_dict("records")]
+
+
+def row(**cells):
+    return {"村": "大桥村", "户主": "王桂英", "线索编号": NUMBER, "校验码": SIGN, **cells}
+
+
+def one(tmp_path, **cells):
+    (only,) = read(tmp_path, row(**cells))
+    return only
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    ("是", "是"), ("属实", "是"), ("√", "是"), (" 情况属实 ", "是"), ("否", "否"), ("不属实", "否"), ("×", "否"), ("不是", "否"),
+    ("无法核实", "无法核实"), ("没见到人", "无法核实"),
+])
+def test_what_is_written_for_true_and_untrue(tmp_path, written, meant):
+    assert one(tmp_path, 是否属实=written)["is_true"] == meant
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ("2023-12-10", "2023-12-10"), ("2024/1/9", "2024-01-09"), ("2024年1月9日", "2024-01-09"), ("20240109", "2024-01-09"), ("45300", "2024-01-09"),
+    ("12月10日", "2023-12-10"), ("1月9日", "2024-01-09"), ("11月30号", "2023-11-30"),  # a csv shows no year: the first such day from the lead's month on
+])
+def test_the_day_of_the_visit(tmp_path, written, day):
+    read_row = one(tmp_path, 是否属实="是", 核实日期=written)
+    assert (read_row["verified_on"].date(), read_row["fault"]) == (dt.date.fromisoformat(day), "")
+
+
+@pytest.mark.parametrize(("cells", "reason"), [
+    ({"情况": "去看过了"}, "却没有填“是否属实”"), ({"是否属实": "大概"}, "是否属实："), ({"是否属实": "是", "核实日期": "上个月底"}, "核实日期："),
+    ({"是否属实": "否", "是否纳入监测": "是"}, "“是否纳入监测”却填了“是”"), ({"是否属实": "是", "核实日期": "2月31日"}, "核实日期："),
+])
+def test_what_cannot_be_followed_has_a_reason_without_the_cell(tmp_path, cells, reason):
+    fault = one(tmp_path, **cells)["fault"]
+    assert reason in fault and "大概" not in fault and "上个月底" not in fault
+
+
+def test_free_text_is_kept_as_it_was_written(tmp_path):
+    said = one(tmp_path, 是否属实="是", 情况="户主说：“钱已到账”，共１２００元", 拟采取措施="公益性岗位，技能培训", 核实人="阿卜杜拉·买买提")
+    assert (said["situation"], said["measures"], said["verified_by"]) == ("户主说：“钱已到账”，共１２００元", "公益性岗位，技能培训", "阿卜杜拉·买买提")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_csv_with_many_reasons_in_a_cell_loses_no_row(tmp_path, encoding):
+    reasons = "\n".join(f"{at}. 2023年11月看病自付和上学支出12,680.50元，是平时每月428.33元的29.6倍" for at in range(1, 7))
+    rows = read(tmp_path, *(row(预警原因=reasons, 是否属实="否") for _ in range(4)), encoding=encoding)
+    assert [each["lead_id"] for each in rows] == [NUMBER] * 4
+
+
+@pytest.mark.parametrize("written", [NUMBER, f" {NUMBER} ", NUMBER.replace("-", "－"), NUMBER.replace("-", "—"), "２０２３-11-34180200000001"])
+def test_a_number_copied_with_other_dashes_and_widths_is_the_same(tmp_path, written):
+    (only,) = read(tmp_path, row(是否属实="是") | {"线索编号": written, "校验码": SIGN.lower()})
+    assert (only["lead_id"], only["sign"]) == (NUMBER, SIGN)
