@@ -127,11 +127,14 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     _tell_unopened(outcome.in_use_files)
     counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
+    if outcome.lives:
+        console.print(f"  {outcome.lives}")
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print("接下来：")
     console.print(f"  乡镇清单  {place / 'towns'}（{outcome.towns} 个乡镇有线索，发给各乡镇核实）", soft_wrap=True)
     console.print(f"  部门回执  {place / 'departments'}（发回各部门，有错的行请他们改正重报）", soft_wrap=True)
+    console.print(f"  监测对象  {place / f'监测对象档案_{month}.xlsx'}（只给乡村振兴局；要审定的填好后放进 returns/{month}/）", soft_wrap=True)
     console.print(f"  月报      {place / f'月报_{month}.html'}", soft_wrap=True)
     if outcome.review_waiting:
         console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)

@@ -4,16 +4,16 @@ import datetime as dt
 import hashlib
 import json
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
+from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returns import RETURN_RECEIPTS, Taken, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
@@ -33,40 +33,6 @@ SOURCE = HERE.parent
 
 def silent(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run did; only counts, so that it may be shown and stored anywhere."""
-
-    month: dt.date
-    changed: bool
-    new_files: int = 0
-    refused_files: int = 0
-    in_use_files: int = 0
-    leads: dict[str, int] = field(default_factory=dict)
-    late_leads: int = 0
-    review_waiting: int = 0
-    towns: int = 0
-    not_evaluated: tuple[str, ...] = ()
-
-    def as_json(self) -> str:
-        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
-
-
-@dataclass(frozen=True)
-class ReturnsOutcome:
-    """What came back: files new, refused and in use; of the month's folder the answers in force and the rows refused."""
-
-    month: dt.date
-    new_files: int
-    refused_files: int
-    in_use_files: int
-    answers: int
-    refused_rows: int
-
-    def as_json(self) -> str:
-        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
 
 
 def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
@@ -89,11 +55,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
             warehouse.run("issued/note_seen", month=month, policy=policy_name or "", rules=rules_digest(workspace, policy), unopened=_as_text(*unopened))
         issuing.swap_in(workspace, month)
-    own = [lead for lead in found.leads if lead.month == month]
-    return Outcome(
-        month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)), len(found.leads) - len(own), waiting,
-        len({lead.town for lead in found.leads}), found.not_evaluated,
-    )
+    return of_run(month, collected, found, waiting)
 
 
 def make_outbox(

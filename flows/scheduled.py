@@ -17,7 +17,8 @@ from prefect.states import Failed
 
 from flows.clock import today
 from flows.failures import in_words, told, what
-from flows.monthly import Outcome, Progress, collect_month, run_month
+from flows.monthly import Progress, collect_month, run_month
+from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
 from flows.workspace import Mistake, Workspace
 from schemas.months import parse_month, shifted, written
@@ -168,6 +169,7 @@ def _in_markdown(outcome: Outcome, new_files: int) -> str:
     lines = [
         f"- 新读文件：{new_files + outcome.new_files}个",
         f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",
+        *([f"- {outcome.lives}"] if outcome.lives else []),
         f"- 补发以前月份的线索：{outcome.late_leads}条",
         f"- 对不准、待人工判断：{outcome.review_waiting}人",
         *(f"- 未评估：{line}" for line in outcome.not_evaluated),

@@ -1,0 +1,68 @@
+"""What a run or a taking-in did: only counts, so that it may be shown and stored anywhere."""
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from flows.collecting import Collected
+from matchers.history import Findings
+from matchers.ledger import FALLEN, OVERDUE
+from schemas.months import written
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run did; only counts, so that it may be shown and stored anywhere."""
+
+    month: dt.date
+    changed: bool
+    new_files: int = 0
+    refused_files: int = 0
+    in_use_files: int = 0
+    leads: dict[str, int] = field(default_factory=dict)
+    late_leads: int = 0
+    review_waiting: int = 0
+    towns: int = 0
+    not_evaluated: tuple[str, ...] = ()
+    carried: int = 0
+    overdue: int = 0
+    fallen: int = 0
+    silenced: int = 0
+
+    @property
+    def lives(self) -> str:
+        """What became of older leads, in words; nothing where there are none."""
+        said = (("延续以前的", self.carried, "条"), ("超期未反馈", self.overdue, "条"), ("可销号", self.fallen, "条"), ("核实过不属实、这次不再问", self.silenced, "项"))
+        return "，".join(f"{words} {count} {unit}" for words, count, unit in said if count)
+
+    def as_json(self) -> str:
+        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class ReturnsOutcome:
+    """What came back: files new, refused and in use; of the month's folder the answers in force and the rows refused."""
+
+    month: dt.date
+    new_files: int
+    refused_files: int
+    in_use_files: int
+    answers: int
+    refused_rows: int
+
+    def as_json(self) -> str:
+        return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
+
+
+def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int) -> Outcome:
+    """A finished run's; leads that bear an earlier month came late."""
+    own = [lead for lead in found.leads if lead.month == month]
+    return Outcome(
+        month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)),
+        len(found.leads) - len(own), review_waiting, len({lead.town for lead in found.leads}), found.not_evaluated,
+        carried=sum(lead.is_carried for lead in found.leads),
+        overdue=sum(lead.status == OVERDUE for lead in (*found.leads, *found.standing)),
+        fallen=sum(lead.standing == FALLEN for lead in found.standing),
+        silenced=len(found.silenced),
+    )
