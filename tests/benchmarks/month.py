@@ -1,4 +1,5 @@
-"""How long a month takes on counties of growing size: the first load of 23 months, then a month on top of it.
+"""How long a month takes on counties of growing size: the first load of 23 months, then a month on top of it,
+the same month again, and the month under another parameter.
 
 python -m tests.benchmarks.month [HOUSEHOLDS ...] [--keep FOLDER]
 
@@ -41,11 +42,12 @@ def measure(households: int, folder: Path) -> str:
     load, load_peak, _ = timed("-m", "flows.cli", "run", months[-2], "--home", str(home), "--json")
     month, month_peak, _ = timed("-m", "flows.cli", "run", months[-1], "--home", str(home), "--json")
     again, _, _ = timed("-m", "flows.cli", "run", months[-1], "--home", str(home), "--json")
+    what_if, _, _ = timed("-m", "flows.cli", "whatif", months[-1], "--set", "expenditure.surge.ratio=3", "--home", str(home), "--json")
     _, _, bare = timed("-m", "tests.benchmarks.bare", str(home))
     every, one, pandas = bare.split()
     size = (home / "warehouse.duckdb").stat().st_size // 2**20
     return (
-        f"{households:>8,} {rows:>10,} {load:>9.0f} {load_peak:>7,} {month:>8.0f} {month_peak:>7,} {again:>7.1f} {size:>7,}"
+        f"{households:>8,} {rows:>10,} {load:>9.0f} {load_peak:>7,} {month:>8.0f} {month_peak:>7,} {again:>7.1f} {what_if:>8.1f} {size:>7,}"
         f" {every:>9} {one:>9} {pandas:>8}"
     )
 
@@ -55,8 +57,8 @@ def main() -> None:
     parser.add_argument("households", nargs="*", type=int, default=SIZES)
     parser.add_argument("--keep", type=Path, help="put the counties here and leave them")
     asked = parser.parse_args()
-    print("house-   rows of a  23 months  peak    month    peak   again  file    DuckDB 24  DuckDB 1  pandas 1")
-    print("holds        month    s         MB       s        MB     s      MB        s         s         s", flush=True)
+    print("house-   rows of a  23 months  peak    month    peak   again  what-if  file   DuckDB 24  DuckDB 1  pandas 1")
+    print("holds        month    s         MB       s        MB     s       s       MB       s         s         s", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         for households in asked.households:
             print(measure(households, asked.keep or Path(scratch)), flush=True)
