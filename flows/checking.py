@@ -43,7 +43,7 @@ def status(
         for name in report.returns_waiting:
             console.print(f"  [yellow]未收[/yellow] returns/{escape(name)}（运行 bidui returns 后收下）", soft_wrap=True)
         for name in report.strays:
-            console.print(f"  [yellow]放错[/yellow] inbox/{escape(name)} 不在月份文件夹里，没有读；请移到 inbox/{written(report.month)}/ 里", soft_wrap=True)
+            console.print(f"  [yellow]放错[/yellow] {escape(name)} 不在月份文件夹里，没有读；请移到 {name.partition('/')[0]}/{written(report.month)}/ 里", soft_wrap=True)
         console.print(report.issued)
         if report.progress:
             _show_progress(report)
@@ -63,7 +63,7 @@ def _show_progress(report) -> None:
         table.add_row(town, issued, waiting, f"[red]{overdue}[/red]" if tally.overdue else overdue, *rest)
     console.print(table)
     if whole.overdue:
-        console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；名单在月报的“超期线索”表和各乡镇清单的“超期未反馈”表里", soft_wrap=True)
+        console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；下一次的清单会列在“超期未反馈”表里", soft_wrap=True)
 
 
 def _counts(tally) -> tuple:

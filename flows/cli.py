@@ -95,8 +95,9 @@ def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", m
 def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", metavar="文件夹")]) -> None:
     """新建一个空的工作区。"""
     with for_people():
+        is_there = (home / "county.toml").exists()
         create(home)
-        console.print(f"工作区已建好：[bold]{home}[/bold]")
+        console.print(f"工作区 [bold]{home}[/bold] 已经有了，原来的东西都没有动" if is_there else f"工作区已建好：[bold]{home}[/bold]")
         console.print(f"  1. 打开 {home / 'county.toml'}，填上县名")
         console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
         console.print(f"  3. 运行 [bold]bidui run 2024-06 --home {home}[/bold]")
@@ -179,6 +180,8 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
         else:
             console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
         console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
+        for line in outcome.unused:
+            console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
         console.print(f"  反馈回执在 {workspace.outbox(at) / 'returns'}（发回各乡镇）", soft_wrap=True)
 
 
@@ -201,7 +204,10 @@ def template(
         chosen = known if dataset == "全部" else [d for d in known if dataset in (d.name, d.title)]
         if not chosen:
             raise Mistake(f"没有叫“{dataset}”的数据；可以写：{'、'.join(d.title for d in known)}")
-        to.mkdir(parents=True, exist_ok=True)
+        try:
+            to.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise Mistake(f"建不了文件夹 {to}（可能有同名的文件，或没有这个盘），请换一个") from None
         for one in chosen:
             path = to / f"{one.title}_模板.xlsx"
             write_template(path, one)

@@ -14,7 +14,7 @@ from flows import issuing
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
-from flows.returns import RETURN_RECEIPTS, Taken, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.returns import RETURN_RECEIPTS, Receipted, Taken, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
@@ -38,6 +38,7 @@ def silent(step: str, done: int, total: int) -> None:
 def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
     """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
     policy = policy_of(workspace, policy_name)
+    _need_folder(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse:
         tidy(workspace, month)
         if _unchanged(workspace, warehouse, month, policy):
@@ -96,15 +97,17 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
     """Take in what towns and the bureau sent back and write each town its receipt; nothing is compared or issued."""
     with workspace.locked(), opened(workspace) as warehouse:
-        if not workspace.returns(month):
-            raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单")
+        if not (workspace.home / "returns" / written(month)).is_dir():
+            misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
+            raise Mistake(f"没有 {workspace.home / 'returns' / written(month)} 这个文件夹；请建好并放入乡镇发回的清单{misplaced}")
         taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
-    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), *counts[month])
+    mine = counts[month]
+    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, mine.unused)
 
 
 def receive(
     workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
-) -> tuple[Taken, dict[dt.date, tuple[int, int]]]:
+) -> tuple[Taken, dict[dt.date, Receipted]]:
     """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted."""
     with warehouse.transaction():
         taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
@@ -132,6 +135,14 @@ def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: 
         raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 及以前月份的文件夹；请建 inbox/{written(month)} 并放入各部门的文件")
     share = float(policy.settings["intake"]["reject_share"])
     return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
+
+
+def _need_folder(workspace: Workspace, month: dt.date) -> None:
+    """A month that nobody dropped anything in is most often a slip of the keyboard: its leads could not be taken back."""
+    if not (workspace.inbox / written(month)).is_dir():
+        there = [at for at, _ in workspace.drops(dt.date.max)]
+        hint = f"；已有的最近一个是 {written(there[-1])}" if there else ""
+        raise Mistake(f"收件箱里没有 {written(month)} 的文件夹（{workspace.inbox / written(month)}），请核对月份{hint}")
 
 
 def _need_roster(warehouse: Warehouse, month: dt.date) -> None:

@@ -42,7 +42,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ReturnsOutcome:
-    """What came back: files new, refused and in use; of the month's folder the answers in force and the rows refused."""
+    """What came back: files new, refused and in use; of the month's folder the answers in force, the rows refused, and in words
+    what could not be used.
+    """
 
     month: dt.date
     new_files: int
@@ -50,6 +52,7 @@ class ReturnsOutcome:
     in_use_files: int
     answers: int
     refused_rows: int
+    unused: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)

@@ -71,7 +71,7 @@ def _store(warehouse: Warehouse, path: Path, sha: str) -> tuple[str, str]:
     returned = read_returned(path)
     if returned.sheets:
         store_list(warehouse, sha, returned.sheets)
-        return LIST, ""
+        return LIST, returned.note
     if (choices := _reads(read_choices, path)) is not None:
         store_choices(warehouse, sha, choices)
         return REVIEW, ""  # its answers are read by every run, see decisions.py
@@ -109,8 +109,17 @@ def _content(path: Path) -> str:
         return ""
 
 
-def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) -> tuple[int, int]:
-    """One workbook a town for what lies in the month's folder of returns/; (answers in force, rows refused)."""
+@dataclass(frozen=True)
+class Receipted:
+    """Of a month's folder: answers in force, rows refused and not put right since, and what could not be used, a line each."""
+
+    answers: int
+    refused: int
+    unused: tuple[str, ...]
+
+
+def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) -> Receipted:
+    """One workbook a town for what lies in the month's folder of returns/."""
     returned = read_answers(warehouse, month)
     towns = {town for (town,) in warehouse.rows("issued/towns")}
     sheets, unread = defaultdict(list), defaultdict(list)
@@ -124,7 +133,8 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
             named = [town for town in towns if town in path]
             unread[named[0] if len(named) == 1 else ""].append((path, SAME_BYTES if is_copy else note))
     for town in sorted(sheets.keys() | unread.keys()):
-        receipt = ReturnReceipt(month, town, sheets[town], unread[town])
+        receipt = ReturnReceipt(month, town, sheets[town], unread[town], returned.answers.keys())
         write_return_receipt(folder / f"{receipt.name}_反馈回执_{written(month)}.xlsx", receipt)
     lines = [line for mine in sheets.values() for sheet in mine for line in sheet.lines]
-    return sum(line.fate == ACCEPTED for line in lines), sum(line.fate == REFUSED_ROW for line in lines)
+    refused = sum(line.fate == REFUSED_ROW and line.lead_id not in returned.answers for line in lines)
+    return Receipted(sum(line.fate == ACCEPTED for line in lines), refused, tuple(f"{file}：{why}" for mine in unread.values() for file, why in mine))

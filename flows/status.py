@@ -57,6 +57,6 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         leads = read_ledger_after(warehouse, policy_of(workspace, None)).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(workspace.strays()), issued,
+            month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned,
         )

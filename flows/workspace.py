@@ -71,10 +71,10 @@ class Workspace:
                 folders.append((month, path))
         return sorted(folders)
 
-    def strays(self) -> list[str]:
-        """What lies in the inbox outside any month folder."""
+    def strays(self, of: str = "inbox") -> list[str]:
+        """What lies in the inbox (or in returns/) outside any month folder."""
         names = []
-        for path in sorted(self.inbox.glob("*")):
+        for path in sorted((self.home / of).glob("*")):
             try:
                 parse_month(path.name)
             except ValueError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from matchers.lead_numbers import check_sign
 from matchers.listed_cells import altered, is_another_row
 from matchers.warehouse import Warehouse
+from schemas.months import shifted
 from schemas.recognise import ADDS
 
 UNVERIFIED, UNTRUE = "无法核实", "不属实"
@@ -22,6 +23,7 @@ TRUE_REASONS = ("确有困难",)
 UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
 ANY_RUN = 2**31 - 1  # a number beyond all runs
+LATEST_MONTHS = 2  # after the folder's month, in which a list may be filled in: the folder may be the list's own month
 ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的答复代替", "重复", "没有填", "没有采用"
 
 
@@ -111,9 +113,11 @@ class _Issued:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.town: dict[str, str] = {}
+        self.issued_on: dict[str, dt.date] = {}
         self.cells: dict[str, dict[str, str]] = defaultdict(dict)
-        for lead_id, town, month, cells in warehouse.rows("issued/listed_cells"):
+        for lead_id, town, month, issued_on, cells in warehouse.rows("issued/listed_cells"):
             self.town[lead_id] = town
+            self.issued_on.setdefault(lead_id, issued_on)
             if cells:
                 self.cells[lead_id][month[:7]] = cells
 
@@ -153,7 +157,7 @@ def _line(line: Line, row: dict, folder: dt.date, issued: _Issued) -> Line:
     elif is_another_row(row["cells"], issued.cells[lead_id], row["list_month"], bool(row["sign"])):
         reason = "这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行"
     else:
-        reason = row["fault"]
+        reason = row["fault"] or _wrong_day(row["verified_on"], issued.issued_on[lead_id], folder)
         changed = altered(row["cells"], issued.cells[lead_id], row["list_month"])
     if reason:
         return replace(line, fate=REFUSED, reason=reason, altered=changed)
@@ -162,6 +166,15 @@ def _line(line: Line, row: dict, folder: dt.date, issued: _Issued) -> Line:
         row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row,
     )
     return replace(line, fate=ACCEPTED, altered=changed, answer=answer)
+
+
+def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date) -> str:
+    """Why a day of verifying cannot be: before the month in which the lead was issued, or long after the list came back."""
+    if verified_on and verified_on < issued_on.replace(day=1):
+        return f"核实日期早于下发（{issued_on.year}年{issued_on.month}月），请核对年月"
+    if verified_on and verified_on >= shifted(folder, LATEST_MONTHS + 1):
+        return "核实日期比清单发回的月份还晚得多，请核对年月"
+    return ""
 
 
 def _said(answer: Answer) -> tuple:

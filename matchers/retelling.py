@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from matchers.answers import TRUE_OUTCOMES, TRUE_REASONS, UNTRUE_REASONS, UNVERIFIED, Answer
 from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, LeadRecord, Ledger
+from matchers.rules import SOURCES
 from reports.contents import Lead
 from schemas.months import written
 
@@ -26,8 +27,10 @@ def _so_far(lead: Lead, known: LeadRecord) -> str:
         words.append("本月仍有同样情况")
     elif lead.standing == FALLEN:
         words.append("本月没有再出现，核实后可销号")
-    elif lead.standing == WAITING:
+    elif lead.standing == WAITING and set(lead.sources) == {SOURCES[0]}:
         words.append("本月数据没有到，还不能判断")
+    elif lead.standing == WAITING:
+        words.append(f"{'、'.join(source for source in lead.sources if source != SOURCES[0])}的情况还没有核实")
     if known.answers:
         last = known.answers[-1]
         words.append(f"已答复“{last.outcome}”" + ("，请再核实" if last.outcome == UNVERIFIED else "，等县里审定"))

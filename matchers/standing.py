@@ -6,7 +6,7 @@ from matchers.answers import TO_ENROL
 from matchers.compare import Comparison
 from matchers.leads import Run, issue_dates
 from matchers.ledger import FALLEN, WAITING, LeadRecord, Ledger
-from matchers.rules import all_rules
+from matchers.rules import SOURCES, all_rules
 from reports.contents import Household, Lead
 
 ENROLLED_NOW = "enrolled"
@@ -43,7 +43,11 @@ def _standing(run: Run, record: LeadRecord, enrolled: frozenset[str]) -> Lead:
 
 
 def _is_judged(comparison: Comparison, record: LeadRecord) -> bool:
-    """Only what was judged and did not hold has fallen away; what could not be judged is unknown."""
+    """Only what was judged and did not hold has fallen away; what could not be judged is unknown, and that nobody applied or
+    visited again says nothing of an application or a visit.
+    """
+    if set(record.sources) != {SOURCES[0]}:
+        return False
     in_force = {rule.indicator for rule in all_rules().values()} & set(comparison.judged)
     return all(record.town in comparison.judged[indicator] for indicator in record.indicators & in_force)
 

@@ -64,7 +64,7 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     by_grade = "，".join(f"{GRADE_WORDS[grade]}{total.by_grade[grade]}条" for grade in GRADES)
     sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
     if report.review_waiting:
-        sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见人工判断表。", "yellow")
+        sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见“待判断名单”。", "yellow")
     if report.not_evaluated or report.doubts:
         sheet.line(f"有{len(report.not_evaluated)}项没有评估、{len(report.doubts)}项存疑，见“未评估与存疑”表。", "yellow")
     sheet.gap()

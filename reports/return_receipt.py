@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,12 +27,15 @@ ANSWERED = (
 
 @dataclass(frozen=True)
 class ReturnReceipt:
-    """A town's lists of a month folder. `unread` are (file, why) that could not be used at all; a town of '' is nobody's."""
+    """A town's lists of a month folder. `unread` are (file, why) that could not be used; a town of '' is nobody's. `answered` are
+    leads with an answer in force, whichever file brought it: what is put right is not asked for again.
+    """
 
     month: dt.date
     town: str
     sheets: Sequence[ReadSheet] = ()
     unread: Sequence[tuple[str, str]] = ()
+    answered: AbstractSet[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -45,7 +49,7 @@ class ReturnReceipt:
 def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     title = f"{receipt.name}{month_words(receipt.month)}反馈回执"
     book = Book(title, receipt.month, {"kind": KIND, "month": f"{receipt.month:%Y-%m}", "town": receipt.town})
-    refused = [line for line in receipt.lines if line.fate == REFUSED]
+    refused = [line for line in receipt.lines if line.fate == REFUSED and line.lead_id not in receipt.answered]
     changed = [line for line in receipt.lines if line.altered and line.fate != REFUSED]
     sheet = book.sheet("反馈回执", FILES)
     sheet.title(title)
@@ -64,7 +68,10 @@ def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
 
 def _verdict(receipt: ReturnReceipt, refused: Sequence[Line], changed: Sequence[Line]) -> list[tuple[str, str]]:
     fates = Counter(line.fate for line in receipt.lines)
-    said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{fates[UNANSWERED]}条没有填。", "good")]
+    blank = {line.lead_id for line in receipt.lines if line.fate == UNANSWERED and line.lead_id} - receipt.answered
+    said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{len(blank)}条没有填。", "good")]
+    if put_right := fates[REFUSED] - len(refused):
+        said.append((f"有{put_right}行原来没有采用，后来发的已经改好，不用再管。", "muted"))
     if refused:
         said.append((f"有{len(refused)}行没有采用，见“没有采用的行”，请改好后再发。", "bad"))
     if changed:

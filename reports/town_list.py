@@ -83,7 +83,7 @@ def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, co
         write_overdue(book, told)
     _list(book, LIST_SHEET, title, told.leads)
     _list(book, FALLEN_SHEET, f"{told.town}{month_words(month)}没有再出现的线索：确实没有困难的可以销号", told.fallen)
-    _list(book, WAITING_SHEET, f"{told.town}以前发过、{month_words(month)}因数据没有到还不能判断的线索", told.waiting)
+    _list(book, WAITING_SHEET, f"{told.town}以前发过、还没有办结的线索", told.waiting)
     write_awaited(book, told)
     write_silenced(book, told)
     book.save(path)
@@ -129,7 +129,8 @@ def _say_what_to_do(sheet: Sheet, leads: Sequence[Lead]) -> None:
         sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”），到村里看一次就行，不用逐户走。")
     if carried := sum(lead.is_carried for lead in leads):
         sheet.line(f"　　其中{carried}条以前已经发过、还没有办完，看“此前情况”一栏；编号不变，填一次就行。")
-    sheet.line(f"二、什么时候：{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
+    late = "超期的请马上办，其余" if any(lead.status == OVERDUE for lead in leads) else ""
+    sheet.line(f"二、什么时候：{late}{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
     sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的6列；点一下格子，右边有小箭头的可以直接选。")
     sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
     sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")

@@ -25,6 +25,7 @@ IS_TRUE = choice(
 )
 FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
 ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
+SO, NOT_SO = ("确有困难",), ("查无此人", "空挂户", "双重户籍", "证件或姓名有误", "数据错误")
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
 
@@ -33,6 +34,8 @@ class Answered(pa.DataFrameModel):
 
     is_true: str = pa.Field(nullable=False)
     enrols_the_untrue: np.bool_ = pa.Field(eq=False)
+    contradicts_itself: np.bool_ = pa.Field(eq=False)
+    says_too_little: np.bool_ = pa.Field(eq=False)
     enrol: str = pa.Field(nullable=True)
     verified_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
 
@@ -58,6 +61,8 @@ LIST = Dataset(
     reasons={
         ("is_true", "not_nullable"): "填了情况，却没有填“是否属实”",
         ("enrols_the_untrue", "equal_to"): "“是否属实”没有填“是”，“是否纳入监测”却填了“是”，请核对",
+        ("contradicts_itself", "equal_to"): "“是否属实”和“情况”对不上，请核对",
+        ("says_too_little", "equal_to"): "选了“是”，请再选“是否纳入监测”（不用纳入的选“否”），或写上拟采取的措施",
     },
 )
 
@@ -80,7 +85,7 @@ class ReturnedSheet:
 
 @dataclass(frozen=True)
 class Returned:
-    """A returned file: its sheets, or why there are none."""
+    """A returned file: its sheets, and in words what of it could not be used."""
 
     sheets: tuple[ReturnedSheet, ...]
     note: str = ""
@@ -98,7 +103,9 @@ def read_returned(path: Path) -> Returned:
             header = None if sheet.hidden else find_header(LIST, sheet.rows)
             if header and not header.missing:
                 sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
-    return Returned(tuple(sheets), "" if sheets else next(iter(faults), NO_LIST))
+            elif header and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
+                faults.append(f"工作表“{sheet.name}”缺少“{'、'.join(header.missing)}”列，里面填的没有采用；请把发下去的清单填好后发回")
+    return Returned(tuple(sheets), "；".join(faults) if sheets else next(iter(faults), NO_LIST))
 
 
 def _sheet(member: str, sheet: Sheet, header: Header, marks: dict[str, str]) -> ReturnedSheet:
@@ -129,7 +136,12 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
 
 def _check(rows: pd.DataFrame) -> pd.Series:
     """Pandera's failures as Chinese reasons by row; nothing it quotes is taken from it."""
-    checked = rows[["is_true", "enrol", "verified_on"]].assign(enrols_the_untrue=rows["is_true"].ne("是") & rows["enrol"].eq("是"))
+    is_true, is_untrue = rows["is_true"].eq("是"), rows["is_true"].eq("否")
+    checked = rows[["is_true", "enrol", "verified_on"]].assign(
+        enrols_the_untrue=~is_true & rows["enrol"].eq("是"),
+        contradicts_itself=(is_true & rows["situation"].isin(NOT_SO)) | (is_untrue & rows["situation"].isin(SO)),
+        says_too_little=is_true & rows["enrol"].isna() & rows["measures"].eq(""),
+    )
     try:
         Answered.validate(checked, lazy=True)
     except pandera.errors.SchemaErrors as errors:

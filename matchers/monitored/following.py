@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 
 from matchers.answers import TO_ENROL
 from matchers.history import Findings
@@ -13,7 +14,10 @@ from matchers.warehouse import Warehouse
 
 
 def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings) -> tuple[Monitoring, list[Proposed]]:
-    """The monitored as of a month just judged, and the open leads whose town proposes to enrol; needs the run on the record."""
+    """The monitored as of a month just judged, and the open leads whose town proposes to enrol; needs the run on the record.
+
+    Who has a lead that is still open is not proposed to leave.
+    """
     silenced = {id(each.signal) for each in found.silenced}
     held = [signal for signal in found.signals if signal.month == month and id(signal) not in silenced]
     answers = defaultdict(list)
@@ -23,7 +27,12 @@ def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings
                 lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
             ))
     monitoring = monitor(warehouse, policy, month, held, not_evaluated_of(warehouse, policy, month), answers)
-    return monitoring, _proposed(found)
+    open_leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.standing != "enrolled"}
+    files = tuple(
+        replace(file, obstacles=(*file.obstacles, f"有线索还没有办结（{lead.lead_id}，{lead.status}）")) if (lead := open_leads.get(file.household.household_id)) else file
+        for file in monitoring.monitored
+    )
+    return replace(monitoring, monitored=files), _proposed(found)
 
 
 def _proposed(found: Findings) -> list[Proposed]:
