@@ -12,7 +12,7 @@ from schemas.months import shifted, written
 from tests.towns.clerk import COUNTED, Clerk, Entry, Expected
 from tests.towns.issued import TownList
 from tests.towns.sayings import draw_saying
-from tests.towns.ways import WAYS
+from tests.towns.ways import WAYS, corrected_months_later
 
 
 @dataclass
@@ -26,7 +26,10 @@ class Post:
     ways: dict[str, int] = field(default_factory=dict)
 
     def answer(self, month: dt.date, lists: Sequence[TownList]) -> None:
-        """Every town with something to answer does so after the lists of a month, but for one that keeps silent."""
+        """Every town with something to answer does so after the lists of a month, but for one that keeps silent.
+
+        Second thoughts are sent more often than there are ways: only they come when a household has its next lead already.
+        """
         turn = month.year * 12 + month.month
         for place, town_list in enumerate(lists):
             if not town_list.rows or (turn + place) % 11 == 0:
@@ -35,7 +38,7 @@ class Post:
             others = [row for other in lists if other.town != town_list.town for row in other.rows]
             clerk = Clerk(self.returns, town_list, month, random, others)
             first_day = shifted(month, 1).replace(day=5)
-            way = WAYS[(turn * 7 + place) % len(WAYS)]
+            way = corrected_months_later if (turn * 3 + place) % 5 == 0 else WAYS[(turn * 5 + place) % len(WAYS)]
             way(clerk, [Entry.of(row, draw_saying(random, first_day)) for row in town_list.rows])
             self.ways[way.__name__] = self.ways.get(way.__name__, 0) + 1
             self.expected += clerk.expected

@@ -89,6 +89,14 @@ def corrected(clerk: Clerk, entries: Entries) -> None:
         _send(clerk, f"{clerk.stem}（更正）.xlsx", clerk.book(anew), anew)
 
 
+def corrected_months_later(clerk: Clerk, entries: Entries) -> None:
+    """When the next lists have long been out."""
+    as_it_is(clerk, entries)
+    anew = [_another_word(clerk, entry) for entry in _counted(entries)]
+    if anew:
+        _send(clerk, f"{clerk.stem}（更正）.xlsx", clerk.book(anew), anew, late=clerk.random.choice((1, 2, 2)))
+
+
 def two_words_in_one_file(clerk: Clerk, entries: Entries) -> None:
     doubled = []
     for at, entry in enumerate(entries):
@@ -134,7 +142,8 @@ def only_some_columns_sorted(clerk: Clerk, entries: Entries) -> None:
 
 WAYS = (
     as_it_is, sorted_otherwise, filtered, split_by_village, with_columns_added, pasted_elsewhere, as_old_workbook, as_open_document, as_text,
-    in_an_archive, twice, late, with_rows_deleted, corrected, two_words_in_one_file, with_anothers_lead, with_an_unknown_number,
+    in_an_archive, twice, late, with_rows_deleted, corrected,
+    corrected_months_later, two_words_in_one_file, with_anothers_lead, with_an_unknown_number,
     with_a_number_mistyped, with_a_figure_changed, only_some_columns_sorted,
 )
 

@@ -22,7 +22,7 @@ from tests.towns.issued import TownList, read_lists
 from tests.twin.facts import month_number
 
 DIVISION, SEED = "621126", 11  # of the divisions the one with most towns
-TOWNS, VILLAGES, HOUSEHOLDS = 20, 40, 170
+TOWNS, VILLAGES, HOUSEHOLDS, EVENTS = 20, 40, 220, 5
 FIRST_DATA, FIRST, LAST = "2022-07", "2023-07", "2024-06"
 MISSING, LATE = {("employment", "2024-01")}, {("assistance", "2024-02"), ("enrolment", "2023-10")}
 ROSTERS_IN = ("2023-11", "2024-01", "2024-04")
@@ -75,7 +75,7 @@ def live_through(home: Path) -> Year:
         year.post.answer(at, month.lists)
         if written(at) not in NOT_CALLED_FOR:
             returns_month(workspace, at)
-    returns_month(Workspace.at(home), shifted(parse_month(LAST), 1))
+    returns_month(Workspace.at(home), shifted(parse_month(LAST), 2))
     return year
 
 
@@ -88,7 +88,7 @@ def _months() -> Iterator[dt.date]:
 
 def _found(home: Path) -> None:
     create(home)
-    size = Size(HOUSEHOLDS, TOWNS, VILLAGES, range(month_number(FIRST_DATA), month_number(LAST) + 1), 3)
+    size = Size(HOUSEHOLDS, TOWNS, VILLAGES, range(month_number(FIRST_DATA), month_number(LAST) + 1), EVENTS)
     with patch.object(events, "RECENT_MONTHS", 12):
         county = invent_county(DIVISION, size, SEED)
     deliver(county, _numbered(MISSING), _numbered(LATE), set(), 0.08, SEED)
