@@ -175,8 +175,10 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
+        for name in workspace.strays("returns"):
+            console.print(f"  [yellow]放错[/yellow] returns/{escape(name)} 不在月份文件夹里，没有读；请移到 returns/{month}/ 里", soft_wrap=True)
         if not outcome.new_files:
-            console.print("没有新发回的文件。")
+            console.print("没有新发回的文件。" if (workspace.home / "returns" / month).is_dir() else f"没有新发回的文件；也没有 returns/{month} 这个文件夹，请核对月份。")
         else:
             console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
         console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))

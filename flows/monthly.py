@@ -97,9 +97,9 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
     """Take in what towns and the bureau sent back and write each town its receipt; nothing is compared or issued."""
     with workspace.locked(), opened(workspace) as warehouse:
-        if not (workspace.home / "returns" / written(month)).is_dir():
+        if not workspace.returns(month):
             misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
-            raise Mistake(f"没有 {workspace.home / 'returns' / written(month)} 这个文件夹；请建好并放入乡镇发回的清单{misplaced}")
+            raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单{misplaced}")
         taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
     mine = counts[month]
     return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, mine.unused)

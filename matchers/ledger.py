@@ -113,13 +113,18 @@ def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Led
 
     What came back after that is an answer to the lists of that run: run again, it must not issue anew what has been answered since.
     """
-    return _ledger(warehouse, policy, run_month, run_month, warehouse.rows("issued/first_run", run_month=run_month)[0][0])
+    return _ledger(warehouse, policy, run_month, run_month, _first_run(warehouse, run_month))
 
 
 def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
-    """As `run_month` leaves it, with all that has come back since in its folders; without a month, all there is."""
-    before, until = (shifted(run_month, 1), run_month) if run_month else (FAR, FAR)
-    return _ledger(warehouse, policy, before, until, said.ANY_RUN)
+    """As `run_month` left it when it was first run; without a month, all there is now."""
+    if run_month is None:
+        return _ledger(warehouse, policy, FAR, FAR, said.ANY_RUN)
+    return _ledger(warehouse, policy, shifted(run_month, 1), run_month, _first_run(warehouse, run_month))
+
+
+def _first_run(warehouse: Warehouse, run_month: dt.date) -> int:
+    return warehouse.rows("issued/first_run", run_month=run_month)[0][0]
 
 
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 
+import openpyxl
 import pytest
 
 from matchers.lead_numbers import check_sign
@@ -47,13 +48,15 @@ def test_what_is_written_for_true_and_untrue(tmp_path, written, meant):
     ("12月10日", "2023-12-10"), ("1月9日", "2024-01-09"), ("11月30号", "2023-11-30"),  # a csv shows no year: the first such day from the lead's month on
 ])
 def test_the_day_of_the_visit(tmp_path, written, day):
-    read_row = one(tmp_path, 是否属实="是", 核实日期=written)
+    read_row = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=written)
     assert (read_row["verified_on"].date(), read_row["fault"]) == (dt.date.fromisoformat(day), "")
 
 
 @pytest.mark.parametrize(("cells", "reason"), [
     ({"情况": "去看过了"}, "却没有填“是否属实”"), ({"是否属实": "大概"}, "是否属实："), ({"是否属实": "是", "核实日期": "上个月底"}, "核实日期："),
     ({"是否属实": "否", "是否纳入监测": "是"}, "“是否纳入监测”却填了“是”"), ({"是否属实": "是", "核实日期": "2月31日"}, "核实日期："),
+    ({"是否属实": "是"}, "请再选“是否纳入监测”"), ({"是否属实": "是", "情况": "确有困难", "拟采取措施": "无"}, "请再选“是否纳入监测”"),
+    ({"是否属实": "是", "情况": "查无此人", "是否纳入监测": "否"}, "对不上"), ({"是否属实": "否", "情况": "确有困难"}, "对不上"),
 ])
 def test_what_cannot_be_followed_has_a_reason_without_the_cell(tmp_path, cells, reason):
     fault = one(tmp_path, **cells)["fault"]
@@ -76,3 +79,19 @@ def test_a_csv_with_many_reasons_in_a_cell_loses_no_row(tmp_path, encoding):
 def test_a_number_copied_with_other_dashes_and_widths_is_the_same(tmp_path, written):
     (only,) = read(tmp_path, row(是否属实="是") | {"线索编号": written, "校验码": SIGN.lower()})
     assert (only["lead_id"], only["sign"]) == (NUMBER, SIGN)
+
+
+def test_a_sheet_without_lead_numbers_beside_one_with_them_is_said(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "核实清单"
+    without = [title for title in TITLES if title != "线索编号"]
+    for line in (without, [row(是否属实="否").get(title, "") for title in without]):
+        book.active.append(line)
+    other = book.create_sheet("可销号建议")
+    for line in (TITLES, [row(是否属实="否").get(title, "") for title in TITLES]):
+        other.append(line)
+    book.create_sheet("说明").append(["请填好发回"])
+    book.save(tmp_path / "清单.xlsx")
+    returned = read_returned(tmp_path / "清单.xlsx")
+    assert [sheet.name for sheet in returned.sheets] == ["可销号建议"]
+    assert "“核实清单”缺少“线索编号”列" in returned.note and "说明" not in returned.note

@@ -58,7 +58,7 @@ def say(random: Random, outcome: str, day: dt.date | None) -> Saying:
     is_true = random.choice(NO if outcome == "不属实" else UNSEEN if outcome == "无法核实" else YES)
     situation = random.choice(UNTRUE) if outcome == "不属实" else random.choice(("确有困难", "", "孩子在外地读书，老人在家"))
     measures = random.choice(HELP) if outcome in ("属实已帮扶", "属实拟纳入") else random.choice(NO_HELP)
-    enrol = "是" if outcome == "属实拟纳入" else "否" if outcome == "属实无风险" and not measures else random.choice(("否", ""))
+    enrol = "是" if outcome == "属实拟纳入" else "否" if outcome == "属实无风险" and measures in ("", "暂无") else random.choice(("否", ""))
     return _saying((is_true, situation, measures, enrol, random.choice(CLERKS), _written(random, day)), outcome, False, day)
 
 
