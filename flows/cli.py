@@ -10,15 +10,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from typer import rich_utils
 
 from flows.failures import in_words, told
+from flows.wording import speak_chinese
 from flows.workspace import Mistake, Workspace, create
 from schemas.months import parse_month
 
-rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
-rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[必填]", "[不写就是 {}]"
-rich_utils.ERRORS_PANEL_TITLE, rich_utils.RICH_HELP = "写法不对", "用 [blue]{command_path} {help_option}[/] 看怎么写"
+speak_chinese()
 app = typer.Typer(
     help="比对（bidui）：各部门数据按月比对，把支出骤增、收入骤减等线索分级下发到乡镇。",
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, rich_markup_mode="rich",

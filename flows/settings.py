@@ -39,9 +39,9 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town]]:
         text = file.read_text("utf-8-sig")
         given = tomllib.loads(text)
     except UnicodeDecodeError as fault:
-        raise Mistake(f"{file} 写法有错，请改正：{fault}") from fault
+        raise Mistake(f"{file} 不是 UTF-8 编码，请用记事本打开，另存时把编码选为 UTF-8") from fault
     except tomllib.TOMLDecodeError as fault:
-        raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or fault}") from fault
+        raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
     towns = given.pop("towns", {})
     if unknown := sorted(set(given) - set(SETTINGS)):
         raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'towns'))}")
@@ -71,6 +71,13 @@ def _town(file: Path, text: str, name: str, told: object) -> Town:
     if due_days is not None and (type(due_days) is not int or not 1 <= due_days <= LONGEST_DUE_DAYS):
         raise Mistake(f"{where} 的 due_days 应为1到{LONGEST_DUE_DAYS}的整数，不加引号")
     return Town(contact.strip(), due_days, at)
+
+
+def _miswritten(fault: tomllib.TOMLDecodeError, text: str) -> str:
+    """Where, and what most often is wrong there."""
+    place = re.search(r"at line (\d+)", str(fault))
+    number = int(place[1]) if place else len(text.splitlines())
+    return f"第{number}行看不懂，文字两边要用英文的双引号，像 name = \"某某县\" 这样"
 
 
 def _unquoted_town(text: str) -> str:
