@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from flows.beside import working_beside
 from flows.collecting import told_by_name
 from flows.returns import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
@@ -31,6 +32,8 @@ from reports.town_leads import town_leads
 from reports.town_list import write_town_list
 from schemas.months import written
 
+MANY = 3_000  # leads and monitored households, from which on a second process writes part of the workbooks
+
 
 def write_outbox(
     workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings,
@@ -42,27 +45,28 @@ def write_outbox(
     county = workspace.settings["name"]
     write_signals(folder / "signals.csv", found.signals)
     write_leads(folder / "leads.csv", found.leads)
-    towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
-    for town in towns:
-        told = town_leads(town, found.leads, found.standing, found.silenced)
-        write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told, workspace.contact(town))
-    write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
-    files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
-    day, due = issue_dates(policy, month)
-    unsure = doubt(due, policy.settings["leads"]["due_counted_in"])
-    leads = tuple(read_ledger_after(warehouse, policy, month).leads.values())
-    write_ledger(folder / "ledger.csv", leads, day)
-    cases = gather.review_cases(warehouse, month)
-    write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
-    write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
-    report = MonthReport(
-        county=county, month=month, policy=policy.title, leads=found.leads,
-        last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
-        quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
-        doubts=(*unread, *filter(None, (unsure,)), *gather.doubts(warehouse, files)), review_waiting=len(cases),
-        indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
-    )
-    write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
+    with working_beside(len(found.leads) + len(followed[0].monitored) > MANY) as submit:
+        submit(write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
+        for town in towns:
+            told = town_leads(town, found.leads, found.standing, found.silenced)
+            write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told, workspace.contact(town))
+        write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
+        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
+        day, due = issue_dates(policy, month)
+        unsure = doubt(due, policy.settings["leads"]["due_counted_in"])
+        leads = tuple(read_ledger_after(warehouse, policy, month).leads.values())
+        write_ledger(folder / "ledger.csv", leads, day)
+        cases = gather.review_cases(warehouse, month)
+        write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+        report = MonthReport(
+            county=county, month=month, policy=policy.title, leads=found.leads,
+            last_month={(town, grade): leads for town, grade, leads in warehouse.rows("gather/last_counts", month=month)},
+            quality=tuple(gather.quality(files, warehouse, month)), not_evaluated=found.not_evaluated,
+            doubts=(*unread, *filter(None, (unsure,)), *gather.doubts(warehouse, files)), review_waiting=len(cases),
+            indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
+        )
+        write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
     return len(cases)
 
 

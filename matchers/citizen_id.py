@@ -113,6 +113,10 @@ def _readings(number: str, digits: str) -> list[str]:
     return readings
 
 
+# Edits between two numbers one slip apart, at most: a float64's grain may carry from the check digit into the day.
+FARTHEST_SLIP = 6
+
+
 def is_one_slip(written: str, true: str) -> bool:
     """Whether `written` is `true` with one thing gone wrong.
 

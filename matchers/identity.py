@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import pandas as pd
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
 
 from matchers import citizen_id, names
 from matchers.persons import RosterPersons
@@ -90,15 +92,19 @@ def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
 
 
 def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Pairs whose numbers are one slip apart, whichever side slipped."""
-    keep = [citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a) for a, b in zip(frame["number"], frame[other], strict=True)]
+    """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
+    written, true = frame["number"].tolist(), frame[other].tolist()
+    near = cpdist(written, true, scorer=Levenshtein.distance, score_cutoff=citizen_id.FARTHEST_SLIP) <= citizen_id.FARTHEST_SLIP
+    keep = [
+        is_near and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for is_near, a, b in zip(near.tolist(), written, true, strict=True)
+    ]
     return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
 
 def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for identity, person, is_same in zip(frame["identity_id"], frame["person_id"], frame["is_same_name"], strict=True):
-        pairs[int(identity)].append((int(person), bool(is_same)))
+    for identity, person, is_same in zip(*(frame[name].tolist() for name in ("identity_id", "person_id", "is_same_name")), strict=True):
+        pairs[identity].append((person, is_same))
     return pairs
 
 

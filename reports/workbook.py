@@ -4,9 +4,9 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -176,9 +176,7 @@ class Sheet:
         cell = self._sheet.cell(row, place)
         quoted = False
         if isinstance(value, str):
-            value = cleaned(value)
-            quoted = may_turn(value)
-            cell.value = value
+            cell.value, quoted = _writable(value)
             cell.data_type = "s"  # openpyxl took a leading = for a formula and #N/A for an error
         elif isinstance(value, Decimal):
             cell.value = float(value)
@@ -187,9 +185,9 @@ class Sheet:
         key = (*style, quoted)
         if key not in self._styles:
             _dress(cell, *key)
-            self._styles[key] = copy(cell._style)
+            self._styles[key] = cell._style
         else:
-            cell._style = copy(self._styles[key])
+            cell._style = self._styles[key]  # shared: nobody dresses a cell twice
 
     def _guard(self, column: Column, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
         """A drop-down or a date check, and the prompt that shows when the cell is entered."""
@@ -218,6 +216,13 @@ class Sheet:
         protection.sheet = True
         # openpyxl's attributes say what is forbidden
         protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
+
+
+@lru_cache(maxsize=100_000)
+def _writable(text: str) -> tuple[str, bool]:
+    """The text as a cell may hold it, and whether a spreadsheet could take it for something else; most texts come again and again."""
+    text = cleaned(text)
+    return text, may_turn(text)
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

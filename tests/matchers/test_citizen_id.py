@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
 
 from matchers import citizen_id
+from tests.county.damage import slip
 
 X = "11010519491231002X"  # GB 11643's own two examples
 FOUR = "440524188001010014"
@@ -160,3 +162,17 @@ def test_every_slip_of_every_number_is_found(data, born, order):
 def test_what_a_number_shows(number, born, sex):
     assert citizen_id.shown_birth(number) == (dt.date.fromisoformat(born) if born else None)
     assert citizen_id.shown_sex(number) == sex
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), st.one_of(st.integers(0, 999), st.integers(990, 999)), st.randoms(use_true_random=False))
+def test_no_slip_is_farther_than_is_looked_at(born, order, random):
+    """Excel's and a float64's damage, however far it carries, and a hand's."""
+    number = f"341802{born:%Y%m%d}{order:03d}"
+    number += standard_check_digit(number)
+    wrong = {number[:15] + "000", number[:14], number[:-1], slip(number, random)}
+    if number.isdigit():
+        wrong.add(str(int(float(number))))
+    for written in wrong:
+        if citizen_id.is_one_slip(written, number) or citizen_id.is_one_slip(number, written):
+            assert Levenshtein.distance(written, number) <= citizen_id.FARTHEST_SLIP
