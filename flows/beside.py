@@ -10,29 +10,22 @@ from multiprocessing.connection import wait
 
 
 @contextmanager
-def working_beside(is_worth_it: bool) -> Iterator[Callable[..., Future]]:
-    """A `submit(function, *arguments)`; at the end all that was submitted is done, and what failed there is raised here.
-
-    Where it is not worth a process, it is done at once.
-    """
-    if not is_worth_it:
-        yield _at_once
+def working_beside(processes: int) -> Iterator[Callable[..., Future]]:
+    """A `submit(function, *arguments)` whose futures are worked on beside this process; with no processes, at once."""
+    if not processes:
+        yield at_once
         return
-    submitted: list[Future] = []
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _leave_with_parent) as pool:
-
-        def submit(function: Callable, *arguments: object) -> Future:
-            submitted.append(pool.submit(function, *arguments))
-            return submitted[-1]
-
-        yield submit
-        for each in submitted:
-            each.result()
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _leave_with_parent) as pool:
+        yield pool.submit
 
 
-def _at_once(function: Callable, *arguments: object) -> Future:
+def at_once(function: Callable, *arguments: object) -> Future:
+    """Done already, or failed already."""
     done: Future = Future()
-    done.set_result(function(*arguments))
+    try:
+        done.set_result(function(*arguments))
+    except Exception as failure:  # the caller's, when it asks for the result
+        done.set_exception(failure)
     return done
 
 

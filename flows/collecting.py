@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from flows.beside import at_once, working_beside
 from flows.workspace import Workspace
 from matchers.warehouse import Warehouse
 from reports.contents import FileReceipt
@@ -18,6 +20,9 @@ from schemas.months import stated_month, written
 from schemas.recognise import ADDS
 
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
+
+LARGE = 30_000_000  # bytes waiting to be read, from which on other processes read ahead
+READERS = 2
 
 
 @dataclass(frozen=True)
@@ -40,26 +45,26 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     states: Counter[str] = Counter()
     in_use = []
     done = 0
-    for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
-        with warehouse.transaction():
-            file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
-            for _, path, name in drops:
-                done += 1
-                progress(done, len(waiting), name)
-                try:
-                    (size, mtime), (state, note, sha, parts) = _stamp(path), _read(path, folder, seen, reject_share)
-                except OSError:
-                    in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
-                    continue
-                file_id += 1
-                stated = stated_month(path.name, folder)
-                known = (sha, written(stated) if stated else "")
-                warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, sha, size, mtime, known[1], state, note)])
-                for part in parts:
-                    part_id += 1
-                    warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
-                states[state] += 1
-                seen.add(known)
+    processes = READERS if sum(_stamp(path)[0] for _, path, _ in waiting) > LARGE else 0
+    with working_beside(processes) as submit:
+        for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
+            with warehouse.transaction():
+                file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
+                for path, name, known, reading in _readings(drops, seen, reject_share, submit, ahead=processes):
+                    done += 1
+                    progress(done, len(waiting), name)
+                    try:
+                        (size, mtime), (state, note, parts) = _stamp(path), reading.result()
+                    except OSError:
+                        in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
+                        seen.discard(known)
+                        continue
+                    file_id += 1
+                    warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, known[0], size, mtime, known[1], state, note)])
+                    for part in parts:
+                        part_id += 1
+                        warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
+                    states[state] += 1
     return Collected(states.total(), states["refused"], tuple(in_use))
 
 
@@ -102,20 +107,49 @@ def _content(path: Path) -> str | None:
         return None
 
 
-def _read(path: Path, folder: dt.date, seen: set[tuple[str, str]], reject_share: float) -> tuple[str, str, str, list[Part]]:
-    """(state, note, content hash, parts); `OSError` if the file cannot be opened just now."""
-    if is_litter(path.name):
-        return "ignored", "临时文件或系统文件，不是数据，没有读", "", []
-    sha = hashlib.sha256(path.read_bytes()).hexdigest()
+Known = tuple[str, str]  # content hash, and the month that the file's name states
+
+
+def _readings(
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], reject_share: float, submit: Callable[..., Future], ahead: int
+) -> Iterator[tuple[Path, str, Known, Future]]:
+    """(path, name, known by, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn.
+
+    The future raises `OSError` if the file cannot be opened just now.
+    """
+    begun: deque[tuple[Path, str, Known, Future]] = deque()
+    for folder, path, name in drops:
+        begun.append((path, name, *_begin(path, folder, seen, reject_share, submit)))
+        if len(begun) > ahead:
+            yield begun.popleft()
+    yield from begun
+
+
+def _begin(path: Path, folder: dt.date, seen: set[Known], reject_share: float, submit: Callable[..., Future]) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
-    if (sha, written(stated) if stated else "") in seen:
-        return "duplicate", "与已经收到的一个文件内容完全相同，没有重复计入", sha, []
+    sha = _content(path)
+    known = (sha or "", written(stated) if stated else "")
+    if is_litter(path.name):
+        return known, at_once(lambda: ("ignored", "临时文件或系统文件，不是数据，没有读", []))
+    if sha is None:
+        return known, at_once(_not_opened)
+    if known in seen:
+        return known, at_once(lambda: ("duplicate", "与已经收到的一个文件内容完全相同，没有重复计入", []))
+    seen.add(known)
+    return known, submit(_read, path, folder, reject_share)
+
+
+def _not_opened() -> None:
+    raise OSError
+
+
+def _read(path: Path, folder: dt.date, reject_share: float) -> tuple[str, str, list[Part]]:
     parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share)]
     for part in parts:
         if part.dataset is None and part.refusal:
             part.dataset = told_by_name(path.name)
     taken = any(part.recognised and not part.refusal for part in parts)
-    return ("taken" if taken else "refused"), "", sha, parts
+    return ("taken" if taken else "refused"), "", parts
 
 
 def told_by_name(name: str) -> Dataset | None:

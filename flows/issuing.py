@@ -46,7 +46,7 @@ def write_outbox(
     write_signals(folder / "signals.csv", found.signals)
     write_leads(folder / "leads.csv", found.leads)
     with working_beside(len(found.leads) + len(followed[0].monitored) > MANY) as submit:
-        submit(write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        monitored_written = submit(write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
         for town in towns:
             told = town_leads(town, found.leads, found.standing, found.silenced)
@@ -67,6 +67,7 @@ def write_outbox(
             indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
         )
         write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
+        monitored_written.result()
     return len(cases)
 
 

@@ -56,7 +56,7 @@ def link(warehouse: Warehouse, known: object, answers: Answers) -> Findings:
     """
     found = Findings()
     warehouse.run("identities/exact", known=known)
-    doubted = _doubt_shared_numbers(warehouse)
+    doubted = {person for (person,) in warehouse.rows("identities/shared_numbers")}  # whose number is also another name's
     warehouse.run("identities/unsettled", known=known)
     _add_sounds(warehouse)
     persons = RosterPersons(warehouse, doubted)
@@ -76,11 +76,6 @@ def _add_sounds(warehouse: Warehouse) -> None:
         warehouse.run(f"identities/add_sounds_of_{table}")
 
 
-def _doubt_shared_numbers(warehouse: Warehouse) -> set[int]:
-    """Persons whose roster number is also another name's and under whose own name no department knows it."""
-    return {person for (person,) in warehouse.rows("identities/shared_numbers")}
-
-
 def _grouped(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
     return {int(identity): rows for identity, rows in frame.groupby("identity_id", sort=True)}
 
@@ -94,16 +89,14 @@ def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
 def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
     """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
     written, true = frame["number"].tolist(), frame[other].tolist()
-    near = cpdist(written, true, scorer=Levenshtein.distance, score_cutoff=citizen_id.FARTHEST_SLIP) <= citizen_id.FARTHEST_SLIP
-    keep = [
-        is_near and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for is_near, a, b in zip(near.tolist(), written, true, strict=True)
-    ]
+    near = (cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP).tolist()
+    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near, written, true, strict=True)]
     return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
 
 def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for identity, person, is_same in zip(*(frame[name].tolist() for name in ("identity_id", "person_id", "is_same_name")), strict=True):
+    for identity, person, is_same in frame[["identity_id", "person_id", "is_same_name"]].itertuples(index=False, name=None):
         pairs[identity].append((person, is_same))
     return pairs
 

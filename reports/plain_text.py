@@ -4,7 +4,6 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from functools import lru_cache
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +29,6 @@ def room(text: str, size: float) -> float:
     return (2.1 * wide + 1.15 * (len(text) - wide)) * size / 11
 
 
-@lru_cache(maxsize=100_000)
 def lines_needed(text: str, column_width: float, size: float) -> int:
     """Lines after wrapping; a line loses up to a character to words and numbers that do not break."""
     usable = max(column_width - 1.8, 2.0)

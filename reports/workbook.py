@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -176,7 +175,8 @@ class Sheet:
         cell = self._sheet.cell(row, place)
         quoted = False
         if isinstance(value, str):
-            cell.value, quoted = _writable(value)
+            cell.value = value = cleaned(value)
+            quoted = may_turn(value)
             cell.data_type = "s"  # openpyxl took a leading = for a formula and #N/A for an error
         elif isinstance(value, Decimal):
             cell.value = float(value)
@@ -216,13 +216,6 @@ class Sheet:
         protection.sheet = True
         # openpyxl's attributes say what is forbidden
         protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
-
-
-@lru_cache(maxsize=100_000)
-def _writable(text: str) -> tuple[str, bool]:
-    """The text as a cell may hold it, and whether a spreadsheet could take it for something else; most texts come again and again."""
-    text = cleaned(text)
-    return text, may_turn(text)
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

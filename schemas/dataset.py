@@ -41,6 +41,11 @@ class Column:
     household: bool = False
     unlike: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple:
+        """Between processes a declared column goes by its name: how it is read is a function, which does not travel."""
+        owner = next(d for d in all_datasets().values() if any(column is self for column in d.columns))
+        return _declared, (owner.name, self.name)
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -72,6 +77,9 @@ class Dataset:
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     warnings: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...] = ()
 
+    def __reduce__(self) -> tuple:
+        return _declared, (self.name,)
+
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
 
@@ -90,6 +98,11 @@ class Dataset:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.required)
+
+
+def _declared(dataset: str, column: str = "") -> "Dataset | Column":
+    found = all_datasets()[dataset]
+    return found.column(column) if column else found
 
 
 @cache
