@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from flows.monthly import run_month
+from flows.replaying import replay
 from flows.workspace import Workspace
 from matchers.answers import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, read_answers
 from matchers.ledger import ANSWERED, CLOSED, ENROLLED, FAR, OPEN, OVERDUE
@@ -183,6 +184,13 @@ def test_every_open_lead_is_told_to_its_town_and_what_fell_away_as_such(year):
             if number in places:
                 assert (places[number][1] == "核实清单") == (number in this_month)
         assert all(month.said[number] == "属实拟纳入" for number in awaited)
+
+
+def test_the_year_replays_to_the_byte(year, tmp_path):
+    """Every month of the twelve, with only what was known on its own issue day."""
+    for month in year.months:
+        made = replay(Workspace.at(year.home), month.month, None, tmp_path / written(month.month))
+        assert made.different == () and made.files > 20
 
 
 @pytest.mark.parametrize("month", ["2023-07", "2023-12", "2024-05"])
