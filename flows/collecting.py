@@ -20,6 +20,8 @@ from schemas.months import stated_month, written
 from schemas.recognise import ADDS
 
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
+SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
+DUPLICATE = ("duplicate", SAME_BYTES, [])
 
 LARGE = 30_000_000  # bytes waiting to be read, from which on other processes read ahead
 READERS = 2
@@ -57,8 +59,11 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                         (size, mtime), (state, note, parts) = _stamp(path), reading.result()
                     except OSError:
                         in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
-                        seen.discard(known)
                         continue
+                    if known in seen:  # by now, if it was read ahead
+                        state, note, parts = DUPLICATE
+                    elif known[0]:
+                        seen.add(known)
                     file_id += 1
                     warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, known[0], size, mtime, known[1], state, note)])
                     for part in parts:
@@ -79,7 +84,7 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
         contents[name].add(sha)
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
-        if (name, *_stamp(path)) not in stamps and not (name in contents and _content(path) in contents[name])
+        if (name, *_stamp(path)) not in stamps and not (name in contents and content_of(path) in contents[name])
     ]
 
 
@@ -99,7 +104,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     return stat.st_size, stat.st_mtime_ns
 
 
-def _content(path: Path) -> str | None:
+def content_of(path: Path) -> str | None:
     """As kept in intake.file: of litter nothing; None if it cannot be read just now."""
     try:
         return "" if is_litter(path.name) else hashlib.sha256(path.read_bytes()).hexdigest()
@@ -127,15 +132,14 @@ def _readings(
 
 def _begin(path: Path, folder: dt.date, seen: set[Known], reject_share: float, submit: Callable[..., Future]) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
-    sha = _content(path)
+    sha = content_of(path)
     known = (sha or "", written(stated) if stated else "")
     if is_litter(path.name):
         return known, at_once(lambda: ("ignored", "临时文件或系统文件，不是数据，没有读", []))
     if sha is None:
         return known, at_once(_not_opened)
     if known in seen:
-        return known, at_once(lambda: ("duplicate", "与已经收到的一个文件内容完全相同，没有重复计入", []))
-    seen.add(known)
+        return known, at_once(lambda: DUPLICATE)
     return known, submit(_read, path, folder, reject_share)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError
 
+from flows.collecting import IN_USE, SAME_BYTES, content_of
 from flows.workspace import Workspace
 from matchers.answers import ACCEPTED, read_answers
 from matchers.answers import REFUSED as REFUSED_ROW
@@ -23,8 +24,6 @@ from schemas.returned import read_returned
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
 LIST, REVIEW, DECISIONS, REFUSED = "list", "review", "decisions", "refused"
-SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
-IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 
 
 @dataclass(frozen=True)
@@ -97,16 +96,9 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
             if not path.is_file() or is_litter(path.name):
                 continue
             name, stat = path.relative_to(workspace.home / "returns").as_posix(), path.stat()
-            if (name, stat.st_size, stat.st_mtime_ns) not in known and (name, _content(path)) not in contents:
+            if (name, stat.st_size, stat.st_mtime_ns) not in known and (name, content_of(path)) not in contents:
                 found.append((folder, path, name))
     return found
-
-
-def _content(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 @dataclass(frozen=True)

@@ -48,9 +48,9 @@ def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
         awake, held, more = parted(comparison.signals, ledger, policy)
         woken |= more
         for signal in awake:
-            asked[m, _owner(signal)].add(signal.indicator)
+            asked[m, signal.owner].add(signal.indicator)
         for each in held:
-            silenced[m, _owner(each.signal)].add(each.signal.indicator)
+            silenced[m, each.signal.owner].add(each.signal.indicator)
         is_new = (lambda s: True) if m == month else before.lacks
         signals += filter(is_new, comparison.signals)
         to_ask += filter(is_new, awake)
@@ -73,10 +73,6 @@ def _frozen(sets: dict) -> dict:
     return {key: frozenset(each) for key, each in sets.items()}
 
 
-def _owner(signal: Signal) -> tuple[str, str, str]:
-    return owner_of(signal.town, signal.village, signal.household_id)
-
-
 @dataclass(frozen=True)
 class _Before:
     """What other runs issued: signals that are not late any more, and the months of each owner."""
@@ -85,7 +81,7 @@ class _Before:
     months: Issued
 
     def lacks(self, signal: Signal) -> bool:
-        return (signal.month, _owner(signal), signal.indicator) not in self.signals
+        return (signal.month, signal.owner, signal.indicator) not in self.signals
 
 
 def _issued(warehouse: Warehouse, run_month: dt.date) -> _Before:

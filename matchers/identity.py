@@ -76,10 +76,6 @@ def _add_sounds(warehouse: Warehouse) -> None:
         warehouse.run(f"identities/add_sounds_of_{table}")
 
 
-def _grouped(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
-    return {int(identity): rows for identity, rows in frame.groupby("identity_id", sort=True)}
-
-
 def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
     """Persons of (person, has the very name) pairs: those of the very name, or where there is none, of its sound."""
     same = {person for person, is_same in pairs if is_same}

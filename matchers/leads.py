@@ -10,7 +10,7 @@ from matchers.answers import UNVERIFIED
 from matchers.compare import Comparison
 from matchers.deadlines import due_on
 from matchers.lead_numbers import lead_number
-from matchers.ledger import CARRIED, ESCALATED, NEW, OPEN, LeadRecord, Ledger, Owner, owner_of
+from matchers.ledger import CARRIED, ESCALATED, NEW, OPEN, LeadRecord, Ledger, Owner
 from matchers.policy import Policy
 from matchers.rules import Rule, all_rules
 from reports.contents import GRADES, Lead, Signal
@@ -57,7 +57,7 @@ def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
     """
     mine: dict[Owner, list[Signal]] = defaultdict(list)
     for signal in signals:
-        mine[owner_of(signal.town, signal.village, signal.household_id)].append(signal)
+        mine[signal.owner].append(signal)
     rules = {rule.indicator: rule for rule in all_rules().values()}
     leads = [_lead(run, owner, fired, rules) for owner, fired in mine.items()]
     return sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id))

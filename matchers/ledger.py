@@ -18,8 +18,21 @@ FAR = dt.date(9999, 12, 1)
 Owner = tuple[str, str, str]  # ("", "", household) or (town, village, "")
 
 
+def owner_of(town: str, village: str, household_id: str) -> Owner:
+    """A household is the same wherever it lives; a village goes by its place."""
+    return ("", "", household_id) if household_id else (town, village, "")
+
+
+class Owned:
+    """What bears a place and a household's number, '' for a village's own: a signal, a lead."""
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
+
+
 @dataclass(frozen=True)
-class LeadRecord:
+class LeadRecord(Owned):
     """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `indicators` all
     that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
     later lead of the household has taken its place.
@@ -43,10 +56,6 @@ class LeadRecord:
     answers: tuple[Answer, ...] = ()
     decided: str = ""
     is_continued: bool = False
-
-    @property
-    def owner(self) -> Owner:
-        return owner_of(self.town, self.village, self.household_id)
 
     @property
     def outcome(self) -> str:
@@ -101,11 +110,6 @@ class Ledger:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_open", {lead.owner: lead for lead in self.leads.values() if not lead.has_ended})
         object.__setattr__(self, "_last", {lead.owner: lead for lead in self.leads.values()})
-
-
-def owner_of(town: str, village: str, household_id: str) -> Owner:
-    """A household is the same wherever it lives; a village goes by its place."""
-    return ("", "", household_id) if household_id else (town, village, "")
 
 
 def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Ledger:

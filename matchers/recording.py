@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from matchers.history import Findings
 from matchers.leads import issue_dates
-from matchers.ledger import owner_of
 from matchers.policy import Policy
 from matchers.warehouse import Warehouse
 from reports.contents import Lead
@@ -34,12 +33,12 @@ def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Find
 
 
 def _signals(run_month: dt.date, found: Findings) -> list[tuple]:
-    grades = {owner_of(lead.town, lead.village, lead.household_id): lead.grade for lead in found.leads}
+    grades = {lead.owner: lead.grade for lead in found.leads}
     silenced = {id(each.signal) for each in found.silenced}
     return [
         (
             run_month, s.month, s.town, s.village, s.household_id, s.indicator, s.value, s.baseline, s.threshold, s.joined_by,
-            "" if id(s) in silenced else grades[owner_of(s.town, s.village, s.household_id)],
+            "" if id(s) in silenced else grades[s.owner],
         )
         for s in found.signals
     ]

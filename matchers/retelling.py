@@ -3,16 +3,17 @@
 import datetime as dt
 from dataclasses import replace
 
-from matchers.answers import TRUE_OUTCOMES, TRUE_REASONS, UNTRUE_REASONS, UNVERIFIED, Answer
-from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, LeadRecord, Ledger
+from matchers.answers import TRUE_OUTCOMES, UNVERIFIED, Answer
+from matchers.ledger import CARRIED, ESCALATED, FALLEN, WAITING, LeadRecord, Ledger, Owner
 from matchers.rules import SOURCES
 from reports.contents import Lead
 from schemas.months import written
+from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
 
 REASON_CODES = (*TRUE_REASONS, *UNTRUE_REASONS)
 
 
-def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, str, str]]) -> Lead:
+def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, Owner, str]]) -> Lead:
     """The lead with its history; of a first one there is none to tell."""
     known = ledger.leads.get(lead.lead_id)
     words = _so_far(lead, known) if known else _before(lead, ledger.leads.get(lead.continues), woken)
@@ -37,12 +38,11 @@ def _so_far(lead: Lead, known: LeadRecord) -> str:
     return "；".join(words)
 
 
-def _before(lead: Lead, before: LeadRecord | None, woken: set[tuple[dt.date, str, str]]) -> str:
+def _before(lead: Lead, before: LeadRecord | None, woken: set[tuple[dt.date, Owner, str]]) -> str:
     if before is None or not before.answers:
         return ""
     words = [f"{written(before.issued_in)}的线索已答复“{said(before.answers[-1])}”"]
-    owner = lead.household_id or f"{lead.town}|{lead.village}"
-    if any((signal.month, owner, signal.indicator) in woken for signal in lead.signals):
+    if any((signal.month, signal.owner, signal.indicator) in woken for signal in lead.signals):
         words.append("这次数额明显更重，请再核实")
     elif before.outcome in TRUE_OUTCOMES:
         words.append("本月又出现")

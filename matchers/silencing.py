@@ -3,25 +3,25 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from matchers.ledger import Ledger, Silence, owner_of
+from matchers.ledger import Ledger, Owner, Silence
 from matchers.policy import Policy
 from matchers.rules import all_rules
 from reports.contents import Signal, Silenced
 from reports.sentences import sentence
 
 
-def parted(signals: Iterable[Signal], ledger: Ledger, policy: Policy) -> tuple[list[Signal], list[Silenced], set[tuple[dt.date, str, str]]]:
-    """(signals to ask about, silenced ones, which of the first had been silenced: month, owner's id, indicator)."""
+def parted(signals: Iterable[Signal], ledger: Ledger, policy: Policy) -> tuple[list[Signal], list[Silenced], set[tuple[dt.date, Owner, str]]]:
+    """(signals to ask about, silenced ones, which of the first had been silenced: month, owner, indicator)."""
     wake_share = policy.settings["leads"]["wake_share"]
     rules = {rule.indicator: rule for rule in all_rules().values()}
     awake, silenced, woken = [], [], set()
     for signal in signals:
-        silence = ledger.silences.get((owner_of(signal.town, signal.village, signal.household_id), signal.indicator))
+        silence = ledger.silences.get((signal.owner, signal.indicator))
         if silence is None or signal.month > silence.until:
             awake.append(signal)
         elif is_worse(signal, silence, rules[signal.indicator].worse, wake_share):
             awake.append(signal)
-            woken.add((signal.month, signal.household_id or f"{signal.town}|{signal.village}", signal.indicator))
+            woken.add((signal.month, signal.owner, signal.indicator))
         else:
             silenced.append(Silenced(signal, sentence(signal, rules[signal.indicator]), silence.lead_id, silence.until))
     return awake, silenced, woken

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from matchers.hit_rates import HitRates
-from matchers.ledger import LeadRecord
+from matchers.ledger import LeadRecord, Owned
 from matchers.tallies import Tally
 
 GRADES = ("red", "yellow", "green")
 
 
 @dataclass(frozen=True)
-class Signal:
+class Signal(Owned):
     """One indicator that fired for a household (or, with an empty household_id, a village) in a month; yuan.
 
     `fields` are further figures of the rule's query, by column name, for its sentence.
@@ -46,7 +46,7 @@ class Household:
 
 
 @dataclass(frozen=True)
-class Lead:
+class Lead(Owned):
     """A household's (or village's) reasons of a month, ranked, the weightiest first.
 
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or

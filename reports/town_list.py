@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.answers import TRUE_REASONS, UNTRUE_REASONS
 from matchers.lead_numbers import check_sign
 from matchers.ledger import OVERDUE
 from reports.contents import GRADES, Lead
@@ -17,6 +16,7 @@ from reports.plain_text import day_words, in_order, month_words, numbered
 from reports.town_leads import TownLeads
 from reports.town_told import AWAITED_SHEET, OVERDUE_SHEET, SILENCED_SHEET, write_awaited, write_overdue, write_silenced
 from reports.workbook import Book, Column, Sheet, Shown
+from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"

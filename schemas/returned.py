@@ -25,7 +25,9 @@ IS_TRUE = choice(
 )
 FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
 ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
-SO, NOT_SO = ("确有困难",), ("查无此人", "空挂户", "双重户籍", "证件或姓名有误", "数据错误")
+TRUE_REASONS = ("确有困难",)
+UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
+NEVER_TRUE = ("空挂户", "双重户籍", "证件或姓名有误", "查无此人", "数据错误")
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
 
@@ -139,7 +141,7 @@ def _check(rows: pd.DataFrame) -> pd.Series:
     is_true, is_untrue = rows["is_true"].eq("是"), rows["is_true"].eq("否")
     checked = rows[["is_true", "enrol", "verified_on"]].assign(
         enrols_the_untrue=~is_true & rows["enrol"].eq("是"),
-        contradicts_itself=(is_true & rows["situation"].isin(NOT_SO)) | (is_untrue & rows["situation"].isin(SO)),
+        contradicts_itself=(is_true & rows["situation"].isin(NEVER_TRUE)) | (is_untrue & rows["situation"].isin(TRUE_REASONS)),
         says_too_little=is_true & rows["enrol"].isna() & rows["measures"].eq(""),
     )
     try:

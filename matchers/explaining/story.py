@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from matchers.answers import TRUE_REASONS, UNTRUE_REASONS, Answer, Line, read_answers
+from matchers.answers import Answer, Line, read_answers
 from matchers.explaining.contents import Amounts, Decided, Happened, NotAsked, Said, Story
 from matchers.explaining.reasons import Issued, reasons_of
 from matchers.ledger import FAR, LISTED, LeadRecord
@@ -13,6 +13,7 @@ from reports.town_list import MEASURES
 
 WRITTEN_FREELY = "另有文字说明，见表内"
 Link = Callable[[dt.date], None]
+from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
 
 
 def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.date, link: Link, all_months: bool) -> Story:

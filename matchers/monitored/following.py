@@ -10,6 +10,7 @@ from matchers.monitored.contents import Answer, Monitoring, Proposed
 from matchers.monitored.guarantees import not_evaluated_of
 from matchers.monitored.monitoring import monitor
 from matchers.policy import Policy
+from matchers.standing import ENROLLED_NOW
 from matchers.warehouse import Warehouse
 
 
@@ -27,19 +28,19 @@ def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings
                 lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
             ))
     monitoring = monitor(warehouse, policy, month, held, not_evaluated_of(warehouse, policy, month), answers)
-    open_leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.standing != "enrolled"}
+    still_open = [lead for lead in (*found.leads, *found.standing) if lead.standing != ENROLLED_NOW]
+    open_leads = {lead.household_id: lead for lead in still_open}
     files = tuple(
         replace(file, obstacles=(*file.obstacles, f"有线索还没有办结（{lead.lead_id}，{lead.status}）")) if (lead := open_leads.get(file.household.household_id)) else file
         for file in monitoring.monitored
     )
-    return replace(monitoring, monitored=files), _proposed(found)
+    return replace(monitoring, monitored=files), _proposed(found, {lead.lead_id for lead in still_open})
 
 
-def _proposed(found: Findings) -> list[Proposed]:
-    open_still = {lead.lead_id for lead in (*found.leads, *found.standing) if lead.standing != "enrolled"}
+def _proposed(found: Findings, still_open: set[str]) -> list[Proposed]:
     proposed = []
     for lead in found.ledger.leads.values():
         home = found.latest.households.get(lead.household_id)
-        if lead.outcome == TO_ENROL and lead.lead_id in open_still and home:
+        if lead.outcome == TO_ENROL and lead.lead_id in still_open and home:
             proposed.append(Proposed(lead.lead_id, home, lead.reason, lead.answers[-1].situation, lead.answers[-1].measures))
     return sorted(proposed, key=lambda each: (each.household.town, each.household.village, each.lead_id))
