@@ -9,6 +9,7 @@ LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DIGITS = "零一二三四五六七八九"
 ORDINAL = re.compile("第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![十百千])")
+WIDEST = 2.1  # a Chinese character, in Excel's units of column width, at 11 points
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
 
 
@@ -26,12 +27,14 @@ def may_turn(text: str) -> bool:
 def room(text: str, size: float) -> float:
     """How wide one line of text is, in Excel's units of column width (7 pixels), in a Chinese font of `size` points."""
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
-    return (2.1 * wide + 1.15 * (len(text) - wide)) * size / 11
+    return (WIDEST * wide + 1.15 * (len(text) - wide)) * size / 11
 
 
 def lines_needed(text: str, column_width: float, size: float) -> int:
     """Lines after wrapping; a line loses up to a character to words and numbers that do not break."""
     usable = max(column_width - 1.8, 2.0)
+    if len(text) * WIDEST * size / 11 <= usable and "\n" not in text:
+        return 1  # most cells of most lists: no need to look at each character
     return sum(max(1, math.ceil(room(line, size) / usable)) for line in text.split("\n"))
 
 

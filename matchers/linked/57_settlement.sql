@@ -1,9 +1,9 @@
 -- Bills of the roster's persons; a bill and its reversal are two.
--- One row a bill and sign. Reads intake.settlement, linked.part, linked.identity_person, linked.replaced, linked.person_home.
+-- One row a bill and sign. Reads intake.settlement, linked.part, linked.found, linked.replaced.
 CREATE OR REPLACE TABLE linked.settlement AS
 WITH written AS (
     SELECT
-        stored.identity_id, stored.month, stored.part_id, stored."row", stored.self_pay,
+        found.person_id, stored.identity_id, stored.month, stored.part_id, stored."row", stored.self_pay,
         row_number() OVER (
             PARTITION BY stored.settlement_id, stored.is_reversal
             ORDER BY part.order_no DESC, stored."row" DESC
@@ -11,15 +11,13 @@ WITH written AS (
     FROM intake.settlement AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id
     -- LEFT: somebody still to be found keeps the bill, and its town, unknown
-    LEFT JOIN linked.identity_person AS found ON found.identity_id = stored.identity_id
-    LEFT JOIN linked.person_home AS home ON home.person_id = found.person_id
+    LEFT JOIN linked.found AS found ON found.identity_id = stored.identity_id
     WHERE stored.month >= $first
         AND NOT EXISTS (
             SELECT 1 FROM linked.replaced AS replaced
-            WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', coalesce(home.town, ''))
+            WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', coalesce(found.town, ''))
         )
 )
-SELECT found.person_id, found.joined_by, written.month, written.part_id, written."row", written.self_pay
+SELECT person_id, identity_id, month, part_id, "row", self_pay
 FROM written
-JOIN linked.identity_person AS found ON found.identity_id = written.identity_id
-WHERE written.place = 1
+WHERE place = 1 AND person_id IS NOT NULL

@@ -16,7 +16,7 @@ ranked AS (
     WHERE month = latest
 )
 SELECT
-    ranked.household_id, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
+    ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
     roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
     roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on
 FROM ranked

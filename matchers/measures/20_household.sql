@@ -10,7 +10,7 @@ WITH ranked AS (
     FROM linked.member
 )
 SELECT
-    household_id, town, village, "group", name AS householder, number AS householder_number, phone, household_type, risk_cleared,
+    household_id, home, town, village, "group", name AS householder, number AS householder_number, phone, household_type, risk_cleared,
     CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, part_id, "row"
 FROM ranked
 WHERE place = 1

@@ -5,13 +5,13 @@
 CREATE OR REPLACE TABLE linked.annual_income AS
 WITH pairs AS (
     SELECT
-        now.household_id,
+        now.home,
         CAST(sum(now.income - before.income) AS DECIMAL(14,2)) AS difference,
         CAST(count(*) AS DECIMAL(4,0)) AS pair_count
     FROM linked.household_month AS now
-    JOIN linked.household_month AS before ON before.household_id = now.household_id AND before.back = now.back + 12
+    JOIN linked.household_month AS before ON before.home = now.home AND before.back = now.back + 12
     WHERE now.back <= 11 AND now.income IS NOT NULL AND before.income IS NOT NULL
-    GROUP BY now.household_id
+    GROUP BY now.home
 ),
 carried AS (
     SELECT
@@ -21,7 +21,7 @@ carried AS (
     FROM linked.household AS household
     JOIN linked.usual AS usual ON usual.household_id = household.household_id
     -- LEFT: too short a history leaves last year's income as it is
-    LEFT JOIN pairs ON pairs.household_id = household.household_id
+    LEFT JOIN pairs ON pairs.home = household.home
     WHERE household.income_per_capita IS NOT NULL
 )
 SELECT

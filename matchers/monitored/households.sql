@@ -2,11 +2,10 @@
 -- One row a household; income_total / people_months is yuan a person a year, null where the roster has no income.
 -- Reads linked.concerned, linked.household, linked.annual_income, linked.usual, linked.household_month, linked.living.
 WITH spent AS (
-    SELECT household_month.household_id, count(household_month.rigid_expenditure) AS rigid_months
-    FROM linked.household_month AS household_month
-    JOIN linked.concerned AS concerned ON concerned.household_id = household_month.household_id
-    WHERE household_month.back <= 11
-    GROUP BY household_month.household_id
+    SELECT home, count(rigid_expenditure) AS rigid_months
+    FROM linked.household_month
+    WHERE back <= 11
+    GROUP BY home
 ),
 able AS (
     SELECT living.household_id, count(*) AS labour
@@ -25,7 +24,7 @@ SELECT
 FROM linked.concerned AS concerned
 JOIN linked.household AS household ON household.household_id = concerned.household_id
 JOIN linked.usual AS usual ON usual.household_id = household.household_id
-JOIN spent ON spent.household_id = household.household_id
+JOIN spent ON spent.home = household.home
 -- LEFT: the roster may not have last year's income
 LEFT JOIN linked.annual_income AS annual ON annual.household_id = household.household_id
 -- LEFT: nobody of the household may be able to work

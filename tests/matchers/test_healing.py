@@ -93,7 +93,7 @@ def test_what_another_department_slips_of_the_healed_number_is_repaired(county):
     county.drop("student", {"姓名": "王小明", "证件号码": slipped(CHILD)})
     with county.judged() as (warehouse, comparison):
         assert not comparison.signals
-        assert [row["joined_by"] for row in warehouse.query("FROM linked.student")] == ["repaired"]
+        assert [row["joined_by"] for row in warehouse.query("FROM linked.student JOIN linked.found USING (identity_id)")] == ["repaired"]
 
 
 def test_two_of_a_household_under_one_number(tmp_path):
@@ -104,5 +104,5 @@ def test_two_of_a_household_under_one_number(tmp_path):
     county.drop("enrolment", enrolled("钱大海", husband, HERE), enrolled("孙小梅", wife, HERE))
     with county.linked() as warehouse:
         healed = [row["number"] for row in warehouse.query("FROM linked.healed")]
-        insured = [row["joined_by"] for row in warehouse.query("FROM linked.enrolment ORDER BY joined_by")]
+        insured = [row["joined_by"] for row in warehouse.query("FROM linked.enrolment JOIN linked.found USING (identity_id) ORDER BY joined_by")]
     assert (healed, insured) == ([wife], ["exact", "probable"])

@@ -61,6 +61,7 @@ class _Filler:
         self.facts, self.known = facts, Known(facts, known)
         self.rows: dict[str, list[dict]] = defaultdict(list)
         self.parts: dict[tuple[str, int], int] = {}
+        self.homes: dict[str, int] = {}
         self.lines = count(2)
         for dataset, month, town in sorted(key for key, folder in facts.received.items() if folder <= known):
             self.rows["received"].append({"dataset": dataset, "month": first_of(month), "town": town})
@@ -80,7 +81,7 @@ class _Filler:
 
     def _add(self, dataset: str, month: int, who: int, **said: object) -> None:
         place = {"part_id": self._part(dataset, month), "row": next(self.lines), "month": first_of(month)}
-        self.rows[dataset].append({"person_id": who, "joined_by": "exact", **place, **said})
+        self.rows[dataset].append({"person_id": who, "identity_id": who, **place, **said})
 
     def _roster(self, version: int) -> None:
         for home in self.facts.rosters[version].values():
@@ -88,7 +89,7 @@ class _Filler:
                 person = self.facts.persons[who]
                 place = {"part_id": self._part("roster", version), "row": next(self.lines), "month": first_of(version)}
                 here = {"household_id": home.household_id, "name": person.name, "number": person.id_number, "number_state": "ok", "town": home.town, "village": home.village}
-                self.rows["roster_row"].append({"person_id": who, **place, "order_no": place["part_id"], **here})
+                self.rows["roster_row"].append({"person_id": who, **place, "order_no": place["part_id"], "home": self.homes.setdefault(home.household_id, len(self.homes)), **here})
                 said = {"written_name": person.name, "relation": relation, "household_type": home.household_type, "labour": person.labour, "income_per_capita": home.income_per_capita}
                 self.rows["intake.roster"].append({**place, **here, **said})
 
