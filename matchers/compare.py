@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,6 +20,22 @@ OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshol
 TWO_YEARS = 24
 
 
+class Households(Mapping[str, Household]):
+    """A month's households by number. A county has many and a run looks at few: each is made when it is asked for."""
+
+    def __init__(self, rows: Iterable[tuple]) -> None:
+        self._rows = {row[0]: row for row in rows}
+
+    def __getitem__(self, household_id: str) -> Household:
+        return Household(*self._rows[household_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
@@ -28,7 +45,7 @@ class Comparison:
 
     month: dt.date
     signals: tuple[Signal, ...]
-    households: dict[str, Household]
+    households: Mapping[str, Household]
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -40,7 +57,7 @@ class Ground:
 
     month: dt.date
     received: dict[tuple[str, int], set[str]]
-    households: dict[str, Household]
+    households: Mapping[str, Household]
     shrunk: set[tuple[str, dt.date]]
 
 
@@ -75,7 +92,7 @@ def measured(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
 
 def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     received = {(town, back): {d for d, came in flags.items() if came} for town, back, flags in _received(warehouse)}
-    households = {row["household_id"]: Household(**row) for row in warehouse.records("evidence/households")}
+    households = Households(warehouse.rows("evidence/households"))
     shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
     return Ground(month, received, households, shrunk)
 
@@ -175,7 +192,7 @@ def _frame(rows: list[tuple], **dtypes: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def _signal(rule: Rule, row: dict, month: dt.date, households: dict[str, Household], evidence: _Evidence) -> Signal:
+def _signal(rule: Rule, row: dict, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
     if rule.scope == "village":
         town, village, household_id, owner = row["town"], row["village"], "", f"{row['town']}|{row['village']}"
     else:

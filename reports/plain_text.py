@@ -4,12 +4,14 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from functools import cache
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DIGITS = "零一二三四五六七八九"
 ORDINAL = re.compile("第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![十百千])")
 WIDEST = 2.1  # a Chinese character, in Excel's units of column width, at 11 points
+NUMBER_LIKE = re.compile("[0-9.,]+")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
 
 
@@ -21,12 +23,17 @@ def cleaned(text: str) -> str:
 
 def may_turn(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula or a number as soon as somebody edits its cell."""
-    return text.startswith(FORMULA_STARTS) or bool(re.fullmatch(r"[0-9.,]+", text))
+    return text.startswith(FORMULA_STARTS) or bool(NUMBER_LIKE.fullmatch(text))
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 def room(text: str, size: float) -> float:
     """How wide one line of text is, in Excel's units of column width (7 pixels), in a Chinese font of `size` points."""
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    wide = sum(map(_is_wide, text))
     return (WIDEST * wide + 1.15 * (len(text) - wide)) * size / 11
 
 

@@ -164,11 +164,11 @@ class Sheet:
     def _write(self, row: Sequence[object], columns: Sequence[Column], look: str) -> None:
         tallest = 1
         for place, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
-            shown = cell if isinstance(cell, Shown) else Shown(cell)
-            own = shown.look or look or ("fill_in" if column.fill_in else "")
-            self._put(self._row, place, shown.value, (own, BODY, column.kind, column.centre, not column.fill_in, True))
-            if isinstance(shown.value, str):
-                tallest = max(tallest, lines_needed(shown.value, column.width, BODY))
+            value, own = (cell.value, cell.look) if isinstance(cell, Shown) else (cell, "")
+            own = own or look or ("fill_in" if column.fill_in else "")
+            self._put(self._row, place, value, (own, BODY, column.kind, column.centre, not column.fill_in, True))
+            if isinstance(value, str):
+                tallest = max(tallest, lines_needed(value, column.width, BODY))
         self._sheet.row_dimensions[self._row].height = _height(tallest, BODY)
 
     def _put(self, row: int, place: int, value: object, style: tuple) -> None:

@@ -1,4 +1,4 @@
--- Households of the month, as lists show them.
+-- Households of the month, as lists show them; columns as in reports.contents.Household.
 -- One row a household. Reads linked.household.
 SELECT
     household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
