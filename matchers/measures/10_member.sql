@@ -2,18 +2,24 @@
 -- One row a household and person. Reads linked.roster_row, linked.part_town, linked.person, linked.death, intake.roster.
 CREATE OR REPLACE TABLE linked.member AS
 WITH covering AS (
-    SELECT written.*, max(written.month) OVER (PARTITION BY written.town) AS latest
+    SELECT written.*
     FROM linked.roster_row AS written
     JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
     WHERE written.month <= $month
 ),
+latest AS (
+    SELECT town, max(month) AS month FROM covering GROUP BY town
+),
 ranked AS (
     SELECT
-        *,
-        row_number() OVER (PARTITION BY household_id, person_id ORDER BY order_no DESC, "row" DESC, number, name) AS place,
-        max(month) OVER (PARTITION BY person_id) AS latest_of_person
+        covering.*,
+        row_number() OVER (
+            PARTITION BY covering.home, covering.person_id
+            ORDER BY covering.order_no DESC, covering."row" DESC, covering.number, covering.name
+        ) AS place,
+        max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person
     FROM covering
-    WHERE month = latest
+    JOIN latest ON latest.town = covering.town AND latest.month = covering.month
 )
 SELECT
     ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
