@@ -157,11 +157,12 @@ def _extracts(missing: list[tuple[str, int]], month: dt.date) -> str:
 
 
 class _Evidence:
-    """The rows that signals rest on, and how they were joined."""
+    """The rows that signals rest on, how they were joined, and whom of the household they are about."""
 
     def __init__(self, warehouse: Warehouse, month: dt.date, fired: list[tuple[Rule, dict]]) -> None:
         self.rows: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.joins: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.searched: dict[str, list[tuple[str, str]]] = defaultdict(list)
         people = [
             (rule.indicator, row["household_id"], int(person)) for rule, row in fired if rule.scope == "household"
@@ -177,6 +178,8 @@ class _Evidence:
         for indicator, owner, path, sheet, row, joined_by in warehouse.rows("evidence/evidence"):
             self.rows[indicator, owner].append(f"{path}!{sheet}!{row}")
             self.joins[indicator, owner].add(joined_by)
+        for indicator, household_id, _, name in warehouse.rows("evidence/names"):
+            self.names[indicator, household_id].append(name)
         for dataset, town, path, sheet in warehouse.rows("evidence/searched", month=month):
             self.searched[dataset].append((town, f"{path}!{sheet}!"))
 
@@ -200,7 +203,10 @@ def _signal(rule: Rule, row: dict, month: dt.date, households: Mapping[str, Hous
         town, village = households[household_id].town, households[household_id].village
     places, joined_by = evidence.of(rule, owner, town)
     fields = {name: value for name, value in row.items() if name not in OWN_COLUMNS}
-    return Signal(month, town, village, household_id, rule.indicator, row["value"], row["baseline"], row["threshold"], joined_by, places, fields)
+    names = tuple(evidence.names.get((rule.indicator, owner), ()))
+    return Signal(
+        month, town, village, household_id, rule.indicator, row["value"], row["baseline"], row["threshold"], joined_by, places, fields, names
+    )
 
 
 def standing(warehouse: Warehouse, policy: Policy, month: dt.date, named: set[str]) -> dict[str, tuple[bool, bool]]:

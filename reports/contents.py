@@ -15,7 +15,8 @@ GRADES = ("red", "yellow", "green")
 class Signal(Owned):
     """One indicator that fired for a household (or, with an empty household_id, a village) in a month; yuan.
 
-    `fields` are further figures of the rule's query, by column name, for its sentence.
+    `fields` are further figures of the rule's query, by column name, for its sentence; `names` those of the household whom
+    it is about, for the list of their own town alone.
     """
 
     month: dt.date
@@ -29,6 +30,7 @@ class Signal(Owned):
     joined_by: str
     evidence: str
     fields: dict[str, object] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ class Lead(Owned):
 
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
     waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
-    became of that one or what the town answered so far, `outcome` is its last answer to this one; `sources` are the channels
-    that found it.
+    became of that one or what the town answered so far, `outcome` is its last answer; `sources` the channels that found it.
     """
 
     lead_id: str

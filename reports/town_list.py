@@ -157,6 +157,13 @@ def _plain(cell: object) -> str:
     return "" if value is None else str(value)
 
 
+def _reasons(lead: Lead) -> tuple[str, ...]:
+    """With the names of those concerned: whoever knocks must know whom to ask for."""
+    if not lead.signals:  # an open lead without any this month is told as it was recorded, without names
+        return lead.sentences
+    return tuple(text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True))
+
+
 def _row(place: int, lead: Lead) -> tuple:
     home = lead.household
     if home:
@@ -164,7 +171,7 @@ def _row(place: int, lead: Lead) -> tuple:
     else:
         who = ("", WHOLE_VILLAGE, None, "", "", "")
     return (
-        place, graded(lead.grade), lead.village, *who, numbered(lead.sentences), numbered(lead.town_checks),
+        place, graded(lead.grade), lead.village, *who, numbered(_reasons(lead)), numbered(lead.town_checks),
         f"{lead.first_month:%Y-%m}", lead.months_running, Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""),
         lead.history, lead.lead_id, check_sign(lead.lead_id), *[None] * 6,
     )

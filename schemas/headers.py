@@ -19,6 +19,7 @@ TELLING_KINDS = ("citizen_id", "day", "choice")
 # Words that make a header mean another person, or another day, than the row's own.
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
+CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
 YES_OR_NO = ("是", "否")
 SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # of a line above the header, not of its upper row
@@ -196,9 +197,7 @@ def _is_telling(column: Column) -> bool:
     return column.kind.name in TELLING_KINDS and column.kind.choices != YES_OR_NO
 
 
-def _told_by_content(
-    open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]
-) -> list[Placed]:
+def _told_by_content(open_columns: list[Column], spellings: list, free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
     """A required column that no header names, but whose kind exactly one column left over shows."""
     told = []
     for column in open_columns:
@@ -207,8 +206,7 @@ def _told_by_content(
         fitting = [
             at for at in free
             if all(g.at != at for g in guesses + told)
-            and not ANOTHERS.search(spellings[at][0])
-            and not _means_another(column, spellings[at])
+            and not ANOTHERS.search(spellings[at][0]) and not _means_another(column, spellings[at])
             and _fits(column, [plain(row[at]) for row in sample if at < len(row)]) >= 0.95
         ]
         if len(fitting) == 1:
@@ -221,6 +219,8 @@ def _means_another(column: Column, tried: tuple[str, ...]) -> bool:
     own = "".join((column.title, *column.also))
     if any(bare(word) in bare(text) for word in column.unlike for text in tried):
         return True
+    if column.kind.name == "day" and len(tried) > 1:
+        tried = (tried[1], CLERICAL.sub("", tried[2]))
     words = MEANS_ANOTHER.get(column.kind.name)
     return words is not None and any(found[0] not in own for text in tried for found in words.finditer(text))
 

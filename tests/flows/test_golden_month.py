@@ -107,6 +107,19 @@ def test_nobody_is_named_in_what_programs_read(asked, outbox):
         assert {mark for mark in marks if mark in text} == set()
 
 
+def test_a_town_is_told_whom_of_the_household_a_reason_is_about(asked, outbox):
+    living_in = {(household, name) for household, name in asked("SELECT DISTINCT household_id, written_name FROM intake.roster")}
+    household_of = {row["lead_id"]: row["household_id"] for row in rows(outbox / "leads.csv")}
+    told = [
+        (household_of[row["线索编号"]], name)
+        for path in (outbox / "towns").iterdir()
+        for row in table(path, "核实清单", "序号")
+        for reason in row["预警原因"].split("\n") if re.search("没有在读学籍|失业或返乡|去世|没有正常参加", reason)
+        for name in re.search("（([^（）]+)）$", reason)[1].split("、")
+    ]
+    assert told and set(told) <= living_in
+
+
 def test_a_town_is_given_its_own_households_only_and_masked_numbers(asked, outbox):
     towns = {town for (town,) in asked("SELECT DISTINCT town FROM linked.roster_row")}
     leads = rows(outbox / "leads.csv")

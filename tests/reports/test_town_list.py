@@ -91,6 +91,15 @@ def test_what_came_before_a_lead_is_told(tmp_path):
     assert told == {first.lead_id: carried.history, second.lead_id: None}
 
 
+def test_reasons_name_those_whom_they_are_about(tmp_path):
+    lead = next(lead for lead in LEADS if len(lead.signals) == 2)
+    about = replace(lead, signals=(replace(lead.signals[0], names=("王小明", "王小红")), lead.signals[1]))
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, TownLeads("水阳镇", (about,)))
+    header, line = openpyxl.load_workbook(tmp_path / "a.xlsx")[LIST_SHEET].iter_rows(min_row=2, values_only=True)
+    first, second = line[header.index("预警原因")].split("\n")
+    assert first.endswith("（王小明、王小红）") and not second.endswith("）")
+
+
 def test_a_late_lead_and_a_village_say_so(rows):
     late = [row["预警原因"].value for row in rows if row["线索编号"].value.startswith("202405")]
     assert late and all(reason.removeprefix("1. ").startswith("补发5月：") for reason in late)

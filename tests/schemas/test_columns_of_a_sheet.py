@@ -167,6 +167,13 @@ class TestTwoRows:
         (part,) = take_rows("学籍.csv", rows)
         assert part.rows["number"].tolist() == [number(n) for n in range(3)]
 
+    @pytest.mark.parametrize(("group", "is_taken"), [("登记信息", True), ("填报内容", True), ("基本信息", True), ("出生信息", False), ("入院登记", False)])
+    def test_a_days_group_hides_it_only_where_it_names_another_event(self, group, is_taken):
+        top = ["结算编号", "姓名", "证件号码", group, "", ""]
+        below = ["", "", "", "医保结算日期", "医疗总费用", "个人自付"]
+        rows = [top, below, *([f"J{n}", "王桂英", number(n), "2024-06-03", "100", "30"] for n in range(3))]
+        assert ("结算日期" not in missing("settlement", rows)) == is_taken
+
     def test_a_first_data_row_with_gaps_is_not_taken_for_header(self):
         rows = [["姓名", "证件号码", "乡镇", "行政村", "险种", "参保状态"], ["王桂英", number(1), "", "", "城乡居民", "正常参保"]]
         (part,) = take_rows("医保参保.csv", rows)
