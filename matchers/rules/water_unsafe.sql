@@ -1,15 +1,29 @@
--- Villages whose water fails or is not clean.
+-- Villages whose water fails or is not clean; `trouble` says in words which.
 -- One row a village. Reads linked.water, linked.span, linked.household.
+WITH failing AS (
+    SELECT
+        water.town, water.village,
+        count(*) AS works,
+        max(CASE WHEN water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days THEN 1 ELSE 0 END) AS is_dry,
+        max(coalesce(water.outage_days, 0)) AS days,
+        max(CASE WHEN water.quality = '不合格' THEN 1 ELSE 0 END) AS is_foul
+    FROM linked.water AS water
+    JOIN linked.span AS span ON span.month = water.month AND span.back = 0
+    WHERE (water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days OR water.quality = '不合格')
+        AND EXISTS (SELECT 1 FROM linked.household AS household WHERE household.town = water.town)
+    GROUP BY water.town, water.village
+)
 SELECT
-    water.town, water.village,
+    town, village,
     CAST(1 AS DECIMAL(14,2)) AS value,
     CAST(NULL AS DECIMAL(14,2)) AS baseline,
     CAST(NULL AS DECIMAL(14,2)) AS threshold,
-    count(*) AS works,
-    max(coalesce(water.outage_days, 0)) AS days
-FROM linked.water AS water
-JOIN linked.span AS span ON span.month = water.month AND span.back = 0
-WHERE (water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days OR water.quality = '不合格')
-    AND EXISTS (SELECT 1 FROM linked.household AS household WHERE household.town = water.town)
-GROUP BY water.town, water.village
-ORDER BY water.town, water.village
+    works,
+    CASE
+        WHEN is_dry = 0 THEN '水质不合格'
+        ELSE '停水、缺水'
+            || CASE WHEN days > 0 THEN '（最长' || CAST(days AS VARCHAR) || '天）' ELSE '' END
+            || CASE WHEN is_foul = 1 THEN '，水质不合格' ELSE '' END
+    END AS trouble
+FROM failing
+ORDER BY town, village

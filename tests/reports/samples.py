@@ -77,7 +77,7 @@ def leads(town: str, count: int, seed: int = 7) -> tuple[Lead, ...]:
         )
         month = dt.date(2024, 5, 1) if is_late else MONTH
         made.append(_lead(f"{month:%Y%m}-{home.household_id}", month, town, home.village, home, grade, picked, 1 + place % 4))
-    water = ("water.unsafe", "2处供水工程2024年6月停水、缺水（最长停水11天）或水质不合格", "到供水工程和农户家看有没有水、水清不清，报水务部门处理")
+    water = ("water.unsafe", "2处供水工程2024年6月停水、缺水（最长11天），水质不合格", "到供水工程和农户家看有没有水、水清不清，报水务部门处理")
     overdue = ("water.test_overdue", "最近一次水质检测已过40个月，超过36个月", "报水务部门安排检测，把检测报告带回来")
     made.append(_lead(f"202406-{town}-雁翅村", MONTH, town, "雁翅村", None, "red", [water], 1))
     made.append(_lead(f"202406-{town}-金宝圩村", MONTH, town, "金宝圩村", None, "yellow", [overdue], 5))

@@ -65,6 +65,7 @@ class Judged:
     def __init__(self, warehouse: Warehouse, indicator: str, cases: tuple[Case, ...]) -> None:
         self.title = next(rule.title for rule in all_rules().values() if rule.indicator == indicator)
         self.answers: dict[str, tuple | str | None] = {}
+        self.fields: dict[str, dict[str, object]] = {}
         settled = Settled()
         places = {case.words: settled.settle(case.home, month_number(case.month)) for case in cases}
         assert len(places) == len(cases), "two lines of the table say the same"
@@ -72,12 +73,15 @@ class Judged:
         for month, policy in {(case.month, id(case.policy)): (case.month, case.policy) for case in cases}.values():
             with warehouse.transaction():
                 seen = compare(warehouse, policy, first_of(month_number(month)))
-            fired = {s.household_id or s.town: (s.value, s.baseline, s.threshold) for s in seen.signals if s.indicator == indicator}
+            signals = {s.household_id or s.town: s for s in seen.signals if s.indicator == indicator}
+            fired = {owner: (s.value, s.baseline, s.threshold) for owner, s in signals.items()}
             for case in cases:
                 if case.month == month and case.policy is policy:
                     household, town = places[case.words]
                     left_out = any(self._leaves_out(line, month, town) for line in seen.not_evaluated)
                     self.answers[case.words] = fired.get(household, fired.get(town, UNKNOWN if left_out else QUIET))
+                    if signal := signals.get(household) or signals.get(town):
+                        self.fields[case.words] = signal.fields
 
     def _leaves_out(self, line: str, month: str, town: str) -> bool:
         name = f"{written(parse_month(month))} {self.title}"
