@@ -128,6 +128,8 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
     if outcome.lives:
         console.print(f"  {outcome.lives}")
+    if outcome.out_of_turn:
+        console.print(f"  [yellow]请注意[/yellow] {outcome.out_of_turn}", soft_wrap=True)
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print("接下来：")

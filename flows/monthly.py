@@ -47,6 +47,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
+            (ahead,) = warehouse.rows("issued/ahead_of", month=month)[0]
             inputs = _fingerprint(workspace, warehouse, month, policy)
             decisions = read_decisions(workspace, month)
             unopened = (*decisions.unread, *returned.in_use), collected.in_use
@@ -56,7 +57,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             warehouse.append("leads.run", [(month, inputs, json.dumps(outputs, sort_keys=True))])
             warehouse.run("issued/note_seen", month=month, policy=policy_name or "", rules=rules_digest(workspace, policy), unopened=_as_text(*unopened))
         issuing.swap_in(workspace, month)
-    return of_run(month, collected, found, waiting)
+    return of_run(month, collected, found, waiting, ahead)
 
 
 def make_outbox(

@@ -13,7 +13,10 @@ from schemas.months import written
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did; only counts, so that it may be shown and stored anywhere."""
+    """What a run did; only counts, so that it may be shown and stored anywhere.
+
+    `ahead` is the newest month that was run before this one was run at all, as YYYY-MM.
+    """
 
     month: dt.date
     changed: bool
@@ -29,6 +32,14 @@ class Outcome:
     overdue: int = 0
     fallen: int = 0
     silenced: int = 0
+    ahead: str = ""
+
+    @property
+    def out_of_turn(self) -> str:
+        """In words that the month came after a later one; nothing where it did not."""
+        if not self.ahead:
+            return ""
+        return f"{self.ahead} 已经比对过，{written(self.month)} 是补做的：清单的反馈期限照当月算，多半已过，发给乡镇前请先核对"
 
     @property
     def lives(self) -> str:
@@ -58,7 +69,7 @@ class ReturnsOutcome:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
 
 
-def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int) -> Outcome:
+def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None) -> Outcome:
     """A finished run's; leads that bear an earlier month came late."""
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
@@ -68,4 +79,5 @@ def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting
         overdue=sum(lead.status == OVERDUE for lead in (*found.leads, *found.standing)),
         fallen=sum(lead.standing == FALLEN for lead in found.standing),
         silenced=len(found.silenced),
+        ahead=written(ahead) if ahead else "",
     )

@@ -107,10 +107,15 @@ def _readings(number: str, digits: str) -> list[str]:
     for form in dict.fromkeys((number, digits)):
         if DISABILITY_CARD.fullmatch(form) or re.fullmatch(r"G[0-9]{17}[0-9X]", form):
             readings.append(form[1:] if form[0] == "G" else form[:18])
-        if re.fullmatch(r"[0-9]{15}", form) and shown_birth(form[:6] + "19" + form[6:]):
+        if re.fullmatch(r"[0-9]{15}", form) and shown_birth(form[:6] + "19" + form[6:]) and not _has_lost_its_tail(form):
             first17 = form[:6] + "19" + form[6:]
             readings.append(first17 + check_digit(first17))
     return readings
+
+
+def _has_lost_its_tail(fifteen: str) -> bool:
+    """Whether it begins as a new number with the whole year does: as an old one it would be somebody's born in 1919 or 1920."""
+    return fifteen[6:8] in ("19", "20") and shown_birth(fifteen) is not None
 
 
 # Edits between two numbers one slip apart, at most: a float64's grain may carry from the check digit into the day.

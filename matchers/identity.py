@@ -166,7 +166,13 @@ def _heal(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None
 
 
 def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Findings) -> None:
-    """Wrong and empty numbers, against the roster's numbers and the healed ones."""
+    """Wrong and empty numbers, against the roster's numbers and the healed ones.
+
+    A number under which somebody of the roster was found, such as Excel's that happens to pass the check, is no outsider's.
+    """
+    written = warehouse.rows("identities/unsettled_numbers")
+    found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
+    warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
     near = _pairs(_slips(warehouse.frame("identities/near_number"), "person_number"))
     outsiders = set(_slips(warehouse.frame("identities/near_outsider"), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows("identities/same_village_outsider")}
@@ -176,7 +182,7 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Findings) 
     for row in warehouse.frame("identities/by_student_number").itertuples(index=False):
         if names.agree(row.name, row.person_name):
             by_student[int(row.identity_id)].add(int(row.person_id))
-    for identity, number, state in warehouse.rows("identities/unsettled_numbers"):
+    for identity, number, state in written:
         if state == "ok":
             continue
         slipped = _best_named(near.get(identity, []))

@@ -72,6 +72,8 @@ READ = (
     ("dashes", "110105-19491231-002X", X, "ok"),
     ("long dashes", "110105—19491231–002X", X, "ok"),
     ("15 digits become 18", "110105491231002", X, "ok"),
+    ("15 digits left of a child's number, that might be a centenarian's", "341802201104099", "341802201104099", "bad"),
+    ("15 digits of a centenarian, that can be no child's", "341802201231099", "34180219201231099" + standard_check_digit("34180219201231099"), "ok"),
     ("15 digits of no day", "110105491331002", "110105491331002", "bad"),
     ("disability card, ID + kind + grade", X + "41", X, "ok"),
     ("disability card, reissued", X + "41B1", X, "ok"),
