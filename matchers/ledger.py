@@ -134,7 +134,7 @@ def _first_run(warehouse: Warehouse, run_month: dt.date) -> int:
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:
     answers = said.read_answers(warehouse, until, before_run).answers
     enrolments = warehouse.rows("issued/enrolments", before=before, until=until, before_run=before_run)
-    decided = {lead_id: kind for lead_id, kind in enrolments}
+    decided = dict(enrolments)
     leads = _folded(warehouse.records("issued/events", before=before))
     continued = {lead.continues for lead in leads.values()}
     leads = {

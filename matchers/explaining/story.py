@@ -10,10 +10,10 @@ from matchers.ledger import FAR, LISTED, LeadRecord
 from matchers.policy import Policy
 from matchers.warehouse import Warehouse
 from reports.town_list import MEASURES
+from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
 
 WRITTEN_FREELY = "另有文字说明，见表内"
 Link = Callable[[dt.date], None]
-from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
 
 
 def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.date, link: Link, all_months: bool) -> Story:

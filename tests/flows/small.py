@@ -45,7 +45,7 @@ class County:
     def run(self, month: str = MONTH) -> Outcome:
         return run_month(Workspace.at(self.home), parse_month(month))
 
-    def copied(self, to: Path) -> "County":
+    def copied(self, to: Path) -> County:
         shutil.copytree(self.home, to)
         return County(to)
 

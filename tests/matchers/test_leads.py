@@ -67,7 +67,7 @@ GRADES = (
 
 @pytest.mark.parametrize(("indicators", "stands", "grade"), [case for _, *case in GRADES], ids=[words for words, *_ in GRADES])
 def test_grade_of_a_household(indicators, stands, grade):
-    assert lead(*indicators, **{how: ("H1",) for how in stands}).grade == grade
+    assert lead(*indicators, **dict.fromkeys(stands, ("H1",))).grade == grade
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_what_is_not_understood_is_refused_and_named(book, passage, instead, nam
 
 
 def test_a_rule_book_that_is_not_there_is_said_with_those_that_are():
-    with pytest.raises(PolicyFault, match="找不到规则文件.*default"):
+    with pytest.raises(PolicyFault, match=r"找不到规则文件.*default"):
         load_policy("no such")
 
 

@@ -1,7 +1,5 @@
 """Invented files of monitored households, awkward on purpose. Nobody here exists."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 from decimal import Decimal
 

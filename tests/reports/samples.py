@@ -1,7 +1,5 @@
 """Invented leads, receipts, cases and a month: realistic Chinese, awkward on purpose. Nobody here exists."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 import random
 from decimal import Decimal

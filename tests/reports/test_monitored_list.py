@@ -1,7 +1,5 @@
 """The workbook of monitored households: what it shows, what it hides, and the bureau's decisions read back."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 import re
 import shutil

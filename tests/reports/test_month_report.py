@@ -1,7 +1,5 @@
 """The bureau's month, as a workbook and as a page."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import dataclasses
 import re
 

@@ -1,7 +1,5 @@
 """The receipt a department is handed, and what happens when it comes back mended."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 
 import openpyxl

@@ -1,7 +1,5 @@
 """The review workbook: offered answers, and answers read back whatever saved it."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import shutil
 import subprocess
 

@@ -1,7 +1,5 @@
 """Signals in words."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 import tomllib
 from dataclasses import dataclass

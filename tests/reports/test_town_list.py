@@ -1,7 +1,5 @@
 """The workbook a town is handed."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 from dataclasses import replace
 
 import openpyxl

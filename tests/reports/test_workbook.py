@@ -1,7 +1,5 @@
 """What holds for every workbook: same bytes each time, no formula out of a stranger's text, locks, marks, whole or not at all."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 import zipfile
 

@@ -1,7 +1,5 @@
 """Monitored households drawn in a few words, each in a town of its own, and what the pre-check says of them in June 2024."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Real rosters, extracts, answers and decisions → files, the watch after it ended, and notes for the bureau."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 from __future__ import annotations
 
 import datetime as dt

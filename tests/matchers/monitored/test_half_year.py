@@ -1,7 +1,5 @@
 """The six annual incomes and their slow plain-Python twin, exact in fractions, agree on random histories with gaps."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 from __future__ import annotations
 
 import datetime as dt

@@ -5,7 +5,7 @@ house, expenditure under control. The line is 6000 yuan a person a year; whoever
 indicator 收入低于监测线. Wages are 2000 a month for ever where nothing else is said, so that last year's income is this year's.
 """
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
+
 
 import dataclasses
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Since when a household is monitored, and when that ended: each line a few rosters and decisions in the order of time."""
 
-# ruff: noqa: E501 - a Chinese character counts as two columns there
-
 import datetime as dt
 
 import pytest

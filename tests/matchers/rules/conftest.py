@@ -8,9 +8,9 @@ import pytest
 
 pytest.register_assert_rewrite("tests.matchers.rules.drawn")
 
-from tests.matchers.desk import County
-from tests.matchers.people import lives, number
-from tests.matchers.rules.drawn import Case, Judged
+from tests.matchers.desk import County  # noqa: E402 - after the line above, so that drawn's asserts are rewritten
+from tests.matchers.people import lives, number  # noqa: E402
+from tests.matchers.rules.drawn import Case, Judged  # noqa: E402
 
 
 @pytest.fixture(scope="session")

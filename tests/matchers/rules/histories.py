@@ -28,7 +28,7 @@ def months(usually, sometimes, when=BACK, most=4):
     """The same thing every month, but for a few months with something else, or nothing."""
     exceptions = st.dictionaries(when, st.one_of(st.none(), sometimes), max_size=most)
     drawn = st.tuples(st.one_of(st.none(), usually), exceptions)
-    return drawn.map(lambda d: {back: what for back, what in ({back: d[0] for back in EVER} | d[1]).items() if what is not None})
+    return drawn.map(lambda d: {back: what for back, what in (dict.fromkeys(EVER, d[0]) | d[1]).items() if what is not None})
 
 
 jobs = st.one_of(amounts.map(works), st.builds(works, amounts, st.sampled_from(("公益性岗位", "灵活就业"))), st.sampled_from((idle(), idle("返乡未就业"))))
