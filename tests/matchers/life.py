@@ -110,7 +110,7 @@ class Life:
 def _signal(month: dt.date, name: str, value: Decimal) -> Signal:
     household = "" if name in OF_VILLAGE else HOME
     baseline = Decimal(9000) if name in WITH_BASELINE else None
-    fields = {"count": 1, "works": 1, "days": 9, "months": 40}
+    fields = {"count": 1, "works": 1, "trouble": "停水、缺水", "months": 40}
     return Signal(month, TOWN, VILLAGE, household, NAMES[name], value, baseline, Decimal(3000), "exact", "", fields)
 
 
