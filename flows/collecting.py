@@ -48,11 +48,12 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     in_use = []
     done = 0
     processes = READERS if sum(_stamp(path)[0] for _, path, _ in waiting) > LARGE else 0
+    ahead = processes + 1 if processes else 0  # one more than readers, so that none waits for its next file
     with working_beside(processes) as submit:
         for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
             with warehouse.transaction():
                 file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
-                for path, name, known, reading in _readings(drops, seen, reject_share, submit, ahead=processes):
+                for path, name, known, reading in _readings(drops, seen, reject_share, submit, ahead):
                     done += 1
                     progress(done, len(waiting), name)
                     try:
