@@ -16,7 +16,7 @@ from matchers.history import Findings
 from matchers.hit_rates import hit_rates
 from matchers.leads import issue_dates
 from matchers.ledger import read_ledger_after
-from matchers.monitored.contents import Monitoring, Proposed
+from matchers.monitored.following import follow
 from matchers.outcomes import asked
 from matchers.policy import Policy
 from matchers.tallies import tallies
@@ -32,12 +32,12 @@ from reports.town_leads import town_leads
 from reports.town_list import write_town_list
 from schemas.months import written
 
-MANY = 3_000  # leads and monitored households, from which on a second process writes part of the workbooks
+MANY = 3_000  # leads, from which on a second process writes part of the workbooks
 
 
 def write_outbox(
-    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings,
-    followed: tuple[Monitoring, list[Proposed]], unread: tuple[str, ...], in_use: Sequence[FileReceipt],
+    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...],
+    in_use: Sequence[FileReceipt],
 ) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
     folder = workspace.building(month)
@@ -45,12 +45,16 @@ def write_outbox(
     county = workspace.settings["name"]
     write_signals(folder / "signals.csv", found.signals)
     write_leads(folder / "leads.csv", found.leads)
-    with working_beside(len(found.leads) + len(followed[0].monitored) > MANY) as submit:
-        monitored_written = submit(write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+    with working_beside(len(found.leads) > MANY) as submit:
         towns = sorted({town for (town,) in warehouse.rows("gather/towns")} | {lead.town for lead in (*found.leads, *found.standing)})
-        for town in towns:
-            told = town_leads(town, found.leads, found.standing, found.silenced)
-            write_town_list(folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month, told, workspace.contact(town))
+        begun = [
+            submit(
+                write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
+                town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town),
+            )
+            for town in towns
+        ]
+        followed = follow(warehouse, policy, month, found)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
         day, due = issue_dates(policy, month)
@@ -66,8 +70,10 @@ def write_outbox(
             doubts=(*unread, *filter(None, (unsure,)), *gather.doubts(warehouse, files)), review_waiting=len(cases),
             indicator_titles=gather.titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
         )
-        write_month_report(folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report)
-        monitored_written.result()
+        begun.append(submit(write_month_report, folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report))
+        write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        for each in begun:
+            each.result()
     return len(cases)
 
 

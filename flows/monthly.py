@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from flows import issuing
+from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.decisions import read_decisions
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
@@ -19,7 +20,6 @@ from flows.settings import town_named
 from flows.workspace import Mistake, Workspace
 from matchers import history, linking
 from matchers.identity import Answers
-from matchers.monitored.following import follow
 from matchers.policy import Policy, PolicyFault, load_policy
 from matchers.recording import record
 from matchers.warehouse import HERE, Busy, Warehouse
@@ -37,6 +37,7 @@ def silent(step: str, done: int, total: int) -> None:
 
 def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
     """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
+    collect_seldom()
     policy = policy_of(workspace, policy_name)
     _need_folder(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse:
@@ -75,8 +76,7 @@ def make_outbox(
     progress("写清单、回执和月报", 0, 1)
     cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
     record(warehouse, policy, month, found, cells)
-    followed = follow(warehouse, policy, month, found)
-    return found, issuing.write_outbox(workspace, warehouse, policy, month, found, followed, unread, in_use)
+    return found, issuing.write_outbox(workspace, warehouse, policy, month, found, unread, in_use)
 
 
 def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:
