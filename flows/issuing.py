@@ -54,7 +54,7 @@ def write_outbox(
             )
             for town in towns
         ]
-        followed = follow(warehouse, policy, month, found)
+        followed = follow(warehouse, policy, month, found)  # not before: the lists are written beside meanwhile
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
         day, due = issue_dates(policy, month)

@@ -173,6 +173,7 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Findings) 
     written = warehouse.rows("identities/unsettled_numbers")
     found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
     warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
+    warehouse.run("identities/outsiders")
     near = _pairs(_slips(warehouse.frame("identities/near_number"), "person_number"))
     outsiders = set(_slips(warehouse.frame("identities/near_outsider"), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows("identities/same_village_outsider")}

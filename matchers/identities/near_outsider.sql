@@ -1,11 +1,7 @@
 -- Namesakes of a wrong number who are not on the roster, by a valid number seen elsewhere.
--- One row an identity and number. Reads linked.unsettled, linked.person_number, linked.found_under.
+-- One row an identity and number. Reads linked.unsettled, linked.outsider.
 WITH outsiders AS (
-    SELECT DISTINCT unsettled.number, unsettled.name_key
-    FROM linked.unsettled AS unsettled
-    WHERE unsettled.number_state = 'ok'
-        AND NOT EXISTS (SELECT 1 FROM linked.person_number AS person WHERE person.number = unsettled.number)
-        AND NOT EXISTS (SELECT 1 FROM linked.found_under AS found WHERE found.number = unsettled.number)
+    SELECT DISTINCT number, name_key FROM linked.outsider
 )
 SELECT unsettled.identity_id, unsettled.number, outsiders.number AS outsider_number
 FROM linked.unsettled AS unsettled

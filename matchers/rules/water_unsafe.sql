@@ -1,17 +1,19 @@
 -- Villages whose water fails or is not clean; `trouble` says in words which.
 -- One row a village. Reads linked.water, linked.span, linked.household.
-WITH failing AS (
+WITH seen AS (
     SELECT
-        water.town, water.village,
-        count(*) AS works,
-        max(CASE WHEN water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days THEN 1 ELSE 0 END) AS is_dry,
-        max(coalesce(water.outage_days, 0)) AS days,
-        max(CASE WHEN water.quality = '不合格' THEN 1 ELSE 0 END) AS is_foul
+        water.town, water.village, coalesce(water.outage_days, 0) AS days,
+        CASE WHEN water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days THEN 1 ELSE 0 END AS is_dry,
+        CASE WHEN water.quality = '不合格' THEN 1 ELSE 0 END AS is_foul
     FROM linked.water AS water
     JOIN linked.span AS span ON span.month = water.month AND span.back = 0
-    WHERE (water.status IN ('停水', '季节性缺水') OR water.outage_days >= $outage_days OR water.quality = '不合格')
-        AND EXISTS (SELECT 1 FROM linked.household AS household WHERE household.town = water.town)
-    GROUP BY water.town, water.village
+    WHERE EXISTS (SELECT 1 FROM linked.household AS household WHERE household.town = water.town)
+),
+failing AS (
+    SELECT town, village, count(*) AS works, max(days) AS days, max(is_dry) AS is_dry, max(is_foul) AS is_foul
+    FROM seen
+    WHERE is_dry = 1 OR is_foul = 1
+    GROUP BY town, village
 )
 SELECT
     town, village,
