@@ -11,8 +11,10 @@ from pathlib import Path
 
 from flows.beside import at_once, working_beside
 from flows.workspace import Workspace
+from matchers.intake import taken
+from matchers.intake.storing import store_part
+from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
-from reports.contents import FileReceipt
 from schemas.dataset import Dataset, all_datasets
 from schemas.grids import is_litter, read_file
 from schemas.intake import Part, take_in
@@ -43,7 +45,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     as the folder comes first in the order in which a later drop wins, the outcome is the same.
     """
     waiting = not_yet_read(workspace, warehouse, month)
-    seen = {(sha, stated) for sha, stated in warehouse.rows("store/known_contents")}
+    seen = taken.known_contents(warehouse)
     states: Counter[str] = Counter()
     in_use = []
     done = 0
@@ -52,7 +54,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     with working_beside(processes) as submit:
         for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
             with warehouse.transaction():
-                file_id, part_id, run_no = warehouse.rows("store/last_numbers")[0]
+                file_id, part_id, run_no = taken.last_numbers(warehouse)
                 for path, name, known, reading in _readings(drops, seen, reject_share, submit, ahead):
                     done += 1
                     progress(done, len(waiting), name)
@@ -69,7 +71,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                     warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, known[0], size, mtime, known[1], state, note)])
                     for part in parts:
                         part_id += 1
-                        warehouse.store_part(part, part_id, file_id, folder, name.rpartition("/")[0])
+                        store_part(warehouse, part, part_id, file_id, folder, name.rpartition("/")[0])
                     states[state] += 1
     return Collected(states.total(), states["refused"], tuple(in_use))
 
@@ -79,9 +81,9 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
 
     A file is known by its content: one whose time alone is another, as after a copy of the workspace, has been read.
     """
-    stamps = set(warehouse.rows("store/known_files"))
+    stamps = taken.known_files(warehouse)
     contents = defaultdict(set)
-    for _, name, sha, _ in warehouse.rows("store/inputs", month=month):
+    for _, name, sha, _ in taken.inputs(warehouse, month):
         contents[name].add(sha)
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)

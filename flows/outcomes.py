@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from flows.collecting import Collected
-from matchers.history import Findings
-from matchers.ledger import FALLEN, OVERDUE
+from matchers.leads.judging import Findings
+from matchers.records.leads import FALLEN, OVERDUE
 from schemas.months import written
 
 

@@ -17,7 +17,7 @@ from prefect.states import Failed
 
 from flows.clock import today
 from flows.failures import in_words, told, what
-from flows.monthly import Progress, collect_month, run_month
+from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
 from flows.workspace import Mistake, Workspace

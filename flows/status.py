@@ -5,13 +5,15 @@ from dataclasses import asdict, dataclass
 
 from flows.clock import today
 from flows.collecting import not_yet_read
-from flows.monthly import opened, policy_of
-from flows.returns import returns_not_yet_read
+from flows.month import opened, policy_of
+from flows.returning import returns_not_yet_read
 from flows.workspace import Mistake, Workspace
-from matchers.ledger import read_ledger_after
-from matchers.tallies import Tally, tallies
-from reports import gather
-from reports.contents import Quality
+from matchers.intake.receipting import receipts_of
+from matchers.leads import runs
+from matchers.leads.ledger import read_ledger_after
+from matchers.leads.tallies import tallies
+from matchers.months.quality import doubts, quality_of
+from matchers.records.reporting import Quality, Tally
 from schemas.grids import is_litter
 from schemas.months import written
 
@@ -49,14 +51,14 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         month = folders[-1][0]
     with workspace.locked(), opened(workspace) as warehouse:
         waiting = [name for _, path, name in not_yet_read(workspace, warehouse, month) if not is_litter(path.name)]
-        receipts = gather.receipts(warehouse, workspace.settings["name"], month, with_roster_faults=False)
-        counts = dict(warehouse.rows("issued/counts", month=month))
+        receipts = receipts_of(warehouse, workspace.settings["name"], month)
+        counts = runs.counts(warehouse, month)
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
-        quality = sorted(gather.quality(receipts, warehouse, month), key=lambda row: row.department)
+        quality = sorted(quality_of(receipts, warehouse, month), key=lambda row: row.department)
         leads = read_ledger_after(warehouse, policy_of(workspace, None)).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), tuple(gather.doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
+            month, tuple(quality), tuple(doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned,
         )

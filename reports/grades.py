@@ -1,6 +1,7 @@
 """A lead's grade in words and colour, and the order leads are read in."""
 
-from reports.contents import GRADES, Lead
+from matchers.records.leads import Lead
+from matchers.records.signals import GRADES
 from reports.plain_text import in_order
 from reports.workbook import Shown
 

@@ -6,13 +6,12 @@ from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
 
-from matchers.answers import ACCEPTED, UNANSWERED
-from matchers.explaining.contents import Amounts, Annual, Figure, MonthFigure, Parameter, Reason, SourceRow, Story
-from matchers.lead_numbers import check_sign
-from matchers.ledger import LISTED
+from matchers.records.lead_numbers import check_sign
+from matchers.records.leads import LISTED
+from matchers.records.said import ACCEPTED, UNANSWERED
+from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow, Story
+from matchers.records.words import day_words, money, month_words
 from reports.grades import GRADE_WORDS
-from reports.plain_text import day_words, month_words
-from reports.sentences import money
 from schemas.dataset import all_datasets
 from schemas.months import written
 
@@ -105,7 +104,7 @@ def _three(amounts: Amounts) -> str:
     return "、".join(f"{name} {money(amount)}元" for name, amount in named if amount is not None)
 
 
-def _parameter(parameter: Parameter) -> str:
+def _parameter(parameter: InForce) -> str:
     name, value = PARAMETERS.get(parameter.name, parameter.name), f"{money(parameter.value)}{UNITS[parameter.unit]}"
     if parameter.unit == "share":
         name, value = "比例", f"{money(parameter.value * 100)}%"

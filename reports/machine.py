@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from matchers.ledger import LeadRecord
-from reports.contents import Lead, Signal
+from matchers.records.leads import Lead, LeadRecord
+from matchers.records.signals import Signal
 from schemas.months import written
 
 SIGNAL_COLUMNS = ("month", "town", "village", "household_id", "indicator", "value", "baseline", "threshold", "joined_by", "evidence")

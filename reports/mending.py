@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from reports.contents import Fault, FileReceipt, PartReceipt
-from reports.plain_text import month_words, room
-from reports.workbook import BODY, Book, Column, Shown
+from matchers.records.receipts import FileReceipt, PartReceipt
+from matchers.records.words import month_words
+from reports.plain_text import room
+from reports.workbook import BODY, Book, Shown, TableColumn
+from schemas.intake import Fault
 
 # a mended sheet that bore this word of its original's name would replace the whole month
 REPLACES = re.compile(r"重新?报送?|重新上报")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
-ORIGIN_COLUMNS = (Column("【原文件】", 30), Column("【行号】", 8, "count", True), Column("【原因】", 44))
+ORIGIN_COLUMNS = (TableColumn("【原文件】", 30), TableColumn("【行号】", 8, "count", True), TableColumn("【原因】", 44))
 REFUSED_COLUMNS = (
-    Column("文件", 30), Column("工作表", 14), Column("行号", 8, "count", True), Column("出错的列", 16), Column("出错的内容", 26, "kept"),
-    Column("原因", 40), Column("整行内容", 60),
+    TableColumn("文件", 30), TableColumn("工作表", 14), TableColumn("行号", 8, "count", True), TableColumn("出错的列", 16), TableColumn("出错的内容", 26, "kept"),
+    TableColumn("原因", 40), TableColumn("整行内容", 60),
 )
 
 
@@ -63,7 +65,7 @@ def write_mending(book: Book, mending: Mending) -> None:
 def _write_to_mend(book: Book, mending: Mending) -> None:
     part = mending.part
     header = (*part.header, *[""] * (max(len(row[0].cells) for row in mending.rows) - len(part.header)))
-    columns = (*(Column(title, _width(at, title, mending), "kept") for at, title in enumerate(header)), *ORIGIN_COLUMNS)
+    columns = (*(TableColumn(title, _width(at, title, mending), "kept") for at, title in enumerate(header)), *ORIGIN_COLUMNS)
     sheet = book.sheet(NOT_IN_SHEET_NAMES.sub("", f"{mending.short_name} {part.dataset}")[:31], columns)
     month = month_words(part.month) if part.month else ""
     stem = REPLACES.sub("", " ".join((*(re.sub(r"\.\w{1,5}\Z", "", name) for name in PurePosixPath(part.file).parts), part.sheet)).strip())

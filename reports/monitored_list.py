@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.monitored.contents import Figures, Monitored, Monitoring, Proposed, Watched
+from matchers.records.monitored import Figures, Monitored, Monitoring, Proposed, Watched
+from matchers.records.signals import Household
+from matchers.records.words import money, month_words
 from reports import monitored_columns as columns
-from reports.contents import Household
 from reports.masking import masked
-from reports.plain_text import in_order, month_words, numbered
-from reports.sentences import money
-from reports.workbook import Book, Sheet, Shown
+from reports.plain_text import in_order, numbered
+from reports.workbook import Book, Page, Shown
 from schemas.months import shifted, written
 
 KIND = "monitored"
@@ -32,7 +32,7 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     book.save(path)
 
 
-def _summary(sheet: Sheet, title: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
+def _summary(sheet: Page, title: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
     sheet.title(title)
     sheet.line("本表有户主姓名，只供县乡村振兴局内部使用，不要外发。", "bad")
     sheet.line(
@@ -57,7 +57,7 @@ def _summary(sheet: Sheet, title: str, found: Monitoring, proposed: Sequence[Pro
         sheet.line("本月没有监测对象，没有要审定的户。", "good")
 
 
-def _instruct(sheet: Sheet, month: dt.date) -> None:
+def _instruct(sheet: Page, month: dt.date) -> None:
     sheet.line(
         f"二、要填的只有两张表：“{columns.PROPOSABLE_SHEET}”和“{columns.PROPOSED_SHEET}”右边浅黄色的格子。审定结果点右边小箭头选，"
         f"审定日期写成 {shifted(month, 1).year}-{shifted(month, 1).month}-10 这样。"
@@ -68,7 +68,7 @@ def _instruct(sheet: Sheet, month: dt.date) -> None:
     )
 
 
-def _opened(sheet: Sheet, words: str, found: Monitoring, rows: Sequence[object], nobody: str) -> bool:
+def _opened(sheet: Page, words: str, found: Monitoring, rows: Sequence[object], nobody: str) -> bool:
     """Title and, where there is nothing below it, a sentence that says so."""
     sheet.title(f"{month_words(found.month)}{words}")
     if not rows:
@@ -76,7 +76,7 @@ def _opened(sheet: Sheet, words: str, found: Monitoring, rows: Sequence[object],
     return bool(rows)
 
 
-def _files(sheet: Sheet, found: Monitoring) -> None:
+def _files(sheet: Page, found: Monitoring) -> None:
     if _opened(sheet, "监测对象", found, found.monitored, "本月没有监测对象。"):
         sheet.line(f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{money(found.line)}元。", "muted")
         sheet.table([_file(at, file) for at, file in enumerate(found.monitored, 1)], main=True, frozen_columns=4)
@@ -108,7 +108,7 @@ def _yuan(amount: object) -> object:
     return NOT_RECEIVED if amount is None else amount
 
 
-def _months(sheet: Sheet, found: Monitoring) -> None:
+def _months(sheet: Page, found: Monitoring) -> None:
     if _opened(sheet, "监测对象各月收支", found, found.monitored, "本月没有监测对象。"):
         sheet.line("近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。", "muted")
         sheet.table([row for file in found.monitored for row in _year(file)], main=True, frozen_columns=5)
@@ -123,7 +123,7 @@ def _year(file: Monitored) -> list[tuple]:
     return rows
 
 
-def _proposable(sheet: Sheet, found: Monitoring) -> None:
+def _proposable(sheet: Page, found: Monitoring) -> None:
     if _opened(sheet, "可提风险消除的户", found, found.proposable, "本月没有可以提风险消除的户，不用填。"):
         sheet.line("这些户部门数据都过了预检。村评议公示、乡镇核实后，在右边浅黄色的格子里填审定结果和日期。", "yellow")
         sheet.table(
@@ -149,7 +149,7 @@ def _grounds(figures: Figures) -> str:
     ))
 
 
-def _held_back(sheet: Sheet, found: Monitoring) -> None:
+def _held_back(sheet: Page, found: Monitoring) -> None:
     nobody = "本月没有暂不能消除的户。" if found.monitored else "本月没有监测对象。"
     if _opened(sheet, "暂不能提风险消除的户和原因", found, found.held_back, nobody):
         sheet.table(
@@ -164,7 +164,7 @@ def _held_back(sheet: Sheet, found: Monitoring) -> None:
         )
 
 
-def _watched(sheet: Sheet, found: Monitoring) -> None:
+def _watched(sheet: Page, found: Monitoring) -> None:
     if _opened(sheet, "风险消除后回访的户", found, found.watched, "本月没有还在回访期的户。"):
         sheet.line("消除后继续看着，到“回访到”那个月为止。标“回落”的请尽快派人上门，需要的重新纳入。", "muted")
         sheet.table([_watch(at, file) for at, file in enumerate(found.watched, 1)], main=True, frozen_columns=5)
@@ -176,7 +176,7 @@ def _watch(at: int, file: Watched) -> tuple:
     return (at, *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无")
 
 
-def _proposed(sheet: Sheet, found: Monitoring, proposed: Sequence[Proposed]) -> None:
+def _proposed(sheet: Page, found: Monitoring, proposed: Sequence[Proposed]) -> None:
     if _opened(sheet, "拟纳入监测、待审定的户", found, proposed, "本月没有乡镇提出要纳入的户，不用填。"):
         sheet.line("这些户是乡镇上门核实后提出要纳入的。审定后，在右边浅黄色的格子里填结果和日期。", "yellow")
         ordered = sorted(proposed, key=lambda one: (one.household.town, one.household.village, one.household.household_id, one.lead_id))

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.contents import GRADES, Lead, MonthReport
+from matchers.records.leads import Lead
+from matchers.records.reporting import MonthReport
+from matchers.records.signals import GRADES
 from reports.plain_text import in_order
 
 # the part of an indicator's name before the dot
@@ -16,7 +18,7 @@ KIND_WORDS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class FigureLine:
     """One row of a table of leads by grade; `last` is the month before, None where it was not run."""
 
     name: str
@@ -41,31 +43,31 @@ def kind(indicator: str) -> str:
     return KIND_WORDS.get(name, name)
 
 
-def by_town(report: MonthReport) -> list[Line]:
+def by_town(report: MonthReport) -> list[FigureLine]:
     """Most leads first; a town that had leads only last month is there with none."""
     towns = {lead.town for lead in report.leads} | {town for town, _ in report.last_month}
-    lines = [Line(town, _graded(lead for lead in report.leads if lead.town == town), _last(report, town)) for town in towns]
+    lines = [FigureLine(town, _graded(lead for lead in report.leads if lead.town == town), _last(report, town)) for town in towns]
     return sorted(lines, key=lambda line: (-line.total, in_order(line.name)))
 
 
-def in_all(report: MonthReport) -> Line:
-    return Line("合计", _graded(report.leads), _last(report, None))
+def in_all(report: MonthReport) -> FigureLine:
+    return FigureLine("合计", _graded(report.leads), _last(report, None))
 
 
-def by_indicator(report: MonthReport) -> list[tuple[str, Line]]:
+def by_indicator(report: MonthReport) -> list[tuple[str, FigureLine]]:
     """(kind, line) by the indicator's title: leads with that indicator among their reasons."""
     indicators = {signal.indicator for lead in report.leads for signal in lead.signals}
     lines = []
     for name in indicators:
         with_it = (lead for lead in report.leads if any(signal.indicator == name for signal in lead.signals))
-        lines.append((kind(name), Line(report.indicator_titles.get(name, name), _graded(with_it))))
+        lines.append((kind(name), FigureLine(report.indicator_titles.get(name, name), _graded(with_it))))
     return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
 
 
-def by_kind(report: MonthReport) -> list[Line]:
+def by_kind(report: MonthReport) -> list[FigureLine]:
     """A lead counts once for each kind of reason it has, so that the kinds may sum to more than the leads."""
     kinds = {kind(signal.indicator) for lead in report.leads for signal in lead.signals}
-    lines = [Line(name, _graded(lead for lead in report.leads if any(kind(s.indicator) == name for s in lead.signals))) for name in kinds]
+    lines = [FigureLine(name, _graded(lead for lead in report.leads if any(kind(s.indicator) == name for s in lead.signals))) for name in kinds]
     return sorted(lines, key=lambda line: (-line.total, line.name))
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from matchers.tallies import in_all
+from matchers.records.reporting import MonthReport, Quality, in_all
+from matchers.records.signals import GRADES
+from matchers.records.words import day_words, month_words
 from reports import month_figures
-from reports.contents import GRADES, MonthReport, Quality
 from reports.grades import GRADE_WORDS
-from reports.hit_rates import HELD_BACK, MEANING, page_tables
-from reports.month_figures import Line
-from reports.plain_text import day_words, month_words
+from reports.hit_rate_tables import HELD_BACK, MEANING, page_tables
+from reports.month_figures import FigureLine
 from reports.saving import write_whole
 
 TEMPLATE = "month_report.html.j2"
@@ -36,7 +36,7 @@ class Segment:
 class Bar:
     """A line drawn: its segments by grade, and how long last month's bar was."""
 
-    line: Line
+    line: FigureLine
     segments: tuple[Segment, ...]
     last_width: float
 
@@ -72,7 +72,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
     write_whole(path, page.encode("utf-8"))
 
 
-def bars(lines: list[Line]) -> list[Bar]:
+def bars(lines: list[FigureLine]) -> list[Bar]:
     """All to one scale: the longest of this and last month fills the width."""
     longest = max((max(line.total, line.last_total or 0) for line in lines), default=0)
     unit = BAR_WIDTH / longest if longest else 0

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reports.contents import MonthReport
+from matchers.records.reporting import MonthReport
 from reports.month_page import write_month_page
 from reports.month_workbook import write_month_workbook
 

@@ -2,39 +2,41 @@
 
 from pathlib import Path
 
+from matchers.records.reporting import MonthReport
+from matchers.records.signals import GRADES
+from matchers.records.words import day_words, month_words
 from reports import month_figures
-from reports.contents import GRADES, MonthReport
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
-from reports.hit_rates import add_sheets
-from reports.list_words import WHOLE_VILLAGE
-from reports.month_figures import Line
-from reports.plain_text import day_words, month_words, numbered
+from reports.hit_rate_tables import add_sheets
+from reports.month_figures import FigureLine
+from reports.plain_text import numbered
 from reports.progress import add_ledger, add_overdue, add_progress
-from reports.workbook import Book, Column, Shown
+from reports.workbook import Book, Shown, TableColumn
+from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
-BY_GRADE = tuple(Column(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
-LAST_BY_GRADE = tuple(Column(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
+BY_GRADE = tuple(TableColumn(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
+LAST_BY_GRADE = tuple(TableColumn(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
 OVERVIEW = (
-    Column("乡镇", 24), *BY_GRADE, Column("合计", 10, "count", True),
-    *LAST_BY_GRADE, Column("上月合计", 10, "count", True), Column("比上月", 10, "change", True),
+    TableColumn("乡镇", 24), *BY_GRADE, TableColumn("合计", 10, "count", True),
+    *LAST_BY_GRADE, TableColumn("上月合计", 10, "count", True), TableColumn("比上月", 10, "change", True),
 )
 INDICATORS = (
-    Column("指标", 28), Column("类别", 12, centre=True), *BY_GRADE,
-    Column("线索数", 12, "count", True), Column("占全部线索", 13, "share", True),
+    TableColumn("指标", 28), TableColumn("类别", 12, centre=True), *BY_GRADE,
+    TableColumn("线索数", 12, "count", True), TableColumn("占全部线索", 13, "share", True),
 )
 QUALITY = (
-    Column("部门", 16), Column("数据", 14), Column("状态", 18),
-    Column("文件", 8, "count", True), Column("未采用文件", 9, "count", True),
-    Column("读到行数", 12, "count", True), Column("入库", 12, "count", True),
-    Column("重复", 10, "count", True), Column("隔离", 10, "count", True),
-    Column("非数据", 10, "count", True), Column("对上花名册", 12, "share", True),
+    TableColumn("部门", 16), TableColumn("数据", 14), TableColumn("状态", 18),
+    TableColumn("文件", 8, "count", True), TableColumn("未采用文件", 9, "count", True),
+    TableColumn("读到行数", 12, "count", True), TableColumn("入库", 12, "count", True),
+    TableColumn("重复", 10, "count", True), TableColumn("隔离", 10, "count", True),
+    TableColumn("非数据", 10, "count", True), TableColumn("对上花名册", 12, "share", True),
 )
-REMARKS = (Column("类别", 14, centre=True), Column("内容", 110))
+REMARKS = (TableColumn("类别", 14, centre=True), TableColumn("内容", 110))
 LEADS = (
-    Column("线索编号", 22), Column("乡镇", 14), Column("村", 16), Column("户编号", 16, "kept"), Column("预警等级", 8, centre=True),
-    Column("指标", 20), Column("预警原因", 56), Column("首次预警月份", 10, centre=True), Column("连续月数", 7, "count", True),
-    Column("反馈截止日期", 10, "day", True), Column("状态", 10, centre=True), Column("此前情况", 26),
+    TableColumn("线索编号", 22), TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 16, "kept"), TableColumn("预警等级", 8, centre=True),
+    TableColumn("指标", 20), TableColumn("预警原因", 56), TableColumn("首次预警月份", 10, centre=True), TableColumn("连续月数", 7, "count", True),
+    TableColumn("反馈截止日期", 10, "day", True), TableColumn("状态", 10, centre=True), TableColumn("此前情况", 26),
 )
 
 
@@ -72,7 +74,7 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     sheet.table(rows, total=_town_row(total, coloured=False), main=True, frozen_columns=1)
 
 
-def _town_row(line: Line, coloured: bool = True) -> tuple:
+def _town_row(line: FigureLine, coloured: bool = True) -> tuple:
     now = [counted(line.by_grade[grade], grade) if coloured else line.by_grade[grade] for grade in GRADES]
     last = [line.last[grade] for grade in GRADES] if line.last is not None else ["—"] * 3
     return (line.name, *now, line.total, *last, "—" if line.last is None else line.last_total, "—" if line.last is None else line.change)

@@ -1,6 +1,5 @@
 """Text that may stand in a cell, and the room it takes there."""
 
-import datetime as dt
 import math
 import re
 import unicodedata
@@ -52,12 +51,8 @@ def numbered(texts: tuple[str, ...]) -> str:
     return "\n".join(f"{place}. {text}" for place, text in enumerate(texts, 1))
 
 
-def month_words(month: dt.date) -> str:
-    return f"{month.year}年{month.month}月"
 
 
-def day_words(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def in_order(text: str) -> tuple:

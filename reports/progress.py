@@ -3,27 +3,27 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from matchers.ledger import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
-from matchers.tallies import Tally, in_all
+from matchers.records.leads import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
+from matchers.records.reporting import Tally, in_all
 from reports.grades import graded
-from reports.list_words import WHOLE_VILLAGE
 from reports.plain_text import in_order
-from reports.workbook import Book, Column, Shown
+from reports.workbook import Book, Shown, TableColumn
+from schemas.returned.answered import WHOLE_VILLAGE
 
 LOOKS = {OPEN: "", OVERDUE: "bad", ANSWERED: "yellow", ENROLLED: "good", CLOSED: "muted"}
 PROGRESS = (
-    Column("乡镇", 20), Column("已下发", 10, "count", True), Column("待核实", 10, "count", True), Column("超期", 10, "count", True),
-    Column("已反馈未办结", 10, "count", True), Column("销号", 10, "count", True), Column("纳入监测", 10, "count", True),
-    Column("应反馈", 10, "count", True), Column("已反馈", 10, "count", True), Column("反馈率", 10, "share", True),
+    TableColumn("乡镇", 20), TableColumn("已下发", 10, "count", True), TableColumn("待核实", 10, "count", True), TableColumn("超期", 10, "count", True),
+    TableColumn("已反馈未办结", 10, "count", True), TableColumn("销号", 10, "count", True), TableColumn("纳入监测", 10, "count", True),
+    TableColumn("应反馈", 10, "count", True), TableColumn("已反馈", 10, "count", True), TableColumn("反馈率", 10, "share", True),
 )
 LATE = (
-    Column("乡镇", 16), Column("村", 18), Column("户编号", 18, "kept"), Column("预警等级", 10, centre=True), Column("下发月份", 12, centre=True),
-    Column("反馈截止日期", 14, "day", True), Column("超期天数", 10, "count", True), Column("线索编号", 30),
+    TableColumn("乡镇", 16), TableColumn("村", 18), TableColumn("户编号", 18, "kept"), TableColumn("预警等级", 10, centre=True), TableColumn("下发月份", 12, centre=True),
+    TableColumn("反馈截止日期", 14, "day", True), TableColumn("超期天数", 10, "count", True), TableColumn("线索编号", 30),
 )
 LEDGER = (
-    Column("线索编号", 30), Column("乡镇", 14), Column("村", 16), Column("户编号", 18, "kept"), Column("来源", 14), Column("预警等级", 9, centre=True),
-    Column("预警原因", 50), Column("下发月份", 10, centre=True), Column("连续月数", 8, "count", True), Column("反馈截止日期", 12, "day", True),
-    Column("状态", 11, centre=True), Column("答复", 13, centre=True), Column("答复日期", 12, "day", True), Column("上一条线索", 28),
+    TableColumn("线索编号", 30), TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 18, "kept"), TableColumn("来源", 14), TableColumn("预警等级", 9, centre=True),
+    TableColumn("预警原因", 50), TableColumn("下发月份", 10, centre=True), TableColumn("连续月数", 8, "count", True), TableColumn("反馈截止日期", 12, "day", True),
+    TableColumn("状态", 11, centre=True), TableColumn("答复", 13, centre=True), TableColumn("答复日期", 12, "day", True), TableColumn("上一条线索", 28),
 )
 
 

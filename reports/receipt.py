@@ -7,10 +7,10 @@ lines keep clear of the words by which the intake knows a dataset (hence 名册,
 from collections.abc import Sequence
 from pathlib import Path
 
-from reports.contents import FileReceipt, PartReceipt, Receipt, RosterFault
+from matchers.records.receipts import FileReceipt, PartReceipt, Receipt, RosterFault
+from matchers.records.words import month_words
 from reports.mending import Mending, mendings, write_mending
-from reports.plain_text import month_words
-from reports.workbook import Book, Column, Shown
+from reports.workbook import Book, Shown, TableColumn
 
 KIND = "receipt"
 SHEET, HEADERS_SHEET, ROSTER_SHEET = "回执", "表头", "疑似错误的号码"
@@ -19,23 +19,23 @@ STATES = {
     "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"),
 }
 COLUMNS = (
-    Column("文件", 36),
-    Column("工作表", 12),
-    Column("结果", 11, centre=True),
-    Column("认作（依据）", 21),
-    Column("月份（依据）", 22),
-    Column("读到行数", 10, "count", True),
-    Column("= 入库", 10, "count", True),
-    Column("+ 重复", 9, "count", True),
-    Column("+ 隔离", 9, "count", True),
-    Column("+ 非数据", 9, "count", True),
-    Column("核对", 7, centre=True),
-    Column("说明", 48),
+    TableColumn("文件", 36),
+    TableColumn("工作表", 12),
+    TableColumn("结果", 11, centre=True),
+    TableColumn("认作（依据）", 21),
+    TableColumn("月份（依据）", 22),
+    TableColumn("读到行数", 10, "count", True),
+    TableColumn("= 入库", 10, "count", True),
+    TableColumn("+ 重复", 9, "count", True),
+    TableColumn("+ 隔离", 9, "count", True),
+    TableColumn("+ 非数据", 9, "count", True),
+    TableColumn("核对", 7, centre=True),
+    TableColumn("说明", 48),
 )
-HEADERS_COLUMNS = (Column("文件", 34), Column("工作表", 14), Column("表里的列名", 26), Column("认作", 22), Column("说明", 44))
+HEADERS_COLUMNS = (TableColumn("文件", 34), TableColumn("工作表", 14), TableColumn("表里的列名", 26), TableColumn("认作", 22), TableColumn("说明", 44))
 ROSTER_COLUMNS = (
-    Column("户编号", 14, "kept"), Column("姓名", 12), Column("名册上的号码", 26, "kept"), Column("各部门一致的号码", 26, "kept"),
-    Column("依据", 40),
+    TableColumn("户编号", 14, "kept"), TableColumn("姓名", 12), TableColumn("名册上的号码", 26, "kept"), TableColumn("各部门一致的号码", 26, "kept"),
+    TableColumn("依据", 40),
 )
 
 

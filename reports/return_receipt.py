@@ -7,21 +7,21 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from matchers.answers import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, Line, ReadSheet
-from reports.plain_text import month_words
-from reports.workbook import Book, Column, Shown
+from matchers.records.said import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, ReadSheet, ReturnedLine
+from matchers.records.words import month_words
+from reports.workbook import Book, Shown, TableColumn
 
 KIND = "return_receipt"
 FATES = (ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED)
 FILES = (
-    Column("文件", 40), Column("工作表", 16), Column("读到行数", 10, "count", True), Column("= 采用", 9, "count", True),
-    Column("+ 被后来的代替", 11, "count", True), Column("+ 重复", 9, "count", True), Column("+ 没有填", 9, "count", True),
-    Column("+ 没有采用", 10, "count", True), Column("+ 不是线索的行", 11, "count", True), Column("核对", 7, centre=True), Column("说明", 40),
+    TableColumn("文件", 40), TableColumn("工作表", 16), TableColumn("读到行数", 10, "count", True), TableColumn("= 采用", 9, "count", True),
+    TableColumn("+ 被后来的代替", 11, "count", True), TableColumn("+ 重复", 9, "count", True), TableColumn("+ 没有填", 9, "count", True),
+    TableColumn("+ 没有采用", 10, "count", True), TableColumn("+ 不是线索的行", 11, "count", True), TableColumn("核对", 7, centre=True), TableColumn("说明", 40),
 )
-TO_MEND = (Column("文件", 36), Column("工作表", 14), Column("行号", 8, "count", True), Column("线索编号", 30), Column("原因", 70))
+TO_MEND = (TableColumn("文件", 36), TableColumn("工作表", 14), TableColumn("行号", 8, "count", True), TableColumn("线索编号", 30), TableColumn("原因", 70))
 ANSWERED = (
-    Column("线索编号", 30), Column("认作", 14, centre=True), Column("情况", 26), Column("拟采取措施", 26), Column("核实日期", 14, "day", True),
-    Column("是否采用", 16, centre=True), Column("文件", 36), Column("行号", 8, "count", True),
+    TableColumn("线索编号", 30), TableColumn("认作", 14, centre=True), TableColumn("情况", 26), TableColumn("拟采取措施", 26), TableColumn("核实日期", 14, "day", True),
+    TableColumn("是否采用", 16, centre=True), TableColumn("文件", 36), TableColumn("行号", 8, "count", True),
 )
 
 
@@ -42,7 +42,7 @@ class ReturnReceipt:
         return self.town or "未认出乡镇"
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ReturnedLine]:
         return [line for sheet in self.sheets for line in sheet.lines]
 
 
@@ -66,7 +66,7 @@ def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     book.save(path)
 
 
-def _verdict(receipt: ReturnReceipt, refused: Sequence[Line], changed: Sequence[Line]) -> list[tuple[str, str]]:
+def _verdict(receipt: ReturnReceipt, refused: Sequence[ReturnedLine], changed: Sequence[ReturnedLine]) -> list[tuple[str, str]]:
     fates = Counter(line.fate for line in receipt.lines)
     blank = {line.lead_id for line in receipt.lines if line.fate == UNANSWERED and line.lead_id} - receipt.answered
     said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{len(blank)}条没有填。", "good")]
@@ -90,14 +90,14 @@ def _file(sheet: ReadSheet) -> tuple:
     return (sheet.path, sheet.sheet, sheet.rows_read, *shown, rest, "✓" if rest >= 0 else "✗", note)
 
 
-def _to_mend(book: Book, name: str, words: str, lines: Sequence[tuple[Line, str]]) -> None:
+def _to_mend(book: Book, name: str, words: str, lines: Sequence[tuple[ReturnedLine, str]]) -> None:
     sheet = book.sheet(name, TO_MEND)
     sheet.title(name)
     sheet.line(words, "yellow")
     sheet.table([(line.path, line.sheet, line.row, line.lead_id, reason) for line, reason in lines], main=True)
 
 
-def _answered(book: Book, lines: Sequence[Line]) -> None:
+def _answered(book: Book, lines: Sequence[ReturnedLine]) -> None:
     sheet = book.sheet("收到的答复", ANSWERED)
     sheet.title("收到的答复")
     if not lines:

@@ -3,9 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from reports.workbook import Book, Column, Shown
-from schemas.dataset import Column as DataColumn
-from schemas.dataset import Dataset
+from reports.workbook import Book, Shown, TableColumn
+from schemas.dataset import Column, Dataset
 
 KIND = "template"
 ROWS_TO_FILL = 500
@@ -21,7 +20,7 @@ def write_template(path: Path, dataset: Dataset) -> None:
     book = Book(f"{dataset.title}填报模板", UNDATED, {"kind": KIND, "dataset": dataset.name})
     sheet = book.sheet(dataset.title, [_to_fill(column) for column in dataset.columns])
     sheet.table([[None] * len(dataset.columns)] * ROWS_TO_FILL, main=True)
-    notes = book.sheet("填报说明", (Column("列", 20), Column("必填", 8, centre=True), Column("填什么", 30), Column("说明", 60)), landscape=False)
+    notes = book.sheet("填报说明", (TableColumn("列", 20), TableColumn("必填", 8, centre=True), TableColumn("填什么", 30), TableColumn("说明", 60)), landscape=False)
     notes.title(f"{dataset.title}（{dataset.department}）")
     notes.line("一行一条，从第2行填起，不要改表头、不要合并单元格、不要加合计行。文件名写明月份，如：" + f"{dataset.title}_202406.xlsx")
     if dataset.has_person:
@@ -30,9 +29,9 @@ def write_template(path: Path, dataset: Dataset) -> None:
     book.save(path)
 
 
-def _to_fill(column: DataColumn) -> Column:
+def _to_fill(column: Column) -> TableColumn:
     kept = "kept" if column.kind.name in ("citizen_id", "text", "name", "place") else "text"
     is_open = column.kind.name == "open_choice"
     prompt = "" if column.kind.choices else column.kind.hint
     width = max(12, 2 * len(column.title) + 4, 22 if column.kind.name == "citizen_id" else 0)
-    return Column(column.title, width, kept, fill_in=True, choices=column.kind.choices, suggested=is_open, prompt=prompt)
+    return TableColumn(column.title, width, kept, fill_in=True, choices=column.kind.choices, suggested=is_open, prompt=prompt)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matchers.answers import TO_ENROL
-from matchers.ledger import CARRIED, FALLEN, OVERDUE, WAITING
-from reports.contents import Lead, Silenced
+from matchers.records.leads import CARRIED, FALLEN, OVERDUE, WAITING, Lead
+from matchers.records.said import TO_ENROL
+from matchers.records.signals import Silenced
 
 
 @dataclass(frozen=True)

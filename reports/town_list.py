@@ -6,63 +6,59 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.lead_numbers import check_sign
-from matchers.ledger import OVERDUE
-from reports.contents import GRADES, Lead
+from matchers.records.lead_numbers import check_sign
+from matchers.records.leads import OVERDUE, Lead
+from matchers.records.signals import GRADES
+from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
-from reports.list_words import WHOLE_VILLAGE
 from reports.masking import masked
-from reports.plain_text import day_words, in_order, month_words, numbered
+from reports.plain_text import in_order, numbered
 from reports.town_leads import TownLeads
 from reports.town_told import AWAITED_SHEET, OVERDUE_SHEET, SILENCED_SHEET, write_awaited, write_overdue, write_silenced
-from reports.workbook import Book, Column, Sheet, Shown
-from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
+from reports.workbook import Book, Page, Shown, TableColumn
+from schemas.returned.answered import MEASURES, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 FALLEN_SHEET, WAITING_SHEET = "可销号建议", "以前未办结"
 IS_TRUE = ("是", "否", "无法核实")
-MEASURES = (
-    "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
-    "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
-)
 SUMMARY_COLUMNS = (
-    Column("村（社区）", 34), *(Column(GRADE_WORDS[g], 18, "count", True) for g in GRADES), Column("合计", 18, "count", True),
+    TableColumn("村（社区）", 34), *(TableColumn(GRADE_WORDS[g], 18, "count", True) for g in GRADES), TableColumn("合计", 18, "count", True),
 )
 
 
-def list_columns(earliest: dt.date) -> tuple[Column, ...]:
+def list_columns(earliest: dt.date) -> tuple[TableColumn, ...]:
     """`earliest` is the first day on which somebody can have gone to look."""
     return (
-        Column("序号", 5, "count", True),
-        Column("预警等级", 6.5, centre=True),
-        Column("村", 9.5),
-        Column("村民组", 7.5),
-        Column("户主", 8.5),
-        Column("户人口", 5.5, "count", True),
-        Column("户类型", 9),
-        Column("证件号码", 13, centre=True),
-        Column("联系电话", 14, centre=True),
-        Column("预警原因", 36),
-        Column("核实要点", 24),
-        Column("首次预警月份", 9, centre=True),
-        Column("连续月数", 5.5, "count", True),
-        Column("反馈截止日期", 9, "day", True),
-        Column("此前情况", 12),
-        Column("线索编号", 17.5),
-        Column("校验码", 5, centre=True),
-        Column("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
-        Column(
+        TableColumn("序号", 5, "count", True),
+        TableColumn("预警等级", 6.5, centre=True),
+        TableColumn("村", 9.5),
+        TableColumn("村民组", 7.5),
+        TableColumn("户主", 8.5),
+        TableColumn("户人口", 5.5, "count", True),
+        TableColumn("户类型", 9),
+        TableColumn("证件号码", 13, centre=True),
+        TableColumn("联系电话", 14, centre=True),
+        TableColumn("预警原因", 36),
+        TableColumn("核实要点", 24),
+        TableColumn("首次预警月份", 9, centre=True),
+        TableColumn("连续月数", 5.5, "count", True),
+        TableColumn("反馈截止日期", 9, "day", True),
+        TableColumn("此前情况", 12),
+        TableColumn("线索编号", 17.5),
+        TableColumn("校验码", 5, centre=True),
+        TableColumn("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
+        TableColumn(
             "情况", 9.5, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS,
             prompt="属实的选“确有困难”；不属实的选一个原因，没有合适的选“其他”",
         ),
-        Column(
+        TableColumn(
             "拟采取措施", 11.5, fill_in=True, choices=MEASURES, suggested=True,
             prompt="可以从列表里选，也可以自己写，多项用顿号隔开",
         ),
-        Column("是否纳入监测", 8, centre=True, fill_in=True, choices=("是", "否"), prompt="村里评议后认为要纳入监测对象的选“是”"),
-        Column("核实人", 8.5, fill_in=True, prompt="填上门核实的人的姓名"),
-        Column(
+        TableColumn("是否纳入监测", 8, centre=True, fill_in=True, choices=("是", "否"), prompt="村里评议后认为要纳入监测对象的选“是”"),
+        TableColumn("核实人", 8.5, fill_in=True, prompt="填上门核实的人的姓名"),
+        TableColumn(
             "核实日期", 9, "day", True, fill_in=True, not_before=earliest,
             prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样",
         ),
@@ -89,7 +85,7 @@ def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, co
     book.save(path)
 
 
-def _summarise(sheet: Sheet, month: dt.date, told: TownLeads) -> None:
+def _summarise(sheet: Page, month: dt.date, told: TownLeads) -> None:
     leads = told.leads
     if not leads:
         sheet.line(f"{month_words(month)}没有新的需要{told.town}上门核实的户{'' if told.fallen or told.waiting else '，不用填报'}。", "good")
@@ -119,7 +115,7 @@ def _summarise(sheet: Sheet, month: dt.date, told: TownLeads) -> None:
     )
 
 
-def _say_what_to_do(sheet: Sheet, leads: Sequence[Lead]) -> None:
+def _say_what_to_do(sheet: Page, leads: Sequence[Lead]) -> None:
     grades = Counter(lead.grade for lead in leads)
     due = min((lead.due_on for lead in leads if lead.status != OVERDUE), default=min(lead.due_on for lead in leads))
     villages = sum(lead.household is None for lead in leads)

@@ -1,19 +1,19 @@
 """Sheets of a town's workbook that only tell: what is late, what the county decides, what is not asked about this time."""
 
-from reports.contents import Lead
+from matchers.records.leads import Lead
 from reports.grades import graded, visiting_order
-from reports.list_words import WHOLE_VILLAGE
 from reports.plain_text import numbered
 from reports.town_leads import TownLeads
-from reports.workbook import Book, Column, Shown
+from reports.workbook import Book, Shown, TableColumn
+from schemas.returned.answered import WHOLE_VILLAGE
 
 OVERDUE_SHEET, AWAITED_SHEET, SILENCED_SHEET = "超期未反馈", "等县里审定", "暂不用核实"
 OVERDUE_COLUMNS = (
-    Column("预警等级", 9, centre=True), Column("村", 16), Column("户主", 12), Column("反馈截止日期", 14, "day", True),
-    Column("首次预警月份", 14, centre=True), Column("在哪张表里填", 18), Column("线索编号", 30),
+    TableColumn("预警等级", 9, centre=True), TableColumn("村", 16), TableColumn("户主", 12), TableColumn("反馈截止日期", 14, "day", True),
+    TableColumn("首次预警月份", 14, centre=True), TableColumn("在哪张表里填", 18), TableColumn("线索编号", 30),
 )
-AWAITED_COLUMNS = (Column("村", 16), Column("户主", 12), Column("预警原因", 60), Column("进展", 34), Column("线索编号", 30))
-SILENCED_COLUMNS = (Column("村", 16), Column("户编号", 22, "kept"), Column("原因", 60), Column("依据的答复", 30), Column("到哪个月为止", 14, centre=True))
+AWAITED_COLUMNS = (TableColumn("村", 16), TableColumn("户主", 12), TableColumn("预警原因", 60), TableColumn("进展", 34), TableColumn("线索编号", 30))
+SILENCED_COLUMNS = (TableColumn("村", 16), TableColumn("户编号", 22, "kept"), TableColumn("原因", 60), TableColumn("依据的答复", 30), TableColumn("到哪个月为止", 14, centre=True))
 
 
 def write_overdue(book: Book, told: TownLeads) -> None:

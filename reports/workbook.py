@@ -18,6 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.plain_text import cleaned, lines_needed, may_turn
 from reports.saving import stable_zip, write_whole
+from schemas.readers import Sheet
 
 FONT = "微软雅黑"
 BODY, TITLE = 11, 16
@@ -43,7 +44,7 @@ FORMATS = {"text": "General", "count": "#,##0", "change": "+#,##0;-#,##0;0", "sh
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """One column of a table; `width` in Excel's units (a Chinese character takes two).
 
     A `fill_in` column is tinted and stays open when the sheet is locked. `choices` make its drop-down; `suggested`
@@ -83,8 +84,8 @@ class Book:
         for name, value in marks.items():
             self._book.custom_doc_props.append(StringProperty(name=name, value=value))
 
-    def sheet(self, name: str, columns: Sequence[Column], landscape: bool = True) -> "Sheet":
-        return Sheet(self._book.create_sheet(name), columns, self._styles, landscape)
+    def sheet(self, name: str, columns: Sequence[TableColumn], landscape: bool = True) -> "Sheet":
+        return Page(self._book.create_sheet(name), columns, self._styles, landscape)
 
     def save(self, path: Path) -> None:
         packed = io.BytesIO()
@@ -93,10 +94,10 @@ class Book:
         write_whole(path, stable_zip(packed.getvalue()))
 
 
-class Sheet:
+class Page:
     """Filled from top to bottom: title, lines, tables; all share the widths of `columns`."""
 
-    def __init__(self, sheet, columns: Sequence[Column], styles: dict, landscape: bool):
+    def __init__(self, sheet, columns: Sequence[TableColumn], styles: dict, landscape: bool):
         self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
         self._row = 0
         for place, column in enumerate(self._columns, 1):
@@ -131,7 +132,7 @@ class Sheet:
 
     def table(
         self, rows: Iterable[Sequence[object]], total: Sequence[object] | None = None,
-        columns: Sequence[Column] | None = None, main: bool = False, frozen_columns: int = 0,
+        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0,
     ) -> None:
         """A header, the rows, and a total. The `main` table of a sheet is filtered, frozen, and its header printed on every page."""
         columns = self._columns if columns is None else tuple(columns)
@@ -161,7 +162,7 @@ class Sheet:
             self._row += 1
             self._write(total, columns, "total")
 
-    def _write(self, row: Sequence[object], columns: Sequence[Column], look: str) -> None:
+    def _write(self, row: Sequence[object], columns: Sequence[TableColumn], look: str) -> None:
         tallest = 1
         for place, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
             value, own = (cell.value, cell.look) if isinstance(cell, Shown) else (cell, "")
@@ -189,7 +190,7 @@ class Sheet:
         else:
             cell._style = self._styles[key]  # shared: nobody dresses a cell twice
 
-    def _guard(self, column: Column, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
+    def _guard(self, column: TableColumn, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
         """A drop-down or a date check, and the prompt that shows when the cell is entered."""
         if choices:
             check = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)

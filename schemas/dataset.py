@@ -11,6 +11,8 @@ import pandera.pandas as pa
 
 from schemas.fields import TEXT, Kind
 
+ANNUAL_REACH = 28  # an annual income rests on two years, and is looked at as of each month of half a year
+
 # Headers that every department spells its own way.
 ID_HEADERS = (
     "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号", "身份号码", "居民身份证号", "居民身份证号码", "身份证件号码",
@@ -56,6 +58,10 @@ class Dataset:
     `is_monthly` is false where the last drop stays in force until the next; `is_optional` where a county need not send it at
     all, so that nobody misses it. Where nothing but headers tells what a sheet is, `marks` are optional columns that count
     like required ones, and headers with a word of `common` do not count: such stand in other lists too.
+    `made` are boolean columns told by the parsed ones. `tells` are the columns that say what a row means, which linking keeps and
+    explaining shows; `ground` is one of them (made) without which a row is no ground for anything. `reach` is how many months
+    before a month judged its rows are looked at, None: always. `is_roster` marks the list of households in which everybody else
+    is looked for.
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
     `reasons` are Chinese words for (column, pandera check); `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
@@ -72,6 +78,11 @@ class Dataset:
     absence_counts: bool = False
     is_monthly: bool = True
     is_optional: bool = False
+    is_roster: bool = False
+    made: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
+    tells: tuple[str, ...] = ()
+    ground: str = ""
+    reach: int | None = 0
     marks: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -89,6 +100,16 @@ class Dataset:
     @property
     def has_person(self) -> bool:
         return self.has("id_number")
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether its rows name people who are to be found on the roster."""
+        return self.has_person and not self.is_roster
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The cells of a file that a row's meaning is read from."""
+        return tuple(name for name in self.tells if self.has(name))
 
     @property
     def is_of_householders(self) -> bool:

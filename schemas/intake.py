@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 import pandera.errors
 
-from matchers import citizen_id, names
+from schemas import citizen_id, names
 from schemas.body import data_rows
 from schemas.dataset import Dataset
 from schemas.fields import read_column
@@ -147,8 +147,8 @@ def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.Dat
     frame = pd.DataFrame(parsed, index=texts.index)
     if known.dataset.has_person:
         _identify(frame)
-    if known.dataset.name == "settlement":
-        frame["is_reversal"] = (frame["total"] < 0) | (frame["self_pay"] < 0)
+    for name, told in known.dataset.made.items():
+        frame[name] = told(frame)
     return frame, pd.concat(faults, ignore_index=True)
 
 

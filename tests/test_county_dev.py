@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.monthly import run_month
+from flows.month import run_month
 from flows.workspace import Workspace, create
 from schemas.months import parse_month
 

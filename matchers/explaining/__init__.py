@@ -1,0 +1,1 @@
+"""Why a lead is there: from its sentence back to the cells of the files."""

@@ -4,29 +4,31 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matchers.compare import OWN_COLUMNS, measure
-from matchers.explaining.contents import Amounts, Annual, Figure, MonthFigure, Parameter, Reason, SourceRow
-from matchers.explaining.sources import household_rows, source_row, village_rows, whose_rows
-from matchers.policy import Policy
+from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
+from matchers.leads.sentences import sentence
+from matchers.months.comparing import OWN_COLUMNS, searched
+from matchers.months.measuring import measure
+from matchers.records.signals import Signal
+from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
+from matchers.rules.policy import Policy
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from reports.contents import Signal
-from reports.sentences import sentence
 from schemas.months import shifted
 
-# What each measure is made of, by the dataset's name in months.sql.
+SQL = statements(__file__)
+
+# What each measure is made of.
 PARTS = {
-    "medical_self_pay": {"settlement": "settlement"},
-    "education_cost": {"student": "student"},
-    "rigid_expenditure": {"settlement": "settlement", "student": "student"},
-    "income": {"employment": "employment", "assistance": "benefits"},
+    "medical_self_pay": ("settlement",), "education_cost": ("student",), "rigid_expenditure": ("settlement", "student"),
+    "income": ("employment", "assistance"),
 }
 LASTING = "lasting_assistance"
 ONCE = "临时救助"
 
 
 @dataclass(frozen=True)
-class Issued:
+class IssuedSignal:
     """A signal as leads.issued has it."""
 
     run_month: dt.date
@@ -38,7 +40,7 @@ class Issued:
     amounts: Amounts
 
 
-def reasons_of(warehouse: Warehouse, policy: Policy, signals: list[Issued]) -> tuple[Reason, ...]:
+def reasons_of(warehouse: Warehouse, policy: Policy, signals: list[IssuedSignal]) -> tuple[Reason, ...]:
     """Needs everything linked as of the signals' run month; the weightiest first."""
     rules = {rule.indicator: rule for rule in all_rules().values()}
     reasons = []
@@ -48,7 +50,7 @@ def reasons_of(warehouse: Warehouse, policy: Policy, signals: list[Issued]) -> t
     return tuple(sorted(reasons, key=lambda reason: (-reason.month.toordinal(), rules[reason.indicator].rank)))
 
 
-def _reason(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) -> Reason:
+def _reason(warehouse: Warehouse, policy: Policy, rule: Rule, issued: IssuedSignal) -> Reason:
     fired = _fired(warehouse, policy, rule, issued)
     whose = whose_rows(warehouse, issued.household_id) if issued.household_id else {}
     people = {int(person) for person in fired["persons"].split(";")} if fired and fired.get("persons") else set(whose)
@@ -69,9 +71,9 @@ def _reason(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) ->
     )
 
 
-def _fired(warehouse: Warehouse, policy: Policy, rule: Rule, issued: Issued) -> dict | None:
+def _fired(warehouse: Warehouse, policy: Policy, rule: Rule, issued: IssuedSignal) -> dict | None:
     """The rule's own answer by what is known now."""
-    for row in warehouse.query(rule.sql, **policy.parameters_of(rule, issued.month)):
+    for row in warehouse.records(rule.sql, **policy.parameters_of(rule, issued.month)):
         owner = (row["town"], row["village"], "") if rule.scope == "village" else ("", "", row["household_id"])
         if owner == ((issued.town, issued.village, "") if rule.scope == "village" else ("", "", issued.household_id)):
             return row
@@ -82,7 +84,7 @@ def _amounts(row: dict) -> Amounts:
     return Amounts(row["value"], row["baseline"], row["threshold"])
 
 
-def _sentence(rule: Rule, issued: Issued, fired: dict | None) -> str:
+def _sentence(rule: Rule, issued: IssuedSignal, fired: dict | None) -> str:
     """In the words of the list, with the figures issued; what else the sentence says is as it is now."""
     if fired is None:
         return rule.title
@@ -98,19 +100,20 @@ def _is_annual(rule: Rule) -> bool:
     return "annual_income" in rule.sql
 
 
-def _parameters(policy: Policy, rule: Rule, month: dt.date) -> tuple[Parameter, ...]:
+def _parameters(policy: Policy, rule: Rule, month: dt.date) -> tuple[InForce, ...]:
     units = {name: parameter["unit"] for name, parameter in rule.parameters.items()}
     if _is_annual(rule):
         units["least_pairs"] = "months"
     found = {name: policy.in_force(f"rules.{rule.name}", name, month) for name in units}
-    return tuple(Parameter(name, found[name].value, unit, found[name].since, found[name].document) for name, unit in units.items())
+    return tuple(InForce(name, found[name].value, unit, found[name].since, found[name].document) for name, unit in units.items())
 
 
 def _figure(
-    warehouse: Warehouse, issued: Issued, name: str, first: int, last: int, rows: list[tuple[int, int, SourceRow]], people: set[int]
+    warehouse: Warehouse, issued: IssuedSignal, name: str, first: int, last: int, rows: list[tuple[int, int, SourceRow]], people: set[int]
 ) -> Figure:
     months = []
-    for measured in warehouse.records("explaining/months", household_id=issued.household_id):
+    came = set(warehouse.rows(SQL["came"], household_id=issued.household_id))
+    for measured in warehouse.records(SQL["months"], household_id=issued.household_id):
         back = measured["back"]
         if not first <= back <= last:
             continue
@@ -120,7 +123,7 @@ def _figure(
             months.append(MonthFigure(measured["month"], sum((r.amount for r in mine), Decimal()), (), mine))
             continue
         mine = tuple(r for b, _, r in rows if b == back and r.dataset in PARTS[name])
-        missing = tuple(dataset for dataset, flag in PARTS[name].items() if not measured[flag])
+        missing = tuple(dataset for dataset in PARTS[name] if (back, dataset) not in came)
         months.append(MonthFigure(measured["month"], measured[name], missing, mine))
     return Figure(name, tuple(months))
 
@@ -129,27 +132,27 @@ def _is_once(row: SourceRow) -> bool:
     return any(cell.text == ONCE for cell in row.cells)
 
 
-def _searched(warehouse: Warehouse, rule: Rule, issued: Issued) -> tuple[str, ...]:
+def _searched(warehouse: Warehouse, rule: Rule, issued: IssuedSignal) -> tuple[str, ...]:
     """Sheets of the months that the rule looks at, in which whoever is absent was looked for."""
     spans = dict.fromkeys(rule.absence, 0) | {dataset: last for dataset, _, last in rule.evidence if dataset in rule.absence}
     places = []
     for back in range(max(spans.values(), default=-1) + 1):
-        for dataset, town, path, sheet in warehouse.rows("evidence/searched", month=shifted(issued.month, -back)):
+        for dataset, town, path, sheet in searched(warehouse, shifted(issued.month, -back)):
             if back <= spans.get(dataset, -1) and town in ("", issued.town):
                 places.append(f"{path}!{sheet}" if sheet else path)
     return tuple(dict.fromkeys(places))
 
 
-def _annual(warehouse: Warehouse, issued: Issued, whose: dict[int, str]) -> Annual | None:
-    found = warehouse.records("explaining/annual", household_id=issued.household_id)
+def _annual(warehouse: Warehouse, issued: IssuedSignal, whose: dict[int, str]) -> Annual | None:
+    found = warehouse.records(SQL["annual"], household_id=issued.household_id)
     if not found:
         return None
-    (annual,), (told,) = found, warehouse.records("explaining/household", household_id=issued.household_id)
+    (annual,), told = found, home_of(warehouse, issued.household_id)
     pairs = annual["people_months"] / annual["size"]
     difference = (annual["income_total"] - annual["income_per_capita"] * annual["people_months"]) / 12
     cited = told | {
         "dataset": "roster", "month": issued.month, "joined_by": "exact", "amount": told["income_per_capita"],
-        "c1": str(told["income_per_capita"]), **dict.fromkeys(("c2", "c3", "c4", "c5")),
+        "cells": [str(told["income_per_capita"])],
     }
     cent = Decimal("0.01")
     return Annual(

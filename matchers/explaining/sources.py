@@ -4,43 +4,30 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
-from matchers.explaining.contents import Cell, SourceRow
+from matchers.records.told import Cell, SourceRow
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 from schemas.headers import bare
 
-# The columns whose cells count, in the order of c1 to c5 in rows.sql and village_rows.sql.
-CITED = {
-    "settlement": ("self_pay",),
-    "student": ("tuition", "boarding", "aid", "status", "stage"),
-    "employment": ("wage", "status"),
-    "assistance": ("amount", "status", "kind"),
-    "enrolment": ("status",),
-    "house": ("grade", "sole", "renovation"),
-    "death": ("died_on",),
-    "self_report": ("reported_on", "matter"),
-    "visit": ("visited_on", "problem"),
-    "water": ("status", "outage_days", "quality", "tested_on"),
-    "roster": ("income_per_capita",),
-}
-
+SQL = statements(__file__)
 
 def household_rows(warehouse: Warehouse, household_id: str, whose: Mapping[int, str]) -> list[tuple[int, int, SourceRow]]:
     """(months back, person, row) of all rows of the members, the latest month first."""
     return [
         (row["back"], row["person_id"], source_row(row, whose.get(row["person_id"], "")))
-        for row in warehouse.records("explaining/rows", household_id=household_id)
+        for row in warehouse.records(SQL["rows"], household_id=household_id)
     ]
 
 
 def village_rows(warehouse: Warehouse, town: str, village: str) -> list[SourceRow]:
-    return [source_row(row, village) for row in warehouse.records("explaining/village_rows", town=town, village=village)]
+    return [source_row(row, village) for row in warehouse.records(SQL["village_rows"], town=town, village=village)]
 
 
 def source_row(row: dict, whose: str) -> SourceRow:
     return SourceRow(
         row["dataset"], row["month"], row["path"], row["sheet"], row["row"], whose, row["joined_by"], row["amount"],
-        cells_of(row["dataset"], row["row"], tuple(row[f"c{at}"] for at in range(1, 6)), row["placed"], row["header"]),
+        cells_of(row["dataset"], row["row"], tuple(row["cells"]), row["placed"], row["header"]),
     )
 
 
@@ -49,7 +36,7 @@ def cells_of(dataset: str, row: int, texts: tuple, placed: str, header: str) -> 
     came_as = {title: (text, guessed, times) for text, title, guessed, times in json.loads(placed)}
     headers = [text.strip() for text in json.loads(header)]
     cells = []
-    for name, text in zip(CITED[dataset], texts, strict=False):
+    for name, text in zip(all_datasets()[dataset].cited, texts, strict=True):
         title = all_datasets()[dataset].column(name).title
         if title in came_as and text is not None:
             written, guessed, times = came_as[title]
@@ -70,7 +57,7 @@ def _letters(headers: list[str], written: str, guessed: bool, row: int) -> str:
 
 def whose_rows(warehouse: Warehouse, household_id: str) -> dict[int, str]:
     """How each member stands to the head; of two sons the second is 之子2."""
-    people = warehouse.rows("explaining/members", household_id=household_id)
+    people = warehouse.rows(SQL["members"], household_id=household_id)
     several = Counter(relation for _, relation in people)
     met: Counter[str] = Counter()
     names = {}
@@ -78,3 +65,8 @@ def whose_rows(warehouse: Warehouse, household_id: str) -> dict[int, str]:
         met[relation] += 1
         names[person] = (relation or "家庭成员") + (str(met[relation]) if several[relation] > 1 else "")
     return names
+
+
+def home_of(warehouse: Warehouse, household_id: str) -> dict:
+    """A household as the roster in force has it, and the row that tells last year's income; empty where there is none."""
+    return next(iter(warehouse.records(SQL["household"], household_id=household_id)), {})

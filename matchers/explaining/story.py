@@ -3,14 +3,19 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from matchers.answers import Answer, Line, read_answers
-from matchers.explaining.contents import Amounts, Decided, Happened, NotAsked, Said, Story
-from matchers.explaining.reasons import Issued, reasons_of
-from matchers.ledger import FAR, LISTED, LeadRecord
-from matchers.policy import Policy
+from matchers.explaining.reasons import IssuedSignal, reasons_of
+from matchers.explaining.sources import home_of
+from matchers.leads.answers import read_answers
+from matchers.leads.ledger import FAR
+from matchers.records.leads import LISTED, LeadRecord
+from matchers.records.said import Answer, ReturnedLine
+from matchers.records.told import Amounts, Decision, Happened, NotAsked, Said, Story
+from matchers.rules.policy import Policy
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from reports.town_list import MEASURES
-from schemas.returned import TRUE_REASONS, UNTRUE_REASONS
+from schemas.returned.answered import MEASURES, TRUE_REASONS, UNTRUE_REASONS
+
+SQL = statements(__file__)
 
 WRITTEN_FREELY = "另有文字说明，见表内"
 Link = Callable[[dt.date], None]
@@ -20,7 +25,7 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
     """`link` links the scratch warehouse as of a month; of the lists that the lead stood on the last is told, or all."""
     life = tuple(
         Happened(row["run_month"], row["kind"], row["grade"], row["reason"], row["due_on"])
-        for row in warehouse.records("explaining/life", lead_id=lead.lead_id)
+        for row in warehouse.records(SQL["life"], lead_id=lead.lead_id)
     )
     lists = [happened.run_month for happened in life if happened.kind in LISTED]
     signals = _signals(warehouse, lead)
@@ -32,16 +37,16 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
     return Story(
         lead.lead_id, lead.town, lead.village, lead.household_id, home.get("size"), home.get("household_type", ""), lead.grade,
         lead.state(today), lead.due_on, lead.sources, lead.continues, life,
-        tuple(NotAsked(*row) for row in warehouse.rows("explaining/silenced", lead_id=lead.lead_id)),
+        tuple(NotAsked(*row) for row in warehouse.rows(SQL["silenced"], lead_id=lead.lead_id)),
         _answers(warehouse, lead.lead_id), _decisions(warehouse, lead), tuple(reversed(reasons)),
     )
 
 
-def _signals(warehouse: Warehouse, lead: LeadRecord) -> list[Issued]:
+def _signals(warehouse: Warehouse, lead: LeadRecord) -> list[IssuedSignal]:
     """What was asked under the lead's number: what was silenced has no grade."""
-    rows = warehouse.records("explaining/signals", household_id=lead.household_id, town=lead.town, village=lead.village)
+    rows = warehouse.records(SQL["signals"], household_id=lead.household_id, town=lead.town, village=lead.village)
     return [
-        Issued(
+        IssuedSignal(
             row["run_month"], row["month"], lead.town, lead.village, lead.household_id, row["indicator"],
             Amounts(row["value"], row["baseline"], row["threshold"]),
         )
@@ -50,8 +55,8 @@ def _signals(warehouse: Warehouse, lead: LeadRecord) -> list[Issued]:
 
 
 def _home(warehouse: Warehouse, lead: LeadRecord) -> Mapping:
-    found = warehouse.records("explaining/household", household_id=lead.household_id) if lead.household_id else []
-    return {"size": int(found[0]["size"]), "household_type": found[0]["household_type"]} if found else {}
+    found = home_of(warehouse, lead.household_id) if lead.household_id else {}
+    return {"size": int(found["size"]), "household_type": found["household_type"]} if found else {}
 
 
 def _answers(warehouse: Warehouse, lead_id: str) -> tuple[Said, ...]:
@@ -62,7 +67,7 @@ def _answers(warehouse: Warehouse, lead_id: str) -> tuple[Said, ...]:
     return tuple(_said(folder, line) for folder, line in lines)
 
 
-def _said(folder: dt.date, line: Line) -> Said:
+def _said(folder: dt.date, line: ReturnedLine) -> Said:
     answer: Answer | None = line.answer
     if answer is None:
         return Said(folder, line.path, line.sheet, line.row, line.fate, line.reason, "", "", "", None)
@@ -78,7 +83,7 @@ def _listed(text: str, choices: tuple[str, ...]) -> str:
     return "、".join(dict.fromkeys(part if part in choices else WRITTEN_FREELY for part in parts))
 
 
-def _decisions(warehouse: Warehouse, lead: LeadRecord) -> tuple[Decided, ...]:
+def _decisions(warehouse: Warehouse, lead: LeadRecord) -> tuple[Decision, ...]:
     return tuple(
-        Decided(*row) for row in warehouse.rows("explaining/decisions", lead_id=lead.lead_id, household_id=lead.household_id)
+        Decision(*row) for row in warehouse.rows(SQL["decisions"], lead_id=lead.lead_id, household_id=lead.household_id)
     )

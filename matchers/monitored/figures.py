@@ -7,11 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from matchers.monitored.contents import Figures, MonthOf, YearAsOf
-from matchers.policy import Policy
+from matchers.records.monitored import Figures, MonthOf, YearAsOf
+from matchers.records.signals import Household
+from matchers.rules.policy import Policy
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from reports.contents import Household
 from schemas.months import shifted
+
+SQL = statements(__file__)
 
 FEN = Decimal("0.01")
 PAIRS_REACH = 24  # months that an annual income rests on: twelve pairs
@@ -25,18 +28,18 @@ def figures_of(warehouse: Warehouse, policy: Policy, month: dt.date, household_i
     frame = pd.DataFrame({"month": [shifted(month, -back) for back in span], "back": list(span)})
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
     warehouse.replace("linked.income_span", frame)
-    warehouse.run("monitored/income_month")
+    warehouse.run(SQL["income_month"])
     line = policy.number("line_yuan", month)
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
     asked = {"months": settings["above_line_months"], "least_pairs": policy.number("least_pairs", month)}
-    for household_id, as_of, total, people_months in warehouse.rows("monitored/half_year", **asked):
+    for household_id, as_of, total, people_months in warehouse.rows(SQL["half_year"], **asked):
         half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line * people_months))
     months: dict[str, list[MonthOf]] = defaultdict(list)
-    for household_id, at, *amounts in warehouse.rows("monitored/months"):
+    for household_id, at, *amounts in warehouse.rows(SQL["months"]):
         months[household_id].append(MonthOf(at, *amounts))
     ages = {name: policy.in_force("rules.employment_zero", name, month).value for name in ("age_from", "age_to")}
     found = {}
-    for row in warehouse.records("monitored/households", **ages):
+    for row in warehouse.records(SQL["households"], **ages):
         home = Household(**{name: row[name] for name in Household.__dataclass_fields__})
         figures = _figures(row, line, Decimal(settings["rigid_share"]))
         history = {"half_year": tuple(half_years[home.household_id]), "months": tuple(months[home.household_id])}

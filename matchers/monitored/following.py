@@ -4,13 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 
-from matchers.answers import TO_ENROL
-from matchers.history import Findings
-from matchers.monitored.contents import Answer, Monitoring, Proposed
-from matchers.monitored.guarantees import not_evaluated_of
+from matchers.leads.judging import Findings
+from matchers.leads.standing import ENROLLED_NOW
 from matchers.monitored.monitoring import monitor
-from matchers.policy import Policy
-from matchers.standing import ENROLLED_NOW
+from matchers.records.monitored import LeadAnswer, Monitoring, Proposed
+from matchers.records.said import TO_ENROL
+from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 
 
@@ -24,10 +23,10 @@ def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings
     answers = defaultdict(list)
     for lead in found.ledger.leads.values():
         for said in lead.answers if lead.household_id else ():
-            answers[lead.household_id].append(Answer(
+            answers[lead.household_id].append(LeadAnswer(
                 lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
             ))
-    monitoring = monitor(warehouse, policy, month, held, not_evaluated_of(warehouse, policy, month), answers)
+    monitoring = monitor(warehouse, policy, month, held, found.latest.judged, answers)
     still_open = [lead for lead in (*found.leads, *found.standing) if lead.standing != ENROLLED_NOW]
     open_leads = {lead.household_id: lead for lead in still_open}
     files = tuple(

@@ -5,41 +5,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from matchers.policy import Policy
+from matchers.leads.sentences import sentence
+from matchers.records.signals import Household, Signal
 from matchers.rules import all_rules
+from matchers.rules.policy import Policy
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from reports.contents import Household, Signal
-from reports.sentences import sentence
 from schemas.dataset import all_datasets
-from schemas.months import shifted, written
+from schemas.months import written
+
+SQL = statements(__file__)
 
 WAITING = {"enrolment": "insurance.lapsed", "student": "education.dropout", "house": "housing.unsafe"}
 
 
-def not_evaluated_of(warehouse: Warehouse, policy: Policy, month: dt.date) -> dict[str, set[str]]:
-    """Town ('' for all) → indicators that this month could not be judged there; to be asked after comparing the month."""
-    left_out: dict[str, set[str]] = defaultdict(set)
-    shrunk = {(dataset, m) for dataset, m, _, _ in warehouse.rows("gather/shrunk")}
-    came = {(row["town"], row["back"]): row for row in warehouse.records("evidence/received")}
-    for rule in policy.rules:
-        if any(dataset in rule.absence and (dataset, shifted(month, -back)) in shrunk for dataset, back in rule.needed):
-            left_out[""].add(rule.indicator)
-        for town in {town for town, _ in came}:
-            if not all(came[town, back][dataset] for dataset, back in rule.needed):
-                left_out[town].add(rule.indicator)
-    left_out[""] |= {rule.indicator for rule in all_rules().values()} - {rule.indicator for rule in policy.rules}
-    return left_out
-
-
 class Guarantees:
-    """The month's signals by whom they concern, and what is unknown."""
+    """The month's signals by whom they concern, and what is unknown; `judged` are the towns for which each indicator could be."""
 
     def __init__(
-        self, warehouse: Warehouse, policy: Policy, month: dt.date, signals: Iterable[Signal], not_evaluated: Mapping[str, AbstractSet[str]]
+        self, warehouse: Warehouse, policy: Policy, month: dt.date, signals: Iterable[Signal], judged: Mapping[str, AbstractSet[str]]
     ) -> None:
         self._rules = {rule.indicator: rule for rule in all_rules().values()}
         self._guarded = policy.settings["monitoring"]["guarantee_indicators"]
-        self._month, self._not_evaluated = month, not_evaluated
+        self._month, self._judged = month, judged
         self._signals: dict[object, list[Signal]] = defaultdict(list)
         for signal in signals:
             if signal.month == month:
@@ -47,7 +35,7 @@ class Guarantees:
         ages = policy.parameters_of(all_rules()["education_dropout"], month)
         self._waiting = {
             (household_id, WAITING[dataset]): (all_datasets()[dataset].title, people)
-            for household_id, dataset, people in warehouse.rows("monitored/unconfirmed", age_from=ages["age_from"], age_to=ages["age_to"])
+            for household_id, dataset, people in warehouse.rows(SQL["unconfirmed"], age_from=ages["age_from"], age_to=ages["age_to"])
         }
 
     def signals_of(self, household: Household) -> tuple[str, ...]:
@@ -59,14 +47,13 @@ class Guarantees:
 
     def unconfirmed(self, household: Household) -> tuple[str, ...]:
         """What cannot be said to hold, a sentence each: the extract did not come, or a member's row waits for the bureau."""
-        unknown = self._not_evaluated.get("", frozenset()) | self._not_evaluated.get(household.town, frozenset())
         fired = {signal.indicator for signal in self._of(household)}
         said = []
         for indicator in self._guarded:
             rule = self._rules[indicator]
             if indicator in fired:
                 continue
-            if indicator in unknown:
+            if household.town not in self._judged.get(indicator, frozenset()):
                 extracts = "、".join(all_datasets()[dataset].title for dataset, _ in rule.needed)
                 said.append(f"没有收到（或没有报全）{written(self._month)}的{extracts}，不能确认有没有“{rule.title}”")
             elif waits := self._waiting.get((household.household_id, indicator)):

@@ -7,18 +7,20 @@ from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
-from matchers.monitored.contents import Answer, Figures, Monitored, Monitoring, Watched
+from matchers.monitored.account import Account
 from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
 from matchers.monitored.precheck import months_between, obstacles_of
-from matchers.monitored.standing import Decided, Standing, Stated, standing_of
-from matchers.monitored.story import Story
-from matchers.policy import Policy
+from matchers.monitored.since import Decided, Standing, Stated, standing_of
+from matchers.records.monitored import Figures, LeadAnswer, Monitored, Monitoring, Watched
+from matchers.records.signals import Household, Signal
+from matchers.records.words import day_words, money
+from matchers.rules.policy import Policy
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from reports.contents import Household, Signal
-from reports.plain_text import day_words
-from reports.sentences import money
 from schemas.months import shifted, written
+
+SQL = statements(__file__)
 
 
 def monitor(
@@ -26,21 +28,21 @@ def monitor(
     policy: Policy,
     month: dt.date,
     signals: Iterable[Signal],
-    not_evaluated: Mapping[str, AbstractSet[str]],
-    answers: Mapping[str, Sequence[Answer]],
+    judged: Mapping[str, AbstractSet[str]],
+    answers: Mapping[str, Sequence[LeadAnswer]],
 ) -> Monitoring:
     """The monitored as of `month`, after the month was linked and compared.
 
-    `signals` are the month's that hold: those that a town found untrue are already left out. `not_evaluated` maps a town,
-    or '' for all, to the indicators that could not be judged there. `answers` are the towns', by household.
+    `signals` are the month's that hold: those that a town found untrue are already left out. `judged` are the towns
+    for which each indicator could be judged. `answers` are the towns', by household.
     """
     settings = policy.settings["monitoring"]
     standings, decisions = _standings(warehouse, month, settings["monitored_kinds"])
     watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
     monitored = {home for home, now in standings.items() if now.since}
     found = figures_of(warehouse, policy, month, watch | monitored)
-    guarantees = Guarantees(warehouse, policy, month, signals, not_evaluated)
-    story = Story(warehouse, month, decisions, answers)
+    guarantees = Guarantees(warehouse, policy, month, signals, judged)
+    story = Account(warehouse, month, decisions, answers)
     files = [_file(*found[home], standings[home], month, guarantees, story, settings) for home in monitored if home in found]
     watched = [_watched(*found[home], standings[home], guarantees, settings["watch_months"]) for home in watch if home in found]
     return Monitoring(
@@ -56,10 +58,10 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[
     warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": kinds}, dtype="str"))
     stated: dict[str, list[Stated]] = defaultdict(list)
     decided: dict[str, list[Decided]] = defaultdict(list)
-    for household_id, *said in warehouse.rows("monitored/rosters", month=month):
+    for household_id, *said in warehouse.rows(SQL["rosters"], month=month):
         stated[household_id].append(Stated(*said))
     month_end = shifted(month, 1) - dt.timedelta(days=1)
-    for row in warehouse.records("monitored/decisions", month=month, month_end=month_end):
+    for row in warehouse.records(SQL["decisions"], month=month, month_end=month_end):
         decided[row.pop("household_id")].append(Decided(**row))
     homes = stated.keys() | decided.keys()
     return {home: standing_of(stated[home], decided[home], set(kinds)) for home in homes}, decided
@@ -70,7 +72,7 @@ def _is_watched(now: Standing, month: dt.date, watch_months: int) -> bool:
 
 
 def _file(
-    home: Household, figures: Figures, now: Standing, month: dt.date, guarantees: Guarantees, story: Story, settings: dict
+    home: Household, figures: Figures, now: Standing, month: dt.date, guarantees: Guarantees, story: Account, settings: dict
 ) -> Monitored:
     obstacles = obstacles_of(now.since, month, figures, guarantees.open(home), guarantees.unconfirmed(home), settings)
     why, done = story.why(home.household_id, now), story.done(home.household_id)

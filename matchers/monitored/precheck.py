@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from matchers.monitored.contents import Figures
-from reports.sentences import money
+from matchers.records.monitored import Figures
+from matchers.records.words import money
 from schemas.months import written
 
 

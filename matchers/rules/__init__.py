@@ -61,3 +61,7 @@ def _read(file: Path) -> Rule:
     spans = {key: tuple((what, first, last) for what, first, last in words.get(key, ())) for key in ("evidence", "figures")}
     sql = file.with_suffix(".sql").read_text("utf-8")
     return Rule(name=file.stem, sql=sql, **(words | listed | spans))
+
+
+def titles() -> dict[str, str]:
+    return {rule.indicator: rule.title for rule in all_rules().values()}

@@ -3,7 +3,7 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN, choice
 
 KIND = choice(
@@ -38,6 +38,8 @@ DATASET = Dataset(
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
     ),
     rows=Assistance,
+    tells=("amount", "status", "kind"),
+    reach=ANNUAL_REACH,
     reasons={
         ("kind", "not_nullable"): "救助类型为空",
         ("status", "not_nullable"): "享受状态为空",

@@ -25,5 +25,7 @@ DATASET = Dataset(
         Column("died_on", "死亡日期", DAY, also=("死亡时间", "去世日期", "死亡年月日", "死亡登记日期", "去世时间"), required=True),
     ),
     rows=Death,
+    tells=("died_on",),
+    reach=None,
     reasons={("died_on", "not_nullable"): "死亡日期为空"},
 )

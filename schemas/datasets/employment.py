@@ -3,7 +3,7 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN, choice
 
 STATUS = choice(
@@ -38,6 +38,8 @@ DATASET = Dataset(
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
     ),
     rows=Employment,
+    tells=("wage", "status"),
+    reach=ANNUAL_REACH,
     reasons={
         ("status", "not_nullable"): "就业状态为空",
         ("wage", "greater_than_or_equal_to"): "月工资不能是负数",

@@ -32,5 +32,6 @@ DATASET = Dataset(
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
     ),
     rows=Enrolment,
+    tells=("status",),
     reasons={("status", "not_nullable"): "参保状态为空"},
 )

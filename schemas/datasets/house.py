@@ -36,6 +36,7 @@ DATASET = Dataset(
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
     ),
     rows=House,
+    tells=("grade", "sole", "renovation"),
     reasons={
         ("grade", "not_nullable"): "鉴定等级为空",
         ("sole", "not_nullable"): "是否唯一住房为空",

@@ -47,6 +47,8 @@ DATASET = Dataset(
         Column("authorised", "承诺授权", also=("是否承诺授权", "承诺授权书", "是否签订承诺授权书"), household=True),
     ),
     rows=Roster,
+    tells=("income_per_capita",),
+    is_roster=True,
     reasons={
         ("household_id", "not_nullable"): "户编号为空，不知道是哪一户",
         ("town", "str_length"): "乡镇为空",

@@ -62,5 +62,6 @@ DATASET = Dataset(
         ),
     ),
     rows=SelfReport,
+    tells=("reported_on", "matter"),
     reasons={("reported_on", "not_nullable"): "申报日期为空"},
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN
 
 
@@ -45,6 +45,9 @@ DATASET = Dataset(
         ),
     ),
     rows=Settlement,
+    tells=("self_pay",),
+    reach=ANNUAL_REACH,
+    made={"is_reversal": lambda rows: (rows["total"] < 0) | (rows["self_pay"] < 0)},
     reasons={
         ("settlement_id", "not_nullable"): "结算编号为空",
         ("settled_on", "not_nullable"): "结算日期为空",

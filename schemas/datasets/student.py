@@ -3,7 +3,7 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
 
 STAGE = choice(
@@ -44,6 +44,8 @@ DATASET = Dataset(
         Column("aid", "资助金额", YUAN, also=("享受资助金额", "资助额", "资助资金", "发放资助金额")),
     ),
     rows=Student,
+    tells=("tuition", "boarding", "aid", "status", "stage"),
+    reach=ANNUAL_REACH,
     reasons={
         ("stage", "not_nullable"): "学段为空",
         ("status", "not_nullable"): "学籍状态为空",

@@ -78,5 +78,9 @@ DATASET = Dataset(
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
     ),
     rows=Visit,
+    tells=("visited_on", "problem", "has_found"),
+    ground="has_found",
+    # as the row says or, where it does not say, if it names any trouble
+    made={"has_found": lambda rows: rows["has_risk"].eq("是").where(rows["has_risk"].notna(), rows["problem"].notna()).astype(bool)},
     reasons={("visited_on", "not_nullable"): "排查日期为空"},
 )

@@ -38,6 +38,7 @@ DATASET = Dataset(
         Column("tested_on", "水质检测日期", DAY, also=("检测日期", "水质检测时间", "检测时间", "最近检测日期", "最近一次检测日期"), required=True),
     ),
     rows=Water,
+    tells=("status", "outage_days", "quality", "tested_on"),
     reasons={
         ("town", "str_length"): "乡镇为空",
         ("village", "str_length"): "行政村为空",

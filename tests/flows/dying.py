@@ -7,9 +7,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from flows import collecting, issuing, monthly, returns
+from flows import collecting, outbox
+from flows import month as monthly
+from flows import returning as returns
 from flows.workspace import Workspace
-from matchers import history, linking
+from matchers.leads import judging
+from matchers.months import linking
 from schemas.months import parse_month
 from tests.flows.small import MONTH
 
@@ -73,9 +76,9 @@ def _die_before(owner: object, name: str) -> Callable[[], None]:
 STAGES: dict[str, Callable[[], None]] = {
     "while reading": _die_after(collecting, "take_in", FILES_READ),
     "after linking": _die_after(linking, "link"),
-    "after judging": _die_after(history, "judge"),
-    "while writing the outbox": _die_after(issuing, "write_receipt", 3),
-    "before swapping": _die_before(issuing, "swap_in"),
+    "after judging": _die_after(judging, "judge"),
+    "while writing the outbox": _die_after(outbox, "write_receipt", 3),
+    "before swapping": _die_before(outbox, "swap_in"),
     "in the middle of swapping": _die_after(os, "rename"),
     "after swapping": _die_after(os, "rename", 2),
 }

@@ -6,7 +6,7 @@ import csv
 import shutil
 from pathlib import Path
 
-from flows.monthly import Outcome, run_month
+from flows.month import Outcome, run_month
 from flows.workspace import Workspace, create
 from schemas.months import parse_month
 from tests.matchers.desk import ORDINARY, TITLES, place

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import trying
-from matchers import compare, linking
+from flows.questions import trying
+from matchers.months import linking, measuring
 from tests.flows import small
 from tests.flows.look import contents
 from tests.flows.test_mistakes import refused
@@ -83,8 +83,8 @@ def test_nothing_is_changed(county, bidui):
 def test_does_not_make_again_what_stands(county, bidui, monkeypatch):
     """Neither links nor measures for the month that was run last; measures for one before it; links once something has come."""
     made = []
-    fill = compare._fill_measures
-    monkeypatch.setattr(compare, "_fill_measures", lambda *asked: made.append("measures") or fill(*asked))
+    fill = measuring._fill_measures
+    monkeypatch.setattr(measuring, "_fill_measures", lambda *asked: made.append("measures") or fill(*asked))
 
     def link(*_):
         raise AssertionError("linked again")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from flows import collecting, issuing
+from flows import collecting, outbox
 from tests.flows import small
 from tests.flows.look import contents, words
 
@@ -12,7 +12,7 @@ from tests.flows.look import contents, words
 def test_a_month_read_and_written_beside_is_the_same_to_the_byte(finished, tmp_path, monkeypatch):
     county = small.build(tmp_path / "county")
     monkeypatch.setattr(collecting, "LARGE", 0)
-    monkeypatch.setattr(issuing, "MANY", -1)
+    monkeypatch.setattr(outbox, "MANY", -1)
     county.run()
     assert contents(county.outbox()) == contents(finished.outbox())
 

@@ -8,8 +8,10 @@ import re
 import pytest
 import typer.main
 
-from flows import cli, monthly, workspace
+from flows import month as monthly
+from flows import workspace
 from flows.cli import app
+from flows.commands import running
 from schemas.dataset import all_datasets
 from tests.flows import small
 
@@ -44,7 +46,7 @@ def test_a_bug_is_exit_code_1(county, bidui, monkeypatch):
         (monthly, "run_month", ("run", small.MONTH, "--home", county.home)),
         (monthly, "collect_month", ("collect", small.MONTH, "--home", county.home)),
         (workspace.Workspace, "strays", ("status", small.MONTH, "--home", county.home)),
-        (cli, "create", ("init", county.home / "new")),
+        (running, "create", ("init", county.home / "new")),
     ]:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, break_down)

@@ -15,17 +15,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.decisions import read_decisions
-from flows.monthly import policy_of
+from flows.month import policy_of
+from flows.returning import read_decisions
 from flows.workspace import Workspace
-from matchers import linking
-from matchers.compare import measure
 from matchers.explaining import reasons
 from matchers.explaining.reasons import LASTING, PARTS
-from matchers.explaining.sources import CITED
 from matchers.explaining.story import story_of
-from matchers.lead_numbers import check_sign
-from matchers.ledger import read_ledger_after
+from matchers.leads.ledger import read_ledger_after
+from matchers.months import linking
+from matchers.months.measuring import measure
+from matchers.records.lead_numbers import check_sign
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
 from reports.lead_story import MEASURES, PARAMETERS, plain
@@ -219,7 +218,7 @@ def test_a_clerk_reads_it_and_nothing_in_the_workspace_changes(example, bidui, o
 
 def test_nobody_is_named_nor_any_number(example, bidui, tmp_path):
     with Warehouse.beside(tmp_path / "names.duckdb", example / "warehouse.duckdb") as scratch:
-        people = scratch.query("SELECT DISTINCT written_name AS name, number, phone FROM intake.roster")
+        people = scratch.records("SELECT DISTINCT written_name AS name, number, phone FROM intake.roster")
     marks = {mark for person in people for mark in person.values() if mark and len(mark) > 2}
     for owner, more in ((MEDICAL, ()), (INCOME, ("--json",))):
         output = bidui("explain", lead_of(example, owner), "--home", example, *more).output
@@ -282,8 +281,8 @@ def test_every_list_that_a_lead_stood_on(county, bidui):
 
 def test_a_new_rule_is_told_too():
     """Whatever a rule rests on has words and cells here."""
-    assert {dataset for rule in RULES.values() for dataset, _, _ in rule.evidence} <= set(CITED)
+    assert {dataset for rule in RULES.values() for dataset, _, _ in rule.evidence} <= {name for name, dataset in all_datasets().items() if dataset.cited}
     assert {name for rule in RULES.values() for name, _, _ in rule.figures} <= set(MEASURES) & {*PARTS, LASTING}
     assert {name for rule in RULES.values() for name in rule.parameters} <= set(PARAMETERS)
-    for dataset, columns in CITED.items():
-        assert all(all_datasets()[dataset].has(name) and not all_datasets()[dataset].column(name).personal for name in columns)
+    for dataset in all_datasets().values():
+        assert not any(dataset.column(name).personal for name in dataset.cited)

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 from openpyxl.utils import get_column_letter
 
-from flows.monthly import returns_month
+from flows.month import returns_month
 from flows.workspace import Workspace
-from matchers.answers import ACCEPTED, UNANSWERED, read_answers
-from matchers.ledger import FAR
+from matchers.leads.answers import read_answers
+from matchers.leads.ledger import FAR
+from matchers.records.said import ACCEPTED, UNANSWERED
 from matchers.warehouse import Warehouse
-from schemas.marks import marks_of
 from schemas.months import parse_month
+from schemas.returned.marks import marks_of
 from tests.flows.small import MONTH
 from tests.towns.issued import NUMBER, read_lists
 

@@ -28,7 +28,7 @@ def outbox(example):
 def asked(example):
     """Answers of the workspace's own tables."""
     with Warehouse(example / "warehouse.duckdb") as warehouse:
-        yield lambda statement: [tuple(row.values()) for row in warehouse.query(statement)]
+        yield lambda statement: [tuple(row.values()) for row in warehouse.records(statement)]
 
 
 def test_the_signals_are_those_that_the_true_facts_give(outbox):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from flows.monthly import opened
+from flows.month import opened
 from flows.workspace import Workspace
 from tests.flows import small
 from tests.flows.look import rows, words
@@ -58,7 +58,7 @@ def test_two_of_one_row_are_two_with_their_own_numbers(tmp_path):
     folded(roster)
     county.run(small.MONTH_BEFORE)
     with opened(Workspace.at(county.home)) as warehouse:
-        members = warehouse.query(MEMBERS)
+        members = warehouse.records(MEMBERS)
     assert members == [
         {"name": "李国强", "number": small.LI, "relation": "户主", "labour": "普通劳动力", "row": 3},
         {"name": "李小雨", "number": small.CHILD, "relation": "之女", "labour": "无劳动力", "row": 3},

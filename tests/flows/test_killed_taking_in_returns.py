@@ -8,10 +8,11 @@ from random import Random
 
 import pytest
 
-from flows.monthly import returns_month
+from flows.month import returns_month
 from flows.workspace import Workspace
-from matchers.answers import Returned, read_answers
-from matchers.ledger import FAR
+from matchers.leads.answers import Returned, read_answers
+from matchers.leads.ledger import FAR
+from matchers.leads.receiving import returned_files
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 from tests.flows import small
@@ -40,7 +41,7 @@ def answered(finished, tmp_path_factory) -> County:
 
 def on_record(county: County) -> tuple[Returned, list[tuple]]:
     with Warehouse(county.home / "warehouse.duckdb") as warehouse:
-        return read_answers(warehouse, FAR), warehouse.rows("issued/returned_files")
+        return read_answers(warehouse, FAR), returned_files(warehouse)
 
 
 def receipts(county: County) -> dict[str, bytes]:

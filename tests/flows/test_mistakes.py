@@ -10,8 +10,8 @@ import sys
 import pytest
 from filelock import FileLock
 
-from flows.cli import EXAMPLE
-from matchers.warehouse import Warehouse
+from flows import collecting
+from flows.commands.running import EXAMPLE
 from tests.flows import small
 from tests.flows.look import contents, stamps
 
@@ -118,7 +118,7 @@ def full_database(*_, **__):
     ("owner", "name", "failure"),
     [
         (os, "replace", full_disk),
-        (Warehouse, "store_part", full_database),
+        (collecting, "store_part", full_database),
     ],
 )
 def test_a_full_disk(county, finished, bidui, monkeypatch, owner, name, failure):

@@ -6,9 +6,10 @@ import logging
 
 import pytest
 
-from flows import collecting, issuing
-from matchers import history, linking
-from matchers.warehouse import Warehouse
+from flows import collecting
+from flows import outbox as flows_outbox
+from matchers.leads import judging
+from matchers.months import linking
 from tests.flows import small
 from tests.flows.look import rows, table, words
 from tests.flows.marked import CHILD, GLUED, GLUED_NUMBER, MARKS, NAME, NAMES, NUMBER, NUMBERS, PHONE, STRANGER, deliver
@@ -91,8 +92,8 @@ def quoting(*_, **__):
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
-        (collecting, "read_file"), (collecting, "take_in"), (Warehouse, "store_part"), (linking, "link"), (history, "judge"),
-        (issuing, "write_town_list"), (issuing, "write_receipt"),
+        (collecting, "read_file"), (collecting, "take_in"), (collecting, "store_part"), (linking, "link"), (judging, "judge"),
+        (flows_outbox, "write_town_list"), (flows_outbox, "write_receipt"),
     ],
 )
 def test_a_bug_is_told_without_the_values_it_stumbled_on(delivered, bidui, monkeypatch, caplog, tmp_path, owner, name):
@@ -113,7 +114,7 @@ def test_nor_with_those_that_the_database_quotes(delivered, bidui, monkeypatch, 
     (county.inbox / small.MONTH / "more.csv").write_text(f"{NAME},{NUMBER}\n", "utf-8")
 
     def link(warehouse, *_):
-        warehouse.query(f"SELECT CAST(word AS INTEGER) FROM (VALUES ('{NAME}'), ('{NUMBER}')) AS words(word)")
+        warehouse.records(f"SELECT CAST(word AS INTEGER) FROM (VALUES ('{NAME}'), ('{NUMBER}')) AS words(word)")
 
     monkeypatch.setattr(linking, "link", link)
     ran = bidui("run", small.MONTH, "--home", county.home)

@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, t
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import clock, collecting, scheduled
-from matchers import history
+from matchers.leads import judging
 from tests.flows import small
 from tests.flows.conftest import ROOT
 from tests.flows.look import contents
@@ -113,7 +113,7 @@ def test_prefect_keeps_nothing_personal(county, monkeypatch, server, asked):
     def quoting(*_):
         raise ValueError(f"could not convert {NAME} {NUMBER}")
 
-    monkeypatch.setattr(history, "judge", quoting)
+    monkeypatch.setattr(judging, "judge", quoting)
     (county.outbox() / "leads.csv").unlink()
     state, run_id = run(scheduled.month_flow, home=county.home, month=small.MONTH)
     assert state.is_failed() and "ValueError: could not convert …" in state.message

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from flows import trying
-from matchers.answers import Answer
-from matchers.ledger import Ledger, read_ledger_after
+from flows.questions import trying
+from matchers.leads.ledger import Ledger, read_ledger_after
+from matchers.records.said import Answer
 from tests.flows.look import contents
 from tests.flows.test_asking import tables
 from tests.matchers.desk import County

@@ -8,7 +8,7 @@ import shutil
 import openpyxl
 import pytest
 
-from flows.monthly import collect_month, returns_month
+from flows.month import collect_month, returns_month
 from flows.workspace import Workspace
 from schemas.months import parse_month
 from tests.flows import small

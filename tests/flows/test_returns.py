@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from matchers.answers import read_answers
-from matchers.lead_numbers import check_sign
-from matchers.ledger import FAR
+from matchers.leads.answers import read_answers
+from matchers.leads.ledger import FAR
+from matchers.records.lead_numbers import check_sign
 from matchers.warehouse import Warehouse
 from tests.flows.look import contents, table, words
 from tests.flows.small import MONTH, County

@@ -17,12 +17,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.returns import take_in_returns, write_return_receipts
+from flows.returning import take_in_returns, write_return_receipts
 from flows.workspace import Workspace, create
-from matchers.answers import read_answers
-from matchers.lead_numbers import check_sign
-from matchers.ledger import FAR, read_ledger_after
-from matchers.policy import load_policy
+from matchers.leads.answers import read_answers
+from matchers.leads.ledger import FAR, read_ledger_after
+from matchers.records.lead_numbers import check_sign
+from matchers.rules.policy import load_policy
 from matchers.warehouse import Warehouse
 from schemas.months import written
 

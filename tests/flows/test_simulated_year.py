@@ -9,11 +9,13 @@ from collections import Counter, defaultdict
 import openpyxl
 import pytest
 
-from flows.monthly import run_month
-from flows.replaying import replay
+from flows.month import run_month
+from flows.questions.again import replay
 from flows.workspace import Workspace
-from matchers.answers import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, read_answers
-from matchers.ledger import ANSWERED, CLOSED, ENROLLED, FAR, OPEN, OVERDUE
+from matchers.leads.answers import read_answers
+from matchers.leads.ledger import FAR, SQL
+from matchers.records.leads import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE
+from matchers.records.said import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month, shifted, written
 from tests.flows.look import contents, table
@@ -77,7 +79,7 @@ def test_nothing_is_issued_twice(year, ledger):
         assert len(open_leads) == len(set(open_leads)), f"two open leads after {month.month}"
     assert all(len(mine) == 1 for mine in owners.values()), "a number is one owner's"
     with Warehouse(year.home / "warehouse.duckdb") as warehouse:
-        new = Counter(event["lead_id"] for event in warehouse.records("issued/events", before=FAR) if event["kind"] == "issued")
+        new = Counter(event["lead_id"] for event in warehouse.records(SQL["events"], before=FAR) if event["kind"] == "issued")
     assert set(new.values()) == {1} and new.keys() == ledger.leads.keys()
 
 
@@ -158,7 +160,7 @@ def test_every_signal_is_asked_about_or_listed_as_silenced(year):
         asked = {(owner(row), indicator) for row in month.leads for indicator in row["indicators"].split(";")}
         silenced = set()
         with Warehouse(year.home / "warehouse.duckdb") as warehouse:
-            held = warehouse.query("SELECT * FROM leads.silenced WHERE run_month = $month ORDER BY ALL", month=month.month)
+            held = warehouse.records("SELECT * FROM leads.silenced WHERE run_month = $month ORDER BY ALL", month=month.month)
         for row in held:
             silenced.add((owner(row), row["indicator"]))
             lead = issued_as[row["lead_id"]]
@@ -205,4 +207,4 @@ def test_a_month_run_again_after_all_that_came_since_is_byte_for_byte_as_it_was(
 
 def _event_count(year: Year) -> int:
     with Warehouse(year.home / "warehouse.duckdb") as warehouse:
-        return warehouse.query("SELECT count(*) AS events FROM leads.event")[0]["events"]
+        return warehouse.records("SELECT count(*) AS events FROM leads.event")[0]["events"]

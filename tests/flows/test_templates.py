@@ -59,7 +59,7 @@ def taken_in(tmp_path_factory, bidui):
         path.rename(folder / f"{dataset.title}_202406.xlsx")
     assert bidui("collect", "2024-06", "--home", home).exit_code == 0
     with Warehouse(home / "warehouse.duckdb") as warehouse:
-        parts = warehouse.query("SELECT * FROM intake.part ORDER BY part_id")
+        parts = warehouse.records("SELECT * FROM intake.part ORDER BY part_id")
     return filled, parts
 
 

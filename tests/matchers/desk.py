@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
-from flows.decisions import read_decisions
-from flows.monthly import Outcome, policy_of, run_month, silent, take_in
+from flows.month import Outcome, policy_of, run_month, silent, take_in
+from flows.returning import read_decisions
 from flows.workspace import Workspace, create
-from matchers import linking
-from matchers.compare import Comparison, compare
+from matchers.months import linking
+from matchers.months.comparing import Comparison, compare
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 

@@ -7,17 +7,17 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from flows.returns import take_in_returns
+from flows.returning import take_in_returns
 from flows.workspace import Workspace, create
-from matchers import history
-from matchers.compare import Comparison
-from matchers.lead_numbers import check_sign
-from matchers.ledger import read_ledger_after
-from matchers.policy import load_policy
-from matchers.recording import record
+from matchers.leads import judging
+from matchers.leads.ledger import read_ledger_after
+from matchers.leads.recording import SQL, record
+from matchers.months.comparing import Comparison
+from matchers.records.lead_numbers import check_sign
+from matchers.records.signals import Household, Signal
 from matchers.rules import all_rules
+from matchers.rules.policy import load_policy
 from matchers.warehouse import Warehouse
-from reports.contents import Household, Signal
 from schemas.months import parse_month, written
 
 POLICY = load_policy("default")
@@ -44,7 +44,7 @@ class Life:
         self.fires: dict[dt.date, dict[str, Decimal]] = {}
         self.missing: dict[dt.date, set[str]] = {}
         self.stands: dict[dt.date, set[str]] = {}
-        monkeypatch.setattr(history, "compare", lambda warehouse, policy, month: self._comparison(month))
+        monkeypatch.setattr(judging, "compare", lambda warehouse, policy, month: self._comparison(month))
 
     def live(self, drawn: str) -> list[tuple[str, str]]:
         """(expected, what came) of every line: `month | fires | the town says afterwards | the run's outcome`."""
@@ -54,7 +54,7 @@ class Life:
 
     def _month(self, warehouse: Warehouse, month: dt.date, fires: str, says: str) -> str:
         self._draw(month, fires)
-        found = history.judge(warehouse, POLICY, month)
+        found = judging.judge(warehouse, POLICY, month)
         with warehouse.transaction():
             record(warehouse, POLICY, month, found, {})
             warehouse.append("leads.run", [(month, "", "")])
@@ -99,7 +99,7 @@ class Life:
     def silenced(self, month: str) -> list[str]:
         """What the record has of a run month as not asked about again."""
         with Warehouse(self.workspace.database) as warehouse:
-            return [SHORT[row["indicator"]] for row in warehouse.records("issued/silenced_batch", run_month=parse_month(month))]
+            return [SHORT[row["indicator"]] for row in warehouse.records(SQL["silenced_batch"], run_month=parse_month(month))]
 
     def states(self, day: str) -> dict[str, str]:
         """Of each lead the state, by the month in its number."""

@@ -3,8 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from matchers.monitored.contents import Figures, Monitored, Monitoring, MonthOf, Proposed, Watched, YearAsOf
-from reports.contents import Household
+from matchers.records.monitored import Figures, Monitored, Monitoring, MonthOf, Proposed, Watched, YearAsOf
+from matchers.records.signals import Household
 from schemas.months import shifted
 
 MONTH = dt.date(2024, 6, 1)

@@ -4,21 +4,12 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-from reports.contents import (
-    Candidate,
-    Fault,
-    FileReceipt,
-    Household,
-    Lead,
-    MonthReport,
-    PartReceipt,
-    Quality,
-    Receipt,
-    ReviewCase,
-    RosterFault,
-    Signal,
-)
-from reports.sentences import late
+from matchers.leads.sentences import late
+from matchers.records.leads import Lead
+from matchers.records.receipts import Candidate, FileReceipt, PartReceipt, Receipt, ReviewCase, RosterFault
+from matchers.records.reporting import MonthReport, Quality
+from matchers.records.signals import Household, Signal
+from schemas.intake import Fault
 
 MONTH = dt.date(2024, 6, 1)
 COUNTY = "宣城市宣州区"

@@ -8,11 +8,11 @@ import subprocess
 import openpyxl
 import pytest
 
-from matchers.monitored.contents import Monitoring
+from matchers.records.monitored import Monitoring
 from reports.monitored_columns import PROPOSABLE_SHEET, PROPOSED_SHEET
-from reports.monitored_decisions import ELIMINATION, ENROLMENT, read_monitored_decisions
 from reports.monitored_list import write_monitored
 from reports.review_list import write_review
+from schemas.returned.decided import ELIMINATION, ENROLMENT, read_monitored_decisions
 from tests.reports.monitored_samples import LINE, MONTH, OBSTACLES, monitoring, proposed
 from tests.reports.samples import COUNTY
 

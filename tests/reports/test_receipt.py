@@ -5,7 +5,7 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from reports.contents import FileReceipt, Receipt
+from matchers.records.receipts import FileReceipt, Receipt
 from reports.receipt import ROSTER_SHEET, write_receipt
 from schemas.grids import read_file
 from schemas.intake import take_in

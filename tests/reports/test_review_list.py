@@ -6,9 +6,10 @@ import subprocess
 import openpyxl
 import pytest
 
-from reports.review_list import MOST_CANDIDATES, NOBODY, SHEET, UNDECIDED, read_choices, read_review, write_review
+from reports.review_list import MOST_CANDIDATES, SHEET, write_review
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
+from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices, read_review
 from tests.reports.samples import COUNTY, MONTH, cases, leads
 
 CASES = cases(12)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from matchers.lead_numbers import check_sign
+from matchers.records.lead_numbers import check_sign
 from reports.town_leads import TownLeads
 from reports.town_list import IS_TRUE, LIST_SHEET, SUMMARY_SHEET, write_town_list
 from tests.reports.samples import COUNTY, MONTH, leads

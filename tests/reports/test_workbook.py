@@ -14,7 +14,7 @@ from reports.receipt import write_receipt
 from reports.review_list import write_review
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
-from reports.workbook import Book, Column
+from reports.workbook import Book, TableColumn
 from tests.reports.samples import COUNTY, MONTH, cases, leads, month_report, receipt
 
 WRITERS = {
@@ -33,7 +33,7 @@ def written(tmp_path_factory):
     return folder
 
 
-ONE_COLUMN = (Column("甲", 10),)
+ONE_COLUMN = (TableColumn("甲", 10),)
 
 
 def book_of(path, rows, columns=ONE_COLUMN):

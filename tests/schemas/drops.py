@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from matchers.citizen_id import check_digit
+from schemas.citizen_id import check_digit
 from schemas.dataset import Column, all_datasets
 from schemas.grids import Grid, read_file
 from schemas.intake import Part, take_in

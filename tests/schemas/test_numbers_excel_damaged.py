@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from matchers.citizen_id import check_digit
+from schemas.citizen_id import check_digit
 from schemas.readers import as_text
 from tests.schemas.drops import csv_bytes, number, table, take
 from tests.schemas.files import workbook, xml_2003

@@ -9,8 +9,8 @@ import io
 import openpyxl
 import pytest
 
-from matchers.lead_numbers import check_sign
-from schemas.returned import read_returned
+from matchers.records.lead_numbers import check_sign
+from schemas.returned.answered import read_returned
 
 TITLES = ("村", "户主", "预警原因", "线索编号", "校验码", "是否属实", "情况", "拟采取措施", "是否纳入监测", "核实人", "核实日期")
 NUMBER = "2023-11-34180200000001"

@@ -6,8 +6,8 @@ from string import Formatter
 import pytest
 import sqlglot
 
-from matchers.policy import load_policy
 from matchers.rules import FOLDER, SOURCES, Rule, all_rules
+from matchers.rules.policy import load_policy
 from schemas.dataset import all_datasets
 from tests.structure.tree import ROOT
 

@@ -9,17 +9,29 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from tests.structure.tree import PRODUCT, SQL_FILES, here, modules
+from tests.structure.tree import PRODUCT, SQL_FILES, here, modules, named_statements
 
 CLOCK_DICE_OR_PICK = re.compile(
     r"\b(qualify|limit|using\s+sample|tablesample|random|uuid|any_value|current_date|current_time\w*)\b|\b(now|today|first|last)\s*\(",
     re.IGNORECASE,
 )
-FOR_SPARK = [file for file in SQL_FILES if file.parent.name in ("rules", "measures", "linked", "monitored")]
+MIGRATIONS = [file for file in SQL_FILES if file.parent.name == "migrations"]
+Statement = tuple[Path, str]
+ALL = [(file, name) for file in SQL_FILES if file not in MIGRATIONS for name in named_statements(file)]
+# What a month's judging runs; templates stand for one dataset's.
+FOR_SPARK = [(file, name) for file, name in ALL if file.parent.name in ("rules", "months", "monitored")]
 
 
-def problems(files: list[Path], problem_of: Callable[[Path], object]) -> dict[str, object]:
-    return {here(file): problem for file in files if (problem := problem_of(file))}
+def called(one: Statement) -> str:
+    return f"{here(one[0])} {one[1]}".strip()
+
+
+def text_of(one: Statement) -> str:
+    return named_statements(one[0])[one[1]]
+
+
+def problems(problem_of: Callable[[Statement], object]) -> dict[str, object]:
+    return {called(one): problem for one in ALL if (problem := problem_of(one))}
 
 
 def comment(text: str) -> str:
@@ -33,32 +45,55 @@ def code(text: str) -> str:
 
 
 @cache
-def statements(file: Path) -> list[exp.Expression]:
-    """The store's templates get a name where the warehouse puts one."""
-    return [tree for tree in sqlglot.parse(re.sub(r"\{(\w+)\}", r"\1", file.read_text("utf-8")), read="duckdb") if tree]
+def trees(text: str) -> list[exp.Expression]:
+    """Templates get a name where a dataset's words are put."""
+    text = re.sub(r"\{join\}", "JOIN", text).replace("{selects}", "SELECT 1")
+    return [tree for tree in sqlglot.parse(re.sub(r"\{(\w+)\}", r"\1", text), read="duckdb") if tree]
+
+
+def statements(one: Statement) -> list[exp.Expression]:
+    return trees(text_of(one))
 
 
 def is_ddl(tree: exp.Expression) -> bool:
-    return isinstance(tree, exp.Create) and not tree.expression
+    return isinstance(tree, exp.Alter) or (isinstance(tree, exp.Create) and not tree.expression)
 
 
-def test_every_file_opens_with_what_it_is_what_a_row_is_and_what_it_reads():
-    def missing(file: Path) -> list[str]:
-        text, trees = file.read_text("utf-8"), statements(file)
-        if all(map(is_ddl, trees)):
-            return [] if re.search(r"^-- One row ", text, re.MULTILINE) else ["One row"]
-        wanted = ["[A-Z].+[.:;]"] + [r".*\bOne row\b", r".*\bReads\b"] * (not isinstance(trees[0], exp.Delete))
-        return [words for words in wanted if not re.match(words, comment(text))]
+def test_every_statement_opens_with_what_it_is_what_a_row_is_and_what_it_reads():
+    def missing(one: Statement) -> list[str]:
+        found = statements(one)
+        wanted = ["[A-Z].+[.:;]"] + [r".*\bOne row\b"] * (not isinstance(found[0], exp.Delete)) + [r".*\bReads\b"] * (not all(map(is_ddl, found)))
+        return [words for words in wanted if not re.match(words, comment(text_of(one)))]
 
-    assert problems(SQL_FILES, missing) == {}
+    assert problems(missing) == {}
 
 
-def test_one_statement_a_file():
-    assert problems(SQL_FILES, lambda file: len(statements(file)) > 1 and not all(map(is_ddl, statements(file)))) == {}
+def test_every_table_of_a_migration_says_what_a_row_is():
+    for file in MIGRATIONS:
+        text = file.read_text("utf-8")
+        assert text.startswith("-- ") and re.fullmatch(r"\d{3}_[a-z0-9_]+", file.stem), here(file)
+    first = MIGRATIONS[0].read_text("utf-8")
+    assert [made for made in re.findall(r"(.*)\nCREATE TABLE", first) if not made.startswith("--")] == []
+
+
+def test_one_statement_under_a_name():
+    assert problems(lambda one: len(statements(one)) != 1) == {}
+
+
+def test_every_statement_is_called_by_the_module_beside_it_and_by_nobody_else():
+    """Rules and migrations are found by their place; whatever else has a .sql has a .py of its name, which runs all that stands there."""
+    for file in SQL_FILES:
+        if file.parent.name in ("rules", "migrations"):
+            continue
+        beside = file.with_suffix(".py").read_text("utf-8")
+        assert "statements(__file__)" in beside, here(file)
+        if re.search(r"\bSQL\b(?!\[| = )|SQL\[[^\"]", beside):  # handed on whole, or picked by a name that is told elsewhere
+            continue
+        assert set(re.findall(r'SQL\["(\w+)"\]', beside)) == set(named_statements(file)), here(file)
 
 
 def test_no_clock_no_dice_no_unordered_pick():
-    assert problems(SQL_FILES, lambda file: CLOCK_DICE_OR_PICK.findall(code(file.read_text("utf-8")))) == {}
+    assert problems(lambda one: CLOCK_DICE_OR_PICK.findall(code(text_of(one)))) == {}
 
 
 @pytest.mark.parametrize(
@@ -69,37 +104,37 @@ def test_what_is_looked_for_would_be_found(said):
 
 
 def test_every_numbering_and_list_is_ordered():
-    def unordered(file: Path) -> list[str]:
+    def unordered(one: Statement) -> list[str]:
         windows = [
-            w for tree in statements(file) for w in tree.find_all(exp.Window) if isinstance(w.this, (exp.RowNumber, exp.Lag, exp.Lead))
+            w for tree in statements(one) for w in tree.find_all(exp.Window) if isinstance(w.this, (exp.RowNumber, exp.Lag, exp.Lead))
         ]
-        lists = [found for tree in statements(file) for found in tree.find_all(exp.GroupConcat, exp.ArrayAgg)]
+        lists = [found for tree in statements(one) for found in tree.find_all(exp.GroupConcat, exp.ArrayAgg)]
         return [w.sql() for w in windows if not w.args.get("order")] + [found.sql() for found in lists if not found.find(exp.Order)]
 
-    assert problems(SQL_FILES, unordered) == {}
+    assert problems(unordered) == {}
 
 
 def test_every_outer_join_says_why():
     """Two in a row share a reason."""
 
-    def unexplained(file: Path) -> list[int]:
-        lines = file.read_text("utf-8").splitlines()
+    def unexplained(one: Statement) -> list[int]:
+        lines = text_of(one).splitlines()
         outer = [at for at, line in enumerate(lines) if re.match(r"\s*(LEFT|FULL) JOIN", line)]
         above = {at: [line for line in lines[max(at - 4, 0) : at + 1] if "-- LEFT" in line] for at in outer}
         return [at + 1 for at in outer if not above[at] and at - 1 not in outer]
 
-    assert problems(SQL_FILES, unexplained) == {}
+    assert problems(unexplained) == {}
 
 
-def test_tables_a_file_reads_are_named_in_its_comment():
-    def unnamed(file: Path) -> set[str]:
-        words = comment(file.read_text("utf-8"))
-        trees = [tree for tree in statements(file) if not isinstance(tree, exp.Delete) and not is_ddl(tree)]
+def test_tables_a_statement_reads_are_named_in_its_comment():
+    def unnamed(one: Statement) -> set[str]:
+        words = comment(text_of(one)).replace("{dataset}", "dataset")
+        trees = [tree for tree in statements(one) if not isinstance(tree, exp.Delete) and not is_ddl(tree)]
         bodies = [tree.expression if isinstance(tree, (exp.Create, exp.Insert)) else tree for tree in trees]
         read = {f"{table.db}.{table.name}" for body in bodies for table in body.find_all(exp.Table) if table.db}
         return {table for table in read if not names(words, table)}
 
-    assert problems(SQL_FILES, unnamed) == {}
+    assert problems(unnamed) == {}
 
 
 def names(words: str, table: str) -> bool:
@@ -109,13 +144,13 @@ def names(words: str, table: str) -> bool:
     return table in words or f" .{name}" in words or any(table.startswith(start) for start in starred) or f"{stage}.*" in words
 
 
-@pytest.mark.parametrize("file", FOR_SPARK, ids=here)
-def test_can_be_said_in_sparks_sql(file):
-    text = file.read_text("utf-8")
+@pytest.mark.parametrize("one", FOR_SPARK, ids=called)
+def test_can_be_said_in_sparks_sql(one):
+    text = statements(one)[0].sql("duckdb")
     said = sqlglot.transpile(text, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
     assert len(said) == 1 and sqlglot.parse_one(said[0], read="spark")
-    assert [call.name for call in statements(file)[0].find_all(exp.Anonymous)] == [], "a function that nothing but DuckDB may know"
-    assert not list(statements(file)[0].find_all(exp.Lambda)), "list lambdas are DuckDB's own"
+    assert [call.name for call in statements(one)[0].find_all(exp.Anonymous)] == [], "a function that nothing but DuckDB may know"
+    assert not list(statements(one)[0].find_all(exp.Lambda)), "list lambdas are DuckDB's own"
 
 
 def test_sql_stands_in_files():

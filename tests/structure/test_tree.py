@@ -1,11 +1,13 @@
-"""Who may import what, and how long a file may be."""
+"""Who may import what, how long a file may be, and that every name stands for one thing."""
 
+import ast
 import re
+from collections import defaultdict
 
 import pytest
 
 from schemas.dataset import all_datasets
-from tests.structure.tree import PRODUCT, ROOT, here, imports, modules, texts
+from tests.structure.tree import PRODUCT, ROOT, arrows, circles, here, imports, module_names, modules, parsed, room, texts
 
 LONGEST_FILE = 250
 
@@ -20,7 +22,6 @@ LONGEST_FILE = 250
         ("pandera", ("flows", "matchers", "reports"), set()),
         ("prefect", ("matchers", "reports", "schemas"), set()),
         ("typer", ("matchers", "reports", "schemas"), set()),
-        ("flows", ("matchers", "reports", "schemas"), set()),
         ("requests", PRODUCT, set()),
         ("tests", PRODUCT, set()),
     ],
@@ -28,6 +29,63 @@ LONGEST_FILE = 250
 def test_only_its_own_place_imports_a_package(package, folders, allowed):
     found = {here(path) for path in modules(*folders) if package in imports(path)}
     assert found <= allowed
+
+
+# Room → the rooms that it may look into. Whatever stands further right may know those before it, never the other way.
+GROUND = {"schemas", "matchers.statements"}
+STORE = GROUND | {"matchers.tables", "matchers.warehouse", "matchers.records"}
+JUDGING = STORE | {"matchers.rules", "matchers.identity", "matchers.intake", "matchers.months"}
+MAY_IMPORT = {
+    "schemas": set(),
+    "matchers": set(),
+    "matchers.statements": set(),
+    "matchers.tables": GROUND,
+    "matchers.warehouse": GROUND | {"matchers.tables"},
+    "matchers.records": {"schemas"},
+    "matchers.rules": {"schemas"},
+    "matchers.intake": STORE,
+    "matchers.identity": STORE,
+    "matchers.months": JUDGING,
+    "matchers.leads": JUDGING,
+    "matchers.monitored": JUDGING | {"matchers.leads"},
+    "matchers.explaining": JUDGING | {"matchers.leads"},
+    "matchers.asking": JUDGING | {"matchers.leads"},
+    "reports": {"schemas", "matchers.records"},
+    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
+}
+
+
+def test_arrows_go_one_way():
+    astray = {
+        (module, other) for module, others in arrows().items() for other in others
+        if room(module) != room(other) and room(other) not in MAY_IMPORT[room(module)]
+    }
+    assert astray == set()
+
+
+def test_the_table_of_arrows_has_no_circle():
+    for one, others in MAY_IMPORT.items():
+        assert not [other for other in others if other != one and one in MAY_IMPORT[other]]
+
+
+def test_no_circle_of_modules():
+    assert circles() == []
+
+
+def test_a_name_stands_for_one_thing():
+    """No two modules, and no two classes, of one name: whoever reads it need not ask which."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for module, path in module_names().items():
+        if path.name != "__init__.py":
+            named[path.stem].append(module)
+        for node in parsed(path).body:
+            if isinstance(node, ast.ClassDef):
+                named[node.name].append(f"{module}.{node.name}")
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+def test_flows_name_no_sql():
+    assert [here(path) for path in modules("flows") if re.search(r"\bSQL\b|statements|\bSELECT\b", path.read_text("utf-8"))] == []
 
 
 def test_schemas_readers_only_reads_workbooks():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matchers.lead_numbers import check_sign
+from matchers.records.lead_numbers import check_sign
 from tests.county import formats
 from tests.towns.clerk import BLANK, COUNTED, REFUSED, Clerk, Entry, own_columns
 from tests.towns.sayings import say

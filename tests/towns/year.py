@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from flows.monthly import policy_of, returns_month, run_month
+from flows.month import policy_of, returns_month, run_month
 from flows.workspace import Workspace, create
-from matchers.ledger import Ledger, read_ledger, read_ledger_after
+from matchers.leads.ledger import Ledger, read_ledger, read_ledger_after
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month, shifted, written
 from tests.county import events, mess

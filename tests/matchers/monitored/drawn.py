@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matchers.compare import compare
-from matchers.monitored.contents import Monitoring
-from matchers.monitored.guarantees import not_evaluated_of
 from matchers.monitored.monitoring import monitor
-from matchers.policy import Policy, load_policy
+from matchers.months.comparing import compare
+from matchers.records.monitored import Monitoring
+from matchers.rules.policy import Policy, load_policy
 from matchers.warehouse import Warehouse
 from tests.matchers.rules.filling import fill, first_of
 from tests.matchers.rules.homes import ROSTER, Home, Member, Settled, every, home, works
@@ -64,5 +63,5 @@ def checked(warehouse: Warehouse, cases: tuple[Case, ...]) -> dict[str, tuple[st
 def of_june(warehouse: Warehouse, policy: Policy = DEFAULT) -> Monitoring:
     june = first_of(JUNE)
     with warehouse.transaction():
-        signals = compare(warehouse, policy, june).signals
-        return monitor(warehouse, policy, june, signals, not_evaluated_of(warehouse, policy, june), {})
+        compared = compare(warehouse, policy, june)
+        return monitor(warehouse, policy, june, compared.signals, compared.judged, {})

@@ -6,10 +6,9 @@ import datetime as dt
 
 import pytest
 
-from flows.monthly import policy_of
-from matchers.monitored.contents import Answer, Monitoring
-from matchers.monitored.guarantees import not_evaluated_of
+from flows.month import policy_of
 from matchers.monitored.monitoring import monitor
+from matchers.records.monitored import LeadAnswer, Monitoring
 from schemas.months import parse_month, shifted, written
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number
@@ -47,7 +46,7 @@ def looked_at(county: County, month: str, decisions=(), answers=None, issued=())
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
         policy = policy_of(county.workspace, None)
-        return monitor(warehouse, policy, at, comparison.signals, not_evaluated_of(warehouse, policy, at), answers or {})
+        return monitor(warehouse, policy, at, comparison.signals, comparison.judged, answers or {})
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def test_decisions(county, decisions, monitored, ended):
 def test_who_was_enrolled_in_may_has_grace_and_a_story(county):
     roster(county, "2023-01", **{LI: ("一般农户", "")})
     extracts(county, "2024-06")
-    answer = Answer(f"2024-02-{LI}家", dt.date(2024, 2, 1), ("expenditure.surge",), "属实", "确有困难", "医疗救助", dt.date(2024, 3, 12))
+    answer = LeadAnswer(f"2024-02-{LI}家", dt.date(2024, 2, 1), ("expenditure.surge",), "属实", "确有困难", "医疗救助", dt.date(2024, 3, 12))
     found = looked_at(county, "2024-06", [(f"{LI}家", "enrol", "2024-05-10", "2024-05")], {f"{LI}家": [answer]})
     (file,) = found.monitored
     assert file.why == "2024年5月10日审定纳入；2024-02预警支出骤增；乡镇核实：确有困难"

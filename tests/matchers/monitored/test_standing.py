@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from matchers.monitored.standing import Decided, Stated, standing_of
+from matchers.monitored.since import Decided, Stated, standing_of
 from schemas.months import parse_month
 
 KINDS = {"脱贫不稳定户", "边缘易致贫户", "突发严重困难户"}

@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from matchers.compare import compare
-from matchers.policy import Policy, Value, load_policy
+from matchers.months.comparing import compare
 from matchers.rules import all_rules
+from matchers.rules.policy import Policy, Value, load_policy
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month, written
 from tests.matchers.rules.filling import fill, first_of

@@ -36,14 +36,13 @@ def fill(warehouse: Warehouse, facts: Facts, known: int, waiting: list[tuple[int
         for table in FROM_FACTS:
             _put(warehouse, f"linked.{table}", rows.get(table, []))
         _put(warehouse, "intake.roster", filler.rows["intake.roster"])
-        warehouse.run("linked/70_person_month")
 
 
 def _put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
     """The table's own columns and types, other rows; a name that the table does not have is a mistake."""
     columns = _columns_of(warehouse)[table]
     assert not {name for row in rows for name in row} - set(columns), (table, columns)
-    warehouse.query(f"DELETE FROM {table}")
+    warehouse.run(f"DELETE FROM {table}")
     warehouse.append(table, [tuple(row.get(name) for name in columns) for row in rows])
 
 
@@ -51,7 +50,7 @@ def _columns_of(warehouse: Warehouse) -> dict[str, list[str]]:
     """The columns of every table, in order; looked up once, they are the same in all warehouses."""
     if not COLUMNS:
         asked = "SELECT table_schema || '.' || table_name AS full_name, column_name FROM information_schema.columns ORDER BY full_name, ordinal_position"
-        for row in warehouse.query(asked):
+        for row in warehouse.records(asked):
             COLUMNS[row["full_name"]].append(row["column_name"])
     return COLUMNS
 

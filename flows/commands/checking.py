@@ -1,0 +1,69 @@
+"""`bidui status`: what came, what is missing, what was issued and how far towns have come with it; read without changing anything."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of
+from flows.workspace import Workspace
+from schemas.months import written
+
+PROGRESS_COLUMNS = ("乡镇", "已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测")
+
+
+def status(
+    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就看最近一个月", metavar="[月份]")] = None, home: Home = DEFAULT_HOME, as_json: AsJson = False
+) -> None:
+    """看一个月收到了什么、缺什么、哪些存疑、发出了什么。"""
+    with for_people():
+        from flows.status import status_of
+
+        report = status_of(Workspace.at(home), month_of(month) if month else None)
+        if as_json:
+            print(json.dumps(report.as_dict(), ensure_ascii=False))
+            return
+        table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+        for heading in ("部门", "数据", "情况"):
+            table.add_column(heading, overflow="fold", no_wrap=heading != "情况")
+        for heading in ("文件", "读到", "入库", "重复", "隔离", "非数据"):
+            table.add_column(heading, justify="right")
+        for row in report.datasets:
+            colour = {"已收到": "green", "沿用上次的": "green", "已退回": "red"}.get(row.state, "yellow")
+            table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
+        console.print(table)
+        for line in report.doubts:
+            console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
+        for name in report.waiting:
+            console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
+        for name in report.returns_waiting:
+            console.print(f"  [yellow]未收[/yellow] returns/{escape(name)}（运行 bidui returns 后收下）", soft_wrap=True)
+        for name in report.strays:
+            console.print(f"  [yellow]放错[/yellow] {escape(name)} 不在月份文件夹里，没有读；请移到 {name.partition('/')[0]}/{written(report.month)}/ 里", soft_wrap=True)
+        console.print(report.issued)
+        if report.progress:
+            _show_progress(report)
+
+
+def _show_progress(report) -> None:
+    """Each town's leads by state as of today; the towns with most overdue first."""
+    from matchers.records.reporting import in_all
+
+    whole = in_all(report.progress)
+    table = Table(title="各乡镇线索办理情况（截至今天）", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), show_footer=True)
+    totals = _counts(whole)
+    for at, heading in enumerate(PROGRESS_COLUMNS):
+        table.add_column(heading, str(totals[at]), justify="right" if at else "left", no_wrap=True)
+    for tally in sorted(report.progress, key=lambda tally: (-tally.overdue, tally.town)):
+        town, issued, waiting, overdue, *rest = map(str, _counts(tally))
+        table.add_row(town, issued, waiting, f"[red]{overdue}[/red]" if tally.overdue else overdue, *rest)
+    console.print(table)
+    if whole.overdue:
+        console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；下一次的清单会列在“超期未反馈”表里", soft_wrap=True)
+
+
+def _counts(tally) -> tuple:
+    return tally.town, tally.issued, tally.waiting, tally.overdue, tally.answered_open, tally.closed, tally.enrolled

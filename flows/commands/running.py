@@ -1,0 +1,160 @@
+"""`bidui demo`, `init`, `run`, `collect`, `returns`, `template`: the month's work."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from flows.commands.terminal import (
+    DEFAULT_HOME,
+    GRADES,
+    AsJson,
+    Home,
+    MonthWritten,
+    PolicyName,
+    console,
+    for_people,
+    month_of,
+    progress_bar,
+)
+from flows.failures import Mistake
+from flows.workspace import Workspace, create
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
+EXAMPLE_MONTH = "2024-06"
+
+
+def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo")) -> None:
+    """把示例县复制到一个工作区，跑一个月，并说明结果在哪里。"""
+    with for_people():
+        if not home.exists() or not any(home.iterdir()):
+            shutil.copytree(EXAMPLE, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
+            create(home)
+            console.print(f"示例县已放到 [bold]{home}[/bold]（人和数据都是虚构的）")
+        elif not (home / "inbox").is_dir():
+            raise Mistake(f"文件夹 {home} 里已有别的东西，请换一个空文件夹，如 bidui demo demo2")
+        _run(EXAMPLE_MONTH, home, None, as_json=False)
+
+
+def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", metavar="文件夹")]) -> None:
+    """新建一个空的工作区。"""
+    with for_people():
+        is_there = (home / "county.toml").exists()
+        create(home)
+        console.print(f"工作区 [bold]{home}[/bold] 已经有了，原来的东西都没有动" if is_there else f"工作区已建好：[bold]{home}[/bold]")
+        console.print(f"  1. 打开 {home / 'county.toml'}，填上县名")
+        console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
+        console.print(f"  3. 运行 [bold]bidui run 2024-06 --home {home}[/bold]")
+
+
+def run(month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
+    """比对一个月：读取各部门文件，按户比对，生成乡镇清单、部门回执和月报。"""
+    with for_people():
+        _run(month, home, policy, as_json)
+
+
+def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
+    from flows.month import run_month  # the libraries below take seconds to load; --help need not wait for them
+
+    at = month_of(month)
+    workspace = Workspace.at(home)
+    with progress_bar(as_json) as progress:
+        outcome = run_month(workspace, at, policy, progress)
+    if as_json:
+        print(outcome.as_json())
+        return
+    place = workspace.outbox(at)
+    if not outcome.changed:
+        console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动。清单在 {place}", soft_wrap=True)
+        return
+    console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
+    _tell_unopened(outcome.in_use_files)
+    counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
+    console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
+    if outcome.lives:
+        console.print(f"  {outcome.lives}")
+    if outcome.out_of_turn:
+        console.print(f"  [yellow]请注意[/yellow] {outcome.out_of_turn}", soft_wrap=True)
+    for line in outcome.not_evaluated:
+        console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
+    console.print("接下来：")
+    console.print(f"  乡镇清单  {place / 'towns'}（{outcome.towns} 个乡镇有线索，发给各乡镇核实）", soft_wrap=True)
+    console.print(f"  部门回执  {place / 'departments'}（发回各部门，有错的行请他们改正重报）", soft_wrap=True)
+    console.print(f"  监测对象  {place / f'监测对象档案_{month}.xlsx'}（只给乡村振兴局；要审定的填好后放进 returns/{month}/）", soft_wrap=True)
+    console.print(f"  月报      {place / f'月报_{month}.html'}", soft_wrap=True)
+    if outcome.review_waiting:
+        console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)
+
+
+def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """只收文件、写回执，不比对：让各部门第二天就知道文件行不行。"""
+    with for_people():
+        from flows.month import collect_month
+
+        at = month_of(month)
+        workspace = Workspace.at(home)
+        with progress_bar(as_json) as progress:
+            outcome = collect_month(workspace, at, None, progress)
+        if as_json:
+            print(outcome.as_json())
+            return
+        _tell_unopened(outcome.in_use_files)
+        if not outcome.changed:
+            console.print("没有新文件。")
+        else:
+            console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
+
+
+def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
+    """收乡镇发回的核实清单：记下每条线索的答复，给每个乡镇写反馈回执。"""
+    with for_people():
+        from flows.month import returns_month
+
+        at = month_of(month)
+        workspace = Workspace.at(home)
+        with progress_bar(as_json) as progress:
+            outcome = returns_month(workspace, at, progress)
+        if as_json:
+            print(outcome.as_json())
+            return
+        _tell_unopened(outcome.in_use_files)
+        for name in workspace.strays("returns"):
+            console.print(f"  [yellow]放错[/yellow] returns/{escape(name)} 不在月份文件夹里，没有读；请移到 returns/{month}/ 里", soft_wrap=True)
+        if not outcome.new_files:
+            console.print("没有新发回的文件。" if (workspace.home / "returns" / month).is_dir() else f"没有新发回的文件；也没有 returns/{month} 这个文件夹，请核对月份。")
+        else:
+            console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
+        console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
+        for line in outcome.unused:
+            console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
+        console.print(f"  反馈回执在 {workspace.outbox(at) / 'returns'}（发回各乡镇）", soft_wrap=True)
+
+
+def _tell_unopened(files: int) -> None:
+    if files:
+        console.print(f"  [yellow]没打开[/yellow] {files} 个文件，可能正被别的程序占用，见回执；关闭后再运行一次")
+
+
+def template(
+    dataset: Annotated[str, typer.Argument(help="数据的名字，如 医保结算 或 settlement；写 全部 则每种一份", metavar="数据")],
+    to: Annotated[Path, typer.Option("--to", help="放到哪个文件夹")] = Path("."),
+) -> None:
+    """给部门一份空的填报模板（.xlsx），带表头、说明和下拉选项。"""
+    with for_people():
+        from reports.template import write_template
+        from schemas.dataset import all_datasets
+
+        known = list(all_datasets().values())
+        chosen = known if dataset == "全部" else [d for d in known if dataset in (d.name, d.title)]
+        if not chosen:
+            raise Mistake(f"没有叫“{dataset}”的数据；可以写：{'、'.join(d.title for d in known)}")
+        try:
+            to.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise Mistake(f"建不了文件夹 {to}（可能有同名的文件，或没有这个盘），请换一个") from None
+        for one in chosen:
+            path = to / f"{one.title}_模板.xlsx"
+            write_template(path, one)
+            console.print(f"[green]✓[/green] {path}")

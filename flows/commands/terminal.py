@@ -1,0 +1,66 @@
+"""What all commands share: options in the same words, what goes on the screen, how a failure is told."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from flows.failures import Mistake, in_words, told
+from schemas.months import parse_month
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+GRADES = {"red": "[red]红[/red]", "yellow": "[yellow]黄[/yellow]", "green": "[green]绿[/green]"}
+
+Home = Annotated[Path, typer.Option("--home", help="工作区文件夹")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读")]
+PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件")]
+MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
+DEFAULT_HOME = Path("county")
+
+
+@contextmanager
+def for_people() -> Iterator[None]:
+    """A mistake is one sentence and exit code 2; anything else is a bug, with its traceback and exit code 1."""
+    try:
+        yield
+    except Exception as failure:
+        if words := in_words(failure):
+            errors.print(f"[red]✗[/red] {escape(words)}", soft_wrap=True)
+            raise typer.Exit(2) from None
+        errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
+        errors.print(told(failure), markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+
+
+def month_of(text: str):
+    try:
+        return parse_month(text)
+    except ValueError as fault:
+        raise Mistake(str(fault)) from None
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator:
+    """A callback (step, done, total) that draws one line a step."""
+    if quiet or not errors.is_terminal:
+        yield lambda step, done, total: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                for task in tasks.values():
+                    bars.update(task, completed=bars.tasks[task].total or 1, total=bars.tasks[task].total or 1)
+                tasks[step] = bars.add_task(step, total=total if total > 1 else None, count="")
+            if total > 1:
+                bars.update(tasks[step], completed=done, total=total, count=f"{done}/{total}")
+
+        yield show

@@ -1,0 +1,221 @@
+"""A month: take in → link → compare → issue. The same steps with or without Prefect; nothing below knows the date."""
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from flows import outbox
+from flows.beside import collect_seldom
+from flows.collecting import Collected, collect, not_yet_read
+from flows.outcomes import Outcome, ReturnsOutcome, of_run
+from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.settings import town_named
+from flows.workspace import Mistake, Workspace
+from matchers.identity.joins import CaseAnswers
+from matchers.identity.persons import roster_towns
+from matchers.intake import taken
+from matchers.leads import judging, runs
+from matchers.leads.receiving import returned_inputs
+from matchers.leads.recording import record
+from matchers.months import linking
+from matchers.records.receipts import FileReceipt
+from matchers.rules.policy import Policy, PolicyFault, load_policy
+from matchers.warehouse import HERE, Busy, Newer, Warehouse
+from reports.town_list import listed_cells
+from schemas.months import written
+
+Progress = Callable[[str, int, int], None]
+SOURCE = HERE.parent
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
+    """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
+    collect_seldom()
+    policy = policy_of(workspace, policy_name)
+    _need_folder(workspace, month)
+    with workspace.locked(), opened(workspace) as warehouse:
+        tidy(workspace, month)
+        if _unchanged(workspace, warehouse, month, policy):
+            return Outcome(month, changed=False)
+        collected = take_in(workspace, warehouse, month, policy, progress)
+        returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
+        _need_roster(warehouse, month)
+        with _tidied_if_it_fails(workspace, month), warehouse.transaction():
+            ahead = runs.ahead_of(warehouse, month)
+            inputs = _fingerprint(workspace, warehouse, month, policy)
+            decisions = read_decisions(workspace, month)
+            unopened = (*decisions.unread, *returned.in_use), collected.in_use
+            found, waiting = make_outbox(workspace, warehouse, policy, month, decisions.answers, *unopened, progress)
+            outputs = hashes(workspace.building(month))
+            runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
+        outbox.swap_in(workspace, month)
+    return of_run(month, collected, found, waiting, ahead)
+
+
+def make_outbox(
+    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt],
+    progress: Progress = silent,
+) -> tuple[judging.Findings, int]:
+    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait)."""
+    linking.link(warehouse, month, Decimal(policy.settings["intake"]["whole_share"]), answers, lambda step: progress(step, 0, 1))
+    _need_towns_of_settings(workspace, warehouse)
+    progress("按规则比对", 0, 1)
+    try:
+        found = judging.judge(warehouse, policy, month)
+    except PolicyFault as fault:
+        raise Mistake(str(fault)) from fault
+    progress("写清单、回执和月报", 0, 1)
+    cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
+    record(warehouse, policy, month, found, cells)
+    return found, outbox.write_outbox(workspace, warehouse, policy, month, found, unread, in_use)
+
+
+def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:
+    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use]}, ensure_ascii=False)
+
+
+def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
+    """Take in what has come, from departments and from towns, and write receipts; nothing is compared or issued."""
+    policy = policy_of(workspace, policy_name)
+    with workspace.locked(), opened(workspace) as warehouse:
+        collected = take_in(workspace, warehouse, month, policy, progress)
+        if collected.new or collected.in_use:
+            folder = workspace.outbox(month) / "departments"
+            outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+        receive(workspace, warehouse, month, lambda taken: {*taken.folders})
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
+
+
+def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
+    """Take in what towns and the bureau sent back and write each town its receipt; nothing is compared or issued."""
+    with workspace.locked(), opened(workspace) as warehouse:
+        if not workspace.returns(month):
+            misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
+            raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单{misplaced}")
+        taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
+    mine = counts[month]
+    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, mine.unused)
+
+
+def receive(
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
+) -> tuple[Taken, dict[dt.date, Receipted]]:
+    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted."""
+    with warehouse.transaction():
+        taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
+        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
+
+
+def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
+    """The rule book in force, with the county's towns' own days to answer."""
+    due_days = {name: town.due_days for name, town in workspace.towns.items() if town.due_days is not None}
+    try:
+        return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
+    except PolicyFault as fault:
+        raise Mistake(str(fault)) from fault
+
+
+def opened(workspace: Workspace) -> Warehouse:
+    try:
+        return Warehouse(workspace.database)
+    except (Busy, Newer) as shut:
+        raise Mistake(str(shut)) from shut
+
+
+def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy, progress: Progress) -> Collected:
+    if not workspace.drops(month):
+        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 及以前月份的文件夹；请建 inbox/{written(month)} 并放入各部门的文件")
+    share = float(policy.settings["intake"]["reject_share"])
+    return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
+
+
+def _need_folder(workspace: Workspace, month: dt.date) -> None:
+    """A month that nobody dropped anything in is most often a slip of the keyboard: its leads could not be taken back."""
+    if not (workspace.inbox / written(month)).is_dir():
+        there = [at for at, _ in workspace.drops(dt.date.max)]
+        hint = f"；已有的最近一个是 {written(there[-1])}" if there else ""
+        raise Mistake(f"收件箱里没有 {written(month)} 的文件夹（{workspace.inbox / written(month)}），请核对月份{hint}")
+
+
+def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
+    first = taken.first_roster(warehouse, month)
+    if first is None:
+        raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+    if first > month:
+        raise Mistake(
+            f"收到的农户花名册最早是 {written(first)} 的，{written(month)} 还没有花名册可用，没法按户比对；"
+            f"如果这份花名册也管 {written(month)}，请把文件名或标题里的日期改成 {written(month)} 后再运行"
+        )
+
+
+def _need_towns_of_settings(workspace: Workspace, warehouse: Warehouse) -> None:
+    known = roster_towns(warehouse)
+    for name, town in workspace.towns.items():
+        if name not in known:
+            raise Mistake(f"{workspace.home / 'county.toml'} {town_named(name, town.line)}：花名册里没有这个乡镇，请检查写法；花名册里的乡镇有：{'、'.join(known)}")
+
+
+def tidy(workspace: Workspace, month: dt.date) -> None:
+    """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
+    shutil.rmtree(workspace.building(month), ignore_errors=True)
+    outbox.restore(workspace, month)
+
+
+@contextmanager
+def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        tidy(workspace, month)
+        raise
+
+
+def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> bool:
+    """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
+    inputs, outputs = runs.last_run(warehouse, month)
+    if inputs != _fingerprint(workspace, warehouse, month, policy):
+        return False
+    if returns_not_yet_read(workspace, warehouse, month):
+        return False
+    return not not_yet_read(workspace, warehouse, month) and hashes(workspace.outbox(month)) == outputs
+
+
+def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> str:
+    """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
+    digest = hashlib.sha256()
+    for row in taken.inputs(warehouse, month):
+        digest.update(repr(row).encode())
+    for row in runs.issued_before(warehouse, month):
+        digest.update(repr(row).encode())
+    before_run = runs.first_run(warehouse, month)
+    for row in returned_inputs(warehouse, month, before_run):
+        digest.update(repr(row).encode())
+    digest.update(repr(read_decisions(workspace, month)).encode())
+    return digest.hexdigest() + rules_digest(workspace, policy)
+
+
+def rules_digest(workspace: Workspace, policy: Policy) -> str:
+    """Of all that is neither data nor decision: settings, policy and the program."""
+    digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
+    program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
+    for path in [policy.path, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What an outbox holds, by path; receipts of returns are written again whenever something comes back."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*")) if path.is_file() and RETURN_RECEIPTS not in path.relative_to(folder).parts
+    }

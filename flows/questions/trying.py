@@ -1,0 +1,102 @@
+"""Questions to a month that change nothing: what other parameters would have found, and which the answers speak for."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.collecting import not_yet_read
+from flows.month import Progress, opened, policy_of, silent
+from flows.returning import read_decisions
+from flows.workspace import Mistake, Workspace
+from matchers.asking import proposing, whatif
+from matchers.intake.taken import first_roster
+from matchers.leads.ledger import read_ledger_after
+from matchers.leads.runs import run_months
+from matchers.leads.verdicts import answered_leads, outcomes_of_month
+from matchers.months import linking
+from matchers.rules import settable
+from matchers.rules.policy import BUILT_IN, Policy, PolicyFault
+from matchers.warehouse import Warehouse
+from schemas.grids import is_litter
+from schemas.months import shifted, written
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a change would have done; `waiting` counts files that nobody has taken in yet and that are therefore not in it."""
+
+    changes: tuple[settable.Change, ...]
+    found: whatif.WhatIf
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Proposals, and for each the line of the policy's file that gives its parameter (None where it is not found)."""
+
+    found: proposing.Proposals
+    lines: tuple[int | None, ...]
+    policy_file: str
+    where_to_write: str
+
+
+def what_if(
+    workspace: Workspace, month: dt.date, settings: list[str], policy_name: str | None = None, progress: Progress = silent
+) -> Tried:
+    """The month under the policy in force and under a changed one, with what is known now; nothing in the workspace changes."""
+    policy = policy_of(workspace, policy_name)
+    with _said_plainly():
+        tried, changes = settable.changed(policy, month, settings)
+    if not workspace.drops(month) or workspace.drops(month)[-1][0] != month:
+        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 的文件夹，没有可以试算的数据")
+    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back(), _said_plainly():
+        known = max([month, *run_months(warehouse)])
+        _link(workspace, warehouse, policy, known, month, progress)
+        progress("按规则试算", 0, 1)
+        outcomes = outcomes_of_month(warehouse, read_ledger_after(warehouse, policy), month)
+        found = whatif.what_if(warehouse, policy, tried, month, outcomes)
+        waiting = [name for _, _, name in not_yet_read(workspace, warehouse, known) if not is_litter(name.rpartition("/")[2])]
+    return Tried(changes, found, len(waiting))
+
+
+def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None = None, progress: Progress = silent) -> Advice:
+    """What the answers of up to a year, back from a month or the last run, speak for; nothing in the workspace changes."""
+    policy = policy_of(workspace, policy_name)
+    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back(), _said_plainly():
+        runs = run_months(warehouse)
+        if not runs:
+            raise Mistake(f"工作区 {workspace.home} 还没有运行过任何一个月；请先运行 bidui run")
+        month = month or max(runs)
+        leads = answered_leads(warehouse, read_ledger_after(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
+        if leads:
+            _link(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
+        found = proposing.propose(warehouse, policy, month, leads, lambda done, total: progress("逐月试算", done, total))
+    lines = tuple(settable.line_in_file(policy, one.parameter) for one in found.tried)
+    return Advice(found, lines, str(policy.path), _where_to_write(policy))
+
+
+def _where_to_write(policy: Policy) -> str:
+    if policy.path.parent == BUILT_IN:
+        copied = f"先把自带规则 {policy.path} 复制到工作区，改名为 policy.toml"
+        return f'{copied}，在 county.toml 里写 policy = "policy.toml"，再改里面对应的那一行'
+    return f"请改规则文件 {policy.path} 里对应的那一行"
+
+
+def _link(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
+    """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
+    if first_roster(warehouse, known) is None:
+        raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
+    answers, whole_share = read_decisions(workspace, known).answers, Decimal(policy.settings["intake"]["whole_share"])
+    back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)
+    if not linking.stands(warehouse, known, whole_share, answers, back):
+        linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back)
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except PolicyFault as fault:
+        raise Mistake(str(fault)) from fault

@@ -1,0 +1,1 @@
+"""What other parameters would have found, and what was known then."""

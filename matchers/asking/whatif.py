@@ -1,0 +1,87 @@
+"""A month under other parameters: which households (or villages) would have been asked, and which no longer."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from matchers.leads.making import grade_of
+from matchers.leads.verdicts import NOT_FOUND_OUT, TRUE, UNTRUE
+from matchers.months.comparing import fire, standing
+from matchers.months.measuring import Ground, measured
+from matchers.records.signals import Owner, owner_of
+from matchers.rules.policy import Policy
+from matchers.warehouse import Warehouse
+
+Place = tuple[str, str, str]  # town, village, household id; a village's own lead has none
+
+
+@dataclass(frozen=True)
+class TownChange:
+    """Leads of a town; of those lost, what had been found out about them."""
+
+    town: str
+    gained: int
+    stays: int
+    lost: int
+    lost_true: int
+    lost_untrue: int
+    lost_not_found_out: int
+    lost_unanswered: int
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """`before` and `after` are leads by grade; `whole` sums the towns, which are those with any lead before or after."""
+
+    month: dt.date
+    towns: tuple[TownChange, ...]
+    whole: TownChange
+    before: dict[str, int]
+    after: dict[str, int]
+    not_evaluated: tuple[str, ...]
+
+
+def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[Owner, str]) -> WhatIf:
+    """Judge a month by both policies with what linked.* holds; `outcomes` are those of the month's leads.
+
+    The measures' tables are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
+    Call it where that is taken back.
+    """
+    ground = measured(warehouse, policy, month)
+    before, not_evaluated = _leads(warehouse, policy, ground)
+    if tried.number("least_pairs", month) != policy.number("least_pairs", month):
+        ground = measured(warehouse, tried, month)
+    after, _ = _leads(warehouse, tried, ground)
+    towns = tuple(
+        _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, outcomes)
+        for town in sorted({town for town, _, _ in {*before, *after}})
+    )
+    whole = _change("合计", set(before), set(after), outcomes)
+    return WhatIf(month, towns, whole, dict(Counter(before.values())), dict(Counter(after.values())), tuple(not_evaluated))
+
+
+def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[Place, str], list[str]]:
+    """The grade of every lead, and what could not be judged."""
+    fired, not_evaluated, _ = fire(warehouse, policy, ground)
+    indicators: dict[Place, set[str]] = defaultdict(set)
+    for rule, row in fired:
+        if rule.scope == "village":
+            owner = (row["town"], row["village"], "")
+        else:
+            home = ground.households[row["household_id"]]
+            owner = (home.town, home.village, home.household_id)
+        indicators[owner].add(rule.indicator)
+    times_line = standing(warehouse, policy, ground.month, {household for _, _, household in indicators})
+    return {owner: grade_of(mine, owner[2], times_line, policy) for owner, mine in indicators.items()}, not_evaluated
+
+
+def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:
+    lost = before - after
+    found = Counter(_found(outcomes.get(owner_of(*owner))) for owner in lost)
+    return TownChange(
+        town, len(after - before), len(before & after), len(lost), found["true"], found[UNTRUE], found[NOT_FOUND_OUT], found[None]
+    )
+
+
+def _found(outcome: str | None) -> str | None:
+    return "true" if outcome in TRUE else outcome

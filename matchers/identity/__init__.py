@@ -1,0 +1,1 @@
+"""Who is it: rows as written become persons of the roster."""

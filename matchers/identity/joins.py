@@ -1,0 +1,35 @@
+"""What looking for people came to: whom rows were joined to, whom the bureau must be asked about, and what it answered."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+SEVERAL = "几个人都可能是"
+OR_OUTSIDER = "可能是花名册上的这个人，也可能是花名册以外的同名人"
+OTHER_NAME = "证件号码是花名册上一个人的，姓名却是另一个人的"
+NAME_ONLY = "证件号码不能用，只能凭姓名找到花名册上的人"
+OTHER_BIRTH = "证件号码有错，看上去的出生日期或性别与同名的人不一样"
+RIVAL_NUMBERS = "花名册上此人的证件号码不能用，而各部门报来的号码不止一个"
+
+
+@dataclass
+class Joins:
+    """What linking found: (identity, person, how), who could be meant where a person must decide, and healed numbers."""
+
+    joined: dict[int, tuple[int, str]] = field(default_factory=dict)
+    review: dict[int, tuple[str, set[int]]] = field(default_factory=dict)
+    healed: dict[int, str] = field(default_factory=dict)
+
+    def join(self, identity: int, person: int, how: str) -> None:
+        self.joined[identity] = (person, how)
+
+    def ask(self, identity: int, reason: str, candidates: set[int]) -> None:
+        self.review[identity] = (reason, candidates)
+
+
+# What the bureau decided on a review case: the household and name of the person, or None for nobody of the roster.
+CaseAnswers = dict[str, tuple[str, str] | None]
+
+
+def case_id(number: str, name: str, town: str, village: str) -> str:
+    """The number of a review case: the same person as written has the same one in every month and workspace."""
+    return hashlib.sha256("|".join((number, name, town, village)).encode()).hexdigest()[:12]

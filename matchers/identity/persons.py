@@ -1,0 +1,152 @@
+"""Roster rows → persons: the same across roster drops by number, else by household and name."""
+
+import datetime as dt
+from collections import defaultdict
+
+import numpy as np
+import pandas as pd
+
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas import names
+from schemas.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex
+
+SQL = statements(__file__)
+KEPT = ("person_id", "part_id", "row", "month", "order_no", "household_id", "home", "name", "number", "number_state", "town", "village")
+
+
+def store_persons(warehouse: Warehouse) -> None:
+    """linked.roster_row, and under which numbers and where the roster knows each person."""
+    roster = warehouse.frame(SQL["roster_rows"])
+    roster["person_id"] = persons_of(roster)
+    roster["home"] = pd.factorize(roster["household_id"])[0]  # millions of rows a month are added up by it, faster than by text
+    warehouse.replace("linked.roster_row", roster[list(KEPT)])
+    warehouse.replace("linked.person_number", roster[["person_id", "number", "number_state", "name", "name_key"]].drop_duplicates())
+    warehouse.replace("linked.person_place", roster[["person_id", "name", "name_key", "town", "village"]].drop_duplicates())
+
+
+def store_births(warehouse: Warehouse) -> None:
+    """linked.person with the birth date from the number in force, one that fails the check may still show it; linked.person_home."""
+    warehouse.run(SQL["latest_numbers"])
+    shown = [(person, birth_of(number, "bad")) for person, number in warehouse.rows(SQL["unusable_numbers"])]
+    frame = pd.DataFrame(shown, columns=["person_id", "birth"])
+    frame["birth"] = pd.to_datetime(frame["birth"]).astype("datetime64[us]")
+    warehouse.replace("linked.shown_birth", frame.astype({"person_id": "int64"}))
+    warehouse.run(SQL["person"])
+    warehouse.run(SQL["person_home"])
+
+
+def persons_of(roster: pd.DataFrame) -> np.ndarray:
+    """A person number from 1 for every roster row, in the rows' order (household, name, number).
+
+    `roster` has household_id, name, name_key, number, number_state, part_id; one row a stored roster row.
+    Rows are one person if they bear one valid number and names that agree (or, from drop to drop, one household),
+    or one household and name; a name that stands twice in a household of one drop is two people, whom only numbers
+    tell apart.
+    """
+    number, household, name = (_codes(roster[column]) for column in ("number", "household_id", "name"))
+    by_number = _paired(number, _codes(_one_key_where_names_agree(roster)))
+    renamed = _paired(number, household)
+    by_name = _paired(household, name)
+    part = roster["part_id"].to_numpy()
+    ok = roster["number_state"].eq("ok").to_numpy()
+    shared = _stand_twice(part, renamed)
+    namesakes = _stand_twice(part[once := _first_of(part, by_name, number)], by_name[once])
+    groups = ((by_number, ok), (renamed, ok & ~np.isin(renamed, shared)), (by_name, ~np.isin(by_name, namesakes)))
+    label = np.arange(len(roster))
+    while True:
+        before = label
+        for group, which in groups:
+            label = _least_of_group(label, group, which)
+        if (label == before).all():
+            return np.unique(label, return_inverse=True)[1] + 1
+
+
+def _codes(texts: pd.Series) -> np.ndarray:
+    """A number for each distinct text: a county's roster is compared as numbers, not as a million strings."""
+    return pd.factorize(texts)[0].astype(np.int64)
+
+
+def _paired(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    return pd.factorize(one * (other.max(initial=0) + 1) + other)[0]
+
+
+def _first_of(*columns: np.ndarray) -> np.ndarray:
+    """The places at which a combination stands for the first time."""
+    return np.flatnonzero(~pd.DataFrame(dict(enumerate(columns))).duplicated().to_numpy())
+
+
+def _stand_twice(part: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """Groups that stand more than once in one drop."""
+    return np.unique(group[pd.DataFrame({"part": part, "group": group}).duplicated().to_numpy()])
+
+
+def _least_of_group(label: np.ndarray, group: np.ndarray, which: np.ndarray) -> np.ndarray:
+    merged, least = label.copy(), np.full(group.max(initial=0) + 1, len(label))
+    np.minimum.at(least, group[which], label[which])
+    merged[which] = least[group[which]]
+    return merged
+
+
+def _one_key_where_names_agree(roster: pd.DataFrame) -> pd.Series:
+    """The names' sounds; of those that agree under one number, though they may sound otherwise too (长生 and 常生), the first's."""
+    written = roster.loc[roster["number_state"].eq("ok"), ["number", "name", "name_key"]].drop_duplicates()
+    differing = written.drop_duplicates(["number", "name_key"])
+    shared = set(differing["number"][differing["number"].duplicated()])
+    spelled: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, sound in written[written["number"].isin(shared)].itertuples(index=False, name=None):
+        spelled[number].append((name, sound))
+    keys = roster["name_key"].copy()
+    for at in np.flatnonzero(roster["number"].isin(shared)):
+        name = roster["name"].iat[at]
+        keys.iat[at] = next((sound for other, sound in spelled[roster["number"].iat[at]] if names.agree(other, name)), keys.iat[at])
+    return keys
+
+
+def birth_of(number: str, state: str) -> dt.date | None:
+    """The birth date that a roster number proves: a valid one's, or one's of which only the tail is lost."""
+    if state == "ok" or kept_by_excel(number) or 14 <= len(number) < 17:
+        return shown_birth(number)
+    return None
+
+
+def sex_of(number: str, state: str) -> str | None:
+    return shown_sex(number) if state == "ok" else None
+
+
+class RosterPersons:
+    """What the roster's numbers tell of a person; dates and sexes are read only of those who are asked about."""
+
+    def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
+        self._numbers: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for person, number, state in warehouse.rows(SQL["person_numbers"]):
+            if person not in doubted and number:
+                self._numbers[person].append((number, state))
+
+    def learn(self, person: int, healed: str) -> None:
+        """Departments agree on this number; it goes before the roster's own."""
+        self._numbers[person].append((healed, "ok"))
+
+    def has_valid(self, person: int) -> bool:
+        return any(state == "ok" for _, state in self._numbers.get(person, ()))
+
+    def may_be_excels(self, person: int) -> bool:
+        """Whether a number that passes the check still ends as Excel would leave it."""
+        return any(state == "ok" and kept_by_excel(number) for number, state in self._numbers.get(person, ()))
+
+    def wrong_numbers(self, person: int) -> list[str]:
+        return [number for number, state in self._numbers.get(person, ()) if state != "ok"]
+
+    def born(self, person: int) -> dt.date | None:
+        births = [birth for number, state in self._numbers.get(person, ()) if (birth := birth_of(number, state))]
+        return births[-1] if births else None
+
+    def contradicted_by(self, person: int, number: str) -> bool:
+        """Whether a wrong number still shows another birth date or sex than the person's."""
+        sexes = [sex for known, state in self._numbers.get(person, ()) if (sex := sex_of(known, state))]
+        return contradicts(number, self.born(person), sexes[-1] if sexes else None)
+
+
+def roster_towns(warehouse: Warehouse) -> list[str]:
+    """Towns of all rosters in force."""
+    return [town for (town,) in warehouse.rows(SQL["roster_towns"])]

@@ -1,0 +1,78 @@
+-- name: roster_rows
+-- Every row of every roster drop in force, as written, with the place as the roster has it.
+-- One row a stored roster row. Reads intake.roster, linked.part, linked.place, linked.replaced.
+SELECT
+    roster.part_id, roster."row", part.month, part.order_no, roster.household_id, roster.name, roster.name_key,
+    roster.number, roster.number_state, roster.relation, place.town, place.village
+FROM intake.roster AS roster
+JOIN linked.part AS part ON part.part_id = roster.part_id
+JOIN linked.place AS place ON place.raw_town = coalesce(roster.town, '') AND place.raw_village = coalesce(roster.village, '')
+WHERE NOT EXISTS (
+    SELECT 1 FROM linked.replaced AS replaced
+    WHERE replaced.part_id = roster.part_id AND replaced.town IN ('', place.town)
+)
+ORDER BY roster.household_id, roster.name, roster.number, part.order_no, roster."row";
+
+-- name: person_numbers
+-- Numbers under which the roster knows a person.
+-- One row a person and number. Reads linked.person_number.
+SELECT DISTINCT person_id, number, number_state
+FROM linked.person_number
+ORDER BY person_id, number;
+
+-- name: latest_numbers
+-- The number under which a person is known: the healed one, else the latest roster's, a usable one before others.
+-- One row a person. Reads linked.roster_row, linked.healed.
+CREATE OR REPLACE TABLE linked.latest_number AS
+SELECT
+    ranked.person_id,
+    coalesce(healed.number, ranked.number) AS number,
+    CASE WHEN healed.number IS NULL THEN ranked.number_state ELSE 'ok' END AS number_state
+FROM (
+    SELECT
+        person_id, number, number_state,
+        row_number() OVER (
+            PARTITION BY person_id
+            ORDER BY CASE WHEN number_state = 'ok' THEN 0 ELSE 1 END, month DESC, order_no DESC, "row" DESC, number
+        ) AS place
+    FROM linked.roster_row
+) AS ranked
+-- LEFT: few numbers need healing
+LEFT JOIN linked.healed AS healed ON healed.person_id = ranked.person_id
+WHERE ranked.place = 1;
+
+-- name: unusable_numbers
+-- Numbers that do not pass the check.
+-- One row a person. Reads linked.latest_number.
+SELECT person_id, number FROM linked.latest_number WHERE number_state <> 'ok' ORDER BY person_id;
+
+-- name: person
+-- Everybody of the roster, with the birth date that the number proves.
+-- One row a person. Reads linked.latest_number, linked.shown_birth.
+CREATE OR REPLACE TABLE linked.person AS
+SELECT
+    latest.person_id, latest.number, latest.number_state,
+    CASE
+        WHEN latest.number_state = 'ok'
+        THEN CAST(substr(latest.number, 7, 4) || '-' || substr(latest.number, 11, 2) || '-' || substr(latest.number, 13, 2) AS DATE)
+        ELSE CAST(shown.birth AS DATE)
+    END AS birth
+FROM linked.latest_number AS latest
+-- LEFT: only numbers that fail the check were looked at one by one
+LEFT JOIN linked.shown_birth AS shown ON shown.person_id = latest.person_id;
+
+-- name: person_home
+-- The town of every person by the latest roster that has them.
+-- One row a person. Reads linked.roster_row.
+CREATE OR REPLACE TABLE linked.person_home AS
+SELECT person_id, town
+FROM (
+    SELECT person_id, town, row_number() OVER (PARTITION BY person_id ORDER BY month DESC, order_no DESC, "row" DESC, town) AS place
+    FROM linked.roster_row
+) AS ranked
+WHERE place = 1;
+
+-- name: roster_towns
+-- Towns of all rosters in force.
+-- One row a town. Reads linked.roster_row.
+SELECT DISTINCT town FROM linked.roster_row ORDER BY town;

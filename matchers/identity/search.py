@@ -1,0 +1,228 @@
+"""Identities as written → persons of the roster: exact, repaired, probable, review, outsider.
+
+Valid numbers are settled first: where departments agree on one that the roster has wrong, it stands in for the
+roster's from then on, and only then are the wrong and the empty ones looked at.
+"""
+
+from collections import defaultdict
+
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
+
+from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, CaseAnswers, Joins, case_id
+from matchers.identity.persons import RosterPersons
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas import citizen_id, names
+
+SQL = statements(__file__)
+
+
+
+
+
+
+
+
+
+def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> Joins:
+    """Fill linked.identity_person, linked.candidate and linked.healed as of the folder month `known`.
+
+    Needs linked.person_number (person_id, number, number_state, name, name_key), linked.person_place
+    (person_id, name, name_key, town, village) and linked.place.
+    """
+    found = Joins()
+    warehouse.run(SQL["exact"], known=known)
+    doubted = {person for (person,) in warehouse.rows(SQL["shared_numbers"])}  # whose number is also another name's
+    warehouse.run(SQL["unsettled"], known=known)
+    _add_sounds(warehouse)
+    persons = RosterPersons(warehouse, doubted)
+    _settle_valid(warehouse, persons, found)
+    _heal(warehouse, persons, found)
+    _settle_rest(warehouse, persons, found)
+    _follow_answers(warehouse, answers, found)
+    _store(warehouse, found)
+    return found
+
+
+def _add_sounds(warehouse: Warehouse) -> None:
+    """Who bears a character of several readings stands under each: so namesakes are still found by plain equality."""
+    others = [(name, sound) for (name,) in warehouse.rows(SQL["all_names"]) for sound in names.other_sounds(name)]
+    warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
+    for table in ("unsettled", "person_number", "person_place"):
+        warehouse.run(SQL[f"add_sounds_of_{table}"])
+
+
+def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
+    """Persons of (person, has the very name) pairs: those of the very name, or where there is none, of its sound."""
+    same = {person for person, is_same in pairs if is_same}
+    return same or {person for person, _ in pairs}
+
+
+def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
+    """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
+    written, true = frame["number"].tolist(), frame[other].tolist()
+    near = (cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP).tolist()
+    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near, written, true, strict=True)]
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
+
+
+def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
+    pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for identity, person, is_same in frame[["identity_id", "person_id", "is_same_name"]].itertuples(index=False, name=None):
+        pairs[identity].append((person, is_same))
+    return pairs
+
+
+def _settle_valid(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
+    namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"]))
+    of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for row in warehouse.frame(SQL["same_number"]).itertuples(index=False):
+        of_number[int(row.identity_id)].append((int(row.person_id), names.agree(row.name, row.person_name)))
+    near = _pairs(_slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
+        if state != "ok":
+            continue
+        if identity in of_number:
+            agreeing = {person for person, agrees in of_number[identity] if agrees}
+            if len(agreeing) == 1:
+                found.join(identity, agreeing.pop(), "exact")
+            else:
+                owners = {person for person, _ in of_number[identity]}
+                found.ask(identity, OTHER_NAME, owners | {p for p, _ in namesakes_by_village.get(identity, [])})
+            continue
+        # Two numbers that both pass the check are a slip apart only where Excel or a float64 made one of the other.
+        slipped = _best_named(near.get(identity, []))
+        if len(slipped) == 1:
+            found.join(identity, slipped.pop(), "repaired")
+        elif slipped:
+            found.ask(identity, SEVERAL, slipped)
+        else:
+            _settle_by_village(identity, number, namesakes_by_village.get(identity, []), persons, found)
+
+
+def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]], persons: RosterPersons, found: Joins) -> None:
+    """A valid number that the roster lacks, and a namesake in the village whose own number is empty or beyond repair."""
+    numberless = _best_named([pair for pair in pairs if not persons.has_valid(pair[0])])
+    if len(numberless) > 1:
+        found.ask(identity, SEVERAL, numberless)
+    elif numberless:
+        person = numberless.pop()
+        if any(citizen_id.contradicts(wrong, citizen_id.shown_birth(number), citizen_id.shown_sex(number)) for wrong in persons.wrong_numbers(person)):
+            found.ask(identity, OTHER_BIRTH, {person})
+        else:
+            found.join(identity, person, "probable")
+
+
+def _heal(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
+    """The one valid number that departments' rows give a person whom the roster gives none."""
+    given: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    members: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
+        if state == "ok" and identity in found.joined and found.joined[identity][1] != "exact":
+            person, how = found.joined[identity]
+            if persons.has_valid(person) and (not persons.may_be_excels(person) or citizen_id.kept_by_excel(number)):
+                continue
+            given[person][how].add(number)
+            members[person, number].append(identity)
+    for person, by_how in given.items():
+        numbers = by_how["repaired"] or by_how["probable"]
+        if len(numbers) == 1:
+            found.healed[person] = next(iter(numbers))
+            persons.learn(person, found.healed[person])
+        for number in (by_how["repaired"] | by_how["probable"]) - {found.healed.get(person)}:
+            for identity in members[person, number]:
+                # Beside a repaired number a merely probable one is an outsider's; two alike must be looked at.
+                how = found.joined.pop(identity)[1]
+                if person not in found.healed or how == "repaired":
+                    found.ask(identity, RIVAL_NUMBERS, {person})
+    warehouse.replace("linked.healed", pd.DataFrame(
+        {"person_id": pd.Series(found.healed.keys(), dtype="int64"), "number": pd.Series(found.healed.values(), dtype="str")}
+    ))
+    warehouse.run(SQL["add_healed"])
+
+
+def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
+    """Wrong and empty numbers, against the roster's numbers and the healed ones.
+
+    A number under which somebody of the roster was found, such as Excel's that happens to pass the check, is no outsider's.
+    """
+    written = warehouse.rows(SQL["unsettled_numbers"])
+    found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
+    warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
+    warehouse.run(SQL["outsiders"])
+    near = _pairs(_slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    outsiders = set(_slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
+    rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
+    by_village = _pairs(warehouse.frame(SQL["same_village"]))
+    by_name = _pairs(warehouse.frame(SQL["namesakes"]))
+    by_student: dict[int, set[int]] = defaultdict(set)
+    for row in warehouse.frame(SQL["by_student_number"]).itertuples(index=False):
+        if names.agree(row.name, row.person_name):
+            by_student[int(row.identity_id)].add(int(row.person_id))
+    for identity, number, state in written:
+        if state == "ok":
+            continue
+        slipped = _best_named(near.get(identity, []))
+        if slipped and (len(slipped) > 1 or identity in outsiders):
+            found.ask(identity, SEVERAL if len(slipped) > 1 else OR_OUTSIDER, slipped)
+        elif slipped:
+            found.join(identity, slipped.pop(), "repaired")
+        elif identity in outsiders:
+            continue
+        elif len(by_student[identity]) == 1:
+            found.join(identity, next(iter(by_student[identity])), "probable")
+        else:
+            _settle_without_number(identity, number, by_village.get(identity, []), by_name.get(identity, []), identity in rivals, persons, found)
+
+
+def _settle_without_number(
+    identity: int, number: str, villagers: list, namesakes: list, has_rival: bool, persons: RosterPersons, found: Joins
+) -> None:
+    """Name and village, or name and the birth date that a wrong number still shows, pointing to exactly one person."""
+    birth = citizen_id.shown_birth(number)
+    same_birth = [pair for pair in namesakes if birth and persons.born(pair[0]) == birth and not persons.contradicted_by(pair[0], number)]
+    nearby = _best_named(villagers)
+    if len(nearby) > 1 and birth:
+        nearby = {p for p in nearby if persons.born(p) == birth and not persons.contradicted_by(p, number)} or nearby
+    if len(nearby) == 1:
+        person = next(iter(nearby))
+        if number and persons.contradicted_by(person, number):
+            found.ask(identity, OTHER_BIRTH, nearby)
+        elif has_rival:
+            found.ask(identity, OR_OUTSIDER, nearby)
+        else:
+            found.join(identity, person, "probable")
+    elif nearby:
+        found.ask(identity, SEVERAL, nearby)
+    elif len(_best_named(same_birth)) == 1:
+        found.join(identity, _best_named(same_birth).pop(), "probable")
+    elif namesakes:
+        found.ask(identity, NAME_ONLY, _best_named(namesakes))
+
+
+def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) -> None:
+    """What the bureau has decided holds for all later months, as long as the person is on a roster."""
+    if not answers:
+        return
+    people = {(household, name): person for person, household, name in warehouse.rows(SQL["person_names"])}
+    for identity, number, name, town, village in warehouse.rows(SQL["as_written"]):
+        case = case_id(number, name, town, village)
+        if identity in found.review and case in answers:
+            chosen = answers[case]
+            person = people.get((chosen[0], names.clean(chosen[1]))) if chosen else None
+            if chosen is None or person is not None:
+                del found.review[identity]
+            if person is not None:
+                found.join(identity, person, "review")
+
+
+def _store(warehouse: Warehouse, found: Joins) -> None:
+    joined = [(identity, person, how) for identity, (person, how) in sorted(found.joined.items())]
+    warehouse.append("linked.identity_person", joined)
+    candidates = [
+        (identity, person, reason) for identity, (reason, people) in sorted(found.review.items()) for person in sorted(people)
+    ]
+    frame = pd.DataFrame(candidates, columns=["identity_id", "person_id", "reason"])
+    warehouse.replace("linked.candidate", frame.astype({"identity_id": "int64", "person_id": "int64", "reason": "str"}))

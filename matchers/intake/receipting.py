@@ -1,0 +1,59 @@
+"""What became of a month's files, department by department."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+
+from matchers.records.receipts import FileReceipt, PartReceipt, Receipt, RosterFault
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
+from schemas.intake import Fault
+
+SQL = statements(__file__)
+
+
+BUREAU = "乡村振兴局"
+
+
+def receipts_of(warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[RosterFault, ...] = ()) -> list[Receipt]:
+    """One a department that dropped something, and always one for the bureau: what nobody can be found for, `wrong` roster numbers."""
+    faults: dict[int, list[Fault]] = defaultdict(list)
+    for part_id, row, at, column, reason, cells in warehouse.rows(SQL["faults"], month=month):
+        faults[part_id].append(Fault(row, at, column, reason, tuple(json.loads(cells))))
+    parts: dict[int, list[dict]] = defaultdict(list)
+    for part in warehouse.records(SQL["parts"], month=month):
+        parts[part["file_id"]].append(part)
+    files: dict[str, list[FileReceipt]] = defaultdict(list)
+    for file_id, folder, path, state, note in warehouse.rows(SQL["files"], month=month):
+        by_department = defaultdict(list)
+        for part in parts[file_id]:
+            by_department[_department(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
+        for department, mine in by_department.items() or {_department(None, path): []}.items():
+            files[department].append(FileReceipt(path, folder, state, note, tuple(mine)))
+    files.setdefault(BUREAU, [])
+    return [
+        Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else ())
+        for department in sorted(files)
+    ]
+
+
+def _department(dataset: str | None, path: str) -> str:
+    if dataset:
+        return all_datasets()[dataset].department
+    name = path.rpartition("/")[2]
+    named = [d.department for d in all_datasets().values() if any(words in name for words in d.known_by)]
+    return named[0] if named else BUREAU
+
+
+def _part(part: dict, faults: list[Fault]) -> PartReceipt:
+    dataset = all_datasets()[part["dataset"]].title if part["dataset"] else ""
+    return PartReceipt(
+        file=part["name"], sheet=part["sheet"], dataset=dataset, month=part["month"],
+        told_by=part["told_by"] or "", month_told_by=part["month_told_by"] or "",
+        rows_read=part["rows_read"], stored=part["stored"], duplicates=part["duplicates"], quarantined=part["quarantined"], not_data=part["not_data"],
+        guessed=tuple((header, title) for header, title, guessed, _ in json.loads(part["placed"]) if guessed),
+        ignored=tuple(json.loads(part["ignored"])), warnings=tuple(json.loads(part["warnings"])), refusal=part["refusal"],
+        header=tuple(json.loads(part["header"])), faults=tuple(faults),
+        unit="万元" if any(times > 1 and "万元" not in header for header, _, _, times in json.loads(part["placed"])) else "",
+    )

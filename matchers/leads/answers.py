@@ -1,0 +1,203 @@
+"""What towns sent back → what each lead's town says of it, and what became of every row that came.
+
+Derived anew from all that was ever returned and issued: in whatever order files come, and however often, the outcome is one.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from matchers.leads.listed_cells import altered, is_another_row
+from matchers.records.lead_numbers import check_sign
+from matchers.records.said import (
+    ACCEPTED,
+    HELPED,
+    NO_RISK,
+    REFUSED,
+    REPEATED,
+    SUPERSEDED,
+    TO_ENROL,
+    UNANSWERED,
+    UNTRUE,
+    UNVERIFIED,
+    Answer,
+    ReadSheet,
+    ReturnedLine,
+)
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.months import shifted
+from schemas.recognise import ADDS
+
+SQL = statements(__file__)
+
+NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
+ANY_RUN = 2**31 - 1  # a number beyond all runs
+LATEST_MONTHS = 2  # after the folder's month, in which a list may be filled in: the folder may be the list's own month
+
+
+
+
+
+
+
+
+@dataclass(frozen=True)
+class Returned:
+    """All answers by lead, the one in force last; and every sheet of every list that came."""
+
+    answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
+    sheets: tuple[ReadSheet, ...] = ()
+
+
+def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
+    """The five things that a town can say."""
+    if is_true != "是":
+        return UNTRUE if is_true == "否" else UNVERIFIED
+    if enrol == "是":
+        return TO_ENROL
+    return NO_RISK if set(re.split(r"[、，,；;\s]+", measures or "")) <= NO_MEASURES else HELPED
+
+
+def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
+    """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
+    issued = _Issued(warehouse)
+    first_place: dict[str, tuple[dt.date, str, int]] = {}
+    for folder, path, sha, saved in warehouse.rows(SQL["returned_lists"], until=until, before_run=before_run):
+        first_place.setdefault(sha, (folder, path, saved))  # ordered: a copy that came again elsewhere adds nothing
+    rows = defaultdict(list)
+    for row in warehouse.records(SQL["returned_rows"]):
+        rows[row["sha256"], row["member"], row["sheet"]].append(row)
+    by_file = defaultdict(list)
+    for sheet in warehouse.records(SQL["returned_sheets"]):
+        if sheet["sha256"] in first_place:
+            key = sheet["sha256"], sheet["member"], sheet["sheet"]
+            by_file[sheet["sha256"]].append(_judged(sheet, rows[key], *first_place[sheet["sha256"]], issued))
+    return _in_order([sheet for sheets in by_file.values() for sheet in _one_word_each(sheets)])
+
+
+class _Issued:
+    """Whose each lead is, and its columns as every list had them."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.town: dict[str, str] = {}
+        self.issued_on: dict[str, dt.date] = {}
+        self.cells: dict[str, dict[str, str]] = defaultdict(dict)
+        for lead_id, town, month, issued_on, cells in warehouse.rows(SQL["listed_cells"]):
+            self.town[lead_id] = town
+            self.issued_on.setdefault(lead_id, issued_on)
+            if cells:
+                self.cells[lead_id][month[:7]] = cells
+
+    def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
+        """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
+        towns = set(self.town.values())
+        if sheet["town"] in towns:
+            return sheet["town"]
+        named = {town for town in towns if town in f"{path} {sheet['label']}"}
+        if len(named) == 1:
+            return named.pop()
+        votes = [self.town[row["lead_id"]] for row in rows if row["lead_id"] in self.town]
+        return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
+
+
+def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved: int, issued: _Issued) -> ReadSheet:
+    town = issued.town_of(sheet, path, rows)
+    file = f"{path}/{sheet['member']}" if sheet["member"] else path
+    lines = []
+    for row in rows:
+        line = ReturnedLine(file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED)
+        lines.append(line if row["is_blank"] else _line(line, row | {"list_month": sheet["list_month"]}, folder, issued))
+    return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
+
+
+def _line(line: ReturnedLine, row: dict, folder: dt.date, issued: _Issued) -> ReturnedLine:
+    lead_id = row["lead_id"]
+    changed: tuple[str, ...] = ()
+    if not lead_id:
+        reason = "没有线索编号，不知道是哪一条；请从发下去的清单里把编号连同校验码一起复制过来"
+    elif row["sign"] and row["sign"] != check_sign(lead_id):
+        reason = "线索编号和校验码对不上，可能是抄错了，或排序时只排了一部分列；请从发下去的清单里重新复制这一行"
+    elif lead_id not in issued.town:
+        reason = "没有发过这个编号的线索，请核对编号"
+    elif issued.town[lead_id] != line.town:
+        reason = "这条线索不是本乡镇的，没有采用"
+    elif is_another_row(row["cells"], issued.cells[lead_id], row["list_month"], bool(row["sign"])):
+        reason = "这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行"
+    else:
+        reason = row["fault"] or _wrong_day(row["verified_on"], issued.issued_on[lead_id], folder)
+        changed = altered(row["cells"], issued.cells[lead_id], row["list_month"])
+    if reason:
+        return replace(line, fate=REFUSED, reason=reason, altered=changed)
+    answer = Answer(
+        lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
+        row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row,
+    )
+    return replace(line, fate=ACCEPTED, altered=changed, answer=answer)
+
+
+def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date) -> str:
+    """Why a day of verifying cannot be: before the month in which the lead was issued, or long after the list came back."""
+    if verified_on and verified_on < issued_on.replace(day=1):
+        return f"核实日期早于下发（{issued_on.year}年{issued_on.month}月），请核对年月"
+    if verified_on and verified_on >= shifted(folder, LATEST_MONTHS + 1):
+        return "核实日期比清单发回的月份还晚得多，请核对年月"
+    return ""
+
+
+def _said(answer: Answer) -> tuple:
+    return answer.outcome, answer.situation, answer.measures, answer.verified_by, answer.verified_on
+
+
+def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
+    """Within one file: two different answers to one lead are none, two alike are one."""
+    said = defaultdict(set)
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.answer:
+                said[line.lead_id].add(_said(line.answer))
+    seen: set[str] = set()
+    return [replace(sheet, lines=tuple(_settled(line, said, seen) for line in sheet.lines)) for sheet in sheets]
+
+
+def _settled(line: ReturnedLine, said: Mapping[str, set[tuple]], seen: set[str]) -> ReturnedLine:
+    if line.answer is None:
+        return line
+    if len(said[line.lead_id]) > 1:
+        return replace(line, fate=REFUSED, answer=None, reason="同一份文件里对这条线索填了两种不同的结果，都没有采用；请留下正确的一行再发回")
+    if line.lead_id in seen:
+        return replace(line, fate=REPEATED, answer=None)
+    seen.add(line.lead_id)
+    return line
+
+
+def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
+    """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
+    of a file that was saved over itself the newer, row.
+    """
+    placed = [(_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer]
+    answers: dict[str, list[Answer]] = defaultdict(list)
+    for _, answer in sorted(placed, key=lambda each: each[0]):
+        mine = answers[answer.lead_id]
+        if not mine or _said(mine[-1]) != _said(answer):
+            mine.append(answer)
+    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers) for line in sheet.lines)) for sheet in sheets]
+    return Returned(
+        {lead_id: tuple(mine) for lead_id, mine in answers.items()},
+        tuple(sorted(settled, key=lambda sheet: (sheet.folder, sheet.path, sheet.sheet))),
+    )
+
+
+def _place(answer: Answer, sheet: ReadSheet) -> tuple:
+    path, day = answer.path, answer.verified_on or dt.date.min
+    return answer.folder, day, bool(ADDS.search(path)), path.rpartition("/")[2], path, sheet.saved, answer.sheet, answer.row
+
+
+def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]]) -> ReturnedLine:
+    if line.answer is None:
+        return line
+    if line.answer not in answers[line.lead_id]:
+        return replace(line, fate=REPEATED)
+    return line if answers[line.lead_id][-1] == line.answer else replace(line, fate=SUPERSEDED)

@@ -1,0 +1,98 @@
+"""A month judged after the months before it: its own signals, those that came late, and what becomes of leads that are open."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from matchers.leads import runs
+from matchers.leads.ledger import Ledger, read_ledger
+from matchers.leads.making import Issued, Run, leads_of
+from matchers.leads.retelling import told
+from matchers.leads.silencing import parted
+from matchers.leads.standing import enrolled_now, standing_leads
+from matchers.months.comparing import Comparison, compare
+from matchers.records.leads import Lead
+from matchers.records.signals import Signal, Silenced, owner_of
+from matchers.rules.policy import Policy
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.months import shifted
+
+SQL = statements(__file__)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that a run issues: its own month's signals and late ones under their own months; leads with reasons to visit for;
+    `standing` leads that are still open without one; what it did not ask about again.
+    """
+
+    signals: tuple[Signal, ...]
+    leads: tuple[Lead, ...]
+    not_evaluated: tuple[str, ...]
+    standing: tuple[Lead, ...]
+    silenced: tuple[Silenced, ...]
+    latest: Comparison
+    ledger: Ledger
+
+
+def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
+    """Judge the month, and again the months before it that were run, with what is known now. Reads, and writes nothing but linked.*."""
+    before = _issued(warehouse, month)
+    run_months = set(runs.run_months(warehouse, month))
+    looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
+    comparisons = {m: compare(warehouse, policy, m) for m in (*(m for m in looked_at if m in run_months), month)}
+    ledger = read_ledger(warehouse, policy, month)
+    enrolled = enrolled_now(ledger, _monitored(comparisons[month], policy))
+    ledger = ledger.enrolling(enrolled)
+    asked, silenced, woken = defaultdict(set), defaultdict(set), set()
+    signals: list[Signal] = []
+    to_ask: list[Signal] = []
+    quiet: list[Silenced] = []
+    for m, comparison in comparisons.items():
+        awake, held, more = parted(comparison.signals, ledger, policy)
+        woken |= more
+        for signal in awake:
+            asked[m, signal.owner].add(signal.indicator)
+        for each in held:
+            silenced[m, each.signal.owner].add(each.signal.indicator)
+        is_new = (lambda s: True) if m == month else before.lacks
+        signals += filter(is_new, comparison.signals)
+        to_ask += filter(is_new, awake)
+        quiet += (each for each in held if is_new(each.signal))
+    run = Run(month, comparisons, ledger, policy, before.months, _frozen(asked), _frozen(silenced))
+    leads = leads_of(run, to_ask)
+    return Findings(
+        tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
+        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(quiet), comparisons[month], ledger,
+    )
+
+
+def _monitored(comparison: Comparison, policy: Policy) -> set[str]:
+    """Households that the roster has among the monitored, their risk not marked as gone."""
+    kinds = set(policy.settings["monitoring"]["monitored_kinds"])
+    return {home.household_id for home in comparison.households.values() if home.household_type in kinds and home.risk_cleared != "是"}
+
+
+def _frozen(sets: dict) -> dict:
+    return {key: frozenset(each) for key, each in sets.items()}
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What other runs issued: signals that are not late any more, and the months of each owner."""
+
+    signals: set[tuple[dt.date, object, str]]
+    months: Issued
+
+    def lacks(self, signal: Signal) -> bool:
+        return (signal.month, signal.owner, signal.indicator) not in self.signals
+
+
+def _issued(warehouse: Warehouse, run_month: dt.date) -> _Before:
+    signals, months = set(), defaultdict(set)
+    for month, town, village, household_id, indicator in warehouse.rows(SQL["issued"], run_month=run_month):
+        owner = owner_of(town, village, household_id)
+        signals.add((month, owner, indicator))
+        months[owner].add(month)
+    return _Before(signals, months)

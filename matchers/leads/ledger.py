@@ -1,0 +1,129 @@
+"""A lead's life: what runs did to it and what its town said, folded into where it stands on a day."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from matchers.leads import runs
+from matchers.leads.answers import ANY_RUN, read_answers
+from matchers.records.leads import LISTED, LeadRecord
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE
+from matchers.records.signals import Owner, owner_of
+from matchers.rules.policy import Policy
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.months import shifted
+
+SQL = statements(__file__)
+
+FAR = dt.date(9999, 12, 1)
+
+
+
+
+
+
+
+
+@dataclass(frozen=True)
+class Silence:
+    """An indicator that a town found untrue for a household: not asked again until after `until`, unless much worse."""
+
+    lead_id: str
+    value: Decimal
+    until: dt.date
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All leads by number, in the order in which they were issued, and what is silenced by (owner, indicator)."""
+
+    leads: Mapping[str, LeadRecord]
+    silences: Mapping[tuple[Owner, str], Silence]
+
+    def open_lead(self, owner: Owner) -> LeadRecord | None:
+        return self._open.get(owner)
+
+    def last_lead(self, owner: Owner) -> LeadRecord | None:
+        return self._last.get(owner)
+
+    def enrolling(self, lead_ids: Iterable[str]) -> "Ledger":
+        """The same, with these leads ended as their households are monitored now."""
+        return Ledger({**self.leads, **{lead_id: replace(self.leads[lead_id], decided="enrol") for lead_id in lead_ids}}, self.silences)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_open", {lead.owner: lead for lead in self.leads.values() if not lead.has_ended})
+        object.__setattr__(self, "_last", {lead.owner: lead for lead in self.leads.values()})
+
+
+def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Ledger:
+    """As it was when `run_month` was first run: what earlier months' runs did, and what had come back by then.
+
+    What came back after that is an answer to the lists of that run: run again, it must not issue anew what has been answered since.
+    """
+    return _ledger(warehouse, policy, run_month, run_month, _first_run(warehouse, run_month))
+
+
+def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
+    """As `run_month` left it when it was first run; without a month, all there is now."""
+    if run_month is None:
+        return _ledger(warehouse, policy, FAR, FAR, ANY_RUN)
+    return _ledger(warehouse, policy, shifted(run_month, 1), run_month, _first_run(warehouse, run_month))
+
+
+def _first_run(warehouse: Warehouse, run_month: dt.date) -> int:
+    return runs.first_run(warehouse, run_month)
+
+
+def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:
+    answers = read_answers(warehouse, until, before_run).answers
+    enrolments = warehouse.rows(SQL["enrolments"], before=before, until=until, before_run=before_run)
+    decided = dict(enrolments)
+    leads = _folded(warehouse.records(SQL["events"], before=before))
+    continued = {lead.continues for lead in leads.values()}
+    leads = {
+        lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""), is_continued=lead_id in continued)
+        for lead_id, lead in leads.items()
+    }
+    return Ledger(leads, _silences(warehouse, leads, policy, before))
+
+
+def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
+    leads: dict[str, LeadRecord] = {}
+    for event in events:
+        known = leads.get(event["lead_id"])
+        fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
+        leads[event["lead_id"]] = LeadRecord(
+            lead_id=event["lead_id"], town=event["town"], village=event["village"], household_id=event["household_id"], grade=event["grade"],
+            indicators=(known.indicators if known else frozenset()) | fired,
+            sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
+            first_month=event["first_month"], months_running=event["months_running"],
+            issued_in=known.issued_in if known else event["run_month"],
+            listed_in=event["run_month"] if event["kind"] in LISTED else known.listed_in if known else event["run_month"],
+            issued_on=event["issued_on"], due_on=event["due_on"], continues=event["continues"],
+        )
+    return leads
+
+
+
+
+def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date) -> dict[tuple[Owner, str], Silence]:
+    """In the order of issue: a later lead that was found true ends the silence of its indicators."""
+    months = policy.settings["leads"]["silence_months"]
+    if not any(lead.outcome == UNTRUE for lead in leads.values()):
+        return {}
+    values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
+    for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
+        values[owner_of(town, village, household_id), indicator].append((run_month, value))
+    silences: dict[tuple[Owner, str], Silence] = {}
+    for lead in leads.values():
+        for indicator in sorted(lead.indicators):
+            key = (lead.owner, indicator)
+            if lead.outcome in TRUE_OUTCOMES:
+                silences.pop(key, None)
+            elif lead.outcome == UNTRUE:
+                then = [value for run_month, value in values[key] if run_month <= lead.listed_in]
+                silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(lead.listed_in, months))
+    return silences

@@ -1,0 +1,142 @@
+"""Signals → one lead a household (one a village), graded, with its reasons ranked and said in words; an open one is carried on."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from matchers.leads.ledger import Ledger
+from matchers.leads.sentences import late, sentence
+from matchers.months.comparing import Comparison
+from matchers.records.lead_numbers import lead_number
+from matchers.records.leads import CARRIED, ESCALATED, NEW, OPEN, Lead, LeadRecord
+from matchers.records.said import UNVERIFIED
+from matchers.records.signals import GRADES, Owner, Signal
+from matchers.rules import Rule, all_rules
+from matchers.rules.deadlines import due_on
+from matchers.rules.policy import Policy
+from schemas.months import shifted, written
+
+Issued = dict[Owner, set[dt.date]]
+UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
+
+
+def issue_dates(policy: Policy, run_month: dt.date, town: str = "") -> tuple[dt.date, dt.date]:
+    """(issued on, due on) for a town's leads of a run: a day of the month after, and so many days later."""
+    settings = policy.settings["leads"]
+    issued = shifted(run_month, 1).replace(day=settings["issue_day"])
+    return issued, due_on(issued, policy.town_due_days.get(town, settings["due_days"]), settings["due_counted_in"])
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the leads of a run are made from: the months it looked at, what its signals' owners had before, and the numbers in force.
+
+    `issued` are the months for which each owner has had signals; `asked` and `silenced` hold, for a month and owner, the
+    indicators that its town is asked about and those that it is not.
+    """
+
+    month: dt.date
+    comparisons: Mapping[dt.date, Comparison]
+    ledger: Ledger
+    policy: Policy
+    issued: Issued
+    asked: Mapping[tuple[dt.date, Owner], frozenset[str]]
+    silenced: Mapping[tuple[dt.date, Owner], frozenset[str]]
+
+    @property
+    def latest(self) -> Comparison:
+        return self.comparisons[self.month]
+
+
+def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
+    """One lead an owner for the signals to ask about: the run month's, and late ones of earlier months.
+
+    A lead that is open is carried on under its number, with a new day to answer by only if its grade rose, a new kind joined,
+    or its town could not verify it.
+    """
+    mine: dict[Owner, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        mine[signal.owner].append(signal)
+    rules = {rule.indicator: rule for rule in all_rules().values()}
+    leads = [_lead(run, owner, fired, rules) for owner, fired in mine.items()]
+    return sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id))
+
+
+def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule]) -> Lead:
+    ranked = sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank, s.indicator))
+    newest = ranked[0]
+    months = {s.month for s in ranked}
+    first, running = _running(newest.month, run.issued.get(owner, set()) | months)
+    issued_on, due = issue_dates(run.policy, run.month, newest.town)
+    before = run.ledger.last_lead(owner)
+    lead = Lead(
+        lead_id=_number(run, newest),
+        month=newest.month,
+        town=newest.town,
+        village=newest.village,
+        household=run.comparisons[newest.month].households.get(newest.household_id),
+        grade=min((_grade(run, month, owner) for month in months), key=GRADES.index),
+        signals=tuple(ranked),
+        sentences=tuple(late(s.month, run.month) + sentence(s, rules[s.indicator]) for s in ranked),
+        town_checks=tuple(dict.fromkeys(rules[s.indicator].town_checks for s in ranked)),
+        sources=tuple(dict.fromkeys(rules[s.indicator].source for s in ranked)),
+        first_month=first,
+        months_running=running,
+        issued_on=issued_on,
+        due_on=due,
+        status=OPEN,
+        standing=NEW,
+        continues=before.lead_id if before else "",
+    )
+    known = run.ledger.open_lead(owner)
+    return _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
+
+
+def _number(run: Run, newest: Signal) -> str:
+    """By the newest month; where a lead of that month is on the record already, by the run's."""
+    owner = newest.household_id or f"{newest.town}-{newest.village}"
+    number = lead_number(written(newest.month), owner)
+    return number if number not in run.ledger.leads else lead_number(written(run.month), owner)
+
+
+def _carried(lead: Lead, known: LeadRecord, fired: set[dt.date]) -> Lead:
+    first = min(known.first_month, lead.first_month)
+    grew = GRADES.index(lead.grade) < GRADES.index(known.grade) or bool({s.indicator.partition(".")[0] for s in lead.signals} - known.kinds)
+    carried = replace(
+        lead, lead_id=known.lead_id, continues=known.continues, sources=tuple(dict.fromkeys((*known.sources, *lead.sources))),
+        first_month=first, months_running=sum(first <= month <= lead.month for month in fired),
+    )
+    if grew:
+        return replace(carried, standing=ESCALATED, status=known.state(dt.date.min))
+    if known.outcome == UNVERIFIED:  # asked again, with as long to answer as at first
+        return replace(carried, standing=CARRIED, status=known.state(lead.issued_on))
+    return replace(carried, standing=CARRIED, status=known.state(lead.issued_on), issued_on=known.issued_on, due_on=known.due_on)
+
+
+def _grade(run: Run, month: dt.date, owner: Owner) -> str:
+    """By all that the month shows and the town is asked about; an income found untrue makes nobody red."""
+    times_line = run.comparisons[month].times_line
+    if run.silenced.get((month, owner), frozenset()) & UNDER_THE_LINE:
+        times_line = {owner[2]: (False, times_line.get(owner[2], (False, False))[1])}
+    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy)
+
+
+def grade_of(indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy) -> str:
+    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line."""
+    is_red = bool(indicators & set(policy.settings["grades"]["red_indicators"]))
+    if not household_id:
+        return "red" if is_red else "yellow"
+    under, near = times_line.get(household_id, (False, False))
+    if under or is_red:
+        return "red"
+    return "yellow" if near or len({indicator.partition(".")[0] for indicator in indicators}) > 1 else "green"
+
+
+def _running(month: dt.date, issued: set[dt.date]) -> tuple[dt.date, int]:
+    """Since when and for how many months without a gap there has been a lead."""
+    first = month
+    while shifted(first, -1) in issued:
+        first = shifted(first, -1)
+    return first, (month.year - first.year) * 12 + month.month - first.month + 1

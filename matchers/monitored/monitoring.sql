@@ -1,0 +1,66 @@
+-- name: rosters
+-- How each roster up to $month states the households that any of them has as monitored, or that the bureau decided on.
+-- One row a household and roster month of its town; household_type is null where that roster does not have it.
+-- Reads linked.roster_row, linked.part_town, linked.monitored_kind, intake.roster, leads.decision.
+WITH covering AS (
+    SELECT
+        written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
+        roster.relation, roster.household_type, roster.risk_cleared
+    FROM linked.roster_row AS written
+    JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
+    -- A row may hold a whole household, and whoever stands in it once.
+    JOIN intake.roster AS roster
+        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.household_id
+        AND roster.number = written.number AND roster.name = written.name
+    WHERE written.month <= $month
+),
+concerned AS (
+    SELECT covering.household_id
+    FROM covering
+    JOIN linked.monitored_kind AS monitored ON monitored.kind = covering.household_type
+    UNION
+    SELECT household_id FROM leads.decision
+),
+in_force AS (
+    SELECT
+        covering.*,
+        row_number() OVER (
+            PARTITION BY covering.household_id, covering.person_id, covering.month
+            ORDER BY covering.order_no DESC, covering."row" DESC, covering.relation
+        ) AS place
+    FROM covering
+    JOIN concerned ON concerned.household_id = covering.household_id
+),
+stated AS (
+    SELECT
+        household_id, town, month, household_type, risk_cleared,
+        row_number() OVER (
+            PARTITION BY household_id, month ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id
+        ) AS place,
+        max(month) OVER (PARTITION BY household_id) AS latest
+    FROM in_force
+    WHERE place = 1
+),
+drops AS (
+    SELECT town, month, min(month) OVER (PARTITION BY town) AS first_month
+    FROM (SELECT DISTINCT town, month FROM covering) AS covered
+),
+homes AS (
+    SELECT household_id, town FROM stated WHERE place = 1 AND month = latest
+)
+SELECT
+    homes.household_id, CAST(drops.month AS DATE) AS month, stated.household_type AS kind, stated.risk_cleared, drops.month = drops.first_month AS is_first
+FROM homes
+JOIN drops ON drops.town = homes.town
+-- LEFT: a roster that does not have the household is a gap
+LEFT JOIN stated ON stated.household_id = homes.household_id AND stated.month = drops.month AND stated.place = 1
+ORDER BY homes.household_id, drops.month;
+
+-- name: decisions
+-- What the bureau had decided by the end of the month, as far as workbooks in folders up to the month say so.
+-- One row a decision; the same workbook put back twice is one. Reads leads.decision, leads.returned_file.
+SELECT DISTINCT decision.household_id, decision.decided_on, decision.kind, coalesce(decision.lead_id, '') AS lead_id
+FROM leads.decision AS decision
+WHERE decision.decided_on <= $month_end
+    AND EXISTS (SELECT 1 FROM leads.returned_file AS file WHERE file.sha256 = decision.sha256 AND file.folder <= $month)
+ORDER BY decision.household_id, decision.decided_on, decision.kind, lead_id;

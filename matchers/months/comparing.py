@@ -1,0 +1,170 @@
+"""A month's households against the rules → signals, each with what it rests on."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pandas as pd
+
+from matchers.months.measuring import Ground, measure
+from matchers.records.signals import Household, Signal
+from matchers.rules import Rule
+from matchers.rules.policy import Policy
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
+from schemas.months import shifted, written
+
+SQL = statements(__file__)
+
+JOINS = ("exact", "repaired", "probable", "review")
+OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshold", "persons"}
+
+
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
+
+    `judged` are the towns for which each indicator could be.
+    """
+
+    month: dt.date
+    signals: tuple[Signal, ...]
+    households: Mapping[str, Household]
+    times_line: dict[str, tuple[bool, bool]]
+    not_evaluated: tuple[str, ...]
+    judged: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+
+
+def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
+    """Judge `month` with what linked.* holds; signals are ordered by place, household and indicator."""
+    ground = measure(warehouse, policy, month)
+    households = ground.households
+    fired, not_evaluated, judged = fire(warehouse, policy, ground)
+    evidence = _Evidence(warehouse, month, fired)
+    signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
+    signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
+    named = {s.household_id for s in signals}
+    return Comparison(
+        month, tuple(signals), households, standing(warehouse, policy, month, named), tuple(not_evaluated), judged
+    )
+
+
+
+
+
+
+
+
+def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
+    """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
+
+    The tables must be those of `ground`.
+    """
+    month, towns, received, households = ground.month, ground.towns, ground.received, ground.households
+    fired: list[tuple[Rule, dict]] = []
+    not_evaluated = []
+    judged_by_rule = {}
+    for rule in policy.rules:
+        judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
+        partial = [
+            (dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in ground.shrunk
+        ]
+        if partial:
+            judged = set()
+            not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
+        elif judged != towns:
+            not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
+        judged_by_rule[rule.indicator] = frozenset(judged)
+        for row in warehouse.records(rule.sql, **policy.parameters_of(rule, month)):
+            town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
+            if town in judged:
+                fired.append((rule, row))
+    return fired, not_evaluated, judged_by_rule
+
+
+
+
+
+
+def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: dict) -> str:
+    missing = sorted({(dataset, back) for t in left_out for dataset, back in rule.needed if dataset not in received[t, back]})
+    where = "" if left_out == towns else f"（{'、'.join(sorted(left_out))}）"
+    return f"{written(month)} {rule.title}{where}：没有收到{_extracts(missing, month)}"
+
+
+def _extracts(missing: list[tuple[str, int]], month: dt.date) -> str:
+    return "、".join(f"{written(shifted(month, -back))}{all_datasets()[dataset].title}" for dataset, back in missing)
+
+
+class _Evidence:
+    """The rows that signals rest on, how they were joined, and whom of the household they are about."""
+
+    def __init__(self, warehouse: Warehouse, month: dt.date, fired: list[tuple[Rule, dict]]) -> None:
+        self.rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.joins: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.searched: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        people = [
+            (rule.indicator, row["household_id"], int(person)) for rule, row in fired if rule.scope == "household"
+            for person in (row["persons"].split(";") if row.get("persons") else ())
+        ]
+        whole = [(rule.indicator, row["household_id"]) for rule, row in fired if rule.scope == "household" and not row.get("persons")]
+        villages = [(rule.indicator, row["town"], row["village"]) for rule, row in fired if rule.scope == "village"]
+        windows = sorted({(rule.indicator, *window) for rule, _ in fired for window in rule.evidence})
+        warehouse.replace("linked.fired_person", _frame(people, indicator="str", household_id="str", person_id="int64"))
+        warehouse.replace("linked.fired_household", _frame(whole, indicator="str", household_id="str"))
+        warehouse.replace("linked.fired_village", _frame(villages, indicator="str", town="str", village="str"))
+        warehouse.replace("linked.evidence_window", _frame(windows, indicator="str", dataset="str", first="int64", last="int64"))
+        for indicator, owner, path, sheet, row, joined_by in warehouse.rows(SQL["evidence"]):
+            self.rows[indicator, owner].append(f"{path}!{sheet}!{row}")
+            self.joins[indicator, owner].add(joined_by)
+        for indicator, household_id, _, name in warehouse.rows(SQL["names"]):
+            self.names[indicator, household_id].append(name)
+        for dataset, town, path, sheet in searched(warehouse, month):
+            self.searched[dataset].append((town, f"{path}!{sheet}!"))
+
+    def of(self, rule: Rule, owner: str, town: str) -> tuple[str, str]:
+        """(evidence, joined_by): the rows, for an absence the files that were searched; the weakest join among them."""
+        searched = [place for dataset in rule.absence for t, place in self.searched[dataset] if t in ("", town)]
+        rows = list(dict.fromkeys([*self.rows[rule.indicator, owner], *searched]))
+        weakest = max(self.joins[rule.indicator, owner] or {"exact"}, key=JOINS.index)
+        return ";".join(rows), weakest
+
+
+def _frame(rows: list[tuple], **dtypes: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+
+
+def _signal(rule: Rule, row: dict, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
+    if rule.scope == "village":
+        town, village, household_id, owner = row["town"], row["village"], "", f"{row['town']}|{row['village']}"
+    else:
+        household_id = owner = row["household_id"]
+        town, village = households[household_id].town, households[household_id].village
+    places, joined_by = evidence.of(rule, owner, town)
+    fields = {name: value for name, value in row.items() if name not in OWN_COLUMNS}
+    names = tuple(evidence.names.get((rule.indicator, owner), ()))
+    return Signal(
+        month, town, village, household_id, rule.indicator, row["value"], row["baseline"], row["threshold"], joined_by, places, fields, names
+    )
+
+
+def standing(warehouse: Warehouse, policy: Policy, month: dt.date, named: set[str]) -> dict[str, tuple[bool, bool]]:
+    """For each household of a signal: whether it is under the line (before or after expenditure), and under so many lines."""
+    line = policy.number("line_yuan", month)
+    times = Decimal(policy.settings["grades"]["yellow_times_line"])
+    rows = warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=line * times)
+    return {household: (under, near) for household, under, near in rows if household in named}
+
+
+
+def searched(warehouse: Warehouse, month: dt.date) -> list[tuple[str, str, str, str]]:
+    """(dataset, town or '' for the whole county, path, sheet) of a month's sheets, in which somebody missing was looked for."""
+    return warehouse.rows(SQL["searched"], month=month)

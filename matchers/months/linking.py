@@ -1,0 +1,121 @@
+"""As of a folder month: what counts, where it is, who it is. Fills linked.* from intake.*, whole, every run."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from decimal import Decimal
+
+import pandas as pd
+
+from matchers import tables
+from matchers.identity import persons, places, search
+from matchers.identity.joins import CaseAnswers
+from matchers.intake import taken
+from matchers.statements import statements
+from matchers.warehouse import HERE, Warehouse
+from schemas.dataset import Dataset, all_datasets
+from schemas.months import parse_month, shifted, written
+
+SQL = statements(__file__)
+BACK = 2  # months before the run's that are looked at again
+COUNTED = 12  # months before a month judged from which an extract's usual size is told
+ALWAYS = dt.date(1900, 1, 1)
+
+
+def link(
+    warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, progress: Callable[[str], None], back: int = BACK
+) -> None:
+    """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
+
+    `answers` are the bureau's decisions on review cases; an extract with less than `whole_share` of its usual rows is
+    noted as shrunk.
+    """
+    warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
+    warehouse.run(SQL["part"], known=known)
+    places.store_places(warehouse, known)
+    for step in ("part_town", "replaced", "received"):
+        warehouse.run(SQL[step])
+    progress("辨认花名册上的人")
+    persons.store_persons(warehouse)
+    progress("辨认各部门数据里的人")
+    search.link(warehouse, known, answers)
+    persons.store_births(warehouse)
+    progress("按户归集")
+    warehouse.run(SQL["found"])
+    _link_datasets(warehouse, known, back)
+    warehouse.run(SQL["pending"], first_absent=shifted(known, -back - BACK))
+    counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
+    warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
+    warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
+    as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers))
+    warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
+
+
+def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, back: int = BACK) -> bool:
+    """Whether linked.* is what `link` would make of it now."""
+    last = warehouse.rows(SQL["as_of"])
+    if not last or last[0][0] != written(known) or last[0][1] < back:
+        return False
+    return last[0][2] == _inputs(warehouse, known, whole_share, answers)
+
+
+def linked_month(warehouse: Warehouse) -> dt.date | None:
+    """The folder month as of which linked.* stands; None before the first linking."""
+    return next((parse_month(month) for month, _, _ in warehouse.rows(SQL["as_of"])), None)
+
+
+def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers) -> str:
+    """A hash of all that linking depends on, the program included."""
+    digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()))).encode())
+    for row in taken.inputs(warehouse, known):
+        digest.update(repr(row).encode())
+    for path in sorted(path for folder in ("matchers", "schemas") for kind in ("*.py", "*.sql") for path in (HERE.parent / folder).rglob(kind)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
+    """linked.<dataset> of each: of every key the latest row."""
+    for dataset in _joined_datasets():
+        first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
+        latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
+        warehouse.run(latest.format(**_words(dataset)), first=first)
+    _views(warehouse)
+
+
+def see_last(scratch: Warehouse) -> None:
+    """In a warehouse beside a workspace's: what that one's last run linked, instead of linking again."""
+    scratch.see_linked()
+    _views(scratch)
+
+
+def _joined_datasets() -> list[Dataset]:
+    return [dataset for dataset in all_datasets().values() if not dataset.is_roster]
+
+
+def _views(warehouse: Warehouse) -> None:
+    """All joined rows under one name, and what they add."""
+    for view, of_persons in (("source", True), ("village_source", False)):
+        selects = [SQL[view].format(**_words(dataset)) for dataset in _joined_datasets() if dataset.has_person == of_persons]
+        warehouse.run(tables.view(f"linked.{view}", selects))
+    warehouse.run(SQL["amount"])
+
+
+def _words(dataset: Dataset) -> dict[str, str]:
+    """What the templates say of a dataset, by its declaration alone."""
+    who = {"person": "found.person_id"} | {name: f"found.{'written_' * dataset.has_person}{name}" for name in ("town", "village")}
+    key = [who.get(name) or _plain(dataset, name) for name in dataset.key]
+    return {
+        "dataset": dataset.name,
+        "key": ", ".join([*(["stored.month"] if dataset.month_from is None else []), *key]),
+        "join": "JOIN" if "person" in dataset.key else "LEFT JOIN",
+        "tells": ", ".join(f'stored."{name}"' for name in dataset.tells),
+        "told": ", ".join(f'"{name}"' for name in dataset.tells),
+        "cells": ", ".join(f'CAST("{name}" AS VARCHAR)' for name in dataset.cited),
+        "ground": dataset.ground or "true",
+    }
+
+
+def _plain(dataset: Dataset, name: str) -> str:
+    is_always_there = not dataset.has(name) or dataset.column(name).required
+    return f'stored."{name}"' if is_always_there else f"coalesce(stored.\"{name}\", '')"

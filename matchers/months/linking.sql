@@ -1,0 +1,200 @@
+-- name: part
+-- Sheets that count as of the folder month $known, in the order in which a later one wins.
+-- One row a sheet. Reads intake.part, intake.file.
+CREATE OR REPLACE TABLE linked.part AS
+SELECT
+    part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
+    row_number() OVER (ORDER BY file.folder, file.run_no, part.part_id) AS order_no,
+    part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces
+FROM intake.part AS part
+JOIN intake.file AS file ON file.file_id = part.file_id
+WHERE part.accepted AND file.folder <= $known;
+
+-- name: part_town
+-- Which towns a sheet is for, where its file or title names any; '' stands for the whole county.
+-- One row a sheet and town. Reads linked.part, linked.named_town.
+CREATE OR REPLACE TABLE linked.part_town AS
+SELECT part.part_id, coalesce(named.town, '') AS town
+FROM linked.part AS part
+-- LEFT: most files name no town
+LEFT JOIN linked.named_town AS named ON named.part_id = part.part_id;
+
+-- name: replaced
+-- Sheets that a 重报 has put out of force, for the whole county ('') or for one town.
+-- One row a sheet and town. A later folder's drop adds to a 重报; of two the later stands. Reads linked.part, linked.part_town.
+CREATE OR REPLACE TABLE linked.replaced AS
+SELECT DISTINCT old.part_id, new_town.town
+FROM linked.part AS new
+JOIN linked.part_town AS new_town ON new_town.part_id = new.part_id
+JOIN linked.part AS old ON old.dataset = new.dataset AND old.month = new.month AND old.part_id <> new.part_id
+WHERE new.replaces AND old.folder <= new.folder AND old.path <> new.path AND (NOT old.replaces OR old.order_no < new.order_no);
+
+-- name: received
+-- For which months and towns a dataset was received: at least one accepted drop.
+-- One row a dataset, month and town; '' stands for the whole county. Reads linked.part, linked.part_town.
+CREATE OR REPLACE TABLE linked.received AS
+SELECT DISTINCT part.dataset, part.month, named.town
+FROM linked.part AS part
+JOIN linked.part_town AS named ON named.part_id = part.part_id;
+
+-- name: found
+-- Who is whom: identities as written that are persons of the roster, with the place written, and the town that a row of theirs
+-- counts for: the written one, else where the person lives.
+-- One row an identity. Reads linked.identity_person, intake.identity, linked.place, linked.person_home.
+CREATE OR REPLACE TABLE linked.found AS
+SELECT
+    found.identity_id, found.person_id, found.joined_by, place.town AS written_town, place.village AS written_village,
+    CASE WHEN place.town = '' THEN home.town ELSE place.town END AS town
+FROM linked.identity_person AS found
+JOIN intake.identity AS identity ON identity.identity_id = found.identity_id
+JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
+JOIN linked.person_home AS home ON home.person_id = found.person_id;
+
+-- name: latest_of_person
+-- Rows of a dataset that are persons' of the roster: of each key the latest, with the columns that tell what it says.
+-- One row a key. Reads intake.{dataset}, linked.part, linked.found, linked.replaced.
+CREATE OR REPLACE TABLE linked.{dataset} AS
+WITH written AS (
+    SELECT
+        found.person_id, stored.identity_id, stored.month, stored.part_id, stored."row", {tells},
+        row_number() OVER (
+            PARTITION BY {key}
+            ORDER BY part.order_no DESC, stored."row" DESC, stored.identity_id
+        ) AS place
+    FROM intake.{dataset} AS stored
+    JOIN linked.part AS part ON part.part_id = stored.part_id
+    -- LEFT where the key tells the row by itself: somebody still to be found keeps it, and its town, unknown
+    {join} linked.found AS found ON found.identity_id = stored.identity_id
+    WHERE stored.month >= $first
+        AND NOT EXISTS (
+            SELECT 1 FROM linked.replaced AS replaced
+            WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', coalesce(found.town, ''))
+        )
+)
+SELECT person_id, identity_id, month, part_id, "row", {told}
+FROM written
+WHERE place = 1 AND person_id IS NOT NULL;
+
+-- name: latest_of_village
+-- Rows of a dataset about villages of the roster: of each key the latest, with the columns that tell what it says.
+-- One row a key. Reads intake.{dataset}, linked.part, linked.place, linked.replaced.
+CREATE OR REPLACE TABLE linked.{dataset} AS
+WITH written AS (
+    SELECT
+        found.town, found.village, stored.month, stored.part_id, stored."row", {tells},
+        row_number() OVER (PARTITION BY {key} ORDER BY part.order_no DESC, stored."row" DESC) AS place
+    FROM intake.{dataset} AS stored
+    JOIN linked.part AS part ON part.part_id = stored.part_id
+    JOIN linked.place AS found ON found.raw_town = stored.town AND found.raw_village = stored.village
+    WHERE stored.month >= $first
+        AND NOT EXISTS (
+            SELECT 1 FROM linked.replaced AS replaced
+            WHERE replaced.part_id = stored.part_id AND replaced.town IN ('', found.town)
+        )
+)
+SELECT town, village, month, part_id, "row", {told}
+FROM written
+WHERE place = 1;
+
+-- name: source
+-- Where every joined row stands in the files, and what it says, so that a figure can be walked back.
+-- One row a joined row that is a ground for something. Reads linked.{dataset}.
+SELECT '{dataset}' AS dataset, person_id, month, part_id, "row", identity_id, [{cells}] AS cells
+FROM linked.{dataset}
+WHERE {ground};
+
+-- name: village_source
+-- The same of rows about villages.
+-- One row a source row. Reads linked.{dataset}.
+SELECT '{dataset}' AS dataset, town, village, month, part_id, "row", [{cells}] AS cells
+FROM linked.{dataset};
+
+-- name: pending
+-- Whose absence from an extract is unknown: a row of it waits in review and could be theirs, or is theirs but at fault.
+-- One row a dataset, month and person. Reads linked.named_row, intake.unusable, linked.candidate, linked.identity_person,
+-- linked.part.
+CREATE OR REPLACE TABLE linked.pending AS
+WITH waiting AS (
+    SELECT dataset, part_id, month, identity_id FROM linked.named_row WHERE month >= $first_absent
+    UNION ALL
+    SELECT dataset, part_id, month, identity_id FROM intake.unusable WHERE month >= $first_absent
+)
+SELECT waiting.dataset, waiting.month, candidate.person_id
+FROM waiting
+JOIN linked.part AS part ON part.part_id = waiting.part_id
+JOIN linked.candidate AS candidate ON candidate.identity_id = waiting.identity_id
+UNION
+SELECT unusable.dataset, unusable.month, found.person_id
+FROM intake.unusable AS unusable
+JOIN linked.part AS part ON part.part_id = unusable.part_id
+JOIN linked.identity_person AS found ON found.identity_id = unusable.identity_id
+WHERE unusable.month >= $first_absent;
+
+-- name: shrunk
+-- Extracts of the whole county that shrank below a share of what they usually hold: absence from them proves nothing.
+-- One row a dataset and month. Usual is the mean of up to six months before, at least three, of those that came since
+-- $first_counted. Rows count once however often they were sent again, as whoever they were found to be. Reads linked.part,
+-- linked.part_town, linked.replaced, linked.identity_person, linked.named_row, linked.counted_dataset, intake.part.
+CREATE OR REPLACE TABLE linked.shrunk AS
+WITH counting AS (
+    SELECT
+        part.part_id, part.dataset, part.month, stored.stored,
+        count(*) OVER (PARTITION BY part.dataset, part.month) AS part_count
+    FROM linked.part AS part
+    JOIN intake.part AS stored ON stored.part_id = part.part_id
+    JOIN linked.counted_dataset AS counted ON counted.dataset = part.dataset
+    WHERE part.month >= $first_counted
+        AND NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = part.part_id AND replaced.town = '')
+),
+in_force AS (
+    SELECT DISTINCT counting.dataset, counting.month, coalesce(found.person_id, -written.identity_id) AS who, written.at_place
+    FROM counting
+    JOIN linked.named_row AS written ON written.part_id = counting.part_id AND written.dataset = counting.dataset
+    -- LEFT: outsiders are found nowhere, and are who they are written to be
+    LEFT JOIN linked.identity_person AS found ON found.identity_id = written.identity_id
+    WHERE counting.part_count > 1
+),
+sizes AS (
+    SELECT dataset, month, CAST(sum(row_count) AS BIGINT) AS row_count
+    FROM (
+        SELECT dataset, month, CASE WHEN part_count = 1 THEN stored ELSE 0 END AS row_count FROM counting
+        UNION ALL
+        SELECT dataset, month, count(*) FROM in_force GROUP BY dataset, month
+    ) AS counted
+    GROUP BY dataset, month
+),
+compared AS (
+    SELECT
+        dataset, month, row_count,
+        sum(row_count) OVER (PARTITION BY dataset ORDER BY month ROWS BETWEEN 6 PRECEDING AND 1 PRECEDING) AS rows_before,
+        count(*) OVER (PARTITION BY dataset ORDER BY month ROWS BETWEEN 6 PRECEDING AND 1 PRECEDING) AS months_before
+    FROM sizes
+)
+SELECT dataset, month, row_count, CAST(rows_before / months_before AS BIGINT) AS usual
+FROM compared
+WHERE months_before >= 3 AND row_count * months_before < $whole_share * rows_before
+    AND NOT EXISTS (
+        SELECT 1 FROM linked.part AS part JOIN linked.part_town AS named ON named.part_id = part.part_id
+        WHERE part.dataset = compared.dataset AND part.month = compared.month AND named.town <> ''
+    );
+
+-- name: amount
+-- What a joined row adds to its person's month, yuan.
+-- One row a joined row that tells of money. Reads linked.settlement, linked.student, linked.employment, linked.assistance.
+CREATE OR REPLACE VIEW linked.amount AS
+SELECT 'settlement' AS dataset, 'medical_self_pay' AS measure, person_id, month, part_id, "row", self_pay AS yuan
+FROM linked.settlement
+UNION ALL
+SELECT 'student', 'education_cost', person_id, month, part_id, "row", greatest(tuition + boarding - aid, 0)
+FROM linked.student
+UNION ALL
+SELECT 'employment', 'wages', person_id, month, part_id, "row", wage
+FROM linked.employment
+UNION ALL
+SELECT 'assistance', 'assistance', person_id, month, part_id, "row", CASE WHEN status = '享受' THEN amount ELSE 0 END
+FROM linked.assistance;
+
+-- name: as_of
+-- What linked.* stands for: the folder month up to which drops count, how many months back can be judged, and of what.
+-- One row, or none before the first linking. Reads linked.as_of.
+SELECT month, back, inputs FROM linked.as_of;

@@ -1,0 +1,218 @@
+-- name: member
+-- Members of every household as of $month: for each town the latest roster up to then that covers it.
+-- One row a household and person. Reads linked.roster_row, linked.part_town, linked.person, linked.death, intake.roster.
+CREATE OR REPLACE TABLE linked.member AS
+WITH covering AS (
+    SELECT written.*
+    FROM linked.roster_row AS written
+    JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
+    WHERE written.month <= $month
+),
+latest AS (
+    SELECT town, max(month) AS month FROM covering GROUP BY town
+),
+ranked AS (
+    SELECT
+        covering.*,
+        row_number() OVER (
+            PARTITION BY covering.home, covering.person_id
+            ORDER BY covering.order_no DESC, covering."row" DESC, covering.number, covering.name
+        ) AS place,
+        max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person
+    FROM covering
+    JOIN latest ON latest.town = covering.town AND latest.month = covering.month
+)
+SELECT
+    ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
+    roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
+    roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on
+FROM ranked
+-- A row may hold a whole household, and whoever stands in it once.
+JOIN intake.roster AS roster
+    ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.household_id
+    AND roster.number = ranked.number AND roster.name = ranked.name
+JOIN linked.person AS person ON person.person_id = ranked.person_id
+-- LEFT: most members live
+LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id
+WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person;
+
+-- name: household
+-- Households as of the month: size, kind, place and householder, as the householder's row has them.
+-- One row a household. Reads linked.member.
+CREATE OR REPLACE TABLE linked.household AS
+WITH ranked AS (
+    SELECT
+        *,
+        count(*) OVER (PARTITION BY household_id) AS size,
+        row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id) AS place,
+        max(income_per_capita) OVER (PARTITION BY household_id) AS any_income
+    FROM linked.member
+)
+SELECT
+    household_id, home, town, village, "group", name AS householder, number AS householder_number, phone, household_type, risk_cleared,
+    CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, part_id, "row"
+FROM ranked
+WHERE place = 1;
+
+-- name: received_month
+-- Which datasets were received for the month and the two years before it, town by town.
+-- One row a town, month of the span and dataset. Reads linked.household, linked.span, linked.received.
+CREATE OR REPLACE TABLE linked.received_month AS
+SELECT DISTINCT place.town, span.month, span.back, received.dataset
+FROM (SELECT DISTINCT town FROM linked.household) AS place
+CROSS JOIN linked.span AS span
+JOIN linked.received AS received ON received.month = span.month AND received.town IN ('', place.town);
+
+-- name: household_month
+-- What a household spent and got in each month of the span, yuan; unknown (null) where the extracts did not come.
+-- One row a household and month of the span; back = 0 is the month itself. The people are those of the month evaluated;
+-- `home` is the household's number within linked.household.
+-- Reads linked.household, linked.member, linked.amount, linked.span, linked.received_month.
+CREATE OR REPLACE TABLE linked.household_month AS
+WITH came AS (
+    SELECT
+        place.town, span.month, span.back,
+        coalesce(max(CASE WHEN received.dataset = 'settlement' THEN 1 END), 0) = 1 AS settlement,
+        coalesce(max(CASE WHEN received.dataset = 'student' THEN 1 END), 0) = 1 AS student,
+        coalesce(max(CASE WHEN received.dataset = 'employment' THEN 1 END), 0) = 1 AS employment,
+        coalesce(max(CASE WHEN received.dataset = 'assistance' THEN 1 END), 0) = 1 AS assistance
+    FROM (SELECT DISTINCT town FROM linked.household) AS place
+    CROSS JOIN linked.span AS span
+    -- LEFT: a month of which nothing came is there too, all false
+    LEFT JOIN linked.received_month AS received ON received.town = place.town AND received.month = span.month
+    GROUP BY place.town, span.month, span.back
+),
+amounts AS (
+    SELECT
+        member.home, amount.month,
+        sum(CASE WHEN amount.measure = 'medical_self_pay' THEN amount.yuan ELSE 0 END) AS medical_self_pay,
+        sum(CASE WHEN amount.measure = 'education_cost' THEN amount.yuan ELSE 0 END) AS education_cost,
+        sum(CASE WHEN amount.measure = 'wages' THEN amount.yuan ELSE 0 END) AS wages,
+        sum(CASE WHEN amount.measure = 'assistance' THEN amount.yuan ELSE 0 END) AS assistance
+    FROM linked.member AS member
+    JOIN linked.amount AS amount ON amount.person_id = member.person_id
+    GROUP BY member.home, amount.month
+)
+SELECT
+    household.home, received.month, received.back,
+    CASE WHEN received.settlement THEN CAST(coalesce(amounts.medical_self_pay, 0) AS DECIMAL(14,2)) END AS medical_self_pay,
+    CASE WHEN received.student THEN CAST(coalesce(amounts.education_cost, 0) AS DECIMAL(14,2)) END AS education_cost,
+    CASE WHEN received.settlement AND received.student
+        THEN CAST(coalesce(amounts.medical_self_pay, 0) + coalesce(amounts.education_cost, 0) AS DECIMAL(14,2)) END AS rigid_expenditure,
+    CASE WHEN received.employment THEN CAST(coalesce(amounts.wages, 0) AS DECIMAL(14,2)) END AS wages,
+    CASE WHEN received.assistance THEN CAST(coalesce(amounts.assistance, 0) AS DECIMAL(14,2)) END AS assistance,
+    CASE WHEN received.employment AND received.assistance
+        THEN CAST(coalesce(amounts.wages, 0) + coalesce(amounts.assistance, 0) AS DECIMAL(14,2)) END AS income
+FROM linked.household AS household
+JOIN came AS received ON received.town = household.town
+-- LEFT: a household with no row at all in a received month spent and got nothing
+LEFT JOIN amounts ON amounts.home = household.home AND amounts.month = received.month;
+
+-- name: usual
+-- A household's own baseline: the received ones of the twelve months before, and the same month last year.
+-- One row a household. Sums and counts stand apart so that rules compare by multiplication, not by rounded means.
+-- Reads linked.household, linked.household_month.
+CREATE OR REPLACE TABLE linked.usual AS
+WITH summed AS (
+    SELECT
+        home,
+        max(CASE WHEN back = 0 THEN rigid_expenditure END) AS rigid_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_sum,
+        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_count,
+        max(CASE WHEN back = 12 THEN rigid_expenditure END) AS rigid_last_year,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_of_year,
+        max(CASE WHEN back = 0 THEN medical_self_pay END) AS medical_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN medical_self_pay END), 0) AS DECIMAL(14,2)) AS medical_of_year,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN education_cost END), 0) AS DECIMAL(14,2)) AS education_of_year,
+        max(CASE WHEN back = 0 THEN income END) AS income_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN income END), 0) AS DECIMAL(14,2)) AS income_sum,
+        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN income END) AS DECIMAL(4,0)) AS income_count,
+        max(CASE WHEN back = 12 THEN income END) AS income_last_year
+    FROM linked.household_month
+    GROUP BY home
+)
+SELECT household.household_id, summed.*
+FROM summed
+JOIN linked.household AS household ON household.home = summed.home;
+
+-- name: annual_income
+-- Net income a person a year, carried on from last year's by what wages and assistance changed since.
+-- One row a household whose last year's income is known. annual_income = income_total / people_months, exactly;
+-- pairs are months of the last twelve received together with the same month a year before.
+-- Reads linked.household, linked.household_month, linked.usual.
+CREATE OR REPLACE TABLE linked.annual_income AS
+WITH pairs AS (
+    SELECT
+        now.home,
+        CAST(sum(now.income - before.income) AS DECIMAL(14,2)) AS difference,
+        CAST(count(*) AS DECIMAL(4,0)) AS pair_count
+    FROM linked.household_month AS now
+    JOIN linked.household_month AS before ON before.home = now.home AND before.back = now.back + 12
+    WHERE now.back <= 11 AND now.income IS NOT NULL AND before.income IS NOT NULL
+    GROUP BY now.home
+),
+carried AS (
+    SELECT
+        household.household_id, household.size, household.income_per_capita, usual.rigid_of_year,
+        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.difference ELSE 0 END AS difference,
+        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.pair_count ELSE 1 END AS pair_count
+    FROM linked.household AS household
+    JOIN linked.usual AS usual ON usual.household_id = household.household_id
+    -- LEFT: too short a history leaves last year's income as it is
+    LEFT JOIN pairs ON pairs.home = household.home
+    WHERE household.income_per_capita IS NOT NULL
+)
+SELECT
+    household_id, size, rigid_of_year,
+    CAST(income_per_capita * pair_count * size + 12 * difference AS DECIMAL(20,2)) AS income_total,
+    CAST(income_per_capita * pair_count * size + 12 * difference - rigid_of_year * pair_count AS DECIMAL(20,2)) AS disposable_total,
+    CAST(pair_count * size AS DECIMAL(8,0)) AS people_months
+FROM carried;
+
+-- name: living
+-- Members who live at the end of the month, with their age then and on 1 September of the school year.
+-- One row a member; ages are null where no number proves a birth date. Reads linked.member.
+CREATE OR REPLACE TABLE linked.living AS
+SELECT
+    household_id, person_id, labour, birth,
+    year(CAST($month_end AS DATE)) - year(birth)
+        - CASE WHEN month(CAST($month_end AS DATE)) * 100 + day(CAST($month_end AS DATE)) < month(birth) * 100 + day(birth) THEN 1 ELSE 0 END AS age,
+    year(CAST($school_start AS DATE)) - year(birth)
+        - CASE WHEN month(CAST($school_start AS DATE)) * 100 + day(CAST($school_start AS DATE)) < month(birth) * 100 + day(birth) THEN 1 ELSE 0 END AS school_age
+FROM linked.member
+WHERE died_on IS NULL OR died_on > $month_end;
+
+-- name: measured
+-- The month whose measures linked.* holds, and the parameter they depend on.
+-- One row, or none after linking. Reads linked.measured.
+SELECT month, least_pairs FROM linked.measured;
+
+-- name: households
+-- Households of the month, as lists show them; columns as in reports.contents.Household.
+-- One row a household. Reads linked.household.
+SELECT
+    household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
+    coalesce(phone, '') AS phone, household_type, CAST(size AS INTEGER) AS size,
+    coalesce(risk_cleared, '') AS risk_cleared
+FROM linked.household
+ORDER BY household_id;
+
+-- name: received
+-- What came for the month and the months before it.
+-- One row a town, month and dataset. Reads linked.received_month.
+SELECT town, back, dataset
+FROM linked.received_month
+ORDER BY town, back, dataset;
+
+-- name: shrunk
+-- Extracts of the last months that shrank.
+-- One row a dataset and month. Reads linked.shrunk, linked.span.
+SELECT shrunk.dataset, shrunk.month, shrunk.row_count, shrunk.usual
+FROM linked.shrunk AS shrunk
+JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= 2
+ORDER BY shrunk.dataset, shrunk.month;
+
+-- name: towns
+-- Towns of the roster.
+-- One row a town. Reads linked.household.
+SELECT DISTINCT town FROM linked.household ORDER BY town;

@@ -1,0 +1,69 @@
+"""How good the month's extracts are: what came, what is missing, what should be asked about."""
+
+import datetime as dt
+from collections import defaultdict
+from decimal import Decimal
+
+from matchers.months.measuring import shrunk
+from matchers.records.receipts import PartReceipt, Receipt
+from matchers.records.reporting import Quality
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.dataset import Dataset, all_datasets
+from schemas.months import written
+
+SQL = statements(__file__)
+
+
+def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[Quality]:
+    """Each dataset's drops of the month, summed over sheets; `joined_share` of rows that found their person.
+
+    An optional dataset is there only if something of it came, and whatever came is all there is to come.
+    """
+    joined = {dataset: (rows, found) for dataset, rows, found, *_ in warehouse.rows(SQL["joined_share"], month=month)}
+    parts: dict[str, list[PartReceipt]] = defaultdict(list)
+    for receipt in files:
+        for file in receipt.files:
+            for part in file.parts:
+                if part.dataset and (part.month is None or part.month == month):
+                    parts[part.dataset].append(part)
+    missing: dict[str, list[str]] = defaultdict(list)
+    for name, town in warehouse.rows(SQL["missing_towns"], month=month):
+        missing[name].append(town)
+    summed = []
+    for dataset in all_datasets().values():
+        mine = parts[dataset.title]
+        if dataset.is_optional and not mine:
+            continue
+        rows, found = joined.get(dataset.name, (0, 0))
+        accepted = [p for p in mine if p.told_by and not p.refusal]
+        summed.append(Quality(
+            dataset.department, dataset.title, len(mine), len(mine) - len(accepted),
+            *(sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")),
+            (Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
+            _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
+        ))
+    return summed
+
+
+def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: list[str]) -> str:
+    if is_accepted:
+        return "已收到" + (f"，缺{'、'.join(missing_towns)}" if missing_towns else "")
+    if has_come:
+        return "已退回"
+    return "本月没有报送" if dataset.is_monthly else "沿用上次的"
+
+
+def doubts(warehouse: Warehouse, files: list[Receipt]) -> list[str]:
+    """What was taken in but should be asked about, one Chinese line each."""
+    lines = [shrunk_words(*row) for row in shrunk(warehouse)]
+    for receipt in files:
+        for file in receipt.files:
+            for part in file.parts:
+                lines += [f"{part.file.rpartition('/')[2]}：{words}" for words in part.warnings]
+    return lines
+
+
+def shrunk_words(dataset: str, month: dt.date, rows: int, usual: int) -> str:
+    title = all_datasets()[dataset].title
+    return f"{written(month)}{title}只有{rows}行，平时约{usual}行，可能没有报全；据此判断“不在名单里”的指标没有评估"

@@ -1,0 +1,30 @@
+-- name: joined_share
+-- How many of a dataset's rows of the month found their person: joined, waiting in review, neither (outsiders).
+-- One row a dataset that names persons. Reads linked.part, linked.named_row, linked.identity_person, linked.candidate.
+WITH waiting AS (
+    SELECT DISTINCT identity_id FROM linked.candidate
+)
+SELECT
+    part.dataset, count(*) AS row_count, count(found.identity_id) AS joined, count(waiting.identity_id) AS in_review,
+    count(CASE WHEN found.joined_by = 'repaired' THEN 1 END) AS repaired,
+    count(CASE WHEN found.joined_by = 'probable' THEN 1 END) AS probable
+FROM linked.named_row AS stored
+JOIN linked.part AS part ON part.part_id = stored.part_id
+-- LEFT: outsiders are found nowhere
+LEFT JOIN linked.identity_person AS found ON found.identity_id = stored.identity_id
+LEFT JOIN waiting ON waiting.identity_id = stored.identity_id
+WHERE part.month = $month
+GROUP BY part.dataset
+ORDER BY part.dataset;
+
+-- name: missing_towns
+-- Towns that a dataset did not come for in a month, where it came for others.
+-- One row a dataset and town. Reads linked.received, linked.household.
+SELECT came.dataset, place.town
+FROM (SELECT DISTINCT dataset FROM linked.received WHERE month = $month) AS came
+CROSS JOIN (SELECT DISTINCT town FROM linked.household) AS place
+WHERE NOT EXISTS (
+    SELECT 1 FROM linked.received AS received
+    WHERE received.dataset = came.dataset AND received.month = $month AND received.town IN ('', place.town)
+)
+ORDER BY came.dataset, place.town;

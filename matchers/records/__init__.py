@@ -1,0 +1,1 @@
+"""Plain values that matchers make and reports lay out; they import neither."""

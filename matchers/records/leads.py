@@ -1,0 +1,125 @@
+"""A lead, as a run issues it and as the ledger keeps it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
+from matchers.records.signals import Household, Owned, Signal
+
+OPEN, OVERDUE, ANSWERED, ENROLLED, CLOSED = "待核实", "超期", "已反馈", "纳入监测", "销号"
+ENDED = (ENROLLED, CLOSED)
+NEW, CARRIED, ESCALATED, FALLEN, WAITING = "issued", "carried", "escalated", "fallen", "waiting"
+LISTED = (NEW, CARRIED, ESCALATED)
+
+
+class LeadEvent(NamedTuple):
+    """What a run did to a lead, or (kind 'run') that it did what follows; columns as in leads.event after run_no and run_month.
+
+    `indicators` and `sources` are joined by `;`, `cells` are the columns of the lead's row on its list, as JSON by title.
+    """
+
+    kind: str
+    lead_id: str
+    month: dt.date
+    town: str
+    village: str
+    household_id: str
+    grade: str
+    indicators: str
+    sources: str
+    reason: str
+    first_month: dt.date
+    months_running: int
+    issued_on: dt.date
+    due_on: dt.date
+    continues: str
+    cells: str
+
+
+@dataclass(frozen=True)
+class LeadRecord(Owned):
+    """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `indicators` all
+    that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
+    later lead of the household has taken its place.
+    """
+
+    lead_id: str
+    town: str
+    village: str
+    household_id: str
+    grade: str
+    indicators: frozenset[str]
+    sources: tuple[str, ...]
+    reason: str
+    first_month: dt.date
+    months_running: int
+    issued_in: dt.date
+    listed_in: dt.date
+    issued_on: dt.date
+    due_on: dt.date
+    continues: str
+    answers: tuple[Answer, ...] = ()
+    decided: str = ""
+    is_continued: bool = False
+
+    @property
+    def outcome(self) -> str:
+        return self.answers[-1].outcome if self.answers else ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(indicator.partition(".")[0] for indicator in self.indicators)
+
+    def state(self, day: dt.date) -> str:
+        """The one state in which it is on a day."""
+        if self.decided:
+            return ENROLLED if self.decided == "enrol" else CLOSED
+        # A word on an old lead after a new one was issued stays on the record, and opens nothing a second time.
+        if self.is_continued or self.outcome in (HELPED, NO_RISK, UNTRUE):
+            return CLOSED
+        if self.outcome:
+            return ANSWERED
+        return OVERDUE if self.due_on < day else OPEN
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state(dt.date.min) in ENDED
+
+
+@dataclass(frozen=True)
+class Lead(Owned):
+    """A household's (or village's) reasons of a month, ranked, the weightiest first.
+
+    `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
+    waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
+    became of that one or what the town answered so far, `outcome` is its last answer; `sources` the channels that found it.
+    """
+
+    lead_id: str
+    month: dt.date
+    town: str
+    village: str
+    household: Household | None
+    grade: str
+    signals: tuple[Signal, ...]
+    sentences: tuple[str, ...]
+    town_checks: tuple[str, ...]
+    first_month: dt.date
+    months_running: int
+    issued_on: dt.date
+    due_on: dt.date
+    status: str = "待核实"
+    standing: str = "issued"
+    continues: str = ""
+    history: str = ""
+    outcome: str = ""
+    sources: tuple[str, ...] = ("部门预警",)
+
+    @property
+    def household_id(self) -> str:
+        return self.household.household_id if self.household else ""
+
+    @property
+    def is_carried(self) -> bool:
+        return self.standing in ("carried", "escalated")

@@ -1,0 +1,93 @@
+"""What departments and the bureau get back: what became of their files, and whom nobody could place."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from schemas.intake import Fault
+
+
+@dataclass(frozen=True)
+class PartReceipt:
+    """One sheet of a drop. `guessed` pairs a header as written with the column it was taken for.
+
+    `dataset` is its Chinese title; `unit` is 万元 where the sheet's title says so: mended rows must keep it.
+    """
+
+    file: str
+    sheet: str
+    dataset: str
+    month: dt.date | None
+    told_by: str
+    month_told_by: str
+    rows_read: int
+    stored: int
+    duplicates: int
+    quarantined: int
+    not_data: int
+    guessed: tuple[tuple[str, str], ...]
+    ignored: tuple[str, ...]
+    warnings: tuple[str, ...]
+    refusal: str
+    header: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class FileReceipt:
+    """One file of the inbox; `state` is taken, refused, duplicate or ignored, `note` says why in Chinese."""
+
+    path: str
+    folder: dt.date
+    state: str
+    note: str
+    parts: tuple[PartReceipt, ...]
+
+
+@dataclass(frozen=True)
+class RosterFault:
+    """A roster number that departments' rows show to be wrong; `healed` is what they agree on."""
+
+    household_id: str
+    name: str
+    written: str
+    healed: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """All that a department gets back for a month; roster faults only for the bureau."""
+
+    county: str
+    month: dt.date
+    department: str
+    files: tuple[FileReceipt, ...]
+    roster_faults: tuple[RosterFault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody of the roster who could be meant."""
+
+    household_id: str
+    town: str
+    village: str
+    name: str
+    number: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class ReviewCase:
+    """A person as written whom only somebody who knows can place; `rows` counts the rows that wait by dataset title."""
+
+    case_id: str
+    number: str
+    name: str
+    town: str
+    village: str
+    reason: str
+    rows: tuple[tuple[str, int], ...]
+    example: str
+    candidates: tuple[Candidate, ...]

@@ -1,0 +1,57 @@
+"""What towns say of a lead, and what became of each row that came back."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+UNVERIFIED, UNTRUE = "无法核实", "不属实"
+TO_ENROL, HELPED, NO_RISK = "属实拟纳入", "属实已帮扶", "属实无风险"
+TRUE_OUTCOMES = (TO_ENROL, HELPED, NO_RISK)
+OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, UNVERIFIED)
+ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的答复代替", "重复", "没有填", "没有采用"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a town found; of several for one lead the last holds and the others stay on the record."""
+
+    lead_id: str
+    outcome: str
+    situation: str
+    measures: str
+    verified_by: str
+    verified_on: dt.date | None
+    folder: dt.date
+    path: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class ReturnedLine:
+    """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked cells changed."""
+
+    path: str
+    sheet: str
+    row: int
+    lead_id: str
+    town: str
+    fate: str
+    reason: str = ""
+    altered: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet of a returned list: whose it is, how many rows it has, and what became of those that hold a lead.
+
+    `saved` is when the file was last written, in nanoseconds.
+    """
+
+    folder: dt.date
+    path: str
+    sheet: str
+    town: str
+    rows_read: int
+    saved: int
+    lines: tuple[ReturnedLine, ...]

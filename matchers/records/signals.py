@@ -1,0 +1,69 @@
+"""Signals and the households they are about."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Owner = tuple[str, str, str]  # ("", "", household) or (town, village, "")
+
+
+def owner_of(town: str, village: str, household_id: str) -> Owner:
+    """A household is the same wherever it lives; a village goes by its place."""
+    return ("", "", household_id) if household_id else (town, village, "")
+
+
+class Owned:
+    """What bears a place and a household's number, '' for a village's own: a signal, a lead."""
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
+
+
+GRADES = ("red", "yellow", "green")
+
+
+@dataclass(frozen=True)
+class Signal(Owned):
+    """One indicator that fired for a household (or, with an empty household_id, a village) in a month; yuan.
+
+    `fields` are further figures of the rule's query, by column name, for its sentence; `names` those of the household whom
+    it is about, for the list of their own town alone.
+    """
+
+    month: dt.date
+    town: str
+    village: str
+    household_id: str
+    indicator: str
+    value: Decimal
+    baseline: Decimal | None
+    threshold: Decimal | None
+    joined_by: str
+    evidence: str
+    fields: dict[str, object] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Household:
+    household_id: str
+    town: str
+    village: str
+    group: str
+    householder: str
+    householder_number: str
+    phone: str
+    household_type: str
+    size: int
+    risk_cleared: str = ""
+
+
+@dataclass(frozen=True)
+class Silenced:
+    """A signal that a town is not asked about again until after `until`, as it found it untrue under `lead_id`."""
+
+    signal: Signal
+    words: str
+    lead_id: str
+    until: dt.date

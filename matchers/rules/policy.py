@@ -1,0 +1,182 @@
+"""The numbers in force in a place and month, each with its document. Strict: what is not understood stops the run."""
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from matchers.rules import Rule, all_rules
+from matchers.rules.deadlines import WAYS_TO_COUNT
+from schemas.months import parse_month, written
+
+BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
+# Each setting's check, and what to say where it fails.
+SHARE = (lambda value: _is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
+SECTIONS = {
+    "intake": {"reject_share": SHARE, "whole_share": SHARE},
+    "leads": {
+        "issue_day": (lambda value: type(value) is int and 1 <= value <= 28, "应为1到28的整数"),
+        "due_days": (lambda value: type(value) is int and 1 <= value <= 366, "应为1到366的整数"),
+        "due_counted_in": (lambda value: value in WAYS_TO_COUNT, f"应为 {' 或 '.join(WAYS_TO_COUNT)}"),
+        "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"),
+        "silence_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
+        "wake_share": (lambda value: _is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
+    },
+    "grades": {
+        "yellow_times_line": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
+        "red_indicators": (
+            lambda value: isinstance(value, list) and set(map(str, value)) <= {rule.indicator for rule in all_rules().values()},
+            "应为指标名的列表，里面有不认识的指标",
+        ),
+    },
+}
+SECTIONS["monitoring"] = {
+    "monitored_kinds": (
+        lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value),
+        "应为户类型的列表，至少一种",
+    ),
+    # no further back than linking reaches
+    "above_line_months": (lambda value: type(value) is int and 1 <= value <= 6, "应为1到6的整数"),
+    "grace_months": (lambda value: type(value) is int and 0 <= value <= 12, "应为0到12的整数"),
+    "rigid_share": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
+    "watch_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
+    "guarantee_indicators": SECTIONS["grades"]["red_indicators"],
+}
+GENERAL = {"line_yuan": "yuan", "least_pairs": "months"}
+GRADINGS = {"三色"}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+class PolicyFault(ValueError):
+    """A policy file that cannot be followed; the message is Chinese and names the line's key."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A parameter's value from a month on, to the last month `until` where it ends."""
+
+    since: dt.date
+    until: dt.date | None
+    value: Decimal
+    document: str
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A rule book: settings, and parameters by (rule name or 'general', parameter).
+
+    `town_due_days` are the days to answer of those towns that have other than the book's.
+    """
+
+    path: Path
+    title: str
+    settings: dict[str, dict]
+    parameters: dict[tuple[str, str], tuple[Value, ...]]
+    switched_off: frozenset[str]
+    town_due_days: dict[str, int] = field(default_factory=dict)
+
+    def in_force(self, owner: str, parameter: str, month: dt.date) -> Value:
+        """The value in force in a month; `PolicyFault` where there is none."""
+        values = self.parameters.get((owner, parameter)) or self.parameters.get(("general", parameter))
+        for value in values or ():
+            if value.since <= month and (value.until is None or month <= value.until):
+                return value
+        raise PolicyFault(f"规则文件 {self.path.name}：[{owner}] 的 {parameter} 在 {written(month)} 没有值，请补上这个月份的数和依据")
+
+    def parameters_of(self, rule: Rule, month: dt.date) -> dict[str, Decimal]:
+        return {name: self.in_force(f"rules.{rule.name}", name, month).value for name in rule.parameters}
+
+    def number(self, name: str, month: dt.date) -> Decimal:
+        return self.in_force("general", name, month).value
+
+    def with_value(self, owner: str, parameter: str, value: Decimal) -> "Policy":
+        """A copy in which a parameter has one value in every month, to try it; `owner` is as in `parameters`."""
+        tried = Value(dt.date.min, None, value, "试算")
+        return replace(self, parameters=self.parameters | {(owner, parameter): (tried,)})
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for name, rule in all_rules().items() if name not in self.switched_off)
+
+
+def load_policy(name_or_path: str) -> Policy:
+    """A built-in policy by name, or any .toml file."""
+    path = Path(name_or_path)
+    if path.suffix != ".toml":
+        path = BUILT_IN / f"{name_or_path}.toml"
+    if not path.is_file():
+        known = "、".join(sorted(p.stem for p in BUILT_IN.glob("*.toml")))
+        raise PolicyFault(f"找不到规则文件 {name_or_path}；自带的规则有：{known}")
+    try:
+        written_down = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise PolicyFault(f"规则文件 {path.name} 写法有错：{fault}") from fault
+    return _Reader(path).read(written_down)
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def fault(self, words: str) -> PolicyFault:
+        return PolicyFault(f"规则文件 {self.path.name}：{words}")
+
+    def read(self, book: dict) -> Policy:
+        self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
+        if book["grading"] not in GRADINGS:
+            raise self.fault(f"grading 只能是：{'、'.join(sorted(GRADINGS))}")
+        settings = {}
+        for section, checks in SECTIONS.items():
+            settings[section] = self.keys(f"[{section}]", book[section], set(checks))
+            for name, (holds, words) in checks.items():
+                if not holds(book[section][name]):
+                    raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")
+        self.keys("[general]", book["general"], set(GENERAL))
+        self.keys("[rules]", book["rules"], set(all_rules()))
+        parameters, off = {}, set()
+        for name, unit in GENERAL.items():
+            parameters["general", name] = self.values("general", name, book["general"][name], unit)
+        for rule in all_rules().values():
+            table = dict(book["rules"][rule.name])
+            enabled = table.pop("enabled", True)
+            if not isinstance(enabled, bool):
+                raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
+            if not enabled:
+                off.add(rule.name)
+            own = {name for name in rule.parameters if name not in GENERAL or name in table}
+            self.keys(f"[rules.{rule.name}]", table, own)
+            for name in own:
+                parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])
+        return Policy(self.path, book["title"], settings, parameters, frozenset(off))
+
+    def keys(self, where: str, table: dict, allowed: set[str]) -> dict:
+        if unknown := sorted(set(table) - allowed):
+            raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
+        if missing := sorted(allowed - set(table)):
+            raise self.fault(f"{where} 里缺少 {'、'.join(missing)}")
+        return table
+
+    def values(self, owner: str, name: str, table: dict, unit: str) -> tuple[Value, ...]:
+        where = f"[{owner}] 的 {name}"
+        self.keys(where, table, {"unit", "values"})
+        if table["unit"] != unit:
+            raise self.fault(f"{where} 的单位应为 {unit}，写的是 {table['unit']}")
+        values = []
+        for entry in table["values"]:
+            if unknown := set(entry) - {"from", "until", "value", "document"}:
+                raise self.fault(f"{where} 里有不认识的 {'、'.join(sorted(unknown))}")
+            try:
+                since = parse_month(entry["from"])
+                until = parse_month(entry["until"]) if "until" in entry else None
+                values.append(Value(since, until, Decimal(entry["value"]), entry["document"]))
+            except (KeyError, ValueError, TypeError, ArithmeticError):
+                raise self.fault(f"{where} 的每一项要写 from（如 2024-01）、value（数字）和 document（依据）") from None
+        values.sort(key=lambda value: value.since, reverse=True)
+        if not values or len({value.since for value in values}) < len(values):
+            raise self.fault(f"{where} 没有值，或有两个值从同一个月起")
+        return tuple(values)

@@ -1,0 +1,109 @@
+"""Parameters by the names people give them (expenditure.surge.ratio, line_yuan): what can be set, and to what."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from matchers.rules.policy import GENERAL, Policy, PolicyFault
+
+UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁"}
+LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply
+WHOLE = ("months", "days", "years")
+GENERAL_TITLES = {"line_yuan": "监测线", "least_pairs": "推算年收入至少要有的可比月份"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """`owner` and `parameter` are the policy's keys; `name` is what is typed, `title` the indicator's."""
+
+    name: str
+    title: str
+    owner: str
+    parameter: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Change:
+    parameter: Parameter
+    before: Decimal
+    after: Decimal
+
+
+def parameters_of(policy: Policy) -> dict[str, Parameter]:
+    """All that can be set, by name: the general ones and those of the rules that are on."""
+    known = [Parameter(name, GENERAL_TITLES.get(name, name), "general", name, unit) for name, unit in GENERAL.items()]
+    for rule in policy.rules:
+        known += [
+            Parameter(f"{rule.indicator}.{name}", rule.title, f"rules.{rule.name}", name, words["unit"])
+            for name, words in rule.parameters.items()
+        ]
+    return {parameter.name: parameter for parameter in known}
+
+
+def changed(policy: Policy, month: dt.date, settings: Sequence[str]) -> tuple[Policy, tuple[Change, ...]]:
+    """A copy of the policy with `name=value` settings, and what they change; `PolicyFault` for one that cannot be followed."""
+    known = parameters_of(policy)
+    changes: dict[str, Change] = {}
+    for setting in settings:
+        name, equals, text = (part.strip() for part in setting.partition("="))
+        if not equals:
+            raise PolicyFault(f"“{setting}”没有写值，请写成 参数=值，如 expenditure.surge.ratio=3")
+        if name not in known:
+            raise PolicyFault(f"没有叫“{name}”的参数；可以改的有：{'、'.join(known)}")
+        if name in changes:
+            raise PolicyFault(f"{name} 写了两次，请只留一个值")
+        parameter = known[name]
+        before = policy.in_force(parameter.owner, parameter.parameter, month).value
+        changes[name] = Change(parameter, before, _read(parameter, text))
+    for change in changes.values():
+        policy = policy.with_value(change.parameter.owner, change.parameter.parameter, change.after)
+    return policy, tuple(changes.values())
+
+
+def _read(parameter: Parameter, text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise PolicyFault(f"{parameter.name} 的值要写数字，写的是“{text}”") from None
+    if not value.is_finite() or not suits(parameter.unit, value):
+        raise PolicyFault(f"{parameter.name} 的值应为{_wanted(parameter.unit)}，写的是“{text}”")
+    if value >= LARGEST or value != round(value, FINEST):
+        raise PolicyFault(f"{parameter.name} 的值应小于10亿，小数不超过{FINEST}位，写的是“{text}”")
+    return Decimal(f"{value:f}")  # 1e3 as 1000
+
+
+def suits(unit: str, value: Decimal) -> bool:
+    """Whether a value makes sense in its unit."""
+    if unit == "share":
+        return 0 <= value <= 1
+    if unit in WHOLE:
+        return value >= 0 and value == value.to_integral_value()
+    return value > 0
+
+
+def _wanted(unit: str) -> str:
+    if unit == "share":
+        return "0到1之间的数"
+    return f"0或大于0的整数（{UNIT_WORDS[unit]}）" if unit in WHOLE else f"大于0的数（{UNIT_WORDS.get(unit, unit)}）"
+
+
+def in_words(unit: str, value: Decimal) -> str:
+    """3000 yuan → 3,000元; 0.50 → 0.5."""
+    plain = f"{value:,f}"
+    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) + UNIT_WORDS.get(unit, unit)
+
+
+def line_in_file(policy: Policy, parameter: Parameter) -> int | None:
+    """The line of the policy's file that gives a parameter; None if it is written in no way known here."""
+    section = ""
+    for at, line in enumerate(policy.path.read_text("utf-8").splitlines(), 1):
+        if heading := re.match(r"\s*\[\s*([\w.]+)\s*\]", line):
+            section = heading[1]
+            if section == f"{parameter.owner}.{parameter.parameter}":
+                return at
+        elif section == parameter.owner and re.match(rf"\s*{re.escape(parameter.parameter)}\s*=", line):
+            return at
+    return None

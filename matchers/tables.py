@@ -1,0 +1,93 @@
+"""The table of a dataset, as its file declares it: which columns are kept, of what type, and how a parsed value is put there."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from functools import cache
+
+from matchers.statements import statements
+from schemas.dataset import Dataset, all_datasets
+
+SQL = statements(__file__)
+
+SQL_TYPES = {"yuan": "DECIMAL(14,2)", "day": "DATE", "count": "INTEGER"}
+IN_IDENTITY = ("name", "id_number", "town", "village", "student_no")  # kept once, in intake.identity
+
+
+def columns_of(dataset: Dataset) -> dict[str, str]:
+    """Columns kept on a row itself, by name, with their types; who it names is kept once, in intake.identity."""
+    return {name: _type(dataset, name) for name in _kept(dataset)}
+
+
+def select_list(dataset: Dataset) -> dict[str, str]:
+    """Those columns, and the values that parsed rows (money in fen) have for them."""
+    names = _kept(dataset)
+    return {"columns": ", ".join(f'"{name}"' for name in names), "values": ", ".join(_value(dataset, name) for name in names)}
+
+
+def lacking(columns: Collection[tuple[str, str]]) -> list[str]:
+    """Statements for tables, and columns of tables, that a file with these (table, column) of intake.* does not have yet."""
+    tables = {table for table, _ in columns}
+    steps = []
+    for dataset in all_datasets().values():
+        if dataset.name not in tables:
+            steps.append(_table(dataset))
+        else:
+            missing = {name: kind for name, kind in columns_of(dataset).items() if (dataset.name, name) not in columns}
+            steps += [SQL["column"].format(dataset=dataset.name, name=name, kind=kind) for name, kind in missing.items()]
+    return steps
+
+
+def named_rows() -> str:
+    """The statement that makes linked.named_row: all rows that name people, under one name."""
+    return view("linked.named_row", [SQL["named_row"].format(dataset=d.name, at_place=_at_place(d)) for d in all_datasets().values() if d.names_persons])
+
+
+@cache
+def digest() -> str:
+    """Of all that datasets declare of their tables."""
+    return hashlib.sha256("\n".join([*map(_table, all_datasets().values()), named_rows()]).encode()).hexdigest()
+
+
+def view(name: str, selects: Iterable[str]) -> str:
+    """What the selects of several datasets have in common, under one name."""
+    return SQL["view"].format(view=name, selects="\nUNION ALL\n".join(selects))
+
+
+def _table(dataset: Dataset) -> str:
+    who = {"identity_id": "INTEGER"} if dataset.names_persons else {}
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in (who | columns_of(dataset)).items())
+    return SQL["table"].format(dataset=dataset.name, columns=columns)
+
+
+def _at_place(dataset: Dataset) -> str:
+    """What beside the person makes the row: the school, the employer, the kind of benefit."""
+    apart = [f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in dataset.key if name not in ("person", "town", "village")]
+    return " || '|' || ".join(apart) or "''"
+
+
+def identity_of(dataset: Dataset) -> dict[str, str]:
+    """The columns of an incoming row that say who it is; '' where the dataset has none such."""
+    always = {name: name for name in ("number", "number_state", "name", "name_key")}
+    return always | {name: f"coalesce({name}, '')" if dataset.has(name) else "''" for name in ("town", "village", "student_no")}
+
+
+def _kept(dataset: Dataset) -> list[str]:
+    if dataset.is_roster:
+        own = [c.name for c in dataset.columns if c.name != "id_number"]
+        return [*own, "written_name", "number", "number_state", "name_key"]
+    if not dataset.has_person:
+        return [c.name for c in dataset.columns]
+    return [c.name for c in dataset.columns if c.name not in IN_IDENTITY] + list(dataset.made)
+
+
+def _type(dataset: Dataset, name: str) -> str:
+    if name in dataset.made:
+        return "BOOLEAN"
+    return SQL_TYPES.get(dataset.column(name).kind.name, "VARCHAR") if dataset.has(name) else "VARCHAR"
+
+
+def _value(dataset: Dataset, name: str) -> str:
+    kind = dataset.column(name).kind.name if dataset.has(name) else ""
+    if kind == "yuan":
+        return f"CAST({name} * 0.01 AS DECIMAL(14,2))"
+    return f'CAST("{name}" AS {SQL_TYPES[kind]})' if kind in SQL_TYPES else f'"{name}"'

@@ -1,0 +1,38 @@
+-- name: tables
+-- Tables of the workspace's own warehouse that are no outcome of a run.
+-- One row a table. Reads the catalog.
+SELECT schema_name, table_name
+FROM duckdb_tables()
+WHERE database_name = 'store' AND schema_name IN ('intake', 'leads')
+ORDER BY schema_name, table_name;
+
+-- name: linked_tables
+-- What the workspace's last run linked; what is measured of it month by month is left out.
+-- One row a table. Reads the catalog.
+SELECT table_name
+FROM duckdb_tables()
+WHERE database_name = 'store' AND schema_name = 'linked'
+    AND table_name NOT IN (
+        'span', 'member', 'household', 'received_month', 'household_month', 'usual', 'annual_income', 'living', 'measured'
+    )
+ORDER BY table_name;
+
+-- name: has_migrations
+-- Whether the file says by which migrations it was made.
+-- One row, or none. Reads the catalog.
+SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'intake' AND table_name = 'migration';
+
+-- name: migrations
+-- What was done to the file.
+-- One row a migration. Reads intake.migration.
+SELECT number FROM intake.migration ORDER BY number;
+
+-- name: declared
+-- For which declarations of datasets its tables stand.
+-- One row. Reads intake.declared.
+SELECT digest FROM intake.declared;
+
+-- name: columns
+-- Columns of what was stored.
+-- One row a column. Reads the catalog.
+SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'intake';

@@ -1,0 +1,1 @@
+"""What comes back: towns' lists, the review workbook, decisions on monitored households."""

@@ -1,0 +1,187 @@
+"""A list that a town sent back → its rows: which lead, what was found there. They come sorted, split, with columns added."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from schemas.body import data_rows
+from schemas.dataset import Column, Dataset
+from schemas.fields import DAY, NOTHING, YES_NO, choice, plain, read_column
+from schemas.grids import read_file
+from schemas.headers import Header, find_header, header_texts
+from schemas.readers import Sheet
+from schemas.returned.marks import marks_of
+
+IS_TRUE = choice(
+    "是", "否", "无法核实",
+    also={"属实": "是", "不属实": "否", "情况属实": "是", "情况不属实": "否", "√": "是", "×": "否", "不是": "否", "未能核实": "无法核实", "无法核查": "无法核实", "没见到人": "无法核实"},
+)
+FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
+ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
+TRUE_REASONS = ("确有困难",)
+UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
+NEVER_TRUE = ("空挂户", "双重户籍", "证件或姓名有误", "查无此人", "数据错误")
+WHO = frozenset({"户主", "证件号码"})  # columns that say which household a row is
+WHOLE_VILLAGE = "（全村）"
+MEASURES = (
+    "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
+    "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
+)
+NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
+
+
+class Answered(pa.DataFrameModel):
+    """A row in which something was filled in."""
+
+    is_true: str = pa.Field(nullable=False)
+    enrols_the_untrue: np.bool_ = pa.Field(eq=False)
+    contradicts_itself: np.bool_ = pa.Field(eq=False)
+    says_too_little: np.bool_ = pa.Field(eq=False)
+    enrol: str = pa.Field(nullable=True)
+    verified_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+
+
+LIST = Dataset(
+    name="returned_list",
+    title="核实清单",
+    department="乡镇",
+    one_row_is="a lead and what was found",
+    known_by=("核实清单",),
+    key=("lead_id",),
+    columns=(
+        Column("lead_id", "线索编号", also=("线索号", "预警编号", "线索编码"), required=True),
+        Column("check", "校验码"),
+        Column("is_true", "是否属实", IS_TRUE, also=("属实", "是否属实（必填）", "核实结果"), required=True),
+        Column("situation", "情况", also=("核实情况", "情况说明", "具体情况")),
+        Column("measures", "拟采取措施", also=("措施", "帮扶措施", "拟采取的措施")),
+        Column("enrol", "是否纳入监测", YES_NO, also=("是否纳入", "纳入监测", "是否拟纳入监测")),
+        Column("verified_by", "核实人", also=("核实人员", "核查人", "入户人员"), personal=True),
+        Column("verified_on", "核实日期", DAY, also=("核查日期", "核实时间", "入户日期")),
+    ),
+    rows=Answered,
+    reasons={
+        ("is_true", "not_nullable"): "填了情况，却没有填“是否属实”",
+        ("enrols_the_untrue", "equal_to"): "“是否属实”没有填“是”，“是否纳入监测”却填了“是”，请核对",
+        ("contradicts_itself", "equal_to"): "“是否属实”和“情况”对不上，请核对",
+        ("says_too_little", "equal_to"): "选了“是”，请再选“是否纳入监测”（不用纳入的选“否”），或写上拟采取的措施",
+    },
+)
+
+
+@dataclass(frozen=True)
+class ReturnedSheet:
+    """One sheet of a returned file; `member` is its place inside an archive, '' without one: the file's own name is not its content.
+    `rows` has row, lead_id, checked sign, the answers, `is_blank`, `fault` and `cells`
+    (the other columns as JSON); `town` and `month` are what the workbook's own marks say, '' and None without any.
+    """
+
+    member: str
+    name: str
+    label: str
+    town: str
+    month: str
+    rows_read: int
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class ReturnedFile:
+    """A returned file: its sheets, and in words what of it could not be used."""
+
+    sheets: tuple[ReturnedSheet, ...]
+    note: str = ""
+
+
+def read_returned(path: Path) -> ReturnedFile:
+    """Every sheet that bears lead numbers and answers; `OSError` if the file cannot be opened just now."""
+    marks = marks_of(path.read_bytes())
+    ours = marks if marks.get("kind") == "town_list" else {}
+    sheets, faults = [], []
+    for grid in read_file(path):
+        if grid.fault:
+            faults.append(grid.fault)
+        for sheet in grid.sheets:
+            header = None if sheet.hidden else find_header(LIST, sheet.rows)
+            if header and not header.missing:
+                sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
+            elif header and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
+                faults.append(f"工作表“{sheet.name}”缺少“{'、'.join(header.missing)}”列，里面填的没有采用；请把发下去的清单填好后发回")
+    return ReturnedFile(tuple(sheets), "；".join(faults) if sheets else next(iter(faults), NO_LIST))
+
+
+def _sheet(member: str, sheet: Sheet, header: Header, marks: dict[str, str]) -> ReturnedSheet:
+    texts = data_rows(sheet, header, LIST)
+    above = [cell.strip() for row in sheet.rows[: header.first] for cell in row if cell.strip()][:3]
+    label = " ".join([re.sub(r"\.\w{1,5}\Z", "", member), sheet.name, *above])
+    return ReturnedSheet(member, sheet.name, label, marks.get("town", ""), marks.get("month", ""), len(sheet.rows), _rows(texts, sheet, header))
+
+
+def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
+    texts = texts.reindex(columns=[column.name for column in LIST.columns], fill_value="")
+    rows = pd.DataFrame({"lead_id": texts["lead_id"].map(_number), "sign": texts["check"].map(lambda text: plain(text).upper())}, index=texts.index)
+    reasons = pd.Series("", index=texts.index, dtype=object)
+    texts["verified_on"] = [_with_year(text, number) for text, number in zip(texts["verified_on"], rows["lead_id"], strict=True)]
+    for name in ANSWERS:
+        if name in FREE:
+            rows[name] = texts[name].where(~texts[name].map(plain).isin(NOTHING), "")
+            continue
+        column = LIST.column(name)
+        rows[name], faults = read_column(texts[name], column.kind)
+        wrong = faults.notna()
+        reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"
+    rows["is_blank"] = (texts[list(ANSWERS)] == "").all(axis=1)
+    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~rows["is_blank"]]).reindex(texts.index, fill_value="")).str.rstrip("；")
+    rows["cells"] = _other_cells(texts.index, sheet, header)
+    return rows
+
+
+def _check(rows: pd.DataFrame) -> pd.Series:
+    """Pandera's failures as Chinese reasons by row; nothing it quotes is taken from it."""
+    is_true, is_untrue = rows["is_true"].eq("是"), rows["is_true"].eq("否")
+    checked = rows[["is_true", "enrol", "verified_on"]].assign(
+        enrols_the_untrue=~is_true & rows["enrol"].eq("是"),
+        contradicts_itself=(is_true & rows["situation"].isin(NEVER_TRUE)) | (is_untrue & rows["situation"].isin(TRUE_REASONS)),
+        says_too_little=is_true & rows["enrol"].isna() & rows["measures"].eq(""),
+    )
+    try:
+        Answered.validate(checked, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        checks = cases["check"].str.replace(r"\(.*", "", regex=True)
+        words = [LIST.reasons.get(case, "不合要求") + "；" for case in zip(cases["column"], checks, strict=True)]
+        return pd.Series(words, index=cases["index"].astype("int64"), dtype=object).groupby(level=0).sum()
+    return pd.Series(dtype=object)
+
+
+def _number(text: str) -> str:
+    """A lead number as it was issued: full-width signs and stray blanks folded, any dash a hyphen."""
+    return re.sub(r"[‐‑‒–—―−]", "-", re.sub(r"\s", "", plain(text)))
+
+
+def _with_year(text: str, number: str) -> str:
+    """The list shows a day as 7月10日, and so it stands in a csv: the first such day from the lead's month on."""
+    shown, month = re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]", plain(text)), re.match(r"(\d{4})-(\d{2})-", number)
+    if not shown or not month:
+        return text
+    year = int(month[1]) + (int(shown[1]) < int(month[2]))
+    return f"{year}-{shown[1]}-{shown[2]}"
+
+
+def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:
+    answered = {placed.at for placed in header.placed if placed.column.name in (*ANSWERS, "check")}
+    titles = {at: title.strip() for at, title in enumerate(header_texts(sheet.rows, header)) if title.strip() and at not in answered}
+    return [
+        json.dumps({title: sheet.rows[row - 1][at].strip() for at, title in titles.items() if at < len(sheet.rows[row - 1])}, ensure_ascii=False)
+        for row in index
+    ]
+
+
+def day_or_none(value: object) -> dt.date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -1,0 +1,71 @@
+"""Signals in words."""
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from matchers.leads.sentences import sentence
+from matchers.records.words import money
+from tests.reports.samples import signal
+
+
+@dataclass
+class Rule:
+    explanation: str
+    explanation_first: str | None = None
+
+
+SURGE = Rule("{month}看病自付和上学支出{value}元，是平时每月{baseline}元的{times}倍", "{month}看病自付和上学支出{value}元，此前一年没有这类支出")
+
+
+def test_times_its_own_baseline():
+    assert sentence(signal(value="12680.5", baseline="428.33"), SURGE) == "2024年6月看病自付和上学支出12,680.50元，是平时每月428.33元的29.6倍"
+
+
+def test_whole_times_bear_no_decimals():
+    assert sentence(signal(value="6000", baseline="3000"), SURGE).endswith("平时每月3,000元的2倍")
+
+
+@pytest.mark.parametrize("baseline", ["0", "0.00", None])
+def test_without_a_baseline_other_words(baseline):
+    assert sentence(signal(value="3000", baseline=baseline), SURGE) == "2024年6月看病自付和上学支出3,000元，此前一年没有这类支出"
+
+
+def test_less():
+    words = Rule("少了{less}元，线{threshold}元")
+    assert sentence(signal(value="320", baseline="4150.5"), words) == "少了3,830.50元，线3,000元"
+
+
+def test_fields_of_the_query():
+    words = Rule("{count}人，{works}，{left}元，{on}")
+    assert sentence(signal(count=2, works="一级", left=Decimal("1200"), on=dt.date(2024, 6, 3)), words) == "2人，一级，1,200元，2024年6月3日"
+
+
+@pytest.mark.parametrize("words", ["{nobody}", "{count}", "{value:.2f}", "{value!r}", "{}", "{value.real}"])
+def test_an_unknown_placeholder_is_a_bug(words):
+    with pytest.raises(LookupError):
+        sentence(signal(), Rule(words))
+
+
+@pytest.mark.parametrize("words", ["{baseline}", "{times}", "{less}"])
+def test_a_figure_that_is_missing_is_a_bug(words):
+    with pytest.raises(LookupError):
+        sentence(signal(baseline=None), Rule(words))
+
+
+@pytest.mark.parametrize(("yuan", "written"), [("1234.5", "1,234.50"), ("3000.00", "3,000"), ("0", "0"), ("-5.005", "-5.01"), ("40", "40"), ("1234567.999", "1,234,568")])
+def test_money(yuan, written):
+    assert money(Decimal(yuan)) == written
+
+
+def test_every_rule_of_the_product_finds_its_figures():
+    for path in sorted((Path(__file__).parents[3] / "matchers" / "rules").glob("*.toml")):
+        words = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = {"reported_on": dt.date(2024, 6, 12), "matter": "因病", "visited_on": dt.date(2024, 6, 18), "problem": "住房"}
+        fields = {"count": 1, "grade": "C", "works": 2, "trouble": "水质不合格"} | told
+        rule = Rule(words["explanation"], words.get("explanation_first"))
+        assert "{" not in sentence(signal(**fields), rule) + sentence(signal(baseline="0" if rule.explanation_first else "1", **fields), rule)
