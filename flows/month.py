@@ -6,13 +6,13 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from flows import outbox
 from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
+from flows.county import CountyMonth, opened, policy_of
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
@@ -25,8 +25,8 @@ from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
 from matchers.records.receipts import FileReceipt
-from matchers.rules.policy import Policy, PolicyFault, load_policy
-from matchers.warehouse import HERE, Busy, Newer, Warehouse
+from matchers.rules.policy import Policy, PolicyFault
+from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
 from schemas.months import written
 
@@ -45,17 +45,18 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
     _need_folder(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse:
         tidy(workspace, month)
-        if _unchanged(workspace, warehouse, month, policy):
+        at = CountyMonth(warehouse, policy, month, workspace)
+        if _unchanged(at):
             return Outcome(month, changed=False)
-        collected = take_in(workspace, warehouse, month, policy, progress)
+        collected = take_in(at, progress)
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             ahead = runs.ahead_of(warehouse, month)
-            inputs = _fingerprint(workspace, warehouse, month, policy)
+            inputs = _fingerprint(at)
             decisions = read_decisions(workspace, month)
             unopened = (*decisions.unread, *returned.in_use), collected.in_use
-            found, waiting = make_outbox(workspace, warehouse, policy, month, decisions.answers, *unopened, progress)
+            found, waiting = make_outbox(at, decisions.answers, *unopened, progress)
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
@@ -63,21 +64,21 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
 
 
 def make_outbox(
-    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt],
-    progress: Progress = silent,
+    at: CountyMonth, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt], progress: Progress = silent
 ) -> tuple[judging.Findings, int]:
     """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait)."""
-    linking.link(warehouse, month, Decimal(policy.settings["intake"]["whole_share"]), answers, lambda step: progress(step, 0, 1))
-    _need_towns_of_settings(workspace, warehouse)
+    share = Decimal(at.policy.settings["intake"]["whole_share"])
+    linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1))
+    _need_towns_of_settings(at.workspace, at.warehouse)
     progress("按规则比对", 0, 1)
     try:
-        found = judging.judge(warehouse, policy, month)
+        found = judging.judge(at)
     except PolicyFault as fault:
         raise Mistake(str(fault)) from fault
     progress("写清单、回执和月报", 0, 1)
     cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
-    record(warehouse, policy, month, found, cells)
-    return found, outbox.write_outbox(workspace, warehouse, policy, month, found, unread, in_use)
+    record(at, found, cells)
+    return found, outbox.write_outbox(at, found, unread, in_use)
 
 
 def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:
@@ -88,7 +89,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     """Take in what has come, from departments and from towns, and write receipts; nothing is compared or issued."""
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
-        collected = take_in(workspace, warehouse, month, policy, progress)
+        collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
         if collected.new or collected.in_use:
             folder = workspace.outbox(month) / "departments"
             outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
@@ -116,27 +117,15 @@ def receive(
         return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
 
 
-def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
-    """The rule book in force, with the county's towns' own days to answer."""
-    due_days = {name: town.due_days for name, town in workspace.towns.items() if town.due_days is not None}
-    try:
-        return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
-    except PolicyFault as fault:
-        raise Mistake(str(fault)) from fault
 
 
-def opened(workspace: Workspace) -> Warehouse:
-    try:
-        return Warehouse(workspace.database)
-    except (Busy, Newer) as shut:
-        raise Mistake(str(shut)) from shut
 
 
-def take_in(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy, progress: Progress) -> Collected:
-    if not workspace.drops(month):
-        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 及以前月份的文件夹；请建 inbox/{written(month)} 并放入各部门的文件")
-    share = float(policy.settings["intake"]["reject_share"])
-    return collect(workspace, warehouse, month, share, lambda at, total, _: progress("读取各部门文件", at, total))
+def take_in(at: CountyMonth, progress: Progress) -> Collected:
+    if not at.workspace.drops(at.month):
+        raise Mistake(f"收件箱 {at.workspace.inbox} 里没有 {written(at.month)} 及以前月份的文件夹；请建 inbox/{written(at.month)} 并放入各部门的文件")
+    share = float(at.policy.settings["intake"]["reject_share"])
+    return collect(at.workspace, at.warehouse, at.month, share, lambda done, total, _: progress("读取各部门文件", done, total))
 
 
 def _need_folder(workspace: Workspace, month: dt.date) -> None:
@@ -180,18 +169,20 @@ def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
         raise
 
 
-def _unchanged(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> bool:
+def _unchanged(at: CountyMonth) -> bool:
     """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
+    workspace, warehouse, month = at.workspace, at.warehouse, at.month
     inputs, outputs = runs.last_run(warehouse, month)
-    if inputs != _fingerprint(workspace, warehouse, month, policy):
+    if inputs != _fingerprint(at):
         return False
     if returns_not_yet_read(workspace, warehouse, month):
         return False
     return not not_yet_read(workspace, warehouse, month) and hashes(workspace.outbox(month)) == outputs
 
 
-def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, policy: Policy) -> str:
+def _fingerprint(at: CountyMonth) -> str:
     """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
+    warehouse, month = at.warehouse, at.month
     digest = hashlib.sha256()
     for row in taken.inputs(warehouse, month):
         digest.update(repr(row).encode())
@@ -200,8 +191,8 @@ def _fingerprint(workspace: Workspace, warehouse: Warehouse, month: dt.date, pol
     before_run = runs.first_run(warehouse, month)
     for row in returned_inputs(warehouse, month, before_run):
         digest.update(repr(row).encode())
-    digest.update(repr(read_decisions(workspace, month)).encode())
-    return digest.hexdigest() + rules_digest(workspace, policy)
+    digest.update(repr(read_decisions(at.workspace, month)).encode())
+    return digest.hexdigest() + rules_digest(at.workspace, at.policy)
 
 
 def rules_digest(workspace: Workspace, policy: Policy) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from flows.beside import working_beside
 from flows.collecting import told_by_name
+from flows.county import CountyMonth
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Mistake, Workspace
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
 from matchers.leads.hit_rates import hit_rates
 from matchers.leads.judging import Findings
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_after
 from matchers.leads.making import issue_dates
 from matchers.leads.runs import last_counts
 from matchers.leads.tallies import tallies
@@ -27,7 +28,6 @@ from matchers.records.receipts import FileReceipt, Receipt
 from matchers.records.reporting import MonthReport
 from matchers.rules import titles
 from matchers.rules.deadlines import doubt
-from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from reports.machine import write_leads, write_ledger, write_signals
 from reports.monitored_list import write_monitored
@@ -41,11 +41,9 @@ from schemas.months import written
 MANY = 3_000  # leads, from which on a second process writes part of the workbooks
 
 
-def write_outbox(
-    workspace: Workspace, warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings, unread: tuple[str, ...],
-    in_use: Sequence[FileReceipt],
-) -> int:
+def write_outbox(at: CountyMonth, found: Findings, unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
+    workspace, warehouse, month = at.workspace, at.warehouse, at.month
     folder = workspace.building(month)
     (folder / "towns").mkdir(parents=True)
     county = workspace.settings["name"]
@@ -60,17 +58,17 @@ def write_outbox(
             )
             for town in towns
         ]
-        followed = follow(warehouse, policy, month, found)  # not before: the lists are written beside meanwhile
+        followed = follow(at, found)  # not before: the lists are written beside meanwhile
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
-        day, due = issue_dates(policy, month)
-        unsure = doubt(due, policy.settings["leads"]["due_counted_in"])
-        leads = tuple(read_ledger_after(warehouse, policy, month).leads.values())
+        day, due = issue_dates(at.policy, month)
+        unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
+        leads = tuple(ledger_after(at).leads.values())
         write_ledger(folder / "ledger.csv", leads, day)
         cases = review_cases(warehouse, month)
         write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
         report = MonthReport(
-            county=county, month=month, policy=policy.title, leads=found.leads,
+            county=county, month=month, policy=at.policy.title, leads=found.leads,
             last_month=last_counts(warehouse, month),
             quality=tuple(quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (unsure,)), *doubts(warehouse, files)), review_waiting=len(cases),

@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 
 from flows.clock import today
 from flows.collecting import not_yet_read
-from flows.month import opened, policy_of
+from flows.county import opened, policy_of
 from flows.returning import returns_not_yet_read
 from flows.workspace import Mistake, Workspace
 from matchers.intake.receipting import receipts_of
 from matchers.leads import runs
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
 from matchers.records.reporting import Quality, Tally
@@ -56,7 +56,7 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
         quality = sorted(quality_of(receipts, warehouse, month), key=lambda row: row.department)
-        leads = read_ledger_after(warehouse, policy_of(workspace, None)).leads.values()
+        leads = ledger_now(warehouse, policy_of(workspace, None)).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
             month, tuple(quality), tuple(doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.collecting import IN_USE
-from flows.month import Progress, hashes, make_outbox, opened, policy_of, rules_digest, silent
+from flows.county import CountyMonth, opened, policy_of
+from flows.month import Progress, hashes, make_outbox, rules_digest, silent
 from flows.returning import recorded_decisions
 from flows.workspace import Mistake, Workspace
 from matchers.asking.known_then import known_then
@@ -108,7 +109,7 @@ def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, o
     known = {name: seen[name] for name in ("seen_no", "files", "identities", "returns", "events")}
     with known_then(scratch.home / "known.duckdb", database, **known) as warehouse, warehouse.transaction():
         answers = recorded_decisions(warehouse, month)
-        make_outbox(scratch, warehouse, policy, month, answers, tuple(unopened["unread"]), in_use, progress)
+        make_outbox(CountyMonth(warehouse, policy, month, scratch), answers, tuple(unopened["unread"]), in_use, progress)
     return scratch.building(month)
 
 

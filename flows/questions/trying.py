@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.collecting import not_yet_read
-from flows.month import Progress, opened, policy_of, silent
+from flows.county import opened, policy_of
+from flows.month import Progress, silent
 from flows.returning import read_decisions
 from flows.workspace import Mistake, Workspace
 from matchers.asking import proposing, whatif
 from matchers.intake.taken import first_roster
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_now
 from matchers.leads.runs import run_months
 from matchers.leads.verdicts import answered_leads, outcomes_of_month
 from matchers.months import linking
+from matchers.months.measuring import Month
 from matchers.rules import settable
 from matchers.rules.policy import BUILT_IN, Policy, PolicyFault
 from matchers.warehouse import Warehouse
@@ -55,8 +57,8 @@ def what_if(
         known = max([month, *run_months(warehouse)])
         _link(workspace, warehouse, policy, known, month, progress)
         progress("按规则试算", 0, 1)
-        outcomes = outcomes_of_month(warehouse, read_ledger_after(warehouse, policy), month)
-        found = whatif.what_if(warehouse, policy, tried, month, outcomes)
+        outcomes = outcomes_of_month(warehouse, ledger_now(warehouse, policy), month)
+        found = whatif.what_if(Month(warehouse, policy, month), tried, outcomes)
         waiting = [name for _, _, name in not_yet_read(workspace, warehouse, known) if not is_litter(name.rpartition("/")[2])]
     return Tried(changes, found, len(waiting))
 
@@ -69,10 +71,10 @@ def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None
         if not runs:
             raise Mistake(f"工作区 {workspace.home} 还没有运行过任何一个月；请先运行 bidui run")
         month = month or max(runs)
-        leads = answered_leads(warehouse, read_ledger_after(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
+        leads = answered_leads(warehouse, ledger_now(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
         if leads:
             _link(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
-        found = proposing.propose(warehouse, policy, month, leads, lambda done, total: progress("逐月试算", done, total))
+        found = proposing.propose(Month(warehouse, policy, month), leads, lambda done, total: progress("逐月试算", done, total))
     lines = tuple(settable.line_in_file(policy, one.parameter) for one in found.tried)
     return Advice(found, lines, str(policy.path), _where_to_write(policy))
 

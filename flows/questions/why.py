@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from flows.month import Progress, opened, policy_of, silent
+from flows.county import opened, policy_of
+from flows.month import Progress, silent
 from flows.returning import read_decisions
 from flows.workspace import Mistake, Workspace
 from matchers.explaining.story import story_of
 from matchers.identity.joins import CaseAnswers
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_now
 from matchers.months import linking
 from matchers.records.lead_numbers import SIGNS, check_sign
 from matchers.records.leads import LeadRecord
@@ -33,7 +34,7 @@ def explain(
     policy = policy_of(workspace, None)
     with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
         with opened(workspace) as warehouse:
-            leads = read_ledger_after(warehouse, policy).leads
+            leads = ledger_now(warehouse, policy).leads
             linked = _linked_month(workspace, warehouse, policy)
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):

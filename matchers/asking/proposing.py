@@ -2,15 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from matchers.leads.verdicts import TRUE, UNTRUE, AnsweredLead
-from matchers.months.measuring import measure
+from matchers.months.measuring import Month, measure
 from matchers.rules import Rule
-from matchers.rules.policy import Policy
 from matchers.rules.settable import Parameter, parameters_of, suits
-from matchers.warehouse import Warehouse
 
 MONTHS_BACK = 11
 LEAST_ANSWERS = 20
@@ -59,10 +57,9 @@ class Proposals:
     too_few: tuple[tuple[str, int], ...]
 
 
-def propose(
-    warehouse: Warehouse, policy: Policy, month: dt.date, leads: dict[dt.date, list[AnsweredLead]], progress: Callable[[int, int], None]
-) -> Proposals:
+def propose(at: Month, leads: dict[dt.date, list[AnsweredLead]], progress: Callable[[int, int], None]) -> Proposals:
     """Try every parameter by itself. linked.* must reach back to the first month of `leads`; the measures' tables are filled."""
+    policy = at.policy
     rules = {rule.name: rule for rule in policy.rules}
     answered = {
         rule.name: sum(rule.indicator in lead.indicators for mine in leads.values() for lead in mine) for rule in policy.rules
@@ -75,14 +72,15 @@ def propose(
         if answered[rule.name] < LEAST_ANSWERS:
             too_few[rule.title] = answered[rule.name]
         else:
-            trying.append(_Attempt(rule, parameter, policy.in_force(parameter.owner, parameter.parameter, month).value))
+            trying.append(_Attempt(rule, parameter, policy.in_force(parameter.owner, parameter.parameter, at.month).value))
     months = tuple(sorted(leads))
-    for done, at in enumerate(months if trying else ()):
+    for done, month in enumerate(months if trying else ()):
         progress(done, len(months))
-        measure(warehouse, policy, at)
+        then = replace(at, month=month)
+        measure(then)
         for attempt in trying:
-            attempt.judge(warehouse, policy, at, [lead for lead in leads[at] if attempt.rule.indicator in lead.indicators])
-    return Proposals(month, months, tuple(attempt.result() for attempt in trying), tuple(too_few.items()))
+            attempt.judge(then, [lead for lead in leads[month] if attempt.rule.indicator in lead.indicators])
+    return Proposals(at.month, months, tuple(attempt.result() for attempt in trying), tuple(too_few.items()))
 
 
 @dataclass
@@ -100,13 +98,13 @@ class _Attempt:
         values = (step(self.present) for step in STEPS[self.parameter.unit])
         self.lost = {value: [] for value in values if value > 0 and suits(self.parameter.unit, value)}
 
-    def judge(self, warehouse: Warehouse, policy: Policy, month: dt.date, leads: list[AnsweredLead]) -> None:
+    def judge(self, at: Month, leads: list[AnsweredLead]) -> None:
         """Note which leads of a month each value would have spared; a value that finds somebody new is not stricter."""
-        present = self._fired(warehouse, policy, month, self.present)
+        present = self._fired(at, self.present)
         leads = [lead for lead in leads if lead.owner in present]
         self.answered += leads
         for value in list(self.lost):
-            fired = self._fired(warehouse, policy, month, value)
+            fired = self._fired(at, value)
             if fired - present:
                 del self.lost[value]
                 self.stricter.discard(value)
@@ -115,9 +113,9 @@ class _Attempt:
                 # somebody with another reason is visited all the same
                 self.lost[value] += [lead for lead in leads if lead.owner not in fired and len(lead.indicators) == 1]
 
-    def _fired(self, warehouse: Warehouse, policy: Policy, month: dt.date, value: Decimal) -> set[object]:
-        parameters = policy.parameters_of(self.rule, month) | {self.parameter.parameter: value}
-        rows = warehouse.records(self.rule.sql, **parameters)
+    def _fired(self, at: Month, value: Decimal) -> set[object]:
+        parameters = at.policy.parameters_of(self.rule, at.month) | {self.parameter.parameter: value}
+        rows = at.warehouse.records(self.rule.sql, **parameters)
         return {(row["town"], row["village"]) if self.rule.scope == "village" else row["household_id"] for row in rows}
 
     def result(self) -> Proposal:

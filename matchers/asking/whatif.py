@@ -2,15 +2,14 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchers.leads.making import grade_of
 from matchers.leads.verdicts import NOT_FOUND_OUT, TRUE, UNTRUE
 from matchers.months.comparing import fire, standing
-from matchers.months.measuring import Ground, measured
+from matchers.months.measuring import Month, measured
 from matchers.records.signals import Owner, owner_of
 from matchers.rules.policy import Policy
-from matchers.warehouse import Warehouse
 
 Place = tuple[str, str, str]  # town, village, household id; a village's own lead has none
 
@@ -41,28 +40,27 @@ class WhatIf:
     not_evaluated: tuple[str, ...]
 
 
-def what_if(warehouse: Warehouse, policy: Policy, tried: Policy, month: dt.date, outcomes: dict[Owner, str]) -> WhatIf:
+def what_if(at: Month, tried: Policy, outcomes: dict[Owner, str]) -> WhatIf:
     """Judge a month by both policies with what linked.* holds; `outcomes` are those of the month's leads.
 
     The measures' tables are filled once, or not at all if the last run left them so; again only for another `least_pairs`.
     Call it where that is taken back.
     """
-    ground = measured(warehouse, policy, month)
-    before, not_evaluated = _leads(warehouse, policy, ground)
-    if tried.number("least_pairs", month) != policy.number("least_pairs", month):
-        ground = measured(warehouse, tried, month)
-    after, _ = _leads(warehouse, tried, ground)
+    then = replace(at, policy=tried)
+    before, not_evaluated = _leads(at)
+    after, _ = _leads(then)
     towns = tuple(
         _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, outcomes)
         for town in sorted({town for town, _, _ in {*before, *after}})
     )
     whole = _change("合计", set(before), set(after), outcomes)
-    return WhatIf(month, towns, whole, dict(Counter(before.values())), dict(Counter(after.values())), tuple(not_evaluated))
+    return WhatIf(at.month, towns, whole, dict(Counter(before.values())), dict(Counter(after.values())), tuple(not_evaluated))
 
 
-def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[Place, str], list[str]]:
+def _leads(at: Month) -> tuple[dict[Place, str], list[str]]:
     """The grade of every lead, and what could not be judged."""
-    fired, not_evaluated, _ = fire(warehouse, policy, ground)
+    ground = measured(at)
+    fired, not_evaluated, _ = fire(at, ground)
     indicators: dict[Place, set[str]] = defaultdict(set)
     for rule, row in fired:
         if rule.scope == "village":
@@ -71,8 +69,8 @@ def _leads(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[dict[P
             home = ground.households[row["household_id"]]
             owner = (home.town, home.village, home.household_id)
         indicators[owner].add(rule.indicator)
-    times_line = standing(warehouse, policy, ground.month, {household for _, _, household in indicators})
-    return {owner: grade_of(mine, owner[2], times_line, policy) for owner, mine in indicators.items()}, not_evaluated
+    times_line = standing(at, {household for _, _, household in indicators})
+    return {owner: grade_of(mine, owner[2], times_line, at.policy) for owner, mine in indicators.items()}, not_evaluated
 
 
 def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
 from matchers.leads.sentences import sentence
 from matchers.months.comparing import OWN_COLUMNS, searched
-from matchers.months.measuring import measure
+from matchers.months.measuring import Month, measure
 from matchers.records.signals import Signal
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
@@ -45,7 +45,7 @@ def reasons_of(warehouse: Warehouse, policy: Policy, signals: list[IssuedSignal]
     rules = {rule.indicator: rule for rule in all_rules().values()}
     reasons = []
     for month in sorted({signal.month for signal in signals}, reverse=True):
-        measure(warehouse, policy, month)
+        measure(Month(warehouse, policy, month))
         reasons += [_reason(warehouse, policy, rules[s.indicator], s) for s in signals if s.month == month]
     return tuple(sorted(reasons, key=lambda reason: (-reason.month.toordinal(), rules[reason.indicator].rank)))
 

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchers.leads import runs
-from matchers.leads.ledger import Ledger, read_ledger
+from matchers.leads.ledger import Ledger, ledger_before
 from matchers.leads.making import Issued, Run, leads_of
 from matchers.leads.retelling import told
 from matchers.leads.silencing import parted
 from matchers.leads.standing import enrolled_now, standing_leads
 from matchers.months.comparing import Comparison, compare
+from matchers.months.measuring import Month
 from matchers.records.leads import Lead
 from matchers.records.signals import Signal, Silenced, owner_of
 from matchers.rules.policy import Policy
@@ -36,13 +37,14 @@ class Findings:
     ledger: Ledger
 
 
-def judge(warehouse: Warehouse, policy: Policy, month: dt.date) -> Findings:
+def judge(at: Month) -> Findings:
     """Judge the month, and again the months before it that were run, with what is known now. Reads, and writes nothing but linked.*."""
-    before = _issued(warehouse, month)
-    run_months = set(runs.run_months(warehouse, month))
+    policy, month = at.policy, at.month
+    before = _issued(at.warehouse, month)
+    run_months = set(runs.run_months(at.warehouse, month))
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
-    comparisons = {m: compare(warehouse, policy, m) for m in (*(m for m in looked_at if m in run_months), month)}
-    ledger = read_ledger(warehouse, policy, month)
+    comparisons = {m: compare(replace(at, month=m)) for m in (*(m for m in looked_at if m in run_months), month)}
+    ledger = ledger_before(at)
     enrolled = enrolled_now(ledger, _monitored(comparisons[month], policy))
     ledger = ledger.enrolling(enrolled)
     asked, silenced, woken = defaultdict(set), defaultdict(set), set()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from matchers.leads import runs
 from matchers.leads.answers import ANY_RUN, read_answers
+from matchers.months.measuring import Month
 from matchers.records.leads import LISTED, LeadRecord
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.records.signals import Owner, owner_of
@@ -58,23 +59,22 @@ class Ledger:
         object.__setattr__(self, "_last", {lead.owner: lead for lead in self.leads.values()})
 
 
-def read_ledger(warehouse: Warehouse, policy: Policy, run_month: dt.date) -> Ledger:
-    """As it was when `run_month` was first run: what earlier months' runs did, and what had come back by then.
+def ledger_before(at: Month) -> Ledger:
+    """As it was when the month was first run: what earlier months' runs did, and what had come back by then.
 
     What came back after that is an answer to the lists of that run: run again, it must not issue anew what has been answered since.
     """
-    return _ledger(warehouse, policy, run_month, run_month, _first_run(warehouse, run_month))
+    return _ledger(at.warehouse, at.policy, at.month, at.month, runs.first_run(at.warehouse, at.month))
 
 
-def read_ledger_after(warehouse: Warehouse, policy: Policy, run_month: dt.date | None = None) -> Ledger:
-    """As `run_month` left it when it was first run; without a month, all there is now."""
-    if run_month is None:
-        return _ledger(warehouse, policy, FAR, FAR, ANY_RUN)
-    return _ledger(warehouse, policy, shifted(run_month, 1), run_month, _first_run(warehouse, run_month))
+def ledger_after(at: Month) -> Ledger:
+    """As the month left it when it was first run."""
+    return _ledger(at.warehouse, at.policy, shifted(at.month, 1), at.month, runs.first_run(at.warehouse, at.month))
 
 
-def _first_run(warehouse: Warehouse, run_month: dt.date) -> int:
-    return runs.first_run(warehouse, run_month)
+def ledger_now(warehouse: Warehouse, policy: Policy) -> Ledger:
+    """All there is."""
+    return _ledger(warehouse, policy, FAR, FAR, ANY_RUN)
 
 
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:

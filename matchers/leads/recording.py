@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from matchers.leads import runs
 from matchers.leads.judging import Findings
 from matchers.leads.making import issue_dates
+from matchers.months.measuring import Month
 from matchers.records.leads import Lead, LeadEvent
-from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
 SQL = statements(__file__)
 
 
-def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Findings, cells: Mapping[str, str]) -> None:
+def record(at: Month, found: Findings, cells: Mapping[str, str]) -> None:
     """`cells` are the columns of each lead's row on its list, as JSON by column title.
 
     Events are only ever added: a run that changes anything of what its month did before adds a batch, which from then on holds.
     """
+    warehouse, run_month = at.warehouse, at.month
     warehouse.run(SQL["set_aside"], run_month=run_month)
     warehouse.run(SQL["forget"], run_month=run_month)
     warehouse.append("leads.issued", _signals(run_month, found))
@@ -31,7 +32,7 @@ def record(warehouse: Warehouse, policy: Policy, run_month: dt.date, found: Find
     recorded = batch_of(warehouse, run_month), warehouse.rows(SQL["silenced_batch"], run_month=run_month)
     if of_month and recorded == (batch, silenced):
         return
-    opening = LeadEvent("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(policy, run_month), "", "")
+    opening = LeadEvent("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(at.policy, run_month), "", "")
     warehouse.append("leads.event", [(last + 1, run_month, *event) for event in (opening, *batch)])
     warehouse.append("leads.silenced", [(last + 1, run_month, *each) for each in silenced])
 

@@ -1,17 +1,15 @@
 """How the households concerned stand as of a month: exact sums of the warehouse → figures and what they are under or over."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from matchers.months.measuring import Month
 from matchers.records.monitored import Figures, MonthOf, YearAsOf
 from matchers.records.signals import Household
-from matchers.rules.policy import Policy
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
 from schemas.months import shifted
 
 SQL = statements(__file__)
@@ -20,24 +18,24 @@ FEN = Decimal("0.01")
 PAIRS_REACH = 24  # months that an annual income rests on: twelve pairs
 
 
-def figures_of(warehouse: Warehouse, policy: Policy, month: dt.date, household_ids: set[str]) -> dict[str, tuple[Household, Figures]]:
+def figures_of(at: Month, household_ids: set[str]) -> dict[str, tuple[Household, Figures]]:
     """By household, of those that the roster of the month still has. Needs linked.* measured for the month."""
-    settings = policy.settings["monitoring"]
+    warehouse, settings = at.warehouse, at.policy.settings["monitoring"]
     warehouse.replace("linked.concerned", pd.DataFrame({"household_id": sorted(household_ids)}, dtype="str"))
     span = range(settings["above_line_months"] - 1 + PAIRS_REACH)
-    frame = pd.DataFrame({"month": [shifted(month, -back) for back in span], "back": list(span)})
+    frame = pd.DataFrame({"month": [shifted(at.month, -back) for back in span], "back": list(span)})
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
     warehouse.replace("linked.income_span", frame)
     warehouse.run(SQL["income_month"])
-    line = policy.number("line_yuan", month)
+    line = at.number("line_yuan")
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
-    asked = {"months": settings["above_line_months"], "least_pairs": policy.number("least_pairs", month)}
+    asked = {"months": settings["above_line_months"], "least_pairs": at.number("least_pairs")}
     for household_id, as_of, total, people_months in warehouse.rows(SQL["half_year"], **asked):
         half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line * people_months))
     months: dict[str, list[MonthOf]] = defaultdict(list)
-    for household_id, at, *amounts in warehouse.rows(SQL["months"]):
-        months[household_id].append(MonthOf(at, *amounts))
-    ages = {name: policy.in_force("rules.employment_zero", name, month).value for name in ("age_from", "age_to")}
+    for household_id, month, *amounts in warehouse.rows(SQL["months"]):
+        months[household_id].append(MonthOf(month, *amounts))
+    ages = {name: at.policy.in_force("rules.employment_zero", name, at.month).value for name in ("age_from", "age_to")}
     found = {}
     for row in warehouse.records(SQL["households"], **ages):
         home = Household(**{name: row[name] for name in Household.__dataclass_fields__})

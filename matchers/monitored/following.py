@@ -1,32 +1,30 @@
 """What a run's leads and answers mean for the monitored: their files, and whom towns want enrolled."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 
 from matchers.leads.judging import Findings
 from matchers.leads.standing import ENROLLED_NOW
 from matchers.monitored.monitoring import monitor
+from matchers.months.measuring import Month
 from matchers.records.monitored import LeadAnswer, Monitoring, Proposed
 from matchers.records.said import TO_ENROL
-from matchers.rules.policy import Policy
-from matchers.warehouse import Warehouse
 
 
-def follow(warehouse: Warehouse, policy: Policy, month: dt.date, found: Findings) -> tuple[Monitoring, list[Proposed]]:
+def follow(at: Month, found: Findings) -> tuple[Monitoring, list[Proposed]]:
     """The monitored as of a month just judged, and the open leads whose town proposes to enrol; needs the run on the record.
 
     Who has a lead that is still open is not proposed to leave.
     """
     silenced = {id(each.signal) for each in found.silenced}
-    held = [signal for signal in found.signals if signal.month == month and id(signal) not in silenced]
+    held = [signal for signal in found.signals if signal.month == at.month and id(signal) not in silenced]
     answers = defaultdict(list)
     for lead in found.ledger.leads.values():
         for said in lead.answers if lead.household_id else ():
             answers[lead.household_id].append(LeadAnswer(
                 lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
             ))
-    monitoring = monitor(warehouse, policy, month, held, found.latest.judged, answers)
+    monitoring = monitor(at, held, found.latest.judged, answers)
     still_open = [lead for lead in (*found.leads, *found.standing) if lead.standing != ENROLLED_NOW]
     open_leads = {lead.household_id: lead for lead in still_open}
     files = tuple(

@@ -1,16 +1,14 @@
 """Whether schooling, insurance, housing and water hold for a household this month: open, unknown, or neither."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from matchers.leads.sentences import sentence
+from matchers.months.measuring import Month
 from matchers.records.signals import Household, Signal
 from matchers.rules import all_rules
-from matchers.rules.policy import Policy
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 from schemas.months import written
 
@@ -23,19 +21,19 @@ class Guarantees:
     """The month's signals by whom they concern, and what is unknown; `judged` are the towns for which each indicator could be."""
 
     def __init__(
-        self, warehouse: Warehouse, policy: Policy, month: dt.date, signals: Iterable[Signal], judged: Mapping[str, AbstractSet[str]]
+        self, at: Month, signals: Iterable[Signal], judged: Mapping[str, AbstractSet[str]]
     ) -> None:
         self._rules = {rule.indicator: rule for rule in all_rules().values()}
-        self._guarded = policy.settings["monitoring"]["guarantee_indicators"]
-        self._month, self._judged = month, judged
+        self._guarded = at.policy.settings["monitoring"]["guarantee_indicators"]
+        self._month, self._judged = at.month, judged
         self._signals: dict[object, list[Signal]] = defaultdict(list)
         for signal in signals:
-            if signal.month == month:
+            if signal.month == at.month:
                 self._signals[signal.household_id or (signal.town, signal.village)].append(signal)
-        ages = policy.parameters_of(all_rules()["education_dropout"], month)
+        ages = at.policy.parameters_of(all_rules()["education_dropout"], at.month)
         self._waiting = {
             (household_id, WAITING[dataset]): (all_datasets()[dataset].title, people)
-            for household_id, dataset, people in warehouse.rows(SQL["unconfirmed"], age_from=ages["age_from"], age_to=ages["age_to"])
+            for household_id, dataset, people in at.warehouse.rows(SQL["unconfirmed"], age_from=ages["age_from"], age_to=ages["age_to"])
         }
 
     def signals_of(self, household: Household) -> tuple[str, ...]:

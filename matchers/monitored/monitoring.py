@@ -12,10 +12,10 @@ from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
 from matchers.monitored.precheck import months_between, obstacles_of
 from matchers.monitored.since import Decided, Standing, Stated, standing_of
+from matchers.months.measuring import Month
 from matchers.records.monitored import Figures, LeadAnswer, Monitored, Monitoring, Watched
 from matchers.records.signals import Household, Signal
 from matchers.records.words import day_words, money
-from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.months import shifted, written
@@ -24,30 +24,29 @@ SQL = statements(__file__)
 
 
 def monitor(
-    warehouse: Warehouse,
-    policy: Policy,
-    month: dt.date,
+    at: Month,
     signals: Iterable[Signal],
     judged: Mapping[str, AbstractSet[str]],
     answers: Mapping[str, Sequence[LeadAnswer]],
 ) -> Monitoring:
-    """The monitored as of `month`, after the month was linked and compared.
+    """The monitored as of a month, after the month was linked and compared.
 
     `signals` are the month's that hold: those that a town found untrue are already left out. `judged` are the towns
     for which each indicator could be judged. `answers` are the towns', by household.
     """
+    warehouse, policy, month = at.warehouse, at.policy, at.month
     settings = policy.settings["monitoring"]
     standings, decisions = _standings(warehouse, month, settings["monitored_kinds"])
     watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
     monitored = {home for home, now in standings.items() if now.since}
-    found = figures_of(warehouse, policy, month, watch | monitored)
-    guarantees = Guarantees(warehouse, policy, month, signals, judged)
+    found = figures_of(at, watch | monitored)
+    guarantees = Guarantees(at, signals, judged)
     story = Account(warehouse, month, decisions, answers)
     files = [_file(*found[home], standings[home], month, guarantees, story, settings) for home in monitored if home in found]
     watched = [_watched(*found[home], standings[home], guarantees, settings["watch_months"]) for home in watch if home in found]
     return Monitoring(
         month,
-        policy.number("line_yuan", month),
+        at.number("line_yuan"),
         tuple(sorted(files, key=_by_place)),
         tuple(sorted(watched, key=_by_place)),
         tuple(_notes(standings, (monitored | watch) - set(found))),

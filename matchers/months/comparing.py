@@ -8,10 +8,9 @@ from decimal import Decimal
 
 import pandas as pd
 
-from matchers.months.measuring import Ground, measure
+from matchers.months.measuring import Ground, Month, measure
 from matchers.records.signals import Household, Signal
 from matchers.rules import Rule
-from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
@@ -42,17 +41,17 @@ class Comparison:
 
 
 
-def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
-    """Judge `month` with what linked.* holds; signals are ordered by place, household and indicator."""
-    ground = measure(warehouse, policy, month)
+def compare(at: Month) -> Comparison:
+    """Judge a month with what linked.* holds; signals are ordered by place, household and indicator."""
+    ground, month = measure(at), at.month
     households = ground.households
-    fired, not_evaluated, judged = fire(warehouse, policy, ground)
-    evidence = _Evidence(warehouse, month, fired)
+    fired, not_evaluated, judged = fire(at, ground)
+    evidence = _Evidence(at.warehouse, month, fired)
     signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), households, standing(warehouse, policy, month, named), tuple(not_evaluated), judged
+        month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged
     )
 
 
@@ -62,16 +61,16 @@ def compare(warehouse: Warehouse, policy: Policy, month: dt.date) -> Comparison:
 
 
 
-def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
+def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
     """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
 
-    The tables must be those of `ground`.
+    The tables must be those of `ground`, which is of that month.
     """
     month, towns, received, households = ground.month, ground.towns, ground.received, ground.households
     fired: list[tuple[Rule, dict]] = []
     not_evaluated = []
     judged_by_rule = {}
-    for rule in policy.rules:
+    for rule in at.policy.rules:
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
         partial = [
             (dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in ground.shrunk
@@ -82,7 +81,7 @@ def fire(warehouse: Warehouse, policy: Policy, ground: Ground) -> tuple[list[tup
         elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
-        for row in warehouse.records(rule.sql, **policy.parameters_of(rule, month)):
+        for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, month)):
             town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
             if town in judged:
                 fired.append((rule, row))
@@ -156,11 +155,11 @@ def _signal(rule: Rule, row: dict, month: dt.date, households: Mapping[str, Hous
     )
 
 
-def standing(warehouse: Warehouse, policy: Policy, month: dt.date, named: set[str]) -> dict[str, tuple[bool, bool]]:
+def standing(at: Month, named: set[str]) -> dict[str, tuple[bool, bool]]:
     """For each household of a signal: whether it is under the line (before or after expenditure), and under so many lines."""
-    line = policy.number("line_yuan", month)
-    times = Decimal(policy.settings["grades"]["yellow_times_line"])
-    rows = warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=line * times)
+    line = at.number("line_yuan")
+    times = Decimal(at.policy.settings["grades"]["yellow_times_line"])
+    rows = at.warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=line * times)
     return {household: (under, near) for household, under, near in rows if household in named}
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pandas as pd
 
@@ -35,6 +36,22 @@ class Households(Mapping[str, Household]):
 
 
 @dataclass(frozen=True)
+class Month:
+    """A month under a rule book, by what a warehouse holds: what all judging asks for."""
+
+    warehouse: Warehouse
+    policy: Policy
+    month: dt.date
+
+    def shifted(self, by: int) -> "Month":
+        return replace(self, month=shifted(self.month, by))
+
+    def number(self, name: str) -> Decimal:
+        """A general parameter in force."""
+        return self.policy.number(name, self.month)
+
+
+@dataclass(frozen=True)
 class Ground:
     """A month measured, which rules stand on: towns, datasets received by (town, months back), households, extracts that shrank."""
 
@@ -45,19 +62,21 @@ class Ground:
     shrunk: set[tuple[str, dt.date]]
 
 
-def measure(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
+def measure(at: Month) -> Ground:
     """Fill the measures' tables for a month. Of the policy it takes `least_pairs` and no rule's parameter."""
-    _fill_measures(warehouse, policy, month)
-    filled = (written(month), str(policy.number("least_pairs", month)))
-    warehouse.replace("linked.measured", pd.DataFrame([filled], columns=["month", "least_pairs"]))
-    return _ground(warehouse, month)
+    _fill_measures(at)
+    at.warehouse.replace("linked.measured", pd.DataFrame([_filled(at)], columns=["month", "least_pairs"]))
+    return _ground(at.warehouse, at.month)
 
 
-def measured(warehouse: Warehouse, policy: Policy, month: dt.date) -> Ground:
+def measured(at: Month) -> Ground:
     """As `measure`, without filling tables that hold just this month since they were last filled."""
-    if warehouse.rows(SQL["measured"]) == [(written(month), str(policy.number("least_pairs", month)))]:
-        return _ground(warehouse, month)
-    return measure(warehouse, policy, month)
+    return _ground(at.warehouse, at.month) if at.warehouse.rows(SQL["measured"]) == [_filled(at)] else measure(at)
+
+
+def _filled(at: Month) -> tuple[str, str]:
+    """What the measures' tables depend on beside linked.*."""
+    return written(at.month), str(at.number("least_pairs"))
 
 
 def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
@@ -68,20 +87,21 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     return Ground(month, towns_of(warehouse), received, households, {(dataset, m) for dataset, m, _, _ in shrunk(warehouse)})
 
 
-def _fill_measures(warehouse: Warehouse, policy: Policy, month: dt.date) -> None:
+def _fill_measures(at: Month) -> None:
+    month = at.month
     span = [(shifted(month, -back), back) for back in range(TWO_YEARS)]
     frame = pd.DataFrame(span, columns=["month", "back"])
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
-    warehouse.replace("linked.span", frame)
+    at.warehouse.replace("linked.span", frame)
     school_year = month.year if month.month >= 9 else month.year - 1
     parameters = {
         "month": month,
         "month_end": shifted(month, 1) - dt.timedelta(days=1),
         "school_start": dt.date(school_year, 9, 1),
-        "least_pairs": policy.number("least_pairs", month),
+        "least_pairs": at.number("least_pairs"),
     }
     for step in STEPS:
-        warehouse.run_using(SQL[step], parameters)
+        at.warehouse.run_using(SQL[step], parameters)
 
 
 def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, int, int]]:

@@ -15,15 +15,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.month import policy_of
+from flows.county import policy_of
 from flows.returning import read_decisions
 from flows.workspace import Workspace
 from matchers.explaining import reasons
 from matchers.explaining.reasons import LASTING, PARTS
 from matchers.explaining.story import story_of
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_now
 from matchers.months import linking
-from matchers.months.measuring import measure
+from matchers.months.measuring import Month, measure
 from matchers.records.lead_numbers import check_sign
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
@@ -69,9 +69,9 @@ def stories(example, tmp_path_factory):
         pytest.MonkeyPatch.context() as patch,
     ):
         linking.link(scratch, parse_month(JUNE), Decimal("0.5"), read_decisions(workspace, parse_month(JUNE)).answers, lambda step: None)
-        measure(scratch, policy, parse_month(JUNE))
+        measure(Month(scratch, policy, parse_month(JUNE)))
         patch.setattr(reasons, "measure", lambda *_: None)
-        leads = two_of_each(read_ledger_after(scratch, policy).leads.values())
+        leads = two_of_each(ledger_now(scratch, policy).leads.values())
         return [story_of(scratch, policy, lead, dt.date(2024, 7, 6), lambda month: None, all_months=False) for lead in leads]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from flows.month import opened
+from flows.county import opened
 from flows.workspace import Workspace
 from tests.flows import small
 from tests.flows.look import rows, words

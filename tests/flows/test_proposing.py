@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from flows.questions import trying
-from matchers.leads.ledger import Ledger, read_ledger_after
+from matchers.leads.ledger import Ledger, ledger_now
 from matchers.records.said import Answer
 from tests.flows.look import contents
 from tests.flows.test_asking import tables
@@ -47,7 +47,7 @@ def advised(answered, bidui, monkeypatch):
 
     def ask(changed: dict[str, str | None] | None = None, enrolled: frozenset[str] = frozenset()) -> dict[str, dict]:
         known = {lead: outcome for lead, outcome in (outcomes | (changed or {})).items() if outcome}
-        monkeypatch.setattr(trying, "read_ledger_after", lambda *asked: answered_so(read_ledger_after(*asked), known, enrolled))
+        monkeypatch.setattr(trying, "ledger_now", lambda *asked: answered_so(ledger_now(*asked), known, enrolled))
         ran = bidui("propose", "--home", home, "--json")
         assert ran.exit_code == 0, ran.output
         answer = json.loads(ran.stdout)

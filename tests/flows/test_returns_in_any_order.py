@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from flows.returning import take_in_returns, write_return_receipts
 from flows.workspace import Workspace, create
 from matchers.leads.answers import read_answers
-from matchers.leads.ledger import FAR, read_ledger_after
+from matchers.leads.ledger import FAR, ledger_now
 from matchers.records.lead_numbers import check_sign
 from matchers.rules.policy import load_policy
 from matchers.warehouse import Warehouse
@@ -127,7 +127,7 @@ def come_to(workspace: Workspace, warehouse: Warehouse, calls: list[list[File]],
             for _ in range(1 + again):
                 take_in_returns(workspace, warehouse, JULY)
         returned = read_answers(warehouse, FAR)
-        leads = read_ledger_after(warehouse, POLICY).leads
+        leads = ledger_now(warehouse, POLICY).leads
         for month in (JUNE, JULY):
             write_return_receipts(warehouse, month, receipts / written(month))
     states = {number: (lead.state(dt.date(2024, 8, 1)), lead.answers) for number, lead in leads.items()}

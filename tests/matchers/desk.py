@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
-from flows.month import Outcome, policy_of, run_month, silent, take_in
+from flows.county import CountyMonth, policy_of
+from flows.month import Outcome, run_month, silent, take_in
 from flows.returning import read_decisions
 from flows.workspace import Workspace, create
 from matchers.months import linking
 from matchers.months.comparing import Comparison, compare
+from matchers.months.measuring import Month
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 
@@ -76,7 +78,7 @@ class County:
         at = parse_month(month)
         with Warehouse(self.workspace.database) as warehouse:
             policy = policy_of(self.workspace, None)
-            take_in(self.workspace, warehouse, at, policy, silent)
+            take_in(CountyMonth(warehouse, policy, at, self.workspace), silent)
             share = Decimal(policy.settings["intake"]["whole_share"])
             with warehouse.transaction():
                 linking.link(warehouse, at, share, read_decisions(self.workspace, at).answers, lambda step: None)
@@ -86,7 +88,7 @@ class County:
     def judged(self, month: str = "2024-06") -> Iterator[tuple[Warehouse, Comparison]]:
         """The steps of a month up to judging it; nothing is issued."""
         with self.linked(month) as warehouse:
-            yield warehouse, compare(warehouse, policy_of(self.workspace, None), parse_month(month))
+            yield warehouse, compare(Month(warehouse, policy_of(self.workspace, None), parse_month(month)))
 
     def signals(self, month: str = "2024-06") -> set[tuple[str, str, str]]:
         """(month, household or village, indicator) of a run's signals.csv."""

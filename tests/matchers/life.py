@@ -10,9 +10,10 @@ from pathlib import Path
 from flows.returning import take_in_returns
 from flows.workspace import Workspace, create
 from matchers.leads import judging
-from matchers.leads.ledger import read_ledger_after
+from matchers.leads.ledger import ledger_now
 from matchers.leads.recording import SQL, record
 from matchers.months.comparing import Comparison
+from matchers.months.measuring import Month
 from matchers.records.lead_numbers import check_sign
 from matchers.records.signals import Household, Signal
 from matchers.rules import all_rules
@@ -44,7 +45,7 @@ class Life:
         self.fires: dict[dt.date, dict[str, Decimal]] = {}
         self.missing: dict[dt.date, set[str]] = {}
         self.stands: dict[dt.date, set[str]] = {}
-        monkeypatch.setattr(judging, "compare", lambda warehouse, policy, month: self._comparison(month))
+        monkeypatch.setattr(judging, "compare", lambda at: self._comparison(at.month))
 
     def live(self, drawn: str) -> list[tuple[str, str]]:
         """(expected, what came) of every line: `month | fires | the town says afterwards | the run's outcome`."""
@@ -54,9 +55,9 @@ class Life:
 
     def _month(self, warehouse: Warehouse, month: dt.date, fires: str, says: str) -> str:
         self._draw(month, fires)
-        found = judging.judge(warehouse, POLICY, month)
+        found = judging.judge(Month(warehouse, POLICY, month))
         with warehouse.transaction():
-            record(warehouse, POLICY, month, found, {})
+            record(Month(warehouse, POLICY, month), found, {})
             warehouse.append("leads.run", [(month, "", "")])
         if says:
             self._answer(warehouse, month, says)
@@ -104,7 +105,7 @@ class Life:
     def states(self, day: str) -> dict[str, str]:
         """Of each lead the state, by the month in its number."""
         with Warehouse(self.workspace.database) as warehouse:
-            return {number[:7]: lead.state(dt.date.fromisoformat(day)) for number, lead in read_ledger_after(warehouse, POLICY).leads.items()}
+            return {number[:7]: lead.state(dt.date.fromisoformat(day)) for number, lead in ledger_now(warehouse, POLICY).leads.items()}
 
 
 def _signal(month: dt.date, name: str, value: Decimal) -> Signal:

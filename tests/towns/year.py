@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from flows.month import policy_of, returns_month, run_month
+from flows.county import policy_of
+from flows.month import returns_month, run_month
 from flows.workspace import Workspace, create
-from matchers.leads.ledger import Ledger, read_ledger, read_ledger_after
+from matchers.leads.ledger import Ledger, ledger_before, ledger_now
+from matchers.months import measuring
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month, shifted, written
 from tests.county import events, mess
@@ -54,7 +56,7 @@ class Year:
         workspace = Workspace.at(self.home)
         with Warehouse(workspace.database) as warehouse:
             policy = policy_of(workspace, None)
-            return read_ledger(warehouse, policy, before) if before else read_ledger_after(warehouse, policy)
+            return ledger_before(measuring.Month(warehouse, policy, before)) if before else ledger_now(warehouse, policy)
 
 
 def live_through(home: Path) -> Year:

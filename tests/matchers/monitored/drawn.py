@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matchers.monitored.monitoring import monitor
 from matchers.months.comparing import compare
+from matchers.months.measuring import Month
 from matchers.records.monitored import Monitoring
 from matchers.rules.policy import Policy, load_policy
 from matchers.warehouse import Warehouse
@@ -63,5 +64,5 @@ def checked(warehouse: Warehouse, cases: tuple[Case, ...]) -> dict[str, tuple[st
 def of_june(warehouse: Warehouse, policy: Policy = DEFAULT) -> Monitoring:
     june = first_of(JUNE)
     with warehouse.transaction():
-        compared = compare(warehouse, policy, june)
-        return monitor(warehouse, policy, june, compared.signals, compared.judged, {})
+        compared = compare(Month(warehouse, policy, june))
+        return monitor(Month(warehouse, policy, june), compared.signals, compared.judged, {})

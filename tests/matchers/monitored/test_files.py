@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from flows.month import policy_of
+from flows.county import policy_of
 from matchers.monitored.monitoring import monitor
+from matchers.months.measuring import Month
 from matchers.records.monitored import LeadAnswer, Monitoring
 from schemas.months import parse_month, shifted, written
 from tests.matchers.desk import County, place
@@ -46,7 +47,7 @@ def looked_at(county: County, month: str, decisions=(), answers=None, issued=())
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
         policy = policy_of(county.workspace, None)
-        return monitor(warehouse, policy, at, comparison.signals, comparison.judged, answers or {})
+        return monitor(Month(warehouse, policy, at), comparison.signals, comparison.judged, answers or {})
 
 
 @pytest.fixture

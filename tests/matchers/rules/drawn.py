@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from matchers.months.comparing import compare
+from matchers.months.measuring import Month
 from matchers.rules import all_rules
 from matchers.rules.policy import Policy, Value, load_policy
 from matchers.warehouse import Warehouse
@@ -72,7 +73,7 @@ class Judged:
         fill(warehouse, settled.facts, max(month_number(case.month) for case in cases), settled.waiting)
         for month, policy in {(case.month, id(case.policy)): (case.month, case.policy) for case in cases}.values():
             with warehouse.transaction():
-                seen = compare(warehouse, policy, first_of(month_number(month)))
+                seen = compare(Month(warehouse, policy, first_of(month_number(month))))
             signals = {s.household_id or s.town: s for s in seen.signals if s.indicator == indicator}
             fired = {owner: (s.value, s.baseline, s.threshold) for owner, s in signals.items()}
             for case in cases:

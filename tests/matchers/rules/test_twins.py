@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matchers.months.comparing import compare
+from matchers.months.measuring import Month
 from matchers.rules import all_rules
 from tests.matchers.rules.drawn import DEFAULT, UNKNOWN, Fires
 from tests.matchers.rules.filling import fill, first_of
@@ -24,7 +25,7 @@ def by_rules(warehouse, facts: Facts, month: int, run_month: int) -> set[tuple[i
     """What the warehouse signals of a month, as the twin says it."""
     fill(warehouse, facts, run_month)
     with warehouse.transaction():
-        found = compare(warehouse, DEFAULT, first_of(month)).signals
+        found = compare(Month(warehouse, DEFAULT, first_of(month))).signals
     return {(month, signal.household_id or signal.town + signal.village, signal.indicator) for signal in found}
 
 
