@@ -56,17 +56,19 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             inputs = _fingerprint(at)
             decisions = read_decisions(workspace, month)
             unopened = (*decisions.unread, *returned.in_use), collected.in_use
-            found, waiting = make_outbox(at, decisions.answers, *unopened, progress)
+            found, waiting, changed_lists = make_outbox(at, decisions.answers, *unopened, progress)
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
-    return of_run(month, collected, found, waiting, ahead)
+    return of_run(month, collected, found, waiting, ahead, changed_lists)
 
 
 def make_outbox(
     at: CountyMonth, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt], progress: Progress = silent
-) -> tuple[judging.Findings, int]:
-    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait)."""
+) -> tuple[judging.Findings, int, tuple[str, ...]]:
+    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait,
+    towns whose list is another than went out).
+    """
     share = Decimal(at.policy.settings["intake"]["whole_share"])
     linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1))
     _need_towns_of_settings(at.workspace, at.warehouse)
@@ -77,8 +79,8 @@ def make_outbox(
         raise Mistake(str(fault)) from fault
     progress("写清单、回执和月报", 0, 1)
     cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
-    record(at, found, cells)
-    return found, outbox.write_outbox(at, found, unread, in_use)
+    recorded = record(at, found, cells)
+    return found, outbox.write_outbox(at, found, recorded.listings, unread, in_use), recorded.changed
 
 
 def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from schemas.months import written
 MANY = 3_000  # leads, from which on a second process writes part of the workbooks
 
 
-def write_outbox(at: CountyMonth, found: Findings, unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
+def write_outbox(at: CountyMonth, found: Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
     workspace, warehouse, month = at.workspace, at.warehouse, at.month
     folder = workspace.building(month)
@@ -54,7 +54,7 @@ def write_outbox(at: CountyMonth, found: Findings, unread: tuple[str, ...], in_u
         begun = [
             submit(
                 write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
-                town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town),
+                town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""),
             )
             for town in towns
         ]

@@ -15,7 +15,8 @@ from schemas.months import written
 class Outcome:
     """What a run did; only counts, so that it may be shown and stored anywhere.
 
-    `ahead` is the newest month that was run before this one was run at all, as YYYY-MM.
+    `ahead` is the newest month that was run before this one was run at all, as YYYY-MM; `changed_lists` are towns whose list of
+    this month is another than the one that went out, and why.
     """
 
     month: dt.date
@@ -33,6 +34,7 @@ class Outcome:
     fallen: int = 0
     silenced: int = 0
     ahead: str = ""
+    changed_lists: tuple[str, ...] = ()
 
     @property
     def out_of_turn(self) -> str:
@@ -69,7 +71,7 @@ class ReturnsOutcome:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
 
 
-def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None) -> Outcome:
+def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None, changed_lists: tuple[str, ...]) -> Outcome:
     """A finished run's; leads that bear an earlier month came late."""
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
@@ -80,4 +82,5 @@ def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting
         fallen=sum(lead.standing == FALLEN for lead in found.standing),
         silenced=len(found.silenced),
         ahead=written(ahead) if ahead else "",
+        changed_lists=changed_lists,
     )

@@ -47,7 +47,8 @@ def lines(story: Story) -> Iterator[tuple[int, str]]:
     yield 0, "经过"
     for happened in story.life:
         found = f"　{GRADE_WORDS[happened.grade]}：{happened.reason}" if happened.kind in LISTED else ""
-        yield 1, f"{written(happened.run_month)}　{HAPPENED.get(happened.kind, happened.kind)}{found}"
+        again = "" if happened.is_in_force else "（这个月后来重做过，以后面的为准）"
+        yield 1, f"{written(happened.run_month)}　{HAPPENED.get(happened.kind, happened.kind)}{again}{found}"
     for run_month, quiet in groupby(story.not_asked, key=lambda each: each.run_month):
         held = list(quiet)
         until = month_words(max(each.until for each in held))
@@ -68,6 +69,9 @@ def _answers(story: Story) -> Iterator[tuple[int, str]]:
         day = f"，{day_words(said.verified_on)}核实" if said.verified_on else ""
         force = "现在以这一条为准" if said.fate == ACCEPTED else said.fate + (f"：{said.refused_for}" if said.refused_for else "")
         yield 1, f"{words or '——'}{day}（{force}）"
+        if said.listed_in:
+            since = f"；后来又有{said.since}个新的或加重的原因，要再核实" if said.since else ""
+            yield 2, f"答的是{written(said.listed_in)}的清单（{GRADE_WORDS[said.grade]}）{since}"
         yield 2, f"returns/{said.path.removeprefix('/')}　{said.sheet}　第{said.row}行"
     if story.decisions:
         yield 0, "县里的审定"

@@ -62,6 +62,9 @@ def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     if changed:
         words = [(line, f"改动了锁定的格子：{'、'.join(line.altered)}。答复已采用，改动没有采用；如果原来的数确实错了，请在“情况”里写明") for line in changed]
         _to_mend(book, "改动了的格子", "下面这些行的答复已经采用，但不该改的格子被改动了。", words)
+    if more := [line for line in receipt.lines if line.since and line.fate == ACCEPTED]:
+        words = [(line, f"答复按当时发下去的清单采用了；后来这一条又多了（或加重了）{line.since}个原因，还要核实，见新的清单") for line in more]
+        _to_mend(book, "还要再核实的", "这些行填的是以前发下去的清单，后来又有了新的情况。已填的算数，新的情况请按新清单再去核实。", words)
     _answered(book, [line for line in receipt.lines if line.fate in (ACCEPTED, SUPERSEDED)])
     book.save(path)
 
@@ -76,6 +79,8 @@ def _verdict(receipt: ReturnReceipt, refused: Sequence[ReturnedLine], changed: S
         said.append((f"有{len(refused)}行没有采用，见“没有采用的行”，请改好后再发。", "bad"))
     if changed:
         said.append((f"有{len(changed)}行改动了锁定的格子，见“改动了的格子”。", "yellow"))
+    if more := sum(bool(line.since) for line in receipt.lines if line.fate == ACCEPTED):
+        said.append((f"有{more}条答复的是以前的清单，后来又有新的情况，见“还要再核实的”。", "yellow"))
     if receipt.unread:
         said.append((f"有{len(receipt.unread)}个文件没能用上，看“说明”一栏。", "bad"))
     return said

@@ -65,10 +65,12 @@ def list_columns(earliest: dt.date) -> tuple[TableColumn, ...]:
     )
 
 
-def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, contact: str = "") -> None:
-    """One workbook, of this town only; a sheet for each thing that there is to tell. `contact` is who at the town receives it."""
+def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, contact: str = "", listing: str = "") -> None:
+    """One workbook, of this town only; a sheet for each thing that there is to tell. `contact` is who at the town receives it, `listing` the mark
+    by which an answer is known to be one to this list.
+    """
     title = f"{told.town}{month_words(month)}防返贫预警核实清单"
-    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town})
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town} | ({"listing": listing} if listing else {}))
     summary = book.sheet(SUMMARY_SHEET, SUMMARY_COLUMNS, landscape=False)
     summary.title(title)
     if contact:

@@ -108,8 +108,8 @@ class Dataset:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The cells of a file that a row's meaning is read from."""
-        return tuple(name for name in self.tells if self.has(name))
+        """The cells of a file that a row's meaning is read from, and that may be shown to whoever asks why."""
+        return tuple(name for name in self.tells if self.has(name) and not self.column(name).personal)
 
     @property
     def is_of_householders(self) -> bool:

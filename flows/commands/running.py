@@ -77,6 +77,8 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
         console.print(f"  {outcome.lives}")
     if outcome.out_of_turn:
         console.print(f"  [yellow]请注意[/yellow] {outcome.out_of_turn}", soft_wrap=True)
+    for line in outcome.changed_lists:
+        console.print(f"  [yellow]要重发[/yellow] {escape(line)}；清单和上次发下去的不一样，请把新清单再发一次", soft_wrap=True)
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print("接下来：")

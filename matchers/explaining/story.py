@@ -23,11 +23,8 @@ Link = Callable[[dt.date], None]
 
 def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.date, link: Link, all_months: bool) -> Story:
     """`link` links the scratch warehouse as of a month; of the lists that the lead stood on the last is told, or all."""
-    life = tuple(
-        Happened(row["run_month"], row["kind"], row["grade"], row["reason"], row["due_on"])
-        for row in warehouse.records(SQL["life"], lead_id=lead.lead_id)
-    )
-    lists = [happened.run_month for happened in life if happened.kind in LISTED]
+    life = tuple(Happened(*row) for row in warehouse.rows(SQL["life"], lead_id=lead.lead_id))
+    lists = [happened.run_month for happened in life if happened.kind in LISTED and happened.is_in_force]
     signals = _signals(warehouse, lead)
     reasons, home = [], {}
     for run_month in lists if all_months else lists[-1:]:
@@ -70,10 +67,11 @@ def _answers(warehouse: Warehouse, lead_id: str) -> tuple[Said, ...]:
 def _said(folder: dt.date, line: ReturnedLine) -> Said:
     answer: Answer | None = line.answer
     if answer is None:
-        return Said(folder, line.path, line.sheet, line.row, line.fate, line.reason, "", "", "", None)
+        return Said(folder, line.path, line.sheet, line.row, line.fate, line.reason, "", "", "", None, None, "", 0)
     return Said(
         folder, line.path, line.sheet, line.row, line.fate, line.reason, answer.outcome,
         _listed(answer.situation, TRUE_REASONS + UNTRUE_REASONS), _listed(answer.measures, MEASURES), answer.verified_on,
+        answer.listed_in, answer.grade, line.since,
     )
 
 

@@ -1,12 +1,13 @@
 -- name: life
--- What runs did to a lead: of each run month the last batch.
--- One row a run month. Reads leads.event.
-SELECT event.run_month, event.kind, event.grade, event.indicators, event.reason, event.due_on
+-- What runs did to a lead, every list that it stood on; of a month that was run again the last is in force.
+-- One row a batch, the oldest first. Reads leads.event.
+SELECT
+    event.run_month, event.kind, event.grade, event.reason, event.due_on, event.run_no = last_batch.run_no AS is_in_force
 FROM leads.event AS event
 JOIN (SELECT run_month, max(run_no) AS run_no FROM leads.event WHERE kind = 'run' GROUP BY run_month) AS last_batch
-    ON last_batch.run_month = event.run_month AND last_batch.run_no = event.run_no
+    ON last_batch.run_month = event.run_month
 WHERE event.lead_id = $lead_id
-ORDER BY event.run_month;
+ORDER BY event.run_month, event.run_no;
 
 -- name: signals
 -- What was issued for a household or village by the runs of some months.

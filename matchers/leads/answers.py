@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from matchers.leads.listed_cells import altered, is_another_row
 from matchers.records.lead_numbers import check_sign
+from matchers.records.leads import covers
 from matchers.records.said import (
     ACCEPTED,
     HELPED,
@@ -64,9 +65,9 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
 def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
     """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
     issued = _Issued(warehouse)
-    first_place: dict[str, tuple[dt.date, str, int]] = {}
-    for folder, path, sha, saved in warehouse.rows(SQL["returned_lists"], until=until, before_run=before_run):
-        first_place.setdefault(sha, (folder, path, saved))  # ordered: a copy that came again elsewhere adds nothing
+    first_place: dict[str, tuple[dt.date, str, int, int]] = {}
+    for folder, path, sha, *came in warehouse.rows(SQL["returned_lists"], until=until, before_run=before_run):
+        first_place.setdefault(sha, (folder, path, *came))  # ordered: a copy that came again elsewhere adds nothing
     rows = defaultdict(list)
     for row in warehouse.records(SQL["returned_rows"]):
         rows[row["sha256"], row["member"], row["sheet"]].append(row)
@@ -78,18 +79,51 @@ def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN
     return _in_order([sheet for sheets in by_file.values() for sheet in _one_word_each(sheets)])
 
 
+@dataclass(frozen=True)
+class _Listing:
+    """A lead on one list: what its town was asked there. Where it only stood open still, that is what it was asked last."""
+
+    run_no: int
+    asked_in: dt.date
+    run_month: dt.date
+    grade: str
+    indicators: frozenset[str]
+    cells: str
+    mark: str
+
+
 class _Issued:
-    """Whose each lead is, and its columns as every list had them."""
+    """Whose each lead is, and all lists that it stood on, in the order of the runs."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.town: dict[str, str] = {}
         self.issued_on: dict[str, dt.date] = {}
-        self.cells: dict[str, dict[str, str]] = defaultdict(dict)
-        for lead_id, town, month, issued_on, cells in warehouse.rows(SQL["listed_cells"]):
+        self.listings: dict[str, list[_Listing]] = defaultdict(list)
+        for lead_id, town, run_no, run_month, grade, indicators, issued_on, cells, mark in warehouse.rows(SQL["listings"]):
             self.town[lead_id] = town
             self.issued_on.setdefault(lead_id, issued_on)
-            if cells:
-                self.cells[lead_id][month[:7]] = cells
+            before = self.listings[lead_id][-1] if self.listings[lead_id] else None
+            fired = frozenset(indicators.split(";")) if indicators else before.indicators if before else frozenset()
+            asked_in = before.asked_in if before and not indicators else run_month
+            self.listings[lead_id].append(_Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
+
+    def listing_of(self, row: dict, sheet: dict, after_run: int) -> _Listing:
+        """The list that a row answers: the one whose mark its workbook bears; else of the month that it names, else of any,
+        the one that it differs least from, and of those the last that was out when it came.
+        """
+        mine = self.listings[row["lead_id"]]
+        for fits in (
+            lambda each: f"{each.run_month:%Y-%m}" == sheet["list_month"],
+            lambda each: each.mark != "" and each.mark == sheet["listing"],
+            lambda each: each.run_no <= after_run,
+        ):
+            mine = [each for each in mine if fits(each)] or mine
+        return min(reversed(mine), key=lambda each: len(altered(row["cells"], each.cells)))
+
+    def since(self, lead_id: str, listing: _Listing) -> int:
+        """How many of a lead's reasons its town was asked about only after a list, or more gravely."""
+        last = self.listings[lead_id][-1]
+        return len(last.indicators - listing.indicators if covers(listing.grade, last.grade) else last.indicators)
 
     def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
         """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
@@ -103,39 +137,42 @@ class _Issued:
         return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
 
 
-def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved: int, issued: _Issued) -> ReadSheet:
+def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved: int, after_run: int, issued: _Issued) -> ReadSheet:
     town = issued.town_of(sheet, path, rows)
     file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
     for row in rows:
         line = ReturnedLine(file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED)
-        lines.append(line if row["is_blank"] else _line(line, row | {"list_month": sheet["list_month"]}, folder, issued))
+        lines.append(line if row["is_blank"] else _line(line, row, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 
-def _line(line: ReturnedLine, row: dict, folder: dt.date, issued: _Issued) -> ReturnedLine:
-    lead_id = row["lead_id"]
-    changed: tuple[str, ...] = ()
+def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
+    """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
+    lead_id, has_sign = row["lead_id"], bool(row["sign"])
+    listing = issued.listing_of(row, sheet, after_run) if lead_id in issued.town else None
+    faults = []
     if not lead_id:
-        reason = "没有线索编号，不知道是哪一条；请从发下去的清单里把编号连同校验码一起复制过来"
-    elif row["sign"] and row["sign"] != check_sign(lead_id):
-        reason = "线索编号和校验码对不上，可能是抄错了，或排序时只排了一部分列；请从发下去的清单里重新复制这一行"
-    elif lead_id not in issued.town:
-        reason = "没有发过这个编号的线索，请核对编号"
+        faults.append("没有线索编号，不知道是哪一条；请从发下去的清单里把编号连同校验码一起复制过来")
+    elif has_sign and row["sign"] != check_sign(lead_id):
+        faults.append("线索编号和校验码对不上，可能是抄错了，或排序时只排了一部分列；请从发下去的清单里重新复制这一行")
+    elif listing is None:
+        faults.append("没有发过这个编号的线索，请核对编号")
     elif issued.town[lead_id] != line.town:
-        reason = "这条线索不是本乡镇的，没有采用"
-    elif is_another_row(row["cells"], issued.cells[lead_id], row["list_month"], bool(row["sign"])):
-        reason = "这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行"
-    else:
-        reason = row["fault"] or _wrong_day(row["verified_on"], issued.issued_on[lead_id], folder)
-        changed = altered(row["cells"], issued.cells[lead_id], row["list_month"])
-    if reason:
+        faults.append("这条线索不是本乡镇的，没有采用")
+    elif is_another_row(row["cells"], listing.cells, has_sign):
+        faults.append("这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行")
+    faults.append(row["fault"])
+    if listing:
+        faults.append(_wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
+    changed = altered(row["cells"], listing.cells) if listing and not faults[0] else ()
+    if reason := "；".join(filter(None, faults)):
         return replace(line, fate=REFUSED, reason=reason, altered=changed)
     answer = Answer(
         lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
-        row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row,
+        row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row, listing.indicators, listing.grade, listing.asked_in,
     )
-    return replace(line, fate=ACCEPTED, altered=changed, answer=answer)
+    return replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=answer)
 
 
 def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date) -> str:
@@ -148,7 +185,7 @@ def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date)
 
 
 def _said(answer: Answer) -> tuple:
-    return answer.outcome, answer.situation, answer.measures, answer.verified_by, answer.verified_on
+    return answer.outcome, answer.situation, answer.measures, answer.verified_by, answer.verified_on, answer.indicators, answer.grade
 
 
 def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
@@ -200,4 +237,6 @@ def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]]) -> Re
         return line
     if line.answer not in answers[line.lead_id]:
         return replace(line, fate=REPEATED)
-    return line if answers[line.lead_id][-1] == line.answer else replace(line, fate=SUPERSEDED)
+    later = answers[line.lead_id][answers[line.lead_id].index(line.answer) + 1 :]
+    is_in_force = line.answer.indicators.difference(*(answer.indicators for answer in later)) or not later
+    return line if is_in_force else replace(line, fate=SUPERSEDED)

@@ -1,7 +1,7 @@
--- name: listed_cells
--- Every lead that was ever listed, its town and its columns as listed.
--- One row a batch and lead. Reads leads.event.
-SELECT lead_id, town, CAST(run_month AS VARCHAR) AS list_month, issued_on, cells
+-- name: listings
+-- Every list that every lead ever stood on: with which reasons (none where it only stood open still) and columns.
+-- One row a batch and lead, in the order of the batches. Reads leads.event.
+SELECT lead_id, town, run_no, run_month, grade, indicators, issued_on, cells, listing
 FROM leads.event
 WHERE kind <> 'run'
 ORDER BY lead_id, run_no;
@@ -9,7 +9,7 @@ ORDER BY lead_id, run_no;
 -- name: returned_lists
 -- Lists that came back before a run, every place at which their content was found.
 -- One row a content and place, the first place first. Reads leads.returned_file.
-SELECT folder, path, sha256, mtime
+SELECT folder, path, sha256, mtime, after_run
 FROM leads.returned_file
 WHERE kind = 'list' AND folder <= $until AND after_run < $before_run
 ORDER BY folder, path, mtime, sha256;
@@ -17,7 +17,7 @@ ORDER BY folder, path, mtime, sha256;
 -- name: returned_sheets
 -- Sheets of all lists that came back, and what they say of themselves.
 -- One row a sheet. Reads leads.returned_sheet.
-SELECT "sha256", member, sheet, label, town, list_month, rows_read FROM leads.returned_sheet ORDER BY "sha256", member, sheet;
+SELECT "sha256", member, sheet, label, town, list_month, listing, rows_read FROM leads.returned_sheet ORDER BY "sha256", member, sheet;
 
 -- name: returned_rows
 -- Rows of all lists that came back, as filled in.

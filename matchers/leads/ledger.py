@@ -97,7 +97,7 @@ def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
         fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
         leads[event["lead_id"]] = LeadRecord(
             lead_id=event["lead_id"], town=event["town"], village=event["village"], household_id=event["household_id"], grade=event["grade"],
-            indicators=(known.indicators if known else frozenset()) | fired,
+            indicators=(known.indicators if known else frozenset()) | fired, asked=fired or (known.asked if known else fired),
             sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
             first_month=event["first_month"], months_running=event["months_running"],
             issued_in=known.issued_in if known else event["run_month"],
@@ -112,7 +112,7 @@ def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
 def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date) -> dict[tuple[Owner, str], Silence]:
     """In the order of issue: a later lead that was found true ends the silence of its indicators."""
     months = policy.settings["leads"]["silence_months"]
-    if not any(lead.outcome == UNTRUE for lead in leads.values()):
+    if not any(answer.outcome == UNTRUE for lead in leads.values() for answer in lead.answers):
         return {}
     values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
     for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
@@ -121,9 +121,10 @@ def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Pol
     for lead in leads.values():
         for indicator in sorted(lead.indicators):
             key = (lead.owner, indicator)
-            if lead.outcome in TRUE_OUTCOMES:
+            answer = next((answer for answer in reversed(lead.answers) if indicator in answer.indicators), None)
+            if answer and answer.outcome in TRUE_OUTCOMES:
                 silences.pop(key, None)
-            elif lead.outcome == UNTRUE:
-                then = [value for run_month, value in values[key] if run_month <= lead.listed_in]
-                silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(lead.listed_in, months))
+            elif answer and answer.outcome == UNTRUE:
+                then = [value for run_month, value in values[key] if run_month <= answer.listed_in]
+                silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(answer.listed_in, months))
     return silences

@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from schemas.fields import Unreadable, read_day
 from schemas.returned.answered import WHO, WHOLE_VILLAGE
@@ -12,25 +11,19 @@ WHOSE = WHO | {"村"}
 NOT_COMPARED = {"序号", "校验码"}
 
 
-def altered(returned: str, listed: Mapping[str, str], list_month: str) -> tuple[str, ...]:
-    """Titles of the locked columns whose text is another than on the list; both sides are JSON by column title.
-
-    `listed` holds the columns by list month: those of the month that the workbook names, else those that differ least.
-    """
-    if list_month in listed:
-        listed = {list_month: listed[list_month]}
-    came = json.loads(returned)
-    return min((_changed(came, json.loads(cells)) for _, cells in sorted(listed.items(), reverse=True)), key=len, default=())
+def altered(returned: str, listed: str) -> tuple[str, ...]:
+    """Titles of the locked columns whose text is another than on the list; both sides are JSON by column title."""
+    return _changed(json.loads(returned), json.loads(listed)) if listed else ()
 
 
-def is_another_row(returned: str, listed: Mapping[str, str], list_month: str, has_sign: bool) -> bool:
+def is_another_row(returned: str, listed: str, has_sign: bool) -> bool:
     """Whether the row is somebody else's: all that says who is changed, or two of who and where; without a check sign any of it.
 
     A householder or a village put right by hand is still the same row: one of them alone proves nothing beside a number that fits.
     """
-    wrong = WHOSE & set(altered(returned, listed, list_month))
+    wrong = WHOSE & set(altered(returned, listed))
     told = WHO & json.loads(returned).keys()
-    of_village = any(WHOLE_VILLAGE in json.loads(cells).values() for cells in listed.values())
+    of_village = bool(listed) and WHOLE_VILLAGE in json.loads(listed).values()
     return len(wrong) >= 2 or (bool(wrong) and (not has_sign or told <= wrong or of_village))
 
 

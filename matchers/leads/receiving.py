@@ -49,7 +49,7 @@ def review_choices(warehouse: Warehouse, until: dt.date) -> list[tuple]:
 
 def store_list(warehouse: Warehouse, sha: str, sheets: Sequence[ReturnedSheet]) -> None:
     """All rows of a list, those that say nothing or something impossible too: what counts is derived later."""
-    warehouse.append("leads.returned_sheet", [(sha, s.member, s.name, s.label, s.town, s.month, s.rows_read) for s in sheets])
+    warehouse.append("leads.returned_sheet", [(sha, s.member, s.name, s.label, s.town, s.month, s.rows_read, s.listing) for s in sheets])
     for sheet in sheets:
         warehouse.append("leads.returned_row", [
             (

@@ -1,20 +1,31 @@
 """What a run found and did, put on the record: its signals, what became of each lead, what it did not ask about again."""
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from matchers.leads import runs
 from matchers.leads.judging import Findings
 from matchers.leads.making import issue_dates
 from matchers.months.measuring import Month
-from matchers.records.leads import Lead, LeadEvent
+from matchers.records.leads import Lead, LeadEvent, covers
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
 SQL = statements(__file__)
 
 
-def record(at: Month, found: Findings, cells: Mapping[str, str]) -> None:
+@dataclass(frozen=True)
+class Recorded:
+    """The mark of each town's list; and of a month that is run again, a line for each town whose list is another than went out."""
+
+    listings: dict[str, str]
+    changed: tuple[str, ...]
+
+
+def record(at: Month, found: Findings, cells: Mapping[str, str]) -> Recorded:
     """`cells` are the columns of each lead's row on its list, as JSON by column title.
 
     Events are only ever added: a run that changes anything of what its month did before adds a batch, which from then on holds.
@@ -23,18 +34,50 @@ def record(at: Month, found: Findings, cells: Mapping[str, str]) -> None:
     warehouse.run(SQL["set_aside"], run_month=run_month)
     warehouse.run(SQL["forget"], run_month=run_month)
     warehouse.append("leads.issued", _signals(run_month, found))
-    batch = sorted((_event(lead, cells) for lead in (*found.leads, *found.standing)), key=lambda event: event.lead_id)
+    batch = _marked(sorted((_event(lead, cells) for lead in (*found.leads, *found.standing)), key=lambda event: event.lead_id))
     silenced = sorted(
         (s.signal.month, s.signal.town, s.signal.village, s.signal.household_id, s.signal.indicator, s.words, s.lead_id, s.until)
         for s in found.silenced
     )
     last, of_month = runs.run_numbers(warehouse, run_month)
-    recorded = batch_of(warehouse, run_month), warehouse.rows(SQL["silenced_batch"], run_month=run_month)
-    if of_month and recorded == (batch, silenced):
-        return
+    before = batch_of(warehouse, run_month)
+    done = Recorded({event.town: event.listing for event in batch}, _changed(before, batch) if of_month else ())
+    if of_month and (before, warehouse.rows(SQL["silenced_batch"], run_month=run_month)) == (batch, silenced):
+        return done
     opening = LeadEvent("run", "", run_month, "", "", "", "", "", "", "", run_month, 0, *issue_dates(at.policy, run_month), "", "")
     warehouse.append("leads.event", [(last + 1, run_month, *event) for event in (opening, *batch)])
     warehouse.append("leads.silenced", [(last + 1, run_month, *each) for each in silenced])
+    return done
+
+
+def _marked(batch: Sequence[LeadEvent]) -> list[LeadEvent]:
+    """A town's list has one mark, told by all that stands on it: the same list of another run is the same question."""
+    by_town: dict[str, list[LeadEvent]] = defaultdict(list)
+    for event in batch:
+        by_town[event.town].append(event)
+    marks = {town: hashlib.sha256(repr(events).encode()).hexdigest()[:12] for town, events in by_town.items()}
+    return [event._replace(listing=marks[event.town]) for event in batch]
+
+
+def _changed(before: Sequence[LeadEvent], batch: Sequence[LeadEvent]) -> tuple[str, ...]:
+    """What towns must be told again, and why: 水阳镇：新增2条、加重1条."""
+    then, now = ({event.lead_id: event for event in events} for events in (before, batch))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for lead_id in sorted(then.keys() | now.keys()):
+        if word := _what_changed(then.get(lead_id), now.get(lead_id)):
+            counts[(now.get(lead_id) or then[lead_id]).town][word] += 1
+    order = ("新增", "加重", "少了", "原因有变", "数字或说明有变")
+    return tuple(f"{town}：{'、'.join(f'{word}{mine[word]}条' for word in order if mine[word])}" for town, mine in sorted(counts.items()))
+
+
+def _what_changed(then: LeadEvent | None, now: LeadEvent | None) -> str:
+    if not then or not now:
+        return "新增" if now else "少了"
+    if not covers(then.grade, now.grade):
+        return "加重"
+    if set(then.indicators.split(";")) != set(now.indicators.split(";")):
+        return "原因有变"
+    return "数字或说明有变" if then.cells != now.cells or then.reason != now.reason else ""
 
 
 def batch_of(warehouse: Warehouse, run_month: dt.date) -> list[LeadEvent]:

@@ -35,7 +35,8 @@ def _so_far(lead: Lead, known: LeadRecord) -> str:
         words.append(f"{'、'.join(source for source in lead.sources if source != SOURCES[0])}的情况还没有核实")
     if known.answers:
         last = known.answers[-1]
-        words.append(f"已答复“{last.outcome}”" + ("，请再核实" if last.outcome == UNVERIFIED else "，等县里审定"))
+        again = "，答复以后又有新的情况，请再核实" if known.unanswered else "，请再核实" if last.outcome == UNVERIFIED else "，等县里审定"
+        words.append(f"已答复“{last.outcome}”{again}")
     return "；".join(words)
 
 

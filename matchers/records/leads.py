@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
-from matchers.records.signals import Household, Owned, Signal
+from matchers.records.signals import GRADES, Household, Owned, Signal
 
 OPEN, OVERDUE, ANSWERED, ENROLLED, CLOSED = "待核实", "超期", "已反馈", "纳入监测", "销号"
 ENDED = (ENROLLED, CLOSED)
@@ -13,10 +13,16 @@ NEW, CARRIED, ESCALATED, FALLEN, WAITING = "issued", "carried", "escalated", "fa
 LISTED = (NEW, CARRIED, ESCALATED)
 
 
+def covers(answered: str, asked: str) -> bool:
+    """Whether an answer to a lead of one grade holds for one of another: not where that is graver."""
+    return GRADES.index(answered) <= GRADES.index(asked)
+
+
 class LeadEvent(NamedTuple):
     """What a run did to a lead, or (kind 'run') that it did what follows; columns as in leads.event after run_no and run_month.
 
-    `indicators` and `sources` are joined by `;`, `cells` are the columns of the lead's row on its list, as JSON by title.
+    `indicators` and `sources` are joined by `;`, `cells` are the columns of the lead's row on its list, as JSON by title;
+    `listing` is the mark of the workbook that the row stood in.
     """
 
     kind: str
@@ -35,12 +41,13 @@ class LeadEvent(NamedTuple):
     due_on: dt.date
     continues: str
     cells: str
+    listing: str = ""
 
 
 @dataclass(frozen=True)
 class LeadRecord(Owned):
-    """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `indicators` all
-    that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
+    """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `asked` those,
+    `indicators` all that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
     later lead of the household has taken its place.
     """
 
@@ -50,6 +57,7 @@ class LeadRecord(Owned):
     household_id: str
     grade: str
     indicators: frozenset[str]
+    asked: frozenset[str]
     sources: tuple[str, ...]
     reason: str
     first_month: dt.date
@@ -64,8 +72,14 @@ class LeadRecord(Owned):
     is_continued: bool = False
 
     @property
+    def unanswered(self) -> frozenset[str]:
+        """Reasons asked about that no answer was asked, or only when the lead was of a lower grade."""
+        return self.asked.difference(*(answer.indicators for answer in self.answers if covers(answer.grade, self.grade)))
+
+    @property
     def outcome(self) -> str:
-        return self.answers[-1].outcome if self.answers else ""
+        """The last answer's, once all that is asked has been answered."""
+        return self.answers[-1].outcome if self.answers and not self.unanswered else ""
 
     @property
     def kinds(self) -> frozenset[str]:

@@ -12,7 +12,9 @@ ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的
 
 @dataclass(frozen=True)
 class Answer:
-    """What a town found; of several for one lead the last holds and the others stay on the record."""
+    """What a town found, and to which question: the reasons and the grade of the list that it answers, and the month of that list.
+    Of several for one reason the last holds; the others stay on the record.
+    """
 
     lead_id: str
     outcome: str
@@ -24,11 +26,16 @@ class Answer:
     path: str
     sheet: str
     row: int
+    indicators: frozenset[str]
+    grade: str
+    listed_in: dt.date
 
 
 @dataclass(frozen=True)
 class ReturnedLine:
-    """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked cells changed."""
+    """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked
+    cells changed, `since` how many reasons its lead has got, or how many have grown graver, after the list that it answers.
+    """
 
     path: str
     sheet: str
@@ -38,6 +45,7 @@ class ReturnedLine:
     fate: str
     reason: str = ""
     altered: tuple[str, ...] = ()
+    since: int = 0
     answer: Answer | None = None
 
 

@@ -113,13 +113,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Happened:
-    """What a run did to the lead."""
+    """What a run did to the lead; not in force where its month was run again."""
 
     run_month: dt.date
     kind: str
     grade: str
     reason: str
     due_on: dt.date
+    is_in_force: bool
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,9 @@ class NotAsked:
 
 @dataclass(frozen=True)
 class Said:
-    """A row of a returned list: what its town said, where it stands, and what became of it."""
+    """A row of a returned list: what its town said, where it stands, and what became of it; to the list of which month, of
+    which grade, and how many reasons came after that.
+    """
 
     folder: dt.date
     path: str
@@ -146,6 +149,9 @@ class Said:
     situation: str
     measures: str
     verified_on: dt.date | None
+    listed_in: dt.date | None
+    grade: str
+    since: int
 
 
 @dataclass(frozen=True)

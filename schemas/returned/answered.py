@@ -79,7 +79,7 @@ LIST = Dataset(
 class ReturnedSheet:
     """One sheet of a returned file; `member` is its place inside an archive, '' without one: the file's own name is not its content.
     `rows` has row, lead_id, checked sign, the answers, `is_blank`, `fault` and `cells`
-    (the other columns as JSON); `town` and `month` are what the workbook's own marks say, '' and None without any.
+    (the other columns as JSON); `town`, `month` and `listing` are what the workbook's own marks say, '' without any.
     """
 
     member: str
@@ -87,6 +87,7 @@ class ReturnedSheet:
     label: str
     town: str
     month: str
+    listing: str
     rows_read: int
     rows: pd.DataFrame
 
@@ -120,7 +121,7 @@ def _sheet(member: str, sheet: Sheet, header: Header, marks: dict[str, str]) -> 
     texts = data_rows(sheet, header, LIST)
     above = [cell.strip() for row in sheet.rows[: header.first] for cell in row if cell.strip()][:3]
     label = " ".join([re.sub(r"\.\w{1,5}\Z", "", member), sheet.name, *above])
-    return ReturnedSheet(member, sheet.name, label, marks.get("town", ""), marks.get("month", ""), len(sheet.rows), _rows(texts, sheet, header))
+    return ReturnedSheet(member, sheet.name, label, marks.get("town", ""), marks.get("month", ""), marks.get("listing", ""), len(sheet.rows), _rows(texts, sheet, header))
 
 
 def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:

@@ -104,11 +104,11 @@ def issued(tmp_path_factory) -> Iterator[tuple[Workspace, Warehouse]]:
     workspace = Workspace.at(home)
     with Warehouse(workspace.database) as warehouse:
         dates = (dt.date(2024, 7, 5), dt.date(2024, 7, 20))
-        warehouse.append("leads.event", [(1, JUNE, "run", "", JUNE, "", "", "", "", "", "", "", JUNE, 0, *dates, "", "")])
+        warehouse.append("leads.event", [(1, JUNE, "run", "", JUNE, "", "", "", "", "", "", "", JUNE, 0, *dates, "", "", "")])
         warehouse.append("leads.event", [
             (
                 1, JUNE, "issued", number, JUNE, town, "大桥村", number[8:], "green", "insurance.lapsed", "部门预警", "", JUNE, 1, *dates, "",
-                json.dumps({"村": "大桥村", "户主": number, "线索编号": number}, ensure_ascii=False),
+                json.dumps({"村": "大桥村", "户主": number, "线索编号": number}, ensure_ascii=False), "",
             )
             for number, town in LEADS.items()
         ])

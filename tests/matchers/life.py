@@ -85,17 +85,20 @@ class Life:
         return Comparison(month, signals, homes, {HOME: ("under" in stands, bool({"near", "under"} & stands))}, (), judged)
 
     def _answer(self, warehouse: Warehouse, month: dt.date, says: str) -> None:
-        """`2024-01 不属实`: in the month's folder, of the lead of that month."""
+        """`2024-01 不属实`: in the month's folder, of the lead of that month; `2024-01@2024-01 不属实` on the list of a month."""
         path = self.workspace.home / "returns" / written(month) / f"{TOWN}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = ["线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况"]
         for part in says.split(","):
             of_month, outcome = part.split()
+            of_month, _, on_list = of_month.partition("@")
             number = f"{of_month}-{HOME}"
-            lines.append(",".join((number, check_sign(number), *FILLED_IN[outcome], "看过了")))
+            lines.append(",".join((number, check_sign(number), *FILLED_IN[outcome], f"{written(month)}看过了")))
         path.write_text("\n".join(lines), "utf-8")
         with warehouse.transaction():
             take_in_returns(self.workspace, warehouse, month)
+            if on_list:  # as the marks of a workbook tell
+                warehouse.run("UPDATE leads.returned_sheet SET list_month = $on_list", on_list=on_list)
 
     def silenced(self, month: str) -> list[str]:
         """What the record has of a run month as not asked about again."""

@@ -141,11 +141,33 @@ LIVES = {
         2024-02 | surge 4000 | 2024-01 无法核实 | issued 2024-02 ×2 green due 03-20 待核实 after 2024-01
         2024-03 | surge 4000 | | carried 2024-02 ×3 green due 03-20 超期 after 2024-01
     """,
-    "run again after the town has answered: as it was, nothing is issued anew": """
+    "run again after the town has answered: what it was asked is answered, what came since is not": """
         2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
         2024-02 | surge 4000 | 2024-01 属实已帮扶 | carried 2024-01 ×2 green due 02-20 超期
         2024-02 | loss       | | escalated 2024-01 ×2 yellow due 03-20 待核实
         2024-01 |            | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-03 | surge 4000 | | carried 2024-01 ×3 green due 03-20 超期
+    """,
+    "run again after the town has answered: as it was, nothing is issued anew": """
+        2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-02 | surge 4000 | 2024-01 属实已帮扶 | carried 2024-01 ×2 green due 02-20 超期
+        2024-02 |            | | carried 2024-01 ×2 green due 02-20 超期
+        2024-03 | surge 4000 | | issued 2024-03 ×3 green due 04-20 待核实 after 2024-01
+    """,
+    "a list answered late closes only what stood on it": """
+        2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-02 | surge 4000, loss | 2024-01@2024-01 属实无风险 | escalated 2024-01 ×2 yellow due 03-20 待核实
+        2024-03 | loss       | | carried 2024-01 ×3 green due 03-20 超期
+    """,
+    "what was found untrue on an older list is silenced, what came since is asked": """
+        2024-01 | surge 4000 | | issued 2024-01 ×1 green due 02-20 待核实
+        2024-02 | surge 4000, loss | 2024-01@2024-01 不属实 | escalated 2024-01 ×2 yellow due 03-20 待核实
+        2024-03 | surge 4000, loss | 2024-01 不属实 | carried 2024-01 ×3 green due 03-20 超期, silenced surge to 2024-07
+        2024-04 | surge 4000, loss | | silenced surge to 2024-07, silenced loss to 2024-09
+    """,
+    "an answer to a graver list covers a milder one": """
+        2024-01 | surge 4000, loss | | issued 2024-01 ×1 yellow due 02-20 待核实
+        2024-02 | surge 4000 | 2024-01@2024-01 属实无风险 | carried 2024-01 ×2 green due 02-20 超期
         2024-03 | surge 4000 | | issued 2024-03 ×3 green due 04-20 待核实 after 2024-01
     """,
     "a village's lead lives alike": """
