@@ -18,7 +18,9 @@ def counted(count: int, grade: str) -> Shown:
 
 
 def visiting_order(lead: Lead) -> tuple:
-    """Red first; then as somebody walks: village, group, household; a village's own lead before its households'."""
+    """Red first, of one colour the weightiest reason first and the one furthest over its threshold; then as somebody walks:
+    village, group, household; a village's own lead before its households'.
+    """
     home = lead.household
     where = (in_order(home.group), in_order(home.household_id)) if home else ((), ())
-    return (GRADES.index(lead.grade), in_order(lead.village), home is not None, *where, lead.month)
+    return (GRADES.index(lead.grade), lead.rank, -lead.excess, in_order(lead.village), home is not None, *where, lead.month)

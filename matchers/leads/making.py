@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from matchers.leads.ledger import Ledger
 from matchers.leads.sentences import late, sentence
@@ -67,6 +68,7 @@ def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
 def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule]) -> Lead:
     ranked = sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank, s.indicator))
     newest = ranked[0]
+    weightiest = min(signals, key=lambda s: rules[s.indicator].rank)
     months = {s.month for s in ranked}
     first, running = _running(newest.month, run.issued.get(owner, set()) | months)
     issued_on, due = issue_dates(run.policy, run.month, newest.town)
@@ -89,9 +91,20 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         status=OPEN,
         standing=NEW,
         continues=before.lead_id if before else "",
+        rank=rules[weightiest.indicator].rank,
+        excess=_excess(weightiest, rules[weightiest.indicator]),
     )
     known = run.ledger.open_lead(owner)
     return _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
+
+
+def _excess(signal: Signal, rule: Rule) -> Decimal:
+    """How many times over its threshold a figure is, or under it where lower is worse; 1 for what only is or is not."""
+    if not rule.worse or not signal.threshold:
+        return Decimal(1)
+    if rule.worse == "higher":
+        return signal.value / signal.threshold
+    return signal.threshold / signal.value if signal.value >= 1 else signal.threshold + 1 - signal.value  # nothing left, or less
 
 
 def _number(run: Run, newest: Signal) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
@@ -108,6 +109,7 @@ class Lead(Owned):
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
     waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
     became of that one or what the town answered so far, `outcome` is its last answer; `sources` the channels that found it.
+    `rank` is its weightiest reason's, `excess` how many times over its threshold that is.
     """
 
     lead_id: str
@@ -129,6 +131,8 @@ class Lead(Owned):
     history: str = ""
     outcome: str = ""
     sources: tuple[str, ...] = ("部门预警",)
+    rank: int = 0
+    excess: Decimal = Decimal(1)
 
     @property
     def household_id(self) -> str:

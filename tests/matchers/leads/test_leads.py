@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from matchers.leads.making import Run, leads_of
 from matchers.months.comparing import Comparison
 from matchers.records.signals import Household, Signal, owner_of
 from matchers.rules.policy import load_policy
+from reports.grades import visiting_order
 from schemas.months import parse_month
 
 POLICY = load_policy("default")
@@ -128,3 +130,23 @@ def test_a_late_signals_lead_bears_its_month_is_issued_with_the_runs_and_is_grad
     (one,) = leads_of(run_of(month_of(known, late, month=may)), [late])
     assert (one.lead_id, one.month, one.issued_on) == ("2024-05-H1", may, dt.date(2024, 7, 5))
     assert [signal.indicator for signal in one.signals] == ["expenditure.surge"] and one.grade == "red"
+
+
+WEIGHTS = (
+    # in words, indicator, value, threshold – in the order in which a town reads them
+    ("33,444 yuan at the hospital", "medical.self_pay_month", 33444, 10000),
+    ("10,001 yuan at the hospital", "medical.self_pay_month", 10001, 10000),
+    ("a benefit that is gone", "assistance.stopped", 0, 400),
+    ("a benefit that was cut", "assistance.stopped", 300, 400),
+    ("nobody has a wage", "employment.zero", 1, None),
+)
+
+
+def test_within_a_colour_the_weightier_reason_and_the_larger_amount_come_first():
+    signals = [
+        replace(fired(indicator, f"H{9 - at}"), value=Decimal(value), threshold=threshold and Decimal(threshold))
+        for at, (_, indicator, value, threshold) in enumerate(WEIGHTS)
+    ]
+    leads = leads_of(run_of(month_of(*signals)), signals)
+    assert {one.grade for one in leads} == {"green"}
+    assert [one.household_id for one in sorted(leads, key=visiting_order)] == [signal.household_id for signal in signals]
