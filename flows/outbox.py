@@ -22,6 +22,7 @@ from matchers.leads.runs import last_counts
 from matchers.leads.tallies import tallies
 from matchers.leads.verdicts import asked
 from matchers.monitored.following import follow
+from matchers.months.holding import held_back
 from matchers.months.measuring import towns_of
 from matchers.months.quality import doubts, quality_of
 from matchers.records.receipts import FileReceipt, Receipt
@@ -58,7 +59,8 @@ def write_outbox(at: CountyMonth, found: Findings, listings: Mapping[str, str], 
             )
             for town in towns
         ]
-        followed = follow(at, found)  # not before: the lists are written beside meanwhile
+        held = held_back(at, found.latest)
+        followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
         day, due = issue_dates(at.policy, month)
@@ -72,7 +74,7 @@ def write_outbox(at: CountyMonth, found: Findings, listings: Mapping[str, str], 
             last_month=last_counts(warehouse, month),
             quality=tuple(quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (unsure,)), *doubts(warehouse, files)), review_waiting=len(cases),
-            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
+            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)), held=held,
         )
         begun.append(submit(write_month_report, folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report))
         write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)

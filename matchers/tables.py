@@ -10,7 +10,7 @@ from schemas.dataset import Dataset, all_datasets
 SQL = statements(__file__)
 
 SQL_TYPES = {"yuan": "DECIMAL(14,2)", "day": "DATE", "count": "INTEGER"}
-IN_IDENTITY = ("name", "id_number", "town", "village", "student_no")  # kept once, in intake.identity
+IN_IDENTITY = ("name", "id_number", "town", "village")  # kept once, in intake.identity, and so is a second number
 
 
 def columns_of(dataset: Dataset) -> dict[str, str]:
@@ -39,7 +39,8 @@ def lacking(columns: Collection[tuple[str, str]]) -> list[str]:
 
 def named_rows() -> str:
     """The statement that makes linked.named_row: all rows that name people, under one name."""
-    return view("linked.named_row", [SQL["named_row"].format(dataset=d.name, at_place=_at_place(d)) for d in all_datasets().values() if d.names_persons])
+    named = [d for d in all_datasets().values() if d.names_persons]
+    return view("linked.named_row", [SQL["named_row"].format(dataset=d.name, at_place=_at_place(d), met_at=_met_at(d)) for d in named])
 
 
 @cache
@@ -61,14 +62,23 @@ def _table(dataset: Dataset) -> str:
 
 def _at_place(dataset: Dataset) -> str:
     """What beside the person makes the row: the school, the employer, the kind of benefit."""
-    apart = [f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in dataset.key if name not in ("person", "town", "village")]
-    return " || '|' || ".join(apart) or "''"
+    return _joined(name for name in dataset.key if name not in ("person", "town", "village"))
+
+
+def _met_at(dataset: Dataset) -> str:
+    """Where the same people are met month after month, '' where the dataset does not say."""
+    return _joined(column.name for column in dataset.columns if column.met_at)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return " || '|' || ".join(f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in names) or "''"
 
 
 def identity_of(dataset: Dataset) -> dict[str, str]:
     """The columns of an incoming row that say who it is; '' where the dataset has none such."""
     always = {name: name for name in ("number", "number_state", "name", "name_key")}
-    return always | {name: f"coalesce({name}, '')" if dataset.has(name) else "''" for name in ("town", "village", "student_no")}
+    places = {name: f"coalesce({name}, '')" if dataset.has(name) else "''" for name in ("town", "village")}
+    return always | places | {"second_number": _joined(filter(None, [dataset.second_number]))}
 
 
 def _kept(dataset: Dataset) -> list[str]:
@@ -77,7 +87,7 @@ def _kept(dataset: Dataset) -> list[str]:
         return [*own, "written_name", "number", "number_state", "name_key"]
     if not dataset.has_person:
         return [c.name for c in dataset.columns]
-    return [c.name for c in dataset.columns if c.name not in IN_IDENTITY] + list(dataset.made)
+    return [c.name for c in dataset.columns if c.name not in IN_IDENTITY and not c.second_number] + list(dataset.made)
 
 
 def _type(dataset: Dataset, name: str) -> str:

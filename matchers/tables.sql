@@ -9,9 +9,10 @@ CREATE TABLE intake.{dataset} (part_id INTEGER, "row" INTEGER, month DATE, {colu
 ALTER TABLE intake.{dataset} ADD COLUMN "{name}" {kind};
 
 -- name: named_row
--- Every stored row that names a person, whoever that is; at_place tells a person's several rows of a month apart.
+-- Every stored row that names a person, whoever that is; at_place tells a person's several rows of a month apart, met_at is where
+-- the same people are met month after month, '' where that is not told.
 -- One row a stored row. Reads intake.{dataset}.
-SELECT '{dataset}' AS dataset, part_id, "row", month, identity_id, {at_place} AS at_place
+SELECT '{dataset}' AS dataset, part_id, "row", month, identity_id, {at_place} AS at_place, {met_at} AS met_at
 FROM intake.{dataset};
 
 -- name: view

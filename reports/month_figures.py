@@ -75,6 +75,10 @@ def late_count(report: MonthReport) -> int:
     return sum(lead.month < report.month for lead in report.leads)
 
 
+def held_homes(report: MonthReport) -> int:
+    return len({each.household_id for each in report.held})
+
+
 def _graded(leads: Iterable[Lead]) -> dict[str, int]:
     counts = Counter(lead.grade for lead in leads)
     return {grade: counts[grade] for grade in GRADES}

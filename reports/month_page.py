@@ -57,6 +57,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         grades=[(grade, GRADE_WORDS[grade]) for grade in GRADES],
         total=month_figures.in_all(report),
         late=month_figures.late_count(report),
+        held_homes=month_figures.held_homes(report),
         villages=len({(lead.town, lead.village) for lead in report.leads}),
         town_bars=bars(towns),
         kind_bars=bars(month_figures.by_kind(report)),

@@ -15,6 +15,7 @@ from reports.workbook import Book, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
+HELD_SHEET = "暂缓的预警"
 BY_GRADE = tuple(TableColumn(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
 LAST_BY_GRADE = tuple(TableColumn(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
 OVERVIEW = (
@@ -33,6 +34,10 @@ QUALITY = (
     TableColumn("非数据", 10, "count", True), TableColumn("对上花名册", 12, "share", True),
 )
 REMARKS = (TableColumn("类别", 14, centre=True), TableColumn("内容", 110))
+HELD = (
+    TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 16, "kept"), TableColumn("指标", 16), TableColumn("涉及人数", 9, "count", True),
+    TableColumn("涉及数据", 18), TableColumn("待判断的编号", 30), TableColumn("要改正的行", 50),
+)
 LEADS = (
     TableColumn("线索编号", 22), TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 16, "kept"), TableColumn("预警等级", 8, centre=True),
     TableColumn("指标", 20), TableColumn("预警原因", 56), TableColumn("首次预警月份", 10, centre=True), TableColumn("连续月数", 7, "count", True),
@@ -47,6 +52,8 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     _indicators(book, report)
     _quality(book, report)
     _remarks(book, report)
+    if report.held:
+        _held(book, report)
     _leads(book, report)
     add_progress(book, report.progress)
     add_overdue(book, report.ledger, report.day)
@@ -67,6 +74,8 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
     if report.review_waiting:
         sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见“待判断名单”。", "yellow")
+    if report.held:
+        sheet.line(f"有{month_figures.held_homes(report)}户的{len(report.held)}项预警先没有报：有的行对不准是谁或有错误，可能就是这些户的，见“{HELD_SHEET}”表。", "yellow")
     if report.not_evaluated or report.doubts:
         sheet.line(f"有{len(report.not_evaluated)}项没有评估、{len(report.doubts)}项存疑，见“未评估与存疑”表。", "yellow")
     sheet.gap()
@@ -113,6 +122,20 @@ def _remarks(book: Book, report: MonthReport) -> None:
     sheet.line("没有收到的数据当作不知道，不当作零：靠它的指标本月不评估。", "muted")
     rows = [("未评估", line) for line in report.not_evaluated] + [("存疑", line) for line in report.doubts]
     sheet.table(rows or [("—", "没有")], main=True)
+
+
+def _held(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet(HELD_SHEET, HELD)
+    sheet.title("因为有行对不准人或有错误，先没有报的预警（不含姓名和证件号码）")
+    sheet.line("这些户在名单里没有找到，但同一份数据里有的行对不准是谁，或者有错误没法用，可能就是这些户的，所以先不报。")
+    sheet.line("按编号在“待判断名单”里作出判断，要改正的行请部门改好再报；再运行时就会报，或者知道不用报。", "muted")
+    sheet.table([
+        (
+            each.town, each.village, each.household_id, report.indicator_titles.get(each.indicator, each.indicator), each.people,
+            "、".join(each.extracts), "、".join(each.cases), "\n".join(each.rows),
+        )
+        for each in report.held
+    ], main=True, frozen_columns=4)
 
 
 def _leads(book: Book, report: MonthReport) -> None:

@@ -31,7 +31,9 @@ class Column:
     """One column of a dataset: its English name, the Chinese header of the template, other headers it arrives under.
 
     `household` marks a value that belongs to the household, so a cell merged down its members stands for all of them.
-    `unlike` are headers that look alike and mean something else: never guessed to be this column.
+    `unlike` are headers that look alike and mean something else: never guessed to be this column. `second_number` marks what may
+    hold the person's ID number beside the one written (G + number, a disability card); `met_at` where, beside the village, the
+    same people are met month after month (a school, an employer).
     """
 
     name: str
@@ -42,6 +44,8 @@ class Column:
     personal: bool = False
     household: bool = False
     unlike: tuple[str, ...] = ()
+    second_number: bool = False
+    met_at: bool = False
 
     def __reduce__(self) -> tuple:
         """Between processes a declared column goes by its name: how it is read is a function, which does not travel."""
@@ -105,6 +109,11 @@ class Dataset:
     def names_persons(self) -> bool:
         """Whether its rows name people who are to be found on the roster."""
         return self.has_person and not self.is_roster
+
+    @property
+    def second_number(self) -> str:
+        """The column that may hold a second number of the person; '' where there is none."""
+        return next((c.name for c in self.columns if c.second_number), "")
 
     @property
     def cited(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ WITH moved AS (
 )
 SELECT
     identity.identity_id, identity.number, identity.number_state, identity.name, identity.name_key, identity.town, identity.village,
-    identity.student_no, coalesce(moved.first_folder, identity.first_folder) AS first_folder
+    identity.second_number, coalesce(moved.first_folder, identity.first_folder) AS first_folder
 FROM store.intake.identity AS identity
 -- LEFT: hardly anybody turns up in an older folder later
 LEFT JOIN moved ON moved.identity_id = identity.identity_id

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 
-from matchers.identity.joins import case_id
+import pandas as pd
+
+from matchers.identity.joins import OTHER_NAME, Joins, case_id
 from matchers.records.receipts import Candidate, ReviewCase, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -11,9 +13,15 @@ from schemas.dataset import all_datasets
 from schemas.months import shifted
 
 SQL = statements(__file__)
-
-
 REVIEWED_MONTHS_BACK = 2
+
+
+def ask_of_bearers(warehouse: Warehouse, found: Joins) -> None:
+    """Under another's number may stand whoever bears the name at the same school, employer or village: nothing rests on their absence."""
+    misnamed = [identity for identity, (reason, _) in sorted(found.review.items()) if reason == OTHER_NAME]
+    warehouse.replace("linked.misnamed", pd.DataFrame({"identity_id": misnamed}, dtype="int64"))
+    for identity, person in warehouse.rows(SQL["bearers"]) if misnamed else ():
+        found.review[identity][1].add(person)
 
 
 def review_cases(warehouse: Warehouse, month: dt.date) -> list[ReviewCase]:

@@ -1,3 +1,34 @@
+-- name: bearers
+-- Who bears the name of a row under another's number, and is met in the same dataset at its school, employer or village.
+-- One row an identity and person. Reads linked.misnamed, linked.unsettled, intake.identity, linked.place, linked.identity_person,
+-- linked.named_row, intake.unusable.
+WITH alike AS (
+    SELECT
+        mine.identity_id, other.identity_id AS other_id, found.person_id,
+        mine.village <> '' AND place.town = mine.town AND place.village = mine.village AS is_of_village
+    FROM linked.misnamed AS misnamed
+    JOIN linked.unsettled AS mine ON mine.identity_id = misnamed.identity_id
+    JOIN intake.identity AS other ON other.name_key = mine.name_key
+    JOIN linked.place AS place ON place.raw_town = other.town AND place.raw_village = other.village
+    JOIN linked.identity_person AS found ON found.identity_id = other.identity_id
+),
+named AS (
+    SELECT dataset, identity_id, met_at FROM linked.named_row
+    UNION ALL
+    SELECT dataset, identity_id, '' FROM intake.unusable
+),
+met AS (
+    SELECT DISTINCT dataset, identity_id, met_at
+    FROM named
+    WHERE identity_id IN (SELECT identity_id FROM alike UNION SELECT other_id FROM alike)
+)
+SELECT DISTINCT alike.identity_id, alike.person_id
+FROM alike
+JOIN met AS mine ON mine.identity_id = alike.identity_id
+JOIN met AS other ON other.identity_id = alike.other_id AND other.dataset = mine.dataset
+WHERE alike.is_of_village OR (mine.met_at <> '' AND other.met_at = mine.met_at)
+ORDER BY alike.identity_id, alike.person_id;
+
 -- name: candidates
 -- Who could be meant.
 -- One row an identity and person. Reads linked.candidate, linked.roster_row, intake.roster, linked.person.

@@ -12,6 +12,7 @@ from rapidfuzz.process import cpdist
 
 from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, CaseAnswers, Joins, case_id
 from matchers.identity.persons import RosterPersons
+from matchers.identity.review import ask_of_bearers
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import citizen_id, names
@@ -19,14 +20,7 @@ from schemas import citizen_id, names
 SQL = statements(__file__)
 
 
-
-
-
-
-
-
-
-def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> Joins:
+def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> None:
     """Fill linked.identity_person, linked.candidate and linked.healed as of the folder month `known`.
 
     Needs linked.person_number (person_id, number, number_state, name, name_key), linked.person_place
@@ -35,15 +29,34 @@ def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> Joins:
     found = Joins()
     warehouse.run(SQL["exact"], known=known)
     doubted = {person for (person,) in warehouse.rows(SQL["shared_numbers"])}  # whose number is also another name's
+    _note_second_numbers(warehouse, known)
     warehouse.run(SQL["unsettled"], known=known)
     _add_sounds(warehouse)
     persons = RosterPersons(warehouse, doubted)
-    _settle_valid(warehouse, persons, found)
+    by_second = _by_second_number(warehouse)
+    _settle_valid(warehouse, persons, by_second, found)
     _heal(warehouse, persons, found)
-    _settle_rest(warehouse, persons, found)
-    _follow_answers(warehouse, answers, found)
-    _store(warehouse, found)
-    return found
+    _settle_rest(warehouse, persons, by_second, found)
+    _store_joined(warehouse, found.joined)
+    ask_of_bearers(warehouse, found)
+    _store_joined(warehouse, _follow_answers(warehouse, answers, found))
+    _store_candidates(warehouse, found)
+
+
+def _note_second_numbers(warehouse: Warehouse, known: object) -> None:
+    """linked.second_number: what other texts than a number's (G + number, a disability card) hold one that passes the check."""
+    read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"], known=known)]
+    held = [(text, number) for text, number, state in read if state == "ok"]
+    warehouse.replace("linked.second_number", pd.DataFrame(held, columns=["written", "number"], dtype="str"))
+
+
+def _by_second_number(warehouse: Warehouse) -> dict[int, int]:
+    """The one person whose number a row bears beside the one written, if the name agrees."""
+    owners: dict[int, set[int]] = defaultdict(set)
+    for row in warehouse.frame(SQL["by_second_number"]).itertuples(index=False):
+        if names.agree(row.name, row.person_name):
+            owners[int(row.identity_id)].add(int(row.person_id))
+    return {identity: mine.pop() for identity, mine in owners.items() if len(mine) == 1}
 
 
 def _add_sounds(warehouse: Warehouse) -> None:
@@ -75,7 +88,7 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     return pairs
 
 
-def _settle_valid(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
+def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
     namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"]))
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for row in warehouse.frame(SQL["same_number"]).itertuples(index=False):
@@ -88,6 +101,8 @@ def _settle_valid(warehouse: Warehouse, persons: RosterPersons, found: Joins) ->
             agreeing = {person for person, agrees in of_number[identity] if agrees}
             if len(agreeing) == 1:
                 found.join(identity, agreeing.pop(), "exact")
+            elif identity in by_second:
+                found.join(identity, by_second[identity], "repaired")
             else:
                 owners = {person for person, _ in of_number[identity]}
                 found.ask(identity, OTHER_NAME, owners | {p for p, _ in namesakes_by_village.get(identity, [])})
@@ -143,7 +158,7 @@ def _heal(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
     warehouse.run(SQL["add_healed"])
 
 
-def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
+def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
     """Wrong and empty numbers, against the roster's numbers and the healed ones.
 
     A number under which somebody of the roster was found, such as Excel's that happens to pass the check, is no outsider's.
@@ -157,22 +172,18 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> 
     rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
     by_village = _pairs(warehouse.frame(SQL["same_village"]))
     by_name = _pairs(warehouse.frame(SQL["namesakes"]))
-    by_student: dict[int, set[int]] = defaultdict(set)
-    for row in warehouse.frame(SQL["by_student_number"]).itertuples(index=False):
-        if names.agree(row.name, row.person_name):
-            by_student[int(row.identity_id)].add(int(row.person_id))
     for identity, number, state in written:
         if state == "ok":
             continue
         slipped = _best_named(near.get(identity, []))
-        if slipped and (len(slipped) > 1 or identity in outsiders):
+        if identity in by_second:
+            found.join(identity, by_second[identity], "repaired")
+        elif slipped and (len(slipped) > 1 or identity in outsiders):
             found.ask(identity, SEVERAL if len(slipped) > 1 else OR_OUTSIDER, slipped)
         elif slipped:
             found.join(identity, slipped.pop(), "repaired")
         elif identity in outsiders:
             continue
-        elif len(by_student[identity]) == 1:
-            found.join(identity, next(iter(by_student[identity])), "probable")
         else:
             _settle_without_number(identity, number, by_village.get(identity, []), by_name.get(identity, []), identity in rivals, persons, found)
 
@@ -202,10 +213,11 @@ def _settle_without_number(
         found.ask(identity, NAME_ONLY, _best_named(namesakes))
 
 
-def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) -> None:
+def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) -> dict[int, tuple[int, str]]:
     """What the bureau has decided holds for all later months, as long as the person is on a roster."""
+    decided: dict[int, tuple[int, str]] = {}
     if not answers:
-        return
+        return decided
     people = {(household, name): person for person, household, name in warehouse.rows(SQL["person_names"])}
     for identity, number, name, town, village in warehouse.rows(SQL["as_written"]):
         case = case_id(number, name, town, village)
@@ -215,12 +227,15 @@ def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) ->
             if chosen is None or person is not None:
                 del found.review[identity]
             if person is not None:
-                found.join(identity, person, "review")
+                decided[identity] = (person, "review")
+    return decided
 
 
-def _store(warehouse: Warehouse, found: Joins) -> None:
-    joined = [(identity, person, how) for identity, (person, how) in sorted(found.joined.items())]
-    warehouse.append("linked.identity_person", joined)
+def _store_joined(warehouse: Warehouse, joined: dict[int, tuple[int, str]]) -> None:
+    warehouse.append("linked.identity_person", [(identity, person, how) for identity, (person, how) in sorted(joined.items())])
+
+
+def _store_candidates(warehouse: Warehouse, found: Joins) -> None:
     candidates = [
         (identity, person, reason) for identity, (reason, people) in sorted(found.review.items()) for person in sorted(people)
     ]

@@ -19,17 +19,39 @@ WHERE one.number_state = 'ok' AND other.number_state = 'ok'
     AND NOT EXISTS (SELECT 1 FROM linked.identity_person AS found WHERE found.person_id = one.person_id)
 ORDER BY one.person_id;
 
--- name: unsettled
--- Who is still to be found, with the place as the roster has it.
--- One row an identity; further sounds of its name add rows. Reads intake.identity, linked.identity_person, linked.place.
-CREATE OR REPLACE TABLE linked.unsettled AS
-SELECT
-    identity.identity_id, identity.number, identity.number_state, identity.name, identity.name_key,
-    identity.student_no, place.town, place.village
+-- name: second_numbers
+-- Second numbers, as written, of those still to be found.
+-- One row a text. Reads intake.identity, linked.identity_person.
+SELECT DISTINCT identity.second_number AS written
 FROM intake.identity AS identity
-JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
-WHERE identity.first_folder <= $known
-    AND NOT EXISTS (SELECT 1 FROM linked.identity_person AS found WHERE found.identity_id = identity.identity_id);
+WHERE identity.second_number <> '' AND identity.first_folder <= $known
+    AND NOT EXISTS (SELECT 1 FROM linked.identity_person AS found WHERE found.identity_id = identity.identity_id)
+ORDER BY written;
+
+-- name: unsettled
+-- Who is still to be found, with the place as the roster has it. A second number that holds and is nobody's of the roster stands in
+-- for one that does not.
+-- One row an identity; further sounds of its name add rows. Reads intake.identity, linked.identity_person, linked.place,
+-- linked.second_number, linked.person_number.
+CREATE OR REPLACE TABLE linked.unsettled AS
+WITH waiting AS (
+    SELECT
+        identity.identity_id, identity.number, identity.number_state, identity.name, identity.name_key,
+        coalesce(second.number, '') AS second_number, place.town, place.village,
+        identity.number_state <> 'ok' AND second.number IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM linked.person_number AS person WHERE person.number = second.number AND person.number_state = 'ok'
+        ) AS is_second
+    FROM intake.identity AS identity
+    JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
+    -- LEFT: few rows bear another number that holds
+    LEFT JOIN linked.second_number AS second ON second.written = identity.second_number
+    WHERE identity.first_folder <= $known
+        AND NOT EXISTS (SELECT 1 FROM linked.identity_person AS found WHERE found.identity_id = identity.identity_id)
+)
+SELECT
+    identity_id, CASE WHEN is_second THEN second_number ELSE number END AS number, CASE WHEN is_second THEN 'ok' ELSE number_state END AS number_state,
+    name, name_key, second_number, town, village
+FROM waiting;
 
 -- name: all_names
 -- Names among which namesakes are looked for.
@@ -45,7 +67,7 @@ ORDER BY name;
 -- Those still to be found, under the further sounds of their names.
 -- One row an identity and sound. Reads linked.unsettled, linked.other_sound.
 INSERT INTO linked.unsettled
-SELECT DISTINCT one.identity_id, one.number, one.number_state, one.name, other.name_key, one.student_no, one.town, one.village
+SELECT DISTINCT one.identity_id, one.number, one.number_state, one.name, other.name_key, one.second_number, one.town, one.village
 FROM linked.unsettled AS one
 JOIN linked.other_sound AS other ON other.name = one.name;
 
@@ -179,13 +201,13 @@ JOIN linked.person_place AS person ON person.name_key = unsettled.name_key
 WHERE unsettled.number_state <> 'ok'
 ORDER BY 1, 2;
 
--- name: by_student_number
--- Persons whose ID number a student number holds (G + ID).
+-- name: by_second_number
+-- Persons whose ID number a row bears beside the one written.
 -- One row an identity and person. Reads linked.unsettled, linked.person_number.
 SELECT DISTINCT unsettled.identity_id, unsettled.name, person.person_id, person.name AS person_name
 FROM linked.unsettled AS unsettled
-JOIN linked.person_number AS person ON person.number = substr(unsettled.student_no, 2)
-WHERE unsettled.number_state <> 'ok' AND unsettled.student_no LIKE 'G%' AND person.number_state = 'ok'
+JOIN linked.person_number AS person ON person.number = unsettled.second_number
+WHERE person.number_state = 'ok'
 ORDER BY unsettled.identity_id, person.person_id, person_name;
 
 -- name: as_written

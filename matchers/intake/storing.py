@@ -31,17 +31,13 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
     ])
     if part.stored:
         _store_rows(warehouse, part, part_id, folder)
-    if part.dataset and part.dataset.absence_counts and len(part.unusable):
+    if part.dataset and part.dataset.names_persons and len(part.unusable):
         _store_unusable(warehouse, part, part_id, folder)
 
 
 def _store_rows(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:
-    dataset, rows = part.dataset, part.rows
-    incoming = rows.assign(row=rows.index)
-    incoming["month"] = (
-        rows[dataset.month_from].dt.to_period("M").dt.to_timestamp() if dataset.month_from else pd.Timestamp(part.recognised.month)
-    )
-    with warehouse.incoming(incoming):
+    dataset = part.dataset
+    with warehouse.incoming(_dated(part, part.rows)):
         if dataset.names_persons:
             _store_linked(warehouse, part, part_id, folder, dataset.name, select_list(dataset))
         else:
@@ -50,8 +46,16 @@ def _store_rows(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date)
 
 def _store_unusable(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:
     """Rows at fault, by whom they name: nothing else of them is used."""
-    with warehouse.incoming(part.unusable.assign(row=part.unusable.index, month=pd.Timestamp(part.recognised.month))):
+    with warehouse.incoming(_dated(part, part.unusable)):
         _store_linked(warehouse, part, part_id, folder, "unusable", {"columns": "dataset", "values": "$dataset"}, dataset=part.dataset.name)
+
+
+def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:
+    """With their numbers in the sheet and months: where a row has a day of its own that of the day, if it could be read."""
+    months = pd.Series(pd.Timestamp(part.recognised.month), index=rows.index)
+    if part.dataset.month_from:
+        months = rows[part.dataset.month_from].dt.to_period("M").dt.to_timestamp().fillna(months)
+    return rows.assign(row=rows.index, month=months)
 
 
 def _store_linked(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date, table: str, select: dict[str, str], **parameters: str) -> None:

@@ -1,6 +1,7 @@
 """What a run's leads and answers mean for the monitored: their files, and whom towns want enrolled."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from matchers.leads.judging import Findings
@@ -9,22 +10,23 @@ from matchers.monitored.monitoring import monitor
 from matchers.months.measuring import Month
 from matchers.records.monitored import LeadAnswer, Monitoring, Proposed
 from matchers.records.said import TO_ENROL
+from matchers.records.signals import HeldBack
 
 
-def follow(at: Month, found: Findings) -> tuple[Monitoring, list[Proposed]]:
+def follow(at: Month, found: Findings, held: Iterable[HeldBack]) -> tuple[Monitoring, list[Proposed]]:
     """The monitored as of a month just judged, and the open leads whose town proposes to enrol; needs the run on the record.
 
-    Who has a lead that is still open is not proposed to leave.
+    `held` is what no signal rests on, as rows wait. Who has a lead that is still open is not proposed to leave.
     """
     silenced = {id(each.signal) for each in found.silenced}
-    held = [signal for signal in found.signals if signal.month == at.month and id(signal) not in silenced]
+    holding = [signal for signal in found.signals if signal.month == at.month and id(signal) not in silenced]
     answers = defaultdict(list)
     for lead in found.ledger.leads.values():
         for said in lead.answers if lead.household_id else ():
             answers[lead.household_id].append(LeadAnswer(
                 lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
             ))
-    monitoring = monitor(at, held, found.latest.judged, answers)
+    monitoring = monitor(at, holding, found.latest, held, answers)
     still_open = [lead for lead in (*found.leads, *found.standing) if lead.standing != ENROLLED_NOW]
     open_leads = {lead.household_id: lead for lead in still_open}
     files = tuple(

@@ -1,40 +1,30 @@
 """Whether schooling, insurance, housing and water hold for a household this month: open, unknown, or neither."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable
 
 from matchers.leads.sentences import sentence
+from matchers.months.comparing import Comparison
+from matchers.months.holding import in_doubt
 from matchers.months.measuring import Month
-from matchers.records.signals import Household, Signal
+from matchers.records.signals import HeldBack, Household, Signal
 from matchers.rules import all_rules
-from matchers.statements import statements
 from schemas.dataset import all_datasets
 from schemas.months import written
 
-SQL = statements(__file__)
-
-WAITING = {"enrolment": "insurance.lapsed", "student": "education.dropout", "house": "housing.unsafe"}
-
 
 class Guarantees:
-    """The month's signals by whom they concern, and what is unknown; `judged` are the towns for which each indicator could be."""
+    """The month's signals by whom they concern, and what is unknown; `compared` is the month, `held` what no signal rests on."""
 
-    def __init__(
-        self, at: Month, signals: Iterable[Signal], judged: Mapping[str, AbstractSet[str]]
-    ) -> None:
+    def __init__(self, at: Month, signals: Iterable[Signal], compared: Comparison, held: Iterable[HeldBack]) -> None:
         self._rules = {rule.indicator: rule for rule in all_rules().values()}
         self._guarded = at.policy.settings["monitoring"]["guarantee_indicators"]
-        self._month, self._judged = at.month, judged
+        self._month, self._judged = at.month, compared.judged
         self._signals: dict[object, list[Signal]] = defaultdict(list)
         for signal in signals:
             if signal.month == at.month:
                 self._signals[signal.household_id or (signal.town, signal.village)].append(signal)
-        ages = at.policy.parameters_of(all_rules()["education_dropout"], at.month)
-        self._waiting = {
-            (household_id, WAITING[dataset]): (all_datasets()[dataset].title, people)
-            for household_id, dataset, people in at.warehouse.rows(SQL["unconfirmed"], age_from=ages["age_from"], age_to=ages["age_to"])
-        }
+        self._waiting = {(each.household_id, each.indicator): each for each in (*held, *in_doubt(at, compared, self._guarded))}
 
     def signals_of(self, household: Household) -> tuple[str, ...]:
         """A sentence for each of the month's signals, its village's too."""
@@ -55,7 +45,7 @@ class Guarantees:
                 extracts = "、".join(all_datasets()[dataset].title for dataset, _ in rule.needed)
                 said.append(f"没有收到（或没有报全）{written(self._month)}的{extracts}，不能确认有没有“{rule.title}”")
             elif waits := self._waiting.get((household.household_id, indicator)):
-                said.append(f"家中{waits[1]}人的{waits[0]}记录对不准人或有错误，还在等待判断，不能确认有没有“{rule.title}”")
+                said.append(f"家中{waits.people}人的{'、'.join(waits.extracts)}记录对不准人或有错误，还在等待判断，不能确认有没有“{rule.title}”")
         return tuple(said)
 
     def _of(self, household: Household) -> list[Signal]:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
@@ -12,9 +11,10 @@ from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
 from matchers.monitored.precheck import months_between, obstacles_of
 from matchers.monitored.since import Decided, Standing, Stated, standing_of
+from matchers.months.comparing import Comparison
 from matchers.months.measuring import Month
 from matchers.records.monitored import Figures, LeadAnswer, Monitored, Monitoring, Watched
-from matchers.records.signals import Household, Signal
+from matchers.records.signals import HeldBack, Household, Signal
 from matchers.records.words import day_words, money
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -26,13 +26,14 @@ SQL = statements(__file__)
 def monitor(
     at: Month,
     signals: Iterable[Signal],
-    judged: Mapping[str, AbstractSet[str]],
+    compared: Comparison,
+    held: Iterable[HeldBack],
     answers: Mapping[str, Sequence[LeadAnswer]],
 ) -> Monitoring:
     """The monitored as of a month, after the month was linked and compared.
 
-    `signals` are the month's that hold: those that a town found untrue are already left out. `judged` are the towns
-    for which each indicator could be judged. `answers` are the towns', by household.
+    `signals` are the month's that hold: those that a town found untrue are already left out. `held` is what no signal rests on,
+    as rows wait. `answers` are the towns', by household.
     """
     warehouse, policy, month = at.warehouse, at.policy, at.month
     settings = policy.settings["monitoring"]
@@ -40,7 +41,7 @@ def monitor(
     watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
     monitored = {home for home, now in standings.items() if now.since}
     found = figures_of(at, watch | monitored)
-    guarantees = Guarantees(at, signals, judged)
+    guarantees = Guarantees(at, signals, compared, held)
     story = Account(warehouse, month, decisions, answers)
     files = [_file(*found[home], standings[home], month, guarantees, story, settings) for home in monitored if home in found]
     watched = [_watched(*found[home], standings[home], guarantees, settings["watch_months"]) for home in watch if home in found]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -22,8 +22,6 @@ JOINS = ("exact", "repaired", "probable", "review")
 OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshold", "persons"}
 
 
-
-
 @dataclass(frozen=True)
 class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
@@ -39,8 +37,6 @@ class Comparison:
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-
-
 def compare(at: Month) -> Comparison:
     """Judge a month with what linked.* holds; signals are ordered by place, household and indicator."""
     ground, month = measure(at), at.month
@@ -53,12 +49,6 @@ def compare(at: Month) -> Comparison:
     return Comparison(
         month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged
     )
-
-
-
-
-
-
 
 
 def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
@@ -88,10 +78,6 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str],
     return fired, not_evaluated, judged_by_rule
 
 
-
-
-
-
 def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: dict) -> str:
     missing = sorted({(dataset, back) for t in left_out for dataset, back in rule.needed if dataset not in received[t, back]})
     where = "" if left_out == towns else f"（{'、'.join(sorted(left_out))}）"
@@ -110,17 +96,7 @@ class _Evidence:
         self.joins: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.searched: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        people = [
-            (rule.indicator, row["household_id"], int(person)) for rule, row in fired if rule.scope == "household"
-            for person in (row["persons"].split(";") if row.get("persons") else ())
-        ]
-        whole = [(rule.indicator, row["household_id"]) for rule, row in fired if rule.scope == "household" and not row.get("persons")]
-        villages = [(rule.indicator, row["town"], row["village"]) for rule, row in fired if rule.scope == "village"]
-        windows = sorted({(rule.indicator, *window) for rule, _ in fired for window in rule.evidence})
-        warehouse.replace("linked.fired_person", _frame(people, indicator="str", household_id="str", person_id="int64"))
-        warehouse.replace("linked.fired_household", _frame(whole, indicator="str", household_id="str"))
-        warehouse.replace("linked.fired_village", _frame(villages, indicator="str", town="str", village="str"))
-        warehouse.replace("linked.evidence_window", _frame(windows, indicator="str", dataset="str", first="int64", last="int64"))
+        note_fired(warehouse, fired, {rule.indicator: rule.evidence for rule, _ in fired})
         for indicator, owner, path, sheet, row, joined_by in warehouse.rows(SQL["evidence"]):
             self.rows[indicator, owner].append(f"{path}!{sheet}!{row}")
             self.joins[indicator, owner].add(joined_by)
@@ -135,6 +111,21 @@ class _Evidence:
         rows = list(dict.fromkeys([*self.rows[rule.indicator, owner], *searched]))
         weakest = max(self.joins[rule.indicator, owner] or {"exact"}, key=JOINS.index)
         return ";".join(rows), weakest
+
+
+def note_fired(warehouse: Warehouse, fired: list[tuple[Rule, dict]], windows: Mapping[str, Iterable[tuple[str, int, int]]]) -> None:
+    """linked.fired_*: members, whole households and villages of which rows are looked for; linked.evidence_window: which rows."""
+    people = [
+        (rule.indicator, row["household_id"], int(person)) for rule, row in fired if rule.scope == "household"
+        for person in (row["persons"].split(";") if row.get("persons") else ())
+    ]
+    whole = [(rule.indicator, row["household_id"]) for rule, row in fired if rule.scope == "household" and not row.get("persons")]
+    villages = [(rule.indicator, row["town"], row["village"]) for rule, row in fired if rule.scope == "village"]
+    looked_at = sorted({(indicator, *window) for indicator, mine in windows.items() for window in mine})
+    warehouse.replace("linked.fired_person", _frame(people, indicator="str", household_id="str", person_id="int64"))
+    warehouse.replace("linked.fired_household", _frame(whole, indicator="str", household_id="str"))
+    warehouse.replace("linked.fired_village", _frame(villages, indicator="str", town="str", village="str"))
+    warehouse.replace("linked.evidence_window", _frame(looked_at, indicator="str", dataset="str", first="int64", last="int64"))
 
 
 def _frame(rows: list[tuple], **dtypes: str) -> pd.DataFrame:
@@ -161,7 +152,6 @@ def standing(at: Month, named: set[str]) -> dict[str, tuple[bool, bool]]:
     times = Decimal(at.policy.settings["grades"]["yellow_times_line"])
     rows = at.warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=line * times)
     return {household: (under, near) for household, under, near in rows if household in named}
-
 
 
 def searched(warehouse: Warehouse, month: dt.date) -> list[tuple[str, str, str, str]]:

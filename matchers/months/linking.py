@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pandas as pd
@@ -81,6 +82,17 @@ def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
         latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
         warehouse.run(latest.format(**_words(dataset)), first=first)
     _views(warehouse)
+
+
+@contextmanager
+def given_to_candidates(warehouse: Warehouse, names: Iterable[str]) -> Iterator[None]:
+    """As if every row of the month measured that waits in review were each of its candidates', in these datasets."""
+    named = [all_datasets()[name] for name in names]
+    for dataset in named:
+        warehouse.run(SQL["give"].format(**_words(dataset)))
+    yield
+    for dataset in named:
+        warehouse.run(SQL["take_back"].format(**_words(dataset)))
 
 
 def see_last(scratch: Warehouse) -> None:

@@ -110,25 +110,66 @@ SELECT '{dataset}' AS dataset, town, village, month, part_id, "row", [{cells}] A
 FROM linked.{dataset};
 
 -- name: pending
--- Whose absence from an extract is unknown: a row of it waits in review and could be theirs, or is theirs but at fault.
--- One row a dataset, month and person. Reads linked.named_row, intake.unusable, linked.candidate, linked.identity_person,
--- linked.part.
+-- Whose absence from an extract is unknown: a row of it waits in review and could be theirs, or is theirs but at fault. A row at
+-- fault waits until something of the person's comes after it.
+-- One row a waiting row and person. Reads linked.named_row, intake.unusable, linked.candidate, linked.identity_person, linked.part,
+-- intake.identity, linked.place, linked.person_home, linked.replaced.
 CREATE OR REPLACE TABLE linked.pending AS
 WITH waiting AS (
-    SELECT dataset, part_id, month, identity_id FROM linked.named_row WHERE month >= $first_absent
+    SELECT dataset, part_id, "row", month, identity_id, false AS is_at_fault FROM linked.named_row WHERE month >= $first_absent
     UNION ALL
-    SELECT dataset, part_id, month, identity_id FROM intake.unusable WHERE month >= $first_absent
+    SELECT dataset, part_id, "row", month, identity_id, true FROM intake.unusable WHERE month >= $first_absent
+),
+whose AS (
+    SELECT waiting.*, candidate.person_id
+    FROM waiting
+    JOIN linked.candidate AS candidate ON candidate.identity_id = waiting.identity_id
+    UNION ALL
+    SELECT waiting.*, found.person_id
+    FROM waiting
+    JOIN linked.identity_person AS found ON found.identity_id = waiting.identity_id
+    WHERE waiting.is_at_fault
+),
+came_after AS (
+    SELECT DISTINCT whose.dataset, whose.month, whose.person_id, whose.part_id
+    FROM whose
+    JOIN linked.part AS part ON part.part_id = whose.part_id
+    JOIN linked.identity_person AS found ON found.person_id = whose.person_id
+    JOIN linked.named_row AS later ON later.identity_id = found.identity_id AND later.dataset = whose.dataset AND later.month = whose.month
+    JOIN linked.part AS later_part ON later_part.part_id = later.part_id AND later_part.order_no > part.order_no
+    WHERE whose.is_at_fault
 )
-SELECT waiting.dataset, waiting.month, candidate.person_id
-FROM waiting
-JOIN linked.part AS part ON part.part_id = waiting.part_id
-JOIN linked.candidate AS candidate ON candidate.identity_id = waiting.identity_id
-UNION
-SELECT unusable.dataset, unusable.month, found.person_id
-FROM intake.unusable AS unusable
-JOIN linked.part AS part ON part.part_id = unusable.part_id
-JOIN linked.identity_person AS found ON found.identity_id = unusable.identity_id
-WHERE unusable.month >= $first_absent;
+SELECT whose.dataset, whose.month, whose.person_id, whose.identity_id, whose.part_id, whose."row", whose.is_at_fault
+FROM whose
+JOIN linked.part AS part ON part.part_id = whose.part_id
+JOIN intake.identity AS identity ON identity.identity_id = whose.identity_id
+JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
+JOIN linked.person_home AS home ON home.person_id = whose.person_id
+WHERE NOT EXISTS (
+        SELECT 1 FROM linked.replaced AS replaced
+        WHERE replaced.part_id = whose.part_id AND replaced.town IN ('', CASE WHEN place.town = '' THEN home.town ELSE place.town END)
+    )
+    AND NOT (whose.is_at_fault AND EXISTS (
+        SELECT 1 FROM came_after
+        WHERE came_after.dataset = whose.dataset AND came_after.month = whose.month AND came_after.person_id = whose.person_id
+            AND came_after.part_id = whose.part_id
+    ));
+
+-- name: give
+-- As if every row of the month that waits in review were each of its candidates'.
+-- One row a waiting row and candidate. Reads linked.pending, linked.span, intake.{dataset}.
+INSERT INTO linked.{dataset} (person_id, identity_id, month, part_id, "row", {told})
+SELECT pending.person_id, stored.identity_id, stored.month, stored.part_id, stored."row", {tells}
+FROM linked.pending AS pending
+JOIN linked.span AS span ON span.month = pending.month AND span.back = 0
+JOIN intake.{dataset} AS stored
+    ON stored.part_id = pending.part_id AND stored."row" = pending."row" AND stored.identity_id = pending.identity_id
+WHERE pending.dataset = '{dataset}' AND NOT pending.is_at_fault;
+
+-- name: take_back
+-- They are nobody's again.
+-- One row a row that waits. Reads linked.candidate.
+DELETE FROM linked.{dataset} WHERE identity_id IN (SELECT identity_id FROM linked.candidate);
 
 -- name: shrunk
 -- Extracts of the whole county that shrank below a share of what they usually hold: absence from them proves nothing.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from matchers.records.leads import Lead, LeadRecord
+from matchers.records.signals import HeldBack
 
 Published = int | str
 
@@ -91,7 +92,7 @@ class Quality:
 class MonthReport:
     """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines.
 
-    `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue;
+    `held` are indicators of which nothing is said as rows wait; `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue;
     `hit_rates` are of all of them.
     """
 
@@ -109,6 +110,7 @@ class MonthReport:
     ledger: tuple[LeadRecord, ...] = ()
     progress: tuple[Tally, ...] = ()
     hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
+    held: tuple[HeldBack, ...] = ()
 
     @property
     def has_answers(self) -> bool:

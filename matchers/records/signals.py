@@ -46,6 +46,24 @@ class Signal(Owned):
 
 
 @dataclass(frozen=True)
+class HeldBack:
+    """An indicator of which nothing is said for a household: `people` of it could be meant by rows that wait or are at fault.
+
+    `extracts` are the titles of their datasets, `cases` the review cases whose answer would tell, `rows` (file!sheet!row) those
+    that must be put right.
+    """
+
+    town: str
+    village: str
+    household_id: str
+    indicator: str
+    people: int
+    extracts: tuple[str, ...]
+    cases: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Household:
     household_id: str
     town: str

@@ -13,8 +13,9 @@ SOURCES = ("部门预警", "自主申报", "干部排查")
 class Rule:
     """An indicator. `needs`, `needs_before` and `needs_two_before` are datasets that must have come for the month itself,
     the one before and the one before that (none: whatever came is judged, nothing is missed); `evidence` are (dataset,
-    from, to) in months back; `absence` are datasets from which somebody's being missing is what fires. `rank` orders a
-    lead's reasons, the weightiest (least) first. `source` is the channel that a signal comes by, one of SOURCES; `worse` says in
+    from, to) in months back; `absence` are datasets from which somebody's being missing is what fires, `held_by` the (dataset, from,
+    to) of which a row that waits in review, or is at fault, and could be a member's holds it back. `rank` orders a lead's
+    reasons, the weightiest (least) first. `source` is the channel that a signal comes by, one of SOURCES; `worse` says in
     which direction its value grows worse: 'higher', 'lower', '' where it only is or is not.
     `figures` are the measures that its value and baseline are made of, (measure, from, to) in months back.
     """
@@ -34,6 +35,7 @@ class Rule:
     needs_before: tuple[str, ...] = ()
     needs_two_before: tuple[str, ...] = ()
     absence: tuple[str, ...] = ()
+    held_by: tuple[tuple[str, int, int], ...] = ()
     source: str = SOURCES[0]
     worse: str = ""
     figures: tuple[tuple[str, int, int], ...] = ()
@@ -58,7 +60,7 @@ def all_rules() -> dict[str, Rule]:
 def _read(file: Path) -> Rule:
     words = tomllib.loads(file.read_text("utf-8"))
     listed = {key: tuple(words[key]) for key in ("needs", "needs_before", "needs_two_before", "absence") if key in words}
-    spans = {key: tuple((what, first, last) for what, first, last in words.get(key, ())) for key in ("evidence", "figures")}
+    spans = {key: tuple((what, first, last) for what, first, last in words.get(key, ())) for key in ("evidence", "held_by", "figures")}
     sql = file.with_suffix(".sql").read_text("utf-8")
     return Rule(name=file.stem, sql=sql, **(words | listed | spans))
 

@@ -1,6 +1,6 @@
 -- Households with a member whose lasting benefits fell.
 -- One row a household; persons are the members, value and baseline their benefits of the two months, yuan.
--- Reads linked.living, linked.assistance, linked.span.
+-- Reads linked.living, linked.assistance, linked.span, linked.pending.
 WITH benefits AS (
     SELECT
         assistance.person_id,
@@ -21,5 +21,9 @@ SELECT
 FROM linked.living AS living
 JOIN benefits ON benefits.person_id = living.person_id
 WHERE benefits.paid_now < $ratio * benefits.paid_before
+    AND NOT EXISTS (
+        SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = 0
+        WHERE pending.person_id = living.person_id AND pending.dataset = 'assistance'
+    )
 GROUP BY living.household_id
 ORDER BY living.household_id

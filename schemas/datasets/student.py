@@ -33,8 +33,8 @@ DATASET = Dataset(
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "学生姓名", "学生"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "学生身份证号", "学生证件号码", "学生身份证号码"), required=True, personal=True),
-        Column("student_no", "学籍号", also=("全国学籍号", "学号", "学籍编号", "学籍号码", "全国学籍号码"), personal=True),
-        Column("school", "学校", also=("学校名称", "就读学校", "所在学校", "学校全称", "在读学校")),
+        Column("student_no", "学籍号", also=("全国学籍号", "学号", "学籍编号", "学籍号码", "全国学籍号码"), personal=True, second_number=True),
+        Column("school", "学校", also=("学校名称", "就读学校", "所在学校", "学校全称", "在读学校"), met_at=True),
         Column("stage", "学段", STAGE, also=("就读学段", "教育阶段", "办学类型", "学习阶段"), required=True),
         Column("grade", "年级", also=("就读年级", "所在年级")),
         Column("status", "学籍状态", STATUS, also=("就读状态", "在读状态", "学生状态", "学籍情况", "当前状态"), required=True),

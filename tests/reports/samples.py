@@ -8,7 +8,7 @@ from matchers.leads.sentences import late
 from matchers.records.leads import Lead
 from matchers.records.receipts import Candidate, FileReceipt, PartReceipt, Receipt, ReviewCase, RosterFault
 from matchers.records.reporting import MonthReport, Quality
-from matchers.records.signals import Household, Signal
+from matchers.records.signals import HeldBack, Household, Signal
 from schemas.intake import Fault
 
 MONTH = dt.date(2024, 6, 1)
@@ -158,4 +158,8 @@ def month_report(last: bool = True) -> MonthReport:
         ("饮水不安全、水质检测超期：没有收到2024年6月的供水数据", "零就业家庭、失业返乡：就业务工数据没有采用"),
         ("医保参保比上月少了38%，可能没有报全：因它缺席的42人没有算应保未保", "15个孩子的学籍行等待人工判断，没有算失学辍学"),
         27, TITLES,
+        held=(
+            HeldBack("水阳镇", "大桥村", "341802100003", "insurance.lapsed", 2, ("医保参保",), ("3f2a9c51d0be", "77aa01c4e21f"), ()),
+            HeldBack("水阳镇", "裘公村", "341802100017", "assistance.stopped", 1, ("社会救助",), (), ("2024-06/民政局/社会救助6月.xlsx!Sheet1!118",)),
+        ),
     )

@@ -39,7 +39,7 @@ def test_bars_keep_their_scale():
 
 def test_sheets_and_all_leads(written):
     book, _ = written
-    assert book.sheetnames == ["总览", "按指标", "各部门数据质量", "未评估与存疑", "线索明细", "反馈进度", "超期线索", "台账"]
+    assert book.sheetnames == ["总览", "按指标", "各部门数据质量", "未评估与存疑", "暂缓的预警", "线索明细", "反馈进度", "超期线索", "台账"]
     assert book["线索明细"].max_row == len(REPORT.leads) + 2
     assert {p.name: p.value for p in book.custom_doc_props.props}["kind"] == "month_report"
 

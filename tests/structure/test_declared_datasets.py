@@ -61,6 +61,12 @@ def test_marks_are_columns_that_need_not_be_there(dataset: Dataset):
 
 
 @every_dataset
+def test_at_most_one_second_number_and_one_place_where_people_are_met(dataset: Dataset):
+    assert all(column.personal for column in dataset.columns if column.second_number)
+    assert sum(column.second_number for column in dataset.columns) <= 1 and sum(column.met_at for column in dataset.columns) <= 1
+
+
+@every_dataset
 def test_personal_columns_are_marked(dataset: Dataset):
     assert {c.name for c in dataset.columns if c.name in PERSONAL and not c.personal} == set()
 

@@ -80,6 +80,16 @@ def test_names_datasets_that_there_are(rule: Rule):
 
 
 @every_rule
+def test_says_from_which_extracts_rows_that_wait_hold_it_back(rule: Rule):
+    """Whatever looks at linked.pending is told in the month report, and whatever rests on absence looks there."""
+    looked_at = set(re.findall(r"pending\.dataset (?:= |IN \()([^)\n]+)", rule.sql))
+    assert bool(rule.held_by) == ("linked.pending" in rule.sql)
+    assert {name for words in looked_at for name in re.findall(r"'(\w+)'", words)} == {dataset for dataset, _, _ in rule.held_by}
+    assert {dataset for dataset, _, _ in rule.held_by} >= set(rule.absence)
+    assert all(rule.scope == "household" and first <= last for _, first, last in rule.held_by)
+
+
+@every_rule
 def test_needs_no_dataset_that_a_county_may_never_send(rule: Rule):
     assert not any(all_datasets()[dataset].is_optional for dataset, _ in rule.needed)
 

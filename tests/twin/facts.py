@@ -193,6 +193,7 @@ class Facts:
     applications: dict[tuple[int, int], list[Application]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[tuple[int, int], list[Visit]] = field(default_factory=lambda: defaultdict(list))
     received: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    waiting: set[tuple[str, int, int]] = field(default_factory=set)  # dataset, person who could be meant, month
 
     def receive(self, dataset: str, month: int, town: str = "", folder: int | None = None) -> None:
         """Note that a dataset came for a month, in its own month's folder unless another one is given."""
@@ -219,6 +220,10 @@ class Known:
     def bills(self, who: int, month: int) -> list[Bill]:
         """A person's bills settled in a month, as far as they have come."""
         return [bill for bill in self.facts.bills.get((who, month), ()) if bill.came <= self.run_month]
+
+    def is_waiting(self, who: int, dataset: str, months: range) -> bool:
+        """Whether a row of a dataset and one of these months that could be the person's waits in review, or is at fault."""
+        return any((dataset, who, month) in self.facts.waiting for month in months)
 
     def households(self, month: int) -> dict[str, Household]:
         """The latest roster up to a month; empty when there is none yet."""

@@ -28,6 +28,10 @@ def age_on(birth, day) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def _just(month: int) -> range:
+    return range(month, month + 1)
+
+
 def expenditure_surge(known: Known, household: Household, month: int) -> bool:
     before = measures.baseline(known, household, month, measures.rigid_expenditure, *RIGID)
     if not before:
@@ -56,6 +60,8 @@ def income_drop(known: Known, household: Household, month: int) -> bool:
     usual = mean(before)
     if known.has(month - YEAR, household.town, *INCOME):
         usual = min(usual, measures.income(known, household, month - YEAR))
+    if any(known.is_waiting(who, dataset, _just(month)) for who in household.members for dataset in INCOME):
+        return False
     now = measures.income(known, household, month)
     return 2 * now <= usual and usual - now >= 1000
 
@@ -85,10 +91,12 @@ def employment_zero(known: Known, household: Household, month: int) -> bool:
     def could_work(who: int) -> bool:
         person = known.facts.persons[who]
         of_age = 16 <= age_on(person.birth, last_day(month)) <= 59
-        return of_age and person.labour in ABLE and not known.facts.studies.get((who, month))
+        may_study = known.facts.studies.get((who, month)) or known.is_waiting(who, "student", _just(month))
+        return of_age and person.labour in ABLE and not may_study
 
-    worked = any(_works(known, who, each) for who in household.members for each in range(month - 2, month + 1))
-    return not worked and any(could_work(who) for who in known.living(household, month))
+    span = range(month - 2, month + 1)
+    may_work = any(known.is_waiting(who, "employment", span) or _works(known, who, each) for who in household.members for each in span)
+    return not may_work and any(could_work(who) for who in known.living(household, month))
 
 
 def education_dropout(known: Known, household: Household, month: int) -> bool:
@@ -97,6 +105,8 @@ def education_dropout(known: Known, household: Household, month: int) -> bool:
 
     def out_of_school(who: int) -> bool:
         states = {study.status for study in known.facts.studies.get((who, month), ())}
+        if known.is_waiting(who, "student", _just(month)):
+            return False
         return not states or ("在读" not in states and bool(states & {"辍学", "退学"}))
 
     children = (
@@ -124,11 +134,17 @@ def assistance_stopped(known: Known, household: Household, month: int) -> bool:
         rows = known.facts.benefits.get((who, when), ())
         return sum((row.amount for row in rows if row.status == "享受" and row.kind != ONE_OFF_BENEFIT), ZERO)
 
-    return any(10 * ongoing(who, month) < 8 * ongoing(who, month - 1) for who in known.living(household, month))
+    return any(
+        10 * ongoing(who, month) < 8 * ongoing(who, month - 1) and not known.is_waiting(who, "assistance", _just(month))
+        for who in known.living(household, month)
+    )
 
 
 def insurance_lapsed(known: Known, household: Household, month: int) -> bool:
-    return any("正常参保" not in known.facts.cover.get((who, month), ()) for who in known.living(household, month))
+    def lapsed(who: int) -> bool:
+        return "正常参保" not in known.facts.cover.get((who, month), ()) and not known.is_waiting(who, "enrolment", _just(month))
+
+    return any(map(lapsed, known.living(household, month)))
 
 
 def housing_unsafe(known: Known, household: Household, month: int) -> bool:

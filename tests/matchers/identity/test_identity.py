@@ -88,7 +88,9 @@ CASES = (
     case("3.41802E+17 and a village", lives("施来福", N[24]), says("施来福", "3.41802E+17", "大桥村"), ("probable", "施来福家")),
     case("the roster has no number", lives("孔凡林", ""), says("孔凡林", N[25], "大桥村"), ("probable", "孔凡林家")),
     case("the roster's is beyond repair", lives("曹立新", spoilt(N[26])), says("曹立新", N[26], "大桥村"), ("probable", "曹立新家")),
-    case("a student number of the roster's ID", lives("严朵朵", N[27]), says("严朵朵", "", student_no="G" + N[27]), ("probable", "严朵朵家")),
+    case("a student number of the roster's ID", lives("严朵朵", N[27]), says("严朵朵", "", student_no="G" + N[27]), ("repaired", "严朵朵家")),
+    case("another's number, and a student number of the roster's ID", lives("鲍小丫", N[57]), lives("史大壮", N[58]), says("鲍小丫", N[58], student_no="G" + N[57]), ("repaired", "鲍小丫家")),
+    case("a wrong number near a namesake's, and a student number of another's", lives("唐一鸣", N[59], household="一"), lives("唐一鸣", N[60], household="二"), says("唐一鸣", slipped(N[59]), student_no="G" + N[60]), ("repaired", "二")),
     case("namesakes of two villages", lives("华春生", N[28], "金山村", "一"), lives("华春生", N[29], "双桥村", "二"), says("华春生", "", "双桥村"), ("probable", "二")),
     case("namesakes of one village, told by the birth date", lives("金大山", N[30], household="一"), lives("金大山", N[31], household="二"), says("金大山", spoilt(N[31]), "大桥村"), ("probable", "二")),
     # review: a person must decide
@@ -96,6 +98,8 @@ CASES = (
     case("a name, and a village where nobody bears it", lives("陶渊明", N[33], "金山村"), says("陶渊明", "", "双桥村"), review("陶渊明家")),
     case("a name and a number beyond repair", lives("姜子牙", N[34]), says("姜子牙", "3418"), review("姜子牙家")),
     case("two namesakes of one village", lives("戚小华", N[35], household="一"), lives("戚小华", N[36], household="二"), says("戚小华", "", "大桥村"), review("一", "二")),
+    case("another's number, and a student number that is his as well", lives("薛小葵", N[61]), lives("雷大鹏", N[62]), says("薛小葵", N[62], student_no="G" + N[62]), review("雷大鹏家")),
+    case("no number, and a student number of somebody of another name", lives("贺小树", N[63]), lives("倪大海", N[64]), says("贺小树", "", student_no="G" + N[64]), review("贺小树家")),
     case("one person's number, another's name", lives("谢天明", N[37]), says("邹本初", N[37]), review("谢天明家")),
     case("one person's number, the name of another of the village", lives("喻世明", N[38]), lives("柏树林", N[39]), says("柏树林", N[38], "大桥村"), review("喻世明家", "柏树林家")),
     case("beyond one slip, another birth date", lives("水长流", N[40]), says("水长流", of_another_day(N[40]), "大桥村"), review("水长流家")),
@@ -107,6 +111,7 @@ CASES = (
     case("nobody of the roster", says("潘安邦", N[48]), OUTSIDER),
     case("nobody of the roster, no number", says("葛优优", "", "大桥村"), OUTSIDER),
     case("a valid number, name and village of somebody", lives("奚若愚", N[50]), says("奚若愚", N[51], "大桥村"), OUTSIDER),
+    case("no number, and a student number that nobody of the roster has", lives("滕小舟", N[65]), says("滕小舟", "", student_no="G" + N[66]), OUTSIDER),
     case("a wrong number one slip from that outsider's", lives("范思哲", N[52]), says("范思哲", slipped(N[53]), "大桥村"), OUTSIDER, says("范思哲", N[53])),
     case("another of the household bears the number, both names are known", lives("彭大牛", N[54], household="彭"), lives("鲁小妹", N[54], household="彭"), says("彭大牛", N[54]), ("exact", "彭")),
 )

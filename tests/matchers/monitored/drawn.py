@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matchers.monitored.monitoring import monitor
 from matchers.months.comparing import compare
+from matchers.months.holding import held_back
 from matchers.months.measuring import Month
 from matchers.records.monitored import Monitoring
 from matchers.rules.policy import Policy, load_policy
@@ -53,7 +54,7 @@ def checked(warehouse: Warehouse, cases: tuple[Case, ...]) -> dict[str, tuple[st
     for case in cases:
         settled.facts.rosters.setdefault(month_number(case.enrolled), {})[places[case.words]] = settled.facts.rosters[ROSTER].pop(places[case.words])
     assert len(places) == len(cases), "two lines of the table say the same"
-    fill(warehouse, settled.facts, JUNE, settled.waiting)
+    fill(warehouse, settled.facts, JUNE)
     said = {}
     for policy in {id(case.policy): case.policy for case in cases}.values():
         found = {file.household.household_id: file.obstacles for file in of_june(warehouse, policy).monitored}
@@ -65,4 +66,5 @@ def of_june(warehouse: Warehouse, policy: Policy = DEFAULT) -> Monitoring:
     june = first_of(JUNE)
     with warehouse.transaction():
         compared = compare(Month(warehouse, policy, june))
-        return monitor(Month(warehouse, policy, june), compared.signals, compared.judged, {})
+        at = Month(warehouse, policy, june)
+        return monitor(at, compared.signals, compared, held_back(at, compared), {})

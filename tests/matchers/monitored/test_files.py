@@ -8,6 +8,7 @@ import pytest
 
 from flows.county import policy_of
 from matchers.monitored.monitoring import monitor
+from matchers.months.holding import held_back
 from matchers.months.measuring import Month
 from matchers.records.monitored import LeadAnswer, Monitoring
 from schemas.months import parse_month, shifted, written
@@ -46,8 +47,8 @@ def looked_at(county: County, month: str, decisions=(), answers=None, issued=())
             warehouse.append("leads.decision", [(f"sha{place_}", "可提风险消除", 4, household, f"2024-02-{household}", kind, day, "")])
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
-        policy = policy_of(county.workspace, None)
-        return monitor(Month(warehouse, policy, at), comparison.signals, comparison.judged, answers or {})
+        judged = Month(warehouse, policy_of(county.workspace, None), at)
+        return monitor(judged, comparison.signals, comparison, held_back(judged, comparison), answers or {})
 
 
 @pytest.fixture
@@ -146,6 +147,14 @@ def test_an_unsafe_house_that_waits_in_review_is_not_fine(county):
     roster(county, "2023-01", **{WANG: (UNSTABLE, "否"), LI: (UNSTABLE, "否")})
     extracts(county, "2024-06")
     county.drop("house", {"姓名": WANG, "鉴定等级": "D", "改造状态": "未改造"}, {"姓名": LI}, folder="2024-06")
+    found = {file.household.householder: file.obstacles for file in looked_at(county, "2024-06").monitored}
+    assert found == {WANG: ("家中1人的住房安全记录对不准人或有错误，还在等待判断，不能确认有没有“住房不安全”",), LI: ()}
+
+
+def test_a_house_whose_row_is_at_fault_is_not_fine(county):
+    roster(county, "2023-01", **{WANG: (UNSTABLE, "否"), LI: (UNSTABLE, "否")})
+    extracts(county, "2024-06")
+    county.drop("house", {"姓名": WANG, "证件号码": PEOPLE[WANG], "鉴定等级": "E"}, *({"姓名": LI, "证件号码": PEOPLE[LI], "房屋地址": f"{at}号"} for at in range(9)), folder="2024-06")
     found = {file.household.householder: file.obstacles for file in looked_at(county, "2024-06").monitored}
     assert found == {WANG: ("家中1人的住房安全记录对不准人或有错误，还在等待判断，不能确认有没有“住房不安全”",), LI: ()}
 

@@ -70,7 +70,7 @@ class Judged:
         settled = Settled()
         places = {case.words: settled.settle(case.home, month_number(case.month)) for case in cases}
         assert len(places) == len(cases), "two lines of the table say the same"
-        fill(warehouse, settled.facts, max(month_number(case.month) for case in cases), settled.waiting)
+        fill(warehouse, settled.facts, max(month_number(case.month) for case in cases))
         for month, policy in {(case.month, id(case.policy)): (case.month, case.policy) for case in cases}.values():
             with warehouse.transaction():
                 seen = compare(Month(warehouse, policy, first_of(month_number(month))))

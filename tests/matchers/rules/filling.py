@@ -22,20 +22,20 @@ def first_of(month: int) -> dt.date:
     return dt.date(month // 12, month % 12 + 1, 1)
 
 
-def fill(warehouse: Warehouse, facts: Facts, known: int, waiting: list[tuple[int, str, int]] = (), shrunk: list[tuple[str, int]] = ()) -> None:
+def fill(warehouse: Warehouse, facts: Facts, known: int, shrunk: list[tuple[str, int]] = ()) -> None:
     """Make linked.* hold these facts, as far as folders up to the month `known` bear them.
 
-    `waiting` are (person, dataset, month) in review, `shrunk` (dataset, month) of extracts that are not whole.
+    `shrunk` are (dataset, month) of extracts that are not whole.
     """
     filler = _Filler(facts, known)
     rows = filler.rows | {
-        "pending": [{"person_id": who, "dataset": dataset, "month": first_of(month)} for who, dataset, month in waiting],
         "shrunk": [{"dataset": dataset, "month": first_of(month), "row_count": 1, "usual": 10} for dataset, month in shrunk],
     }
     with warehouse.transaction():
         for table in FROM_FACTS:
             _put(warehouse, f"linked.{table}", rows.get(table, []))
-        _put(warehouse, "intake.roster", filler.rows["intake.roster"])
+        for table in ("intake.roster", "intake.identity"):
+            _put(warehouse, table, filler.rows[table])
 
 
 def _put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
@@ -67,6 +67,7 @@ class _Filler:
         for version in sorted(version for version in facts.rosters if version <= known):
             self._roster(version)
         for who, person in facts.persons.items():
+            self.rows["intake.identity"].append({"identity_id": who, "number": "", "name": person.name, "town": "", "village": ""})
             self.rows["person"].append({"person_id": who, "number": person.id_number, "number_state": "ok", "birth": person.birth})
         self._months()
 
@@ -78,9 +79,10 @@ class _Filler:
             self.rows["part_town"].append({"part_id": part, "town": ""})
         return self.parts[dataset, month]
 
-    def _add(self, dataset: str, month: int, who: int, **said: object) -> None:
-        place = {"part_id": self._part(dataset, month), "row": next(self.lines), "month": first_of(month)}
-        self.rows[dataset].append({"person_id": who, "identity_id": who, **place, **said})
+    def _add(self, table: str, month: int, who: int, **said: object) -> None:
+        """`dataset` is said where the table is not that of one."""
+        place = {"part_id": self._part(said.get("dataset", table), month), "row": next(self.lines), "month": first_of(month)}
+        self.rows[table].append({"person_id": who, "identity_id": who, **place, **said})
 
     def _roster(self, version: int) -> None:
         for home in self.facts.rosters[version].values():
@@ -120,6 +122,8 @@ class _Filler:
         for (who, month), visits in self.facts.visits.items():
             for one in visits:
                 self._add("visit", month, who, visited_on=one.visited_on, problem=one.problem or None, has_found=found_trouble(one))
+        for dataset, who, month in sorted(self.facts.waiting):
+            self._add("pending", month, who, dataset=dataset, is_at_fault=False)
         for month, supplies in self.facts.supplies.items():
             for one in supplies:
                 place = {"town": one.town, "village": one.village, "part_id": self._part("water", month), "row": next(self.lines), "month": first_of(month)}

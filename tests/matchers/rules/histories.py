@@ -19,6 +19,7 @@ LABOUR = ("普通劳动力", "技能劳动力", "无劳动力", "弱劳动力或
 KINDS = ("一般农户", "脱贫户", "边缘易致贫户")
 STATUSES = ("在读", "在读", "休学", "退学", "辍学", "毕业")
 STAGES = ("小学", "初中", "高中", "本科")
+WAITING = ("student", "employment", "assistance", "enrolment")
 EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water", "self_report", "visit")
 
 amounts = st.builds(lambda yuan, fen: max(0, yuan + fen), st.sampled_from(AMOUNTS), FEN)
@@ -80,6 +81,7 @@ def homes(draw) -> Home:
         water=draw(st.dictionaries(NEAR, supplies, max_size=2)),
         missing=missing,
         since=since,
+        waiting=tuple(draw(st.sets(st.tuples(st.sampled_from(WAITING), NEAR, st.integers(0, size - 1)), max_size=2))),
     )
 
 

@@ -112,7 +112,6 @@ class Settled:
 
     def __init__(self) -> None:
         self.facts = Facts()
-        self.waiting: list[tuple[int, str, int]] = []
         self._persons = count(1)
         self._bills = count(1)
         self._places = count(1)
@@ -135,7 +134,7 @@ class Settled:
             for back in range(drawn.since + 1):
                 if (dataset, back) not in drawn.missing:
                     self.facts.receive(dataset, month - back, town)
-        self.waiting += [(members[at], dataset, month - back) for dataset, back, at in drawn.waiting]
+        self.facts.waiting |= {(dataset, members[at], month - back) for dataset, back, at in drawn.waiting}
         return key, town
 
     def _live(self, who: int, member: Member, month: int) -> None:

@@ -32,6 +32,12 @@ CASES = (
     Case("no month before", home(benefits(500, 0), since=0), UNKNOWN),
     Case("the month before did not come", home(benefits(500, 0), missing=[("assistance", 1)]), UNKNOWN),
     Case("this month did not come", home(benefits(500, 0), missing=[("assistance", 0)]), UNKNOWN),
+    # Rows that wait in review
+    Case("a row that could be the member's waits", home(benefits(500, 0), waiting=(("assistance", 0, 0),)), QUIET),
+    Case("a row that could be the other member's waits", home(benefits(500, 0), Member(), waiting=(("assistance", 0, 1),)), Fires(0, 500, 0.8 * 500)),
+    Case("of two who lose, one's row waits", home(benefits(500, 100), benefits(300, 0), waiting=(("assistance", 0, 1),)), Fires(100, 500, 0.8 * 500)),
+    Case("a row of the month before waits", home(benefits(500, 0), waiting=(("assistance", 1, 0),)), Fires(0, 500, 0.8 * 500)),
+    Case("a row of another extract waits", home(benefits(500, 0), waiting=(("employment", 0, 0),)), Fires(0, 500, 0.8 * 500)),
     Case("from 500 to 300 in May", home(benefits(500, 300)), Fires(300, 500, 0.8 * 500), "2024-05", FROM_JUNE),
     Case("from 500 to 300 in June, when half is enough", home(benefits(500, 300)), QUIET, "2024-06", FROM_JUNE),
 )

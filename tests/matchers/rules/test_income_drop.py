@@ -41,6 +41,11 @@ CASES = (
     # The month itself
     Case("no wages' extract this month", earned(0, missing=[("employment", 0)]), UNKNOWN),
     Case("no benefits' extract this month", earned(0, missing=[("assistance", 0)]), UNKNOWN),
+    # Rows that wait in review: the income of the month is unknown, what is known of other months counts
+    *(Case(f"a row of this month's {name} waits", earned(500, waiting=((name, 0, 0),)), QUIET) for name in ("employment", "assistance")),
+    Case("a row waits that could be another member's", home(Member(jobs=every(YEAR_BEFORE, works(3000))), Member(), waiting=(("employment", 0, 1),)), QUIET),
+    Case("a row of the month before waits", earned(500, waiting=(("employment", 1, 0), ("assistance", 12, 0))), Fires(500, 12 * 4000 / 12, 4000 / 2)),
+    Case("a row of another extract waits", earned(500, waiting=(("enrolment", 0, 0), ("student", 0, 0))), Fires(500, 12 * 4000 / 12, 4000 / 2)),
     # What income is
     Case(
         "wages go, benefits stay",
