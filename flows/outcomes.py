@@ -15,7 +15,7 @@ from schemas.months import written
 class Outcome:
     """What a run did; only counts, so that it may be shown and stored anywhere.
 
-    `ahead` is the newest month that was run before this one was run at all, as YYYY-MM.
+    `ahead` is the newest month that was run before this one was run at all, as YYYY-MM; `gaps` what the rule book leaves to the default.
     """
 
     month: dt.date
@@ -33,13 +33,13 @@ class Outcome:
     fallen: int = 0
     silenced: int = 0
     ahead: str = ""
+    gaps: str = ""
 
     @property
-    def out_of_turn(self) -> str:
-        """In words that the month came after a later one; nothing where it did not."""
-        if not self.ahead:
-            return ""
-        return f"{self.ahead} 已经比对过，{written(self.month)} 是补做的：清单的反馈期限照当月算，多半已过，发给乡镇前请先核对"
+    def cautions(self) -> tuple[str, ...]:
+        """In words that the month came after a later one, and that the rule book is an older one."""
+        late = f"{self.ahead} 已经比对过，{written(self.month)} 是补做的：清单的反馈期限照当月算，多半已过，发给乡镇前请先核对"
+        return tuple(filter(None, (late if self.ahead else "", self.gaps)))
 
     @property
     def lives(self) -> str:
@@ -69,7 +69,7 @@ class ReturnsOutcome:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
 
 
-def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None) -> Outcome:
+def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None, gaps: str) -> Outcome:
     """A finished run's; leads that bear an earlier month came late."""
     own = [lead for lead in found.leads if lead.month == month]
     return Outcome(
@@ -80,4 +80,5 @@ def of_run(month: dt.date, collected: Collected, found: Findings, review_waiting
         fallen=sum(lead.standing == FALLEN for lead in found.standing),
         silenced=len(found.silenced),
         ahead=written(ahead) if ahead else "",
+        gaps=gaps,
     )

@@ -17,9 +17,9 @@ console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 GRADES = {"red": "[red]红[/red]", "yellow": "[yellow]黄[/yellow]", "green": "[green]绿[/green]"}
 
-Home = Annotated[Path, typer.Option("--home", help="工作区文件夹")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读")]
-PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件")]
+Home = Annotated[Path, typer.Option("--home", help="工作区文件夹", metavar="文件夹")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读", metavar="")]
+PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件；不写就按 county.toml", metavar="规则")]
 MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
 DEFAULT_HOME = Path("county")
 
