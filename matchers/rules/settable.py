@@ -45,7 +45,7 @@ def parameters_of(policy: Policy) -> dict[str, Parameter]:
 def changed(policy: Policy, month: dt.date, settings: Sequence[str]) -> tuple[Policy, tuple[Change, ...]]:
     """A copy of the policy with `name=value` settings, and what they change; `PolicyFault` for one that cannot be followed."""
     known = parameters_of(policy)
-    listed = "可以改的有：" + "、".join(f"{one.title}（{name}）{UNIT_WORDS[one.unit] or '0到1的比例'}" for name, one in known.items())
+    listed = "可以改的有：" + "、".join(f"{one.title}（{name}）{unit_words(one.unit)}" for name, one in known.items())
     if not settings:
         raise PolicyFault(f"请用 --set 写要试的参数和值，如 --set expenditure.surge.ratio=3；{listed}")
     changes: dict[str, Change] = {}
@@ -90,6 +90,11 @@ def _wanted(unit: str) -> str:
     if unit == "share":
         return "0到1之间的数"
     return f"0或大于0的整数（{UNIT_WORDS[unit]}）" if unit in WHOLE else f"大于0的数（{UNIT_WORDS.get(unit, unit)}）"
+
+
+def unit_words(unit: str) -> str:
+    """In which unit a number is, where none stands beside."""
+    return UNIT_WORDS[unit] or "0到1的比例"
 
 
 def in_words(unit: str, value: Decimal) -> str:
