@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.settings import COUNTY_TOML
+from tests.county.declared import write_declared
 from tests.county.drops import write_drops
 from tests.county.expected import write_expected
 from tests.county.invent import County, Size, deliver, invent_county
@@ -45,4 +46,5 @@ def write_example(folder: Path) -> int:
     (folder / "county.toml").write_text(COUNTY_TOML.format(name="宣州区（示例）", division="341802"), encoding="utf-8")
     county = invent_example()
     write_expected(county, folder / "expected", [LAST])
-    return write_drops(county, folder / "inbox", MESS, SEED)
+    drops = write_drops(county, folder / "inbox", MESS, SEED)
+    return drops + write_declared(county, folder / "inbox", LAST, SEED)

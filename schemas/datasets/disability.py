@@ -1,0 +1,52 @@
+"""Disabled persons' federation: who holds a disability card this month, one row a card holder."""
+
+import numpy as np
+import pandera.pandas as pa
+
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
+
+KINDS = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
+KIND = choice(*KINDS, also={f"{kind}残疾": kind for kind in KINDS} | {f"{kind[0]}残": kind for kind in KINDS})
+GRADE = choice(
+    "一级", "二级", "三级", "四级",
+    also={f"{digit}级": f"{word}级" for digit, word in zip("1234", "一二三四", strict=True)} | dict(zip("1234", ("一级", "二级", "三级", "四级"), strict=True)),
+)
+STATUS = choice("有效", "过期", "冻结", "注销", also={"正常": "有效", "在用": "有效", "已注销": "注销", "已过期": "过期", "已冻结": "冻结"})
+
+
+class Disability(pa.DataFrameModel):
+    kind: str = pa.Field(nullable=False)
+    grade: str = pa.Field(nullable=False)
+    status: str = pa.Field(nullable=False)
+    first_issued_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+
+
+DATASET = Dataset(
+    name="disability",
+    title="持证残疾人",
+    department="残联",
+    one_row_is="a card holder",
+    known_by=("持证残疾人", "残疾人证", "残疾人名册", "残疾人信息"),
+    key=("person",),
+    is_optional=True,
+    columns=(
+        Column("name", "姓名", NAME, also=(*NAME_HEADERS, "残疾人姓名"), required=True, personal=True),
+        Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "残疾人身份证号"), required=True, personal=True),
+        Column("card_no", "残疾证号", also=("残疾人证号", "残疾证号码", "残疾人证号码"), personal=True),
+        Column("kind", "残疾类别", KIND, also=("残疾类型", "残疾种类"), required=True),
+        Column("grade", "残疾等级", GRADE, also=("残疾级别",), required=True),
+        Column("status", "证件状态", STATUS, also=("持证状态", "残疾证状态", "残疾人证状态"), required=True),
+        Column("first_issued_on", "首次发证日期", DAY, also=("首次办证日期", "初次发证日期", "首次领证日期")),
+        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
+        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+    ),
+    rows=Disability,
+    tells=("kind", "grade", "status", "first_issued_on"),
+    reach=6,
+    reasons={
+        ("kind", "not_nullable"): "残疾类别为空",
+        ("grade", "not_nullable"): "残疾等级为空",
+        ("status", "not_nullable"): "证件状态为空",
+    },
+)

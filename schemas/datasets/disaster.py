@@ -1,0 +1,60 @@
+"""Emergency management: households hit this year, a running ledger; one row a householder, day and hazard."""
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN, YUAN_OR_UNKNOWN, choice
+
+HAZARD = choice(
+    "洪涝", "干旱", "风雹", "低温雪灾", "地质灾害", "地震", "火灾", "病虫害", "其他",
+    also={"水灾": "洪涝", "洪水": "洪涝", "内涝": "洪涝", "旱灾": "干旱", "冰雹": "风雹", "大风": "风雹", "台风": "风雹", "雪灾": "低温雪灾", "冻灾": "低温雪灾", "滑坡": "地质灾害", "泥石流": "地质灾害"},
+)
+DAMAGE = choice("无", "一般损坏", "严重损坏", "倒塌", also={"无损坏": "无", "倒房": "倒塌", "严损": "严重损坏", "一般": "一般损坏"})
+RECOVERY = choice("无需", "未恢复", "恢复中", "已恢复", also={"重建中": "恢复中", "已重建": "已恢复", "未重建": "未恢复", "无需重建": "无需"})
+
+
+class Disaster(pa.DataFrameModel):
+    happened_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    hazard: str = pa.Field(nullable=False)
+    house_damage: str = pa.Field(nullable=False)
+    loss: pd.Int64Dtype = pa.Field(nullable=False, ge=0)
+    aid: np.int64 = pa.Field(ge=0)
+    insurance_paid: np.int64 = pa.Field(ge=0)
+
+
+DATASET = Dataset(
+    name="disaster",
+    title="受灾台账",
+    department="应急局",
+    one_row_is="a household hit",
+    known_by=("受灾台账", "受灾户", "灾情台账", "受灾人口"),
+    key=("person", "happened_on", "hazard"),
+    is_optional=True,
+    columns=(
+        Column("name", "姓名", NAME, also=(*NAME_HEADERS, "户主姓名", "户主"), required=True, personal=True),
+        Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "户主证件号码", "户主身份证号", "户主身份证号码"), required=True, personal=True),
+        Column("happened_on", "受灾日期", DAY, also=("受灾时间", "灾害发生日期"), required=True),
+        Column("hazard", "灾种", HAZARD, also=("灾害种类", "灾害类型"), required=True),
+        Column("house_damage", "房屋受损", DAMAGE, also=("房屋损坏程度", "房屋受损情况"), required=True),
+        Column("loss", "直接经济损失", YUAN_OR_UNKNOWN, also=("损失金额", "经济损失"), required=True),
+        Column("aid", "救助金额", YUAN, also=("救助款",)),
+        Column("insurance_paid", "保险赔付", YUAN, also=("保险赔款", "保险赔付金额")),
+        Column("recovery", "恢复状态", RECOVERY, also=("重建状态", "恢复重建情况")),
+        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
+        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+    ),
+    rows=Disaster,
+    tells=("happened_on", "hazard", "house_damage", "loss", "aid", "insurance_paid", "recovery"),
+    reach=6,
+    reasons={
+        ("happened_on", "not_nullable"): "受灾日期为空",
+        ("hazard", "not_nullable"): "灾种为空",
+        ("house_damage", "not_nullable"): "房屋受损为空",
+        ("loss", "not_nullable"): "直接经济损失为空",
+        ("loss", "greater_than_or_equal_to"): "直接经济损失不能是负数",
+        ("aid", "greater_than_or_equal_to"): "救助金额不能是负数",
+        ("insurance_paid", "greater_than_or_equal_to"): "保险赔付不能是负数",
+    },
+)
