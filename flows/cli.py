@@ -2,12 +2,12 @@
 
 import typer
 
-from flows.commands import asking, checking, running, telling
+from flows.commands import asking, checking, running, starting, telling
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.template, asking.whatif, asking.propose,
-    checking.status, telling.explain, telling.replay,
+    checking.status, telling.explain, telling.replay, starting.new,
 )
 
 speak_chinese()

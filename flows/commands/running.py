@@ -10,6 +10,7 @@ from rich.markup import escape
 from flows.commands.terminal import (
     DEFAULT_HOME,
     GRADES,
+    SOURCE,
     AsJson,
     Home,
     MonthWritten,
@@ -22,7 +23,7 @@ from flows.commands.terminal import (
 from flows.failures import Mistake
 from flows.workspace import Workspace, create
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
+EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
 
 
