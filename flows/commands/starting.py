@@ -37,6 +37,9 @@ def new(
         for skeleton, path in places.items():
             path.write_text(_filled(skeleton, words), "utf-8")
             console.print(f"[green]✓[/green] {path.relative_to(root).as_posix()}", soft_wrap=True)
+        if what == "rule":
+            with open(root / POLICY, "a", encoding="utf-8") as policy:
+                policy.write(_filled("policy.toml", words))
         for line in _by_hand_for_rule(words) if what == "rule" else _by_hand_for_dataset(name):
             console.print(escape(line), soft_wrap=True)
         console.print("先把写着 FILL IN 的地方填好，再运行 pytest -m quick，它按名字说还缺什么。")
@@ -68,8 +71,7 @@ def _by_hand_for_dataset(name: str) -> tuple[str, ...]:
 
 def _by_hand_for_rule(words: dict[str, object]) -> tuple[str, ...]:
     return (
-        f"  还要自己写：{POLICY} 的末尾加上它的数和依据：",
-        _filled("policy.toml", words),
-        f"  还要自己写：{TWIN} 里用普通的 Python 再写一遍 {words['name']}，登记在 OF_HOUSEHOLD（按村的登记在 OF_VILLAGE）里：",
+        f"  {POLICY} 的末尾加了它的一段：数和依据要自己填",
+        f"  还要自己写：{TWIN} 里用普通的 Python 再写一遍 {words['name']}，在 OF_HOUSEHOLD（按村的在 OF_VILLAGE）里登记：",
         f'    "{words["indicator"]}": ({words["name"]}, ("FILL IN: 当月要有的数据",), 0),',
     )
