@@ -2,21 +2,22 @@
 
 import typer
 
-from flows.commands import asking, checking, running, telling
-from flows.wording import speak_chinese
+from flows.commands import asking, checking, running, starting, telling
+from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.template, asking.whatif, asking.propose,
-    checking.status, telling.explain, telling.replay,
+    checking.status, telling.explain, telling.replay, starting.new,
 )
 
 speak_chinese()
 app = typer.Typer(
     help="比对（bidui）：各部门数据按月比对，把支出骤增、收入骤减等线索分级下发到乡镇。",
+    cls=SpokenGroup, options_metavar="[选项]", subcommand_metavar="命令 [内容]",
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, rich_markup_mode="rich",
 )
 for command in COMMANDS:
-    app.command()(command)
+    app.command(cls=SpokenCommand, options_metavar="[选项]")(command)
 
 if __name__ == "__main__":
     app()

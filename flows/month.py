@@ -25,7 +25,7 @@ from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
 from matchers.records.receipts import FileReceipt
-from matchers.rules.policy import Policy, PolicyFault
+from matchers.rules.policy import DEFAULT, Policy, PolicyFault
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
 from schemas.months import written
@@ -60,7 +60,7 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
-    return of_run(month, collected, found, waiting, ahead, changed_lists)
+    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps)
 
 
 def make_outbox(
@@ -201,7 +201,7 @@ def rules_digest(workspace: Workspace, policy: Policy) -> str:
     """Of all that is neither data nor decision: settings, policy and the program."""
     digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
     program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
-    for path in [policy.path, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
+    for path in [policy.path, *([DEFAULT] if policy.filled_in else []), *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

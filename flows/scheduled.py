@@ -172,8 +172,7 @@ def _in_markdown(outcome: Outcome, new_files: int) -> str:
         *([f"- {outcome.lives}"] if outcome.lives else []),
         f"- 补发以前月份的线索：{outcome.late_leads}条",
         f"- 对不准、待人工判断：{outcome.review_waiting}人",
-        *([f"- 请注意：{outcome.out_of_turn}"] if outcome.out_of_turn else []),
-        *(f"- 清单有变，要重发：{line}" for line in outcome.changed_lists),
+        *(f"- 请注意：{line}" for line in outcome.cautions),
         *(f"- 未评估：{line}" for line in outcome.not_evaluated),
     ]
     return "\n".join([title, "", *lines])

@@ -8,12 +8,12 @@ from pathlib import Path
 from flows.failures import Mistake
 
 SETTINGS = {"name": "本县", "division": "", "policy": "default"}
-COUNTY_TOML = """# 本县设置。每一项都可以不填，不填就用缺省值。
-name = "{name}"            # 县（市、区）名，印在各种表的标题上
-division = "{division}"    # 行政区划代码（6位）
-policy = "default"         # 规则：自带规则的名字，或本文件夹里的规则文件，如 "policy.toml"
+COUNTY_TOML = """# 本县设置，用记事本改，存成 UTF-8。每一项都可以不填；井号后面的话是说明，不起作用。
+name = "{name}"            # 县（市、区）名，印在各种表的标题上；不填就印“本县”
+division = "{division}"    # 行政区划代码（6位），可以不填
+policy = "default"         # 规则："default" 是自带规则；本县有自己的，写本文件夹里规则文件的名字，如 "policy.toml"
 
-# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的 # 才起作用。
+# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数

@@ -1,34 +1,55 @@
-"""The command line's own words in Chinese: what Typer says in English of a command that is written wrong."""
+"""The command line's own words in Chinese: Typer's help, and what it says of a command that is written wrong."""
 
 import re
 
 from typer import rich_utils
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 WORDS = (
-    (r"Missing argument '(.+?)'\.?", r"少写了“\1”"),
-    (r"Missing option '(.+?)'\.?", r"少写了选项 \1"),
-    (r"No such command '(.+?)'\.? Did you mean (.+?)\?", r"没有 \1 这个命令，是不是 \2"),
-    (r"No such command '(.+?)'\.?", r"没有 \1 这个命令"),
-    (r"No such option: (\S+)(?: Did you mean (.+?)\?| \(Possible options: (.+?)\))?", r"没有 \1 这个选项"),
-    (r"Option '(.+?)' requires an argument\.?", r"选项 \1 后面要写内容"),
-    (r"Got unexpected extra arguments? \((.+?)\)", r"多写了 \1"),
-    (r"Invalid value for '(.+?)': (.+)", r"“\1”写得不对：\2"),
+    (r"Missing (?:argument|option) (.+?)\.?", r"少写了 \1"),
+    (r"Missing command\.?", "少写了命令"),
+    (r"No such command (.+?)\.?(?: Did you mean (?P<meant>.+?)\?)?", r"没有 \1 这个命令"),
+    (r"No such option: (\S+)(?: Did you mean (?P<meant>.+?)\?| \(Possible options: (?P<near>.+?)\))?", r"没有 \1 这个选项"),
+    (r"Option (.+?) requires an argument\.?", r"选项 \1 后面要写内容"),
+    (r"Option (.+?) does not take a value\.?", r"选项 \1 后面不用写内容"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+?)\)", r"多写了 \1"),
+    (r"Invalid value for (.+?): .+", r"\1 写得不对"),
 )
 
 
 def in_chinese(message: str) -> str:
-    """The first sentence that fits; what none fits stays as it is."""
+    """The first sentence that fits, with what is near to a word that there is not."""
     for pattern, words in WORDS:
-        if found := re.fullmatch(pattern, message.strip(), re.DOTALL):
-            return found.expand(words)
-    return message
+        if found := re.fullmatch(pattern, message.strip().replace("'", ""), re.DOTALL):
+            near = next(filter(None, (found.groupdict().get(name) for name in ("meant", "near"))), "")
+            return found.expand(words) + (f"，是不是 {near.replace(', ', '、')}" if near else "")
+    return "看不懂这样写的命令"
+
+
+class _Spoken:
+    def format_usage(self, ctx, formatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
+
+    def get_help_option(self, ctx):
+        option = super().get_help_option(ctx)
+        option.help, option.metavar = "显示这段说明", ""
+        return option
+
+
+class SpokenCommand(_Spoken, TyperCommand):
+    """A command whose usage line is Chinese."""
+
+
+class SpokenGroup(_Spoken, TyperGroup):
+    """The program itself, likewise."""
 
 
 def speak_chinese() -> None:
-    """Titles of the help's panels, and errors."""
+    """The help's panels, defaults and errors; arguments say what they are in words, not by a type."""
     rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
-    rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[必填]", "[不写就是 {}]"
+    rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING, rich_utils.ABORTED_TEXT = "[必填]", "[不写就是 {}]", "已中断。"
     rich_utils.ERRORS_PANEL_TITLE, rich_utils.RICH_HELP = "写法不对", "用 [blue]{command_path} {help_option}[/] 看怎么写"
+    TyperArgument.display_type_rich = lambda argument, ctx: None
     shown = rich_utils.rich_format_error
 
     def show(error: Exception) -> None:

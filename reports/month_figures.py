@@ -9,13 +9,6 @@ from matchers.records.reporting import MonthReport
 from matchers.records.signals import GRADES
 from reports.plain_text import in_order
 
-# the part of an indicator's name before the dot
-KIND_WORDS = {
-    "expenditure": "支出", "medical": "医疗", "income": "收入", "employment": "就业", "education": "教育",
-    "assistance": "救助", "insurance": "参保", "housing": "住房", "water": "饮水", "member": "家庭成员",
-    "self_report": "自主申报", "visit": "干部排查",
-}
-
 
 @dataclass(frozen=True)
 class FigureLine:
@@ -38,11 +31,6 @@ class FigureLine:
         return None if self.last is None else self.total - sum(self.last.values())
 
 
-def kind(indicator: str) -> str:
-    name = indicator.partition(".")[0]
-    return KIND_WORDS.get(name, name)
-
-
 def by_town(report: MonthReport) -> list[FigureLine]:
     """Most leads first; a town that had leads only last month is there with none."""
     towns = {lead.town for lead in report.leads} | {town for town, _ in report.last_month}
@@ -60,14 +48,14 @@ def by_indicator(report: MonthReport) -> list[tuple[str, FigureLine]]:
     lines = []
     for name in indicators:
         with_it = (lead for lead in report.leads if any(signal.indicator == name for signal in lead.signals))
-        lines.append((kind(name), FigureLine(report.indicator_titles.get(name, name), _graded(with_it))))
+        lines.append((_kind(report, name), FigureLine(report.indicator_titles[name], _graded(with_it))))
     return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
 
 
 def by_kind(report: MonthReport) -> list[FigureLine]:
     """A lead counts once for each kind of reason it has, so that the kinds may sum to more than the leads."""
-    kinds = {kind(signal.indicator) for lead in report.leads for signal in lead.signals}
-    lines = [FigureLine(name, _graded(lead for lead in report.leads if any(kind(s.indicator) == name for s in lead.signals))) for name in kinds]
+    kinds = {_kind(report, signal.indicator) for lead in report.leads for signal in lead.signals}
+    lines = [FigureLine(name, _graded(lead for lead in report.leads if any(_kind(report, s.indicator) == name for s in lead.signals))) for name in kinds]
     return sorted(lines, key=lambda line: (-line.total, line.name))
 
 
@@ -77,6 +65,11 @@ def late_count(report: MonthReport) -> int:
 
 def held_homes(report: MonthReport) -> int:
     return len({each.household_id for each in report.held})
+
+
+def _kind(report: MonthReport, indicator: str) -> str:
+    """In Chinese: the part of its name before the dot."""
+    return report.indicator_titles[indicator.partition(".")[0]]
 
 
 def _graded(leads: Iterable[Lead]) -> dict[str, int]:

@@ -69,7 +69,7 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     late = month_figures.late_count(report)
     due = f"，{day_words(max(lead.due_on for lead in report.leads))}前反馈" if report.leads else ""
     sheet.title(title)
-    sheet.line(f"政策：{report.policy}")
+    sheet.line(f"规则：{report.policy}")
     by_grade = "，".join(f"{GRADE_WORDS[grade]}{total.by_grade[grade]}条" for grade in GRADES)
     sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
     if report.review_waiting:
@@ -103,7 +103,8 @@ def _quality(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("各部门数据质量", QUALITY)
     sheet.title("各部门数据质量")
     sheet.line(
-        "读到行数 = 入库 + 重复 + 隔离 + 非数据。对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
+        "读到行数 = 入库 + 重复 + 隔离 + 非数据。隔离：有错误、先没用的行；非数据：标题、空行、合计、签字等。"
+        "对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
     )
     sheet.table([
         (
@@ -144,7 +145,7 @@ def _leads(book: Book, report: MonthReport) -> None:
     sheet.table([
         (
             lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else WHOLE_VILLAGE, graded(lead.grade),
-            "、".join(report.indicator_titles.get(signal.indicator, signal.indicator) for signal in lead.signals),
+            "、".join(report.indicator_titles[signal.indicator] for signal in lead.signals),
             numbered(lead.sentences),
             f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status, lead.history,
         )

@@ -12,21 +12,24 @@ from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, MonthWritten, Po
 from flows.workspace import Workspace
 from schemas.months import written
 
-Settings = Annotated[list[str], typer.Option("--set", help="如 expenditure.surge.ratio=3，可以写几次", metavar="参数=值")]
-MonthOrLast = Annotated[str | None, typer.Argument(help="看到哪个月，如 2024-06；不写就到最近运行的月份", metavar="[月份]")]
+Settings = Annotated[list[str] | None, typer.Option("--set", help="如 expenditure.surge.ratio=3，可以写几次；不写就列出可以改的参数", metavar="参数=值")]
+MonthOrLast = Annotated[str | None, typer.Argument(help="看到哪个月，如 2024-06；不写就到最近运行的月份", metavar="月份")]
 GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 WHATIF_COLUMNS = ("乡镇", "新增", "不变", "减少", "其中属实", "不属实", "无法核实", "没有反馈")
 PROPOSE_COLUMNS = ("指标", "参数", "现值", "建议值", "少跑几户", "会漏几户属实", "会漏几户纳入", "写在第几行")
 
 
-def whatif(month: MonthWritten, settings: Settings, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
-    """换几个参数试算一个月：各乡镇会多出、少掉多少线索，少掉的里面有没有核实属实的。什么都不改动。"""
+def whatif(month: MonthWritten, settings: Settings = None, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
+    """换几个参数试算一个月，什么都不改动。
+
+    各乡镇会多出、少掉多少线索，少掉的里面有没有核实属实的。
+    """
     with for_people():
         from flows.questions import trying
 
         at = month_of(month)
         with progress_bar(as_json) as progress:
-            tried = trying.what_if(Workspace.at(home), at, settings, policy, progress)
+            tried = trying.what_if(Workspace.at(home), at, settings or [], policy, progress)
         if as_json:
             print(json.dumps(_tried_as_dict(tried), ensure_ascii=False))
         else:
@@ -66,7 +69,10 @@ def _show_tried(tried) -> None:
 
 
 def propose(month: MonthOrLast = None, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
-    """按乡镇反馈提参数建议：改严一点能少跑几户、会漏掉几户。只是建议，不会自己改。"""
+    """按乡镇的反馈提参数建议，不会自己改。
+
+    改严一点能少跑几户、会漏掉几户。
+    """
     with for_people():
         from flows.questions import trying
 

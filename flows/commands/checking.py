@@ -16,7 +16,7 @@ PROGRESS_COLUMNS = ("乡镇", "已下发", "待核实", "超期", "已反馈未�
 
 
 def status(
-    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就看最近一个月", metavar="[月份]")] = None, home: Home = DEFAULT_HOME, as_json: AsJson = False
+    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就看最近一个月", metavar="月份")] = None, home: Home = DEFAULT_HOME, as_json: AsJson = False
 ) -> None:
     """看一个月收到了什么、缺什么、哪些存疑、发出了什么。"""
     with for_people():

@@ -10,6 +10,7 @@ from rich.markup import escape
 from flows.commands.terminal import (
     DEFAULT_HOME,
     GRADES,
+    SOURCE,
     AsJson,
     Home,
     MonthWritten,
@@ -22,7 +23,7 @@ from flows.commands.terminal import (
 from flows.failures import Mistake
 from flows.workspace import Workspace, create
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
+EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
 
 
@@ -50,7 +51,7 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
 
 
 def run(month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
-    """比对一个月：读取各部门文件，按户比对，生成乡镇清单、部门回执和月报。"""
+    """比对一个月：读文件，按户比对，生成乡镇清单、回执和月报。"""
     with for_people():
         _run(month, home, policy, as_json)
 
@@ -75,10 +76,8 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
     if outcome.lives:
         console.print(f"  {outcome.lives}")
-    if outcome.out_of_turn:
-        console.print(f"  [yellow]请注意[/yellow] {outcome.out_of_turn}", soft_wrap=True)
-    for line in outcome.changed_lists:
-        console.print(f"  [yellow]要重发[/yellow] {escape(line)}；清单和上次发下去的不一样，请把新清单再发一次", soft_wrap=True)
+    for line in outcome.cautions:
+        console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print("接下来：")
@@ -141,7 +140,7 @@ def _tell_unopened(files: int) -> None:
 
 def template(
     dataset: Annotated[str, typer.Argument(help="数据的名字，如 医保结算 或 settlement；写 全部 则每种一份", metavar="数据")],
-    to: Annotated[Path, typer.Option("--to", help="放到哪个文件夹")] = Path("."),
+    to: Annotated[Path, typer.Option("--to", help="放到哪个文件夹；不写就是当前文件夹", metavar="文件夹", show_default=False)] = Path("."),
 ) -> None:
     """给部门一份空的填报模板（.xlsx），带表头、说明和下拉选项。"""
     with for_people():

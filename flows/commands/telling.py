@@ -17,7 +17,7 @@ from schemas.months import written
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天知道的，如 2024-07-05；不写就是这个月下发的那天", metavar="日期")]
 To = Annotated[Path | None, typer.Option("--to", help="放到哪个空文件夹；不写就放在工作区的 replays 里", metavar="文件夹")]
-AllMonths = Annotated[bool, typer.Option("--all", help="每个月的清单都说明，不只最近一次")]
+AllMonths = Annotated[bool, typer.Option("--all", help="每个月的清单都说明，不只最近一次", metavar="")]
 SHOWN = 8
 GAP = "　"
 
@@ -26,7 +26,10 @@ def explain(
     lead: Annotated[str, typer.Argument(help="线索编号（后面带校验码也行），或户编号", metavar="线索")],
     home: Home = DEFAULT_HOME, all_months: AllMonths = False, as_json: AsJson = False,
 ) -> None:
-    """说明：一条线索为什么有、每个数从哪个单元格来、依据哪条规定、后来怎样了。"""
+    """说明一条线索为什么有、后来怎样了。
+
+    每个数从哪个单元格来、依据哪条规定、乡镇怎么答复的。
+    """
     with for_people():
         from flows.questions.why import explain as explained
         from matchers.records.told import Story
@@ -72,7 +75,10 @@ def _tell_leads(owner: str, leads: list, today: dt.date, as_json: bool) -> None:
 
 
 def replay(month: MonthWritten, as_of: AsOf = None, to: To = None, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
-    """复现：按某一天知道的数据，把一个月的清单重做一遍，和当时下发的对照。"""
+    """按某一天知道的数据，把一个月的清单重做一遍。
+
+    和当时下发的逐个文件对照，看有没有不同。
+    """
     with for_people():
         from flows.questions.again import replay as make_again
 

@@ -17,11 +17,12 @@ console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 GRADES = {"red": "[red]红[/red]", "yellow": "[yellow]黄[/yellow]", "green": "[green]绿[/green]"}
 
-Home = Annotated[Path, typer.Option("--home", help="工作区文件夹")]
-AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读")]
-PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件")]
+Home = Annotated[Path, typer.Option("--home", help="工作区文件夹", metavar="文件夹")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读", metavar="")]
+PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件；不写就按 county.toml", metavar="规则")]
 MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
 DEFAULT_HOME = Path("county")
+SOURCE = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
@@ -36,6 +37,13 @@ def for_people() -> Iterator[None]:
         errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
         errors.print(told(failure), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
+
+
+def source_tree() -> Path:
+    """The folder of the program's source; a `Mistake` where only the built package is installed."""
+    if not (SOURCE / "tests").is_dir() or not (SOURCE / "prefect.yaml").is_file():
+        raise Mistake("这个命令只能在源程序文件夹里用（用 pip install -e . 安装的），现在装的是打好的包")
+    return SOURCE
 
 
 def month_of(text: str):

@@ -90,7 +90,8 @@ class Quality:
 
 @dataclass(frozen=True)
 class MonthReport:
-    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines.
+    """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines,
+    `indicator_titles` the Chinese of indicators and of their kinds.
 
     `held` are indicators of which nothing is said as rows wait; `ledger` are all leads ever issued, `progress` each town's; both as on `day`, the day of issue;
     `hit_rates` are of all of them.

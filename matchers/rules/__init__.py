@@ -23,6 +23,7 @@ class Rule:
     name: str
     title: str
     kind: str
+    kind_title: str
     scope: str
     rank: int
     needs: tuple[str, ...]
@@ -66,4 +67,6 @@ def _read(file: Path) -> Rule:
 
 
 def titles() -> dict[str, str]:
-    return {rule.indicator: rule.title for rule in all_rules().values()}
+    """Indicators and their kinds in Chinese."""
+    rules = all_rules().values()
+    return {rule.indicator: rule.title for rule in rules} | {rule.kind: rule.kind_title for rule in rules}

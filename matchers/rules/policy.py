@@ -1,7 +1,8 @@
-"""The numbers in force in a place and month, each with its document. Strict: what is not understood stops the run."""
+"""The numbers in force in a place and month, each with its document. What is not understood stops the run; what an older book lacks is the default's."""
 
 import datetime as dt
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -12,6 +13,7 @@ from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.months import parse_month, written
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
+DEFAULT = BUILT_IN / "default.toml"
 # Each setting's check, and what to say where it fails.
 SHARE = (lambda value: _is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
 SECTIONS = {
@@ -44,7 +46,10 @@ SECTIONS["monitoring"] = {
     "watch_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
     "guarantee_indicators": SECTIONS["grades"]["red_indicators"],
 }
-GENERAL = {"line_yuan": "yuan", "least_pairs": "months"}
+GENERAL = {
+    "line_yuan": {"meaning": "人均纯收入监测线", "unit": "yuan"},
+    "least_pairs": {"meaning": "推算年收入至少要有的可比月数", "unit": "months"},
+}
 GRADINGS = {"三色"}
 
 
@@ -70,7 +75,8 @@ class Value:
 class Policy:
     """A rule book: settings, and parameters by (rule name or 'general', parameter).
 
-    `town_due_days` are the days to answer of those towns that have other than the book's.
+    `filled_in` says in words what the file does not give and the default book does. `town_due_days` are the days to answer of those
+    towns that have other than the book's.
     """
 
     path: Path
@@ -78,7 +84,13 @@ class Policy:
     settings: dict[str, dict]
     parameters: dict[tuple[str, str], tuple[Value, ...]]
     switched_off: frozenset[str]
+    filled_in: tuple[str, ...] = ()
     town_due_days: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def gaps(self) -> str:
+        """A Chinese sentence on what is filled in; nothing where nothing is."""
+        return f"规则文件 {self.path.name} 没有写 {'、'.join(self.filled_in)}，按自带规则的算" if self.filled_in else ""
 
     def in_force(self, owner: str, parameter: str, month: dt.date) -> Value:
         """The value in force in a month; `PolicyFault` where there is none."""
@@ -113,10 +125,38 @@ def load_policy(name_or_path: str) -> Policy:
         known = "、".join(sorted(p.stem for p in BUILT_IN.glob("*.toml")))
         raise PolicyFault(f"找不到规则文件 {name_or_path}；自带的规则有：{known}")
     try:
-        written_down = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        book = _parsed(path)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise PolicyFault(f"规则文件 {path.name} 写法有错：{fault}") from fault
-    return _Reader(path).read(written_down)
+    return _Reader(path).read(book)
+
+
+def _parsed(path: Path) -> dict:
+    return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+
+
+def _fill(book: dict, default: dict, place: tuple[str, ...] = ()) -> Iterator[str]:
+    """Put in what a book lacks of the default one; in words what that is. A parameter's table is whole or not there."""
+    for name, given in default.items():
+        if name not in book:
+            book[name] = given
+            yield _called(place, name, given)
+        elif _is_section(given) and isinstance(book[name], dict):
+            said = tuple(_fill(book[name], given, (*place, name)))
+            yield from said if book[name].get("enabled", True) else ()
+
+
+def _is_section(given: object) -> bool:
+    return isinstance(given, dict) and "values" not in given
+
+
+def _called(place: tuple[str, ...], name: str, given: object) -> str:
+    if _is_section(given):
+        rule = all_rules().get(name)
+        return f"[{'.'.join((*place, name))}]" + (f"（{rule.title}）" if rule else "一段")
+    values = [entry["value"] for entry in given["values"]] if isinstance(given, dict) else given if isinstance(given, list) else [given]
+    where = f"[{'.'.join(place)}] 的 " if place else ""
+    return f"{where}{name}（{'、'.join(map(str, values))}）"
 
 
 class _Reader:
@@ -127,6 +167,8 @@ class _Reader:
         return PolicyFault(f"规则文件 {self.path.name}：{words}")
 
     def read(self, book: dict) -> Policy:
+        default = {name: given for name, given in _parsed(DEFAULT).items() if name != "title"}
+        filled_in = tuple(_fill(book, default)) if self.path != DEFAULT else ()
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
         if book["grading"] not in GRADINGS:
             raise self.fault(f"grading 只能是：{'、'.join(sorted(GRADINGS))}")
@@ -139,10 +181,10 @@ class _Reader:
         self.keys("[general]", book["general"], set(GENERAL))
         self.keys("[rules]", book["rules"], set(all_rules()))
         parameters, off = {}, set()
-        for name, unit in GENERAL.items():
-            parameters["general", name] = self.values("general", name, book["general"][name], unit)
+        for name, words in GENERAL.items():
+            parameters["general", name] = self.values("general", name, book["general"][name], words["unit"])
         for rule in all_rules().values():
-            table = dict(book["rules"][rule.name])
+            table = dict(self.section(f"[rules.{rule.name}]", book["rules"][rule.name]))
             enabled = table.pop("enabled", True)
             if not isinstance(enabled, bool):
                 raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
@@ -152,10 +194,15 @@ class _Reader:
             self.keys(f"[rules.{rule.name}]", table, own)
             for name in own:
                 parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])
-        return Policy(self.path, book["title"], settings, parameters, frozenset(off))
+        return Policy(self.path, book["title"], settings, parameters, frozenset(off), filled_in)
 
-    def keys(self, where: str, table: dict, allowed: set[str]) -> dict:
-        if unknown := sorted(set(table) - allowed):
+    def section(self, where: str, table: object) -> dict:
+        if not isinstance(table, dict):
+            raise self.fault(f"{where} 要写成一段，下面一行一项")
+        return table
+
+    def keys(self, where: str, table: object, allowed: set[str]) -> dict:
+        if unknown := sorted(set(self.section(where, table)) - allowed):
             raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
         if missing := sorted(allowed - set(table)):
             raise self.fault(f"{where} 里缺少 {'、'.join(missing)}")

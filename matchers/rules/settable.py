@@ -11,12 +11,11 @@ from matchers.rules.policy import GENERAL, Policy, PolicyFault
 UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁"}
 LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply
 WHOLE = ("months", "days", "years")
-GENERAL_TITLES = {"line_yuan": "监测线", "least_pairs": "推算年收入至少要有的可比月份"}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """`owner` and `parameter` are the policy's keys; `name` is what is typed, `title` the indicator's."""
+    """`owner` and `parameter` are the policy's keys; `name` is what is typed, `title` says in words of what it is the number."""
 
     name: str
     title: str
@@ -34,10 +33,10 @@ class Change:
 
 def parameters_of(policy: Policy) -> dict[str, Parameter]:
     """All that can be set, by name: the general ones and those of the rules that are on."""
-    known = [Parameter(name, GENERAL_TITLES.get(name, name), "general", name, unit) for name, unit in GENERAL.items()]
+    known = [Parameter(name, words["meaning"], "general", name, words["unit"]) for name, words in GENERAL.items()]
     for rule in policy.rules:
         known += [
-            Parameter(f"{rule.indicator}.{name}", rule.title, f"rules.{rule.name}", name, words["unit"])
+            Parameter(f"{rule.indicator}.{name}", f"{rule.title}：{words['meaning']}", f"rules.{rule.name}", name, words["unit"])
             for name, words in rule.parameters.items()
         ]
     return {parameter.name: parameter for parameter in known}
@@ -46,13 +45,16 @@ def parameters_of(policy: Policy) -> dict[str, Parameter]:
 def changed(policy: Policy, month: dt.date, settings: Sequence[str]) -> tuple[Policy, tuple[Change, ...]]:
     """A copy of the policy with `name=value` settings, and what they change; `PolicyFault` for one that cannot be followed."""
     known = parameters_of(policy)
+    listed = "可以改的有：" + "、".join(f"{one.title}（{name}）{unit_words(one.unit)}" for name, one in known.items())
+    if not settings:
+        raise PolicyFault(f"请用 --set 写要试的参数和值，如 --set expenditure.surge.ratio=3；{listed}")
     changes: dict[str, Change] = {}
     for setting in settings:
         name, equals, text = (part.strip() for part in setting.partition("="))
         if not equals:
             raise PolicyFault(f"“{setting}”没有写值，请写成 参数=值，如 expenditure.surge.ratio=3")
         if name not in known:
-            raise PolicyFault(f"没有叫“{name}”的参数；可以改的有：{'、'.join(known)}")
+            raise PolicyFault(f"没有叫“{name}”的参数；{listed}")
         if name in changes:
             raise PolicyFault(f"{name} 写了两次，请只留一个值")
         parameter = known[name]
@@ -88,6 +90,11 @@ def _wanted(unit: str) -> str:
     if unit == "share":
         return "0到1之间的数"
     return f"0或大于0的整数（{UNIT_WORDS[unit]}）" if unit in WHOLE else f"大于0的数（{UNIT_WORDS.get(unit, unit)}）"
+
+
+def unit_words(unit: str) -> str:
+    """In which unit a number is, where none stands beside."""
+    return UNIT_WORDS[unit] or "0到1的比例"
 
 
 def in_words(unit: str, value: Decimal) -> str:

@@ -43,7 +43,7 @@ DATASET = Dataset(
             required=True, household=True,
         ),
         Column("phone", "联系电话", also=("电话", "手机号", "手机号码", "联系方式", "户主电话"), personal=True),
-        Column("grid_keeper", "网格员", also=("网格员姓名", "包户网格员", "网格长"), household=True),
+        Column("grid_keeper", "网格员", also=("网格员姓名", "包户网格员", "网格长"), household=True, personal=True),
         Column("authorised", "承诺授权", also=("是否承诺授权", "承诺授权书", "是否签订承诺授权书"), household=True),
     ),
     rows=Roster,

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from flows.settings import COUNTY_TOML
 from tests.county.declared import write_declared
 from tests.county.drops import write_drops
 from tests.county.expected import write_expected
@@ -27,7 +28,6 @@ MESS = replace(
     others_number=0.0004,
     fault=0.004,
 )
-COUNTY_TOML = 'name = "宣州区（示例）"\ndivision = "341802"\n'
 SEED = 44  # chosen so that the newest month has a row for review and one to quarantine
 
 
@@ -43,7 +43,7 @@ def write_example(folder: Path) -> int:
     for part in ("inbox", "expected"):
         shutil.rmtree(folder / part, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "county.toml").write_text(COUNTY_TOML, encoding="utf-8")
+    (folder / "county.toml").write_text(COUNTY_TOML.format(name="宣州区（示例）", division="341802"), encoding="utf-8")
     county = invent_example()
     write_expected(county, folder / "expected", [LAST])
     drops = write_drops(county, folder / "inbox", MESS, SEED)

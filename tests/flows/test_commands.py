@@ -12,30 +12,82 @@ from flows import month as monthly
 from flows import workspace
 from flows.cli import app
 from flows.commands import running
+from flows.wording import in_chinese
+from matchers.rules.policy import DEFAULT
 from schemas.dataset import all_datasets
 from tests.flows import small
 
-COMMANDS = sorted(typer.main.get_command(app).commands)
+COMMANDS = typer.main.get_command(app).commands
+OPTIONS = {"--help"} | {word for command in COMMANDS.values() for parameter in command.params for word in parameter.opts}
+# Besides commands and options: names of programs and files, and what is to be typed as it stands.
+AS_WRITTEN = {"bidui", "JSON", "xlsx", "county", "county.toml", "demo", "replays", "settlement", "expenditure.surge.ratio"}
 EXPECTED = [dataset for dataset in all_datasets().values() if not dataset.is_optional]
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z][A-Za-z._-]*[A-Za-z]")
 
 
 def test_the_commands_are_those_of_the_handbook():
     assert {"demo", "init", "run", "status", "template", "collect"} <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("words", [(), *((command,) for command in COMMANDS)], ids=" ".join)
-def test_help_is_in_chinese(bidui, words):
+def english(text: str) -> set[str]:
+    """The words that are neither Chinese nor to be typed as they stand."""
+    return set(ENGLISH.findall(text)) - set(COMMANDS) - {option.strip("-") for option in OPTIONS} - AS_WRITTEN
+
+
+@pytest.mark.parametrize("words", [(), *((command,) for command in sorted(COMMANDS))], ids=" ".join)
+def test_help_is_in_chinese_to_the_last_word(bidui, monkeypatch, words):
+    monkeypatch.setenv("COLUMNS", "160")
     shown = bidui(*words, "--help")
-    assert shown.exit_code == 0
-    said = [line.strip("│╭╮╰╯─ ") for line in shown.output.splitlines()]
-    said = [line for line in said if line and not re.match(r"Usage|Options|Arguments|Commands|--help|\[|\*?\s*$", line)]
-    assert said and all(CHINESE.search(line) for line in said), said
+    assert shown.exit_code == 0 and f"用法：{' '.join(('bidui', *words))} [选项]" in shown.output
+    assert english(shown.output) == set()
 
 
-@pytest.mark.parametrize("words", [("fly",), ("run",), ("run", "2024-06", "--colour"), ("template",)])
-def test_a_command_written_wrong_is_somebodys_input(bidui, words):
-    assert bidui(*words).exit_code == 2
+def test_every_option_that_takes_a_value_says_in_chinese_what():
+    valued = [(name, p) for name, command in COMMANDS.items() for p in command.params if p.param_type_name == "argument" or not p.is_flag]
+    assert [(name, p.name) for name, p in valued if not re.search(r"[\u4e00-\u9fff]", p.metavar or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("fly",), "没有 fly 这个命令"),
+        (("rum",), "没有 rum 这个命令，是不是 run"),
+        (("--fly",), "没有 --fly 这个选项"),
+        (("run",), "少写了 月份"),
+        (("run", "2024-06", "--colour"), "没有 --colour 这个选项"),
+        (("run", "2024-06", "--hom"), "没有 --hom 这个选项，是不是 --home"),
+        (("run", "2024-06", "--home"), "选项 --home 后面要写内容"),
+        (("run", "2024-06", "--json=1"), "选项 --json 后面不用写内容"),
+        (("run", "2024-06", "2024-07"), "多写了 2024-07"),
+        (("template",), "少写了 数据"),
+    ],
+)
+def test_a_command_written_wrong_is_somebodys_input(bidui, words, said):
+    ran = bidui(*words)
+    assert ran.exit_code == 2 and said in ran.stderr
+    assert english(ran.stderr) <= {"fly", "rum", "colour", "hom"}
+
+
+def test_what_typer_may_say_yet_is_chinese_too():
+    assert in_chinese("Some new English sentence.") == "看不懂这样写的命令"
+
+
+def test_whatif_without_settings_lists_them_by_name_and_unit(bidui, tmp_path):
+    bidui("init", tmp_path / "county")
+    asked = bidui("whatif", "2024-06", "--home", tmp_path / "county")
+    assert asked.exit_code == 2 and "支出骤增：当月支出至少（expenditure.surge.floor_yuan）元" in asked.stderr
+
+
+def test_a_run_by_an_older_rule_book_says_once_what_is_filled_in(county, bidui):
+    book = re.sub(r"(?m)^wake_share.*\n", "", DEFAULT.read_text("utf-8"))
+    (county.home / "policy.toml").write_text(book, "utf-8")
+    (county.home / "county.toml").write_text('policy = "policy.toml"', "utf-8")
+    said = "规则文件 policy.toml 没有写 [leads] 的 wake_share（0.25），按自带规则的算"
+    ran = bidui("run", small.MONTH, "--home", county.home)
+    assert ran.exit_code == 0 and ran.output.count(said) == 1
+    assert (county.outbox() / f"月报_{small.MONTH}.html").read_text("utf-8").count(said) == 1
+    assert said in bidui("status", small.MONTH, "--home", county.home).output
+    assert "没有写" not in bidui("run", small.MONTH, "--home", county.home).output, "nothing is done again, and nothing said"
 
 
 def test_a_bug_is_exit_code_1(county, bidui, monkeypatch):

@@ -91,7 +91,7 @@ def test_a_month_run_before_does_not_change_this_ones_signals(finished, tmp_path
 
 def test_an_earlier_month_can_be_run_after_a_later_one(county, tmp_path):
     fresh = small.build(tmp_path / "fresh")
-    assert county.run(small.MONTH_BEFORE).out_of_turn.startswith("2024-06 已经比对过，2024-05 是补做的")
-    assert fresh.run(small.MONTH_BEFORE).out_of_turn == ""
+    assert county.run(small.MONTH_BEFORE).cautions[0].startswith("2024-06 已经比对过，2024-05 是补做的")
+    assert fresh.run(small.MONTH_BEFORE).cautions == ()
     for name in ("signals.csv", "leads.csv"):
         assert (county.outbox(small.MONTH_BEFORE) / name).read_bytes() == (fresh.outbox(small.MONTH_BEFORE) / name).read_bytes()

@@ -9,6 +9,7 @@ from matchers.records.leads import Lead
 from matchers.records.receipts import Candidate, FileReceipt, PartReceipt, Receipt, ReviewCase, RosterFault
 from matchers.records.reporting import MonthReport, Quality
 from matchers.records.signals import HeldBack, Household, Signal
+from matchers.rules import titles
 from schemas.intake import Fault
 
 MONTH = dt.date(2024, 6, 1)
@@ -21,12 +22,7 @@ VILLAGES = (
     "大桥村", "裘公村", "雁翅村", "中联村", "管家渡社区", "吴村村", "徐村村", "西城村", "新珠村", "三益村", "龙溪村", "金宝圩村", "双桥村",
     "东湖村", "丁湾村", "团结村", "水碧桥社区", "沿河村", "北埂村", "永兴村", "红星村", "高淳圩村",
 )
-TITLES = {
-    "expenditure.surge": "支出骤增", "medical.self_pay_month": "当月医疗自付大额", "medical.self_pay_year": "年度医疗自付大额",
-    "income.drop": "收入骤减", "income.below_line": "收入低于监测线", "employment.job_loss": "失业返乡", "education.dropout": "疑似失学辍学",
-    "insurance.lapsed": "应保未保", "housing.unsafe": "住房不安全", "water.unsafe": "饮水不安全", "water.test_overdue": "水质检测超期",
-    "assistance.stopped": "救助停发",
-}
+TITLES = titles()
 REASONS = (
     ("expenditure.surge", "2024年6月看病自付和上学支出12,680.50元，是平时每月428.33元的29.6倍", "看住院和缴费票据，问是否已申请医疗救助、助学金"),
     ("medical.self_pay_month", "2024年6月看病个人自付11,960.50元，达到10,000元", "看出院小结和结算单，问还欠多少医药费、是否申请医疗救助"),

@@ -52,6 +52,13 @@ def test_nobody_is_named(written):
     assert not re.search(r"(?<!\d)\d{17}[\dX](?!\d)", text)
 
 
+def test_all_that_is_read_is_chinese(written):
+    book, page = written
+    cells = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str))
+    read = re.sub(r"(?s)<style>.*?</style>|<[^>]*>|&\w+;", " ", page)
+    assert re.findall(r"[A-Za-z]{2,}", cells + read) == []
+
+
 def test_the_page_stands_alone(written):
     _, page = written
     assert not re.search(r"https?:|//|<script|<link|@import|url\(|src=", page)

@@ -9,7 +9,8 @@ import sqlglot
 from matchers.rules import FOLDER, SOURCES, Rule, all_rules
 from matchers.rules.policy import load_policy
 from schemas.dataset import all_datasets
-from tests.structure.tree import ROOT
+from tests.structure.tree import ROOT, here
+from tests.twin import indicators
 
 RULES = list(all_rules().values())
 SAID_ANYWAY = {"value", "baseline", "threshold", "month", "times", "less"}
@@ -27,6 +28,25 @@ def placeholders(words: str) -> set[str]:
 
 def test_every_toml_has_its_sql_and_the_reverse():
     assert {path.stem for path in FOLDER.glob("*.toml")} == {path.stem for path in FOLDER.glob("*.sql")} == set(all_rules())
+
+
+def test_no_place_is_left_to_fill():
+    """What `bidui new` marks, or writes into a file that is there already."""
+    written = [*(path for folder in ("schemas/datasets", "matchers/rules", "tests/matchers/rules") for path in (ROOT / folder).glob("*")), ROOT / "data/policies/default.toml"]
+    assert {here(path): count for path in written if path.is_file() and (count := path.read_text("utf-8").count("FILL IN"))} == {}
+
+
+@every_rule
+def test_is_drawn(rule: Rule):
+    table = ROOT / f"tests/matchers/rules/test_{rule.name}.py"
+    assert table.is_file(), f"{rule.name} has no drawn table: write {here(table)}, as bidui new rule does"
+    assert f'drawn("{rule.indicator}", CASES)' in table.read_text("utf-8"), f"{here(table)} draws another indicator than {rule.indicator}"
+
+
+@every_rule
+def test_has_a_twin(rule: Rule):
+    twins = {"household": "OF_HOUSEHOLD", "village": "OF_VILLAGE"}[rule.scope]
+    assert rule.indicator in getattr(indicators, twins), f"{rule.indicator} has no twin: write it in tests/twin/indicators.py and list it in {twins}"
 
 
 def test_indicators_and_ranks_are_their_own():

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.matchers.desk import County
 from tests.matchers.people import lives, number, says
 
 DEFAULT = (BUILT_IN / "default.toml").read_text("utf-8")
+OF_0_2_1 = Path(__file__).with_name("policy_of_0_2_1.toml").read_text("utf-8")
 LINE = 'values = [{ from = "2000-01", value = 6000, document = "防返贫监测范围，人均纯收入6000元（2021年口径）" }]'
 SURGE_FLOOR = 'floor_yuan = { unit = "yuan", values = [{ from = "2000-01", value = 3000, document = "支出骤增：当月刚性支出3000元以上" }] }'
 
@@ -40,14 +42,11 @@ def book(tmp_path):
 
 
 REFUSED = (
-    ("a key at the top", 'title = "缺省规则"', 'title = "缺省规则"\ntitel = 1', ("最外层", "titel", "不认识")),
+    ("a key at the top", 'title = "自带规则"', 'title = "自带规则"\ntitel = 1', ("最外层", "titel", "不认识")),
     ("a section at the top", "[intake]", "[intakes]\n[intake]", ("最外层", "intakes", "不认识")),
     ("a section that is missing", "[general.least_pairs]", "[general.least_pears]", ("[general]", "least_pears")),
     ("a misspelt setting", "due_days = 15", "due_day = 15", ("[leads]", "due_day", "不认识")),
-    ("a setting left out", "due_days = 15", "", ("[leads]", "due_days", "缺少")),
     ("a rule nobody knows", "[rules.member_death]", "[rules.member_deaths]\n[rules.member_death]", ("[rules]", "member_deaths", "不认识")),
-    ("a rule left out", "[rules.housing_unsafe]", "", ("[rules]", "housing_unsafe", "缺少")),
-    ("a parameter left out", SURGE_FLOOR, "", ("[rules.expenditure_surge]", "floor_yuan", "缺少")),
     ("a parameter in the wrong rule", "[rules.housing_unsafe]", f"[rules.housing_unsafe]\n{SURGE_FLOOR}", ("[rules.housing_unsafe]", "floor_yuan", "不认识")),
     ("another unit", SURGE_FLOOR, SURGE_FLOOR.replace('"yuan"', '"fen"'), ("[expenditure_surge]", "floor_yuan", "单位", "yuan", "fen")),
     ("no unit", SURGE_FLOOR, SURGE_FLOOR.replace('unit = "yuan", ', ""), ("[expenditure_surge]", "floor_yuan", "unit", "缺少")),
@@ -70,7 +69,9 @@ REFUSED = (
     ("a watch in words", "watch_months = 6", 'watch_months = "六"', ("[monitoring]", "watch_months")),
     ("a guarantee nobody knows", 'guarantee_indicators = ["education.dropout"', 'guarantee_indicators = ["education.drop"', ("[monitoring]", "guarantee_indicators")),
     ("neither on nor off", "[rules.housing_unsafe]", '[rules.housing_unsafe]\nenabled = "no"', ("[rules.housing_unsafe]", "enabled")),
-    ("no toml at all", 'title = "缺省规则"', 'title = "缺省规则', ("写法有错",)),
+    ("a section that is none", "[rules.housing_unsafe]", "[rules]\nhousing_unsafe = 1", ("[rules.housing_unsafe]", "一段")),
+    ("no title", 'title = "自带规则"', "", ("最外层", "title", "缺少")),
+    ("no toml at all", 'title = "自带规则"', 'title = "缺省规则', ("写法有错",)),
 )
 
 
@@ -86,6 +87,40 @@ def test_what_is_not_understood_is_refused_and_named(book, passage, instead, nam
 def test_a_rule_book_that_is_not_there_is_said_with_those_that_are():
     with pytest.raises(PolicyFault, match=r"找不到规则文件.*default"):
         load_policy("no such")
+
+
+def without(pattern: str) -> str:
+    """What a county copied from the rule book of version 0.2.1, less a passage."""
+    shorter = re.sub(pattern, "", OF_0_2_1, count=1, flags=re.MULTILINE | re.DOTALL)
+    assert len(shorter) < len(OF_0_2_1)
+    return shorter
+
+
+LACKS = (
+    ("nothing", r"\A#[^\n]*\n", ()),
+    ("a rule", r"^\[rules\.visit_found\]\n", ("[rules.visit_found]（干部排查发现困难）",)),
+    ("a parameter", r"^ratio = \{ unit = \"times\".*?\n", ("[rules.expenditure_surge] 的 ratio（2）",)),
+    ("a setting", r"^wake_share.*?\n", ("[leads] 的 wake_share（0.25）",)),
+    ("a list", r"^guarantee_indicators.*?\n", ("[monitoring] 的 guarantee_indicators（education.dropout、insurance.lapsed、housing.unsafe、water.unsafe）",)),
+    ("a section", r"^\[monitoring\].*?\n\n", ("[monitoring]一段",)),
+    ("a general number", r"^\[general\.least_pairs\].*?\n\n", ("[general] 的 least_pairs（6）",)),
+    ("how to grade", r"^grading.*?\n", ("grading（三色）",)),
+)
+
+
+@pytest.mark.parametrize(("pattern", "said"), [case for _, *case in LACKS], ids=[words for words, *_ in LACKS])
+def test_an_older_book_goes_on_with_the_defaults_values_and_says_so(tmp_path, pattern, said):
+    path = tmp_path / "policy.toml"
+    path.write_text(without(pattern), "utf-8")
+    policy, default = load_policy(str(path)), load_policy("default")
+    assert (policy.settings, policy.parameters, policy.rules) == (default.settings, default.parameters, default.rules)
+    assert policy.filled_in == said
+    assert policy.gaps == (f"规则文件 policy.toml 没有写 {said[0]}，按自带规则的算" if said else "")
+
+
+def test_a_rule_that_is_off_need_not_say_its_numbers(book):
+    policy = load_policy(book(SURGE_FLOOR, "enabled = false"))
+    assert "expenditure_surge" in policy.switched_off and policy.filled_in == ()
 
 
 IN_FORCE = (

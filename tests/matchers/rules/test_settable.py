@@ -35,9 +35,9 @@ def test_general_ones_and_a_rules_own_line():
 REFUSED = (
     ("expenditure.surge", "没有写值"),
     ("=3", "没有叫“”的参数"),
-    ("surge.ratio=3", "可以改的有：line_yuan、least_pairs、"),
-    ("expenditure.surge.ratios=3", "expenditure.surge.ratio、"),
-    ("expenditure_surge.ratio=3", "expenditure.surge.ratio、"),
+    ("surge.ratio=3", "可以改的有：人均纯收入监测线（line_yuan）元、推算年收入至少要有的可比月数（least_pairs）个月、"),
+    ("expenditure.surge.ratios=3", "支出骤增：至少是平时的（expenditure.surge.ratio）倍、"),
+    ("expenditure_surge.ratio=3", "收入骤减：最多剩下平时的多少（income.drop.ratio）0到1的比例、"),
     ("expenditure.surge.ratio=", "数字"),
     ("expenditure.surge.ratio=three", "数字"),
     ("expenditure.surge.ratio=0", "大于0的数（倍）"),
@@ -57,6 +57,13 @@ def test_what_cannot_be_followed_is_one_sentence(setting, said):
     with pytest.raises(PolicyFault, match=re.escape(said)) as refused:
         changed(DEFAULT, JUNE, ["line_yuan=6001", setting] if not setting.startswith("line") else [setting])
     assert "\n" not in str(refused.value)
+
+
+def test_without_a_setting_all_that_can_be_set_is_listed():
+    with pytest.raises(PolicyFault) as listed:
+        changed(DEFAULT, JUNE, [])
+    names = [re.escape(f"{one.title}（{name}）") for name, one in parameters_of(DEFAULT).items()]
+    assert re.search(r"\S*、".join(names), str(listed.value)) and "--set" in str(listed.value)
 
 
 def test_the_same_twice_is_refused():

@@ -1,0 +1,15 @@
+"""Which tests are quick: `pytest -m quick` tells in under a minute what a new dataset or indicator still lacks."""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+QUICK = ("structure", "matchers/rules", "schemas/test_column_kinds.py", "schemas/test_what_a_sheet_is.py")
+SLOW = ("test_twin_of_random_histories",)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(TESTS).as_posix().startswith(QUICK) and getattr(item, "originalname", item.name) not in SLOW:
+            item.add_marker("quick")
