@@ -6,7 +6,7 @@ from flows.failures import Mistake
 from flows.workspace import Workspace
 from matchers.months.measuring import Month
 from matchers.rules.policy import Policy, PolicyFault, load_policy
-from matchers.warehouse import Busy, Newer, Warehouse
+from matchers.warehouse import Newer, Warehouse
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,5 @@ def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
 def opened(workspace: Workspace) -> Warehouse:
     try:
         return Warehouse(workspace.database)
-    except (Busy, Newer) as shut:
+    except Newer as shut:
         raise Mistake(str(shut)) from shut
