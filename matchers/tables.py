@@ -35,7 +35,8 @@ def catching_up(columns: Iterable[tuple[str, str, str]]) -> list[str]:
             continue
         for name, kind in columns_of(dataset).items():
             if (had := types.get((dataset.name, name))) != kind:
-                steps.append(SQL["retyped" if had else "column"].format(dataset=dataset.name, name=name, kind=kind))
+                change = SQL["retyped"] if had else SQL["column"]
+                steps.append(change.format(dataset=dataset.name, name=name, kind=kind))
     return steps
 
 
