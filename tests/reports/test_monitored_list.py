@@ -205,5 +205,5 @@ def test_what_people_type(path, result, day, kind, decided_on, faults):
 
 def test_another_workbook_is_told_apart(tmp_path):
     write_review(tmp_path / "判断.xlsx", COUNTY, MONTH, ())
-    with pytest.raises(ValueError, match="监测对象档案"):
+    with pytest.raises(ValueError, match="审定结果"):
         read_monitored_decisions(tmp_path / "判断.xlsx")
