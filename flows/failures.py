@@ -4,6 +4,8 @@ import errno
 import re
 import traceback
 
+from schemas.mistakes import Mistake
+
 LONGEST = 300
 FULL = "磁盘满了，什么都没有改动；请腾出空间后再运行一次"
 BUSY = "工作区的数据库正被另一个程序使用，请等它结束后再试"
@@ -19,10 +21,6 @@ SAID = {
     "Could not read enough bytes from file": DAMAGED,
 }
 VALUES = re.compile(r"""'[^']*'|"[^"]*"|[^\x00-\x7f]+|\d{5,}[xX]?""")
-
-
-class Mistake(Exception):
-    """Something a person can put right; the message is one Chinese sentence. Exit code 2."""
 
 
 def in_words(failure: BaseException) -> str | None:

@@ -16,7 +16,7 @@ from flows.county import CountyMonth, opened, policy_of
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
 from matchers.intake import taken
@@ -25,9 +25,10 @@ from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
 from matchers.records.receipts import FileReceipt
-from matchers.rules.policy import Policy, PolicyFault
+from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 Progress = Callable[[str, int, int], None]
@@ -71,10 +72,7 @@ def make_outbox(
     linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1))
     _need_towns_of_settings(at.workspace, at.warehouse)
     progress("按规则比对", 0, 1)
-    try:
-        found = judging.judge(at)
-    except PolicyFault as fault:
-        raise Mistake(str(fault)) from fault
+    found = judging.judge(at)
     progress("写清单、回执和月报", 0, 1)
     cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
     record(at, found, cells)
@@ -115,10 +113,6 @@ def receive(
     with warehouse.transaction():
         taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
         return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
-
-
-
-
 
 
 def take_in(at: CountyMonth, progress: Progress) -> Collected:

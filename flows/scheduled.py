@@ -20,7 +20,7 @@ from flows.failures import in_words, told, what
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from schemas.months import parse_month, shifted, written
 
 READING_TRIES = 3
@@ -137,10 +137,7 @@ def _ended(last: object, counts: dict[str, int]) -> dict[str, int] | State:
 
 
 def _place(home: str, month: str) -> tuple[Workspace, dt.date]:
-    try:
-        return Workspace.at(Path(home)), parse_month(month)
-    except ValueError as fault:
-        raise Mistake(str(fault)) from None
+    return Workspace.at(Path(home)), parse_month(month)
 
 
 @contextmanager

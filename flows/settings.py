@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.failures import Mistake
+from schemas.mistakes import Mistake
 
 SETTINGS = {"name": "本县", "division": "", "policy": "default"}
 COUNTY_TOML = """# 本县设置。每一项都可以不填，不填就用缺省值。

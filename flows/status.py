@@ -7,7 +7,7 @@ from flows.clock import today
 from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
 from flows.returning import returns_not_yet_read
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
 from matchers.leads import runs
 from matchers.leads.ledger import ledger_now
@@ -15,6 +15,7 @@ from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
 from matchers.records.reporting import Quality, Tally
 from schemas.grids import is_litter
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from flows.failures import Mistake
 from flows.settings import COUNTY_TOML, Town, read_settings
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 

@@ -1,26 +1,31 @@
 """The only door to DuckDB: open a workspace's file, run a statement, load a frame, all of a run in one transaction."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from matchers import tables
 from matchers.statements import statements
+from schemas.mistakes import Mistake
 
 HERE = Path(__file__).parent
 MEMORY_LIMIT = "1200MB"
 FEW_ROWS = 20  # up to which a prepared statement is quicker than a frame
 
+Row = tuple[Any, ...]
+Record = dict[str, Any]
+
 SQL = statements(__file__)
 MIGRATIONS = {int(file.name[:3]): file for file in sorted((HERE / "migrations").glob("*.sql"))}
 
 
-class Newer(Exception):
+class Newer(Mistake):
     """The file was made by a later version of the program."""
 
 
@@ -124,14 +129,14 @@ class Warehouse:
         asked = set(re.findall(r"\$([a-z_]+)", statement))
         self.run(statement, **{name: value for name, value in values.items() if name in asked})
 
-    def rows(self, statement: str, **parameters: object) -> list[tuple]:
+    def rows(self, statement: str, **parameters: object) -> list[Row]:
         return self._db.execute(statement, parameters or None).fetchall()
 
-    def value(self, statement: str, **parameters: object) -> object:
+    def value(self, statement: str, **parameters: object) -> Any:
         """The first column of the one row."""
         return self.rows(statement, **parameters)[0][0]
 
-    def records(self, statement: str, **parameters: object) -> list[dict]:
+    def records(self, statement: str, **parameters: object) -> list[Record]:
         """The result as dictionaries, exact types kept (Decimal, date)."""
         result = self._db.execute(statement, parameters or None)
         names = [d[0] for d in result.description]
@@ -139,8 +144,8 @@ class Warehouse:
 
     def frame(self, statement: str, **parameters: object) -> pd.DataFrame:
         """By way of Arrow, which takes a tenth of the time of DuckDB's own data frames; days come as datetime64."""
-        found = self._db.sql(statement, params=parameters or None)
-        return found.to_arrow_table().to_pandas(date_as_object=False)
+        found: pd.DataFrame = self._db.sql(statement, params=parameters or None).to_arrow_table().to_pandas(date_as_object=False)
+        return found
 
     def replace(self, table: str, frame: pd.DataFrame) -> None:
         """Make `table` hold just this frame."""
@@ -156,7 +161,7 @@ class Warehouse:
         finally:
             self._db.unregister("incoming")
 
-    def append(self, table: str, rows: list[tuple]) -> None:
+    def append(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows by the places of their values."""
         if not rows:
             return

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.failures import Mistake, in_words, told
+from flows.failures import in_words, told
 from schemas.months import parse_month
 
 console = Console(highlight=False)
@@ -22,6 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，给程序读
 PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自带规则的名字，或规则文件")]
 MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
 DEFAULT_HOME = Path("county")
+month_of = parse_month
 
 
 @contextmanager
@@ -36,13 +37,6 @@ def for_people() -> Iterator[None]:
         errors.print("[red]✗[/red] 程序出错；请把下面的内容发给开发人员（里面没有个人信息）")
         errors.print(told(failure), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
-
-
-def month_of(text: str):
-    try:
-        return parse_month(text)
-    except ValueError as fault:
-        raise Mistake(str(fault)) from None
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from flows.collecting import IN_USE
 from flows.county import CountyMonth, opened, policy_of
 from flows.month import Progress, hashes, make_outbox, rules_digest, silent
 from flows.returning import recorded_decisions
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.asking.known_then import known_then
 from matchers.leads.making import issue_dates
 from matchers.leads.runs import come_since, last_run, runs_seen
@@ -24,6 +24,7 @@ from matchers.records.receipts import FileReceipt
 from matchers.records.words import day_words
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 GROWING = ("files", "identities", "returns")

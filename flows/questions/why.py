@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.county import opened, policy_of
 from flows.month import Progress, silent
 from flows.returning import read_decisions
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.explaining.story import story_of
 from matchers.identity.joins import CaseAnswers
 from matchers.leads.ledger import ledger_now
@@ -18,8 +18,9 @@ from matchers.months import linking
 from matchers.records.lead_numbers import SIGNS, check_sign
 from matchers.records.leads import LeadRecord
 from matchers.records.told import Story
-from matchers.rules.policy import Policy, PolicyFault
+from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
+from schemas.mistakes import Mistake
 
 NEAR, SHOWN = 0.6, 4
 
@@ -47,10 +48,7 @@ def explain(
                 else:
                     linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1))
 
-            try:
-                return story_of(scratch, policy, found, today, link, all_months)
-            except PolicyFault as fault:
-                raise Mistake(str(fault)) from fault
+            return story_of(scratch, policy, found, today, link, all_months)
 
 
 def _linked_month(workspace: Workspace, warehouse: Warehouse, policy: Policy) -> dt.date | None:

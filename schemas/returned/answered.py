@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -183,5 +184,5 @@ def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:
     ]
 
 
-def day_or_none(value: object) -> dt.date | None:
+def day_or_none(value: Any) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()

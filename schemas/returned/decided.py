@@ -11,24 +11,20 @@ from schemas.returned.filled import filled_tables, folded
 HOUSEHOLD_ID, LEAD_ID, RESULT, DECIDED_ON = "户编号", "线索编号", "审定结果", "审定日期"
 ELIMINATIONS = {"同意消除": "eliminate", "继续监测": "keep"}
 ENROLMENTS = {"同意纳入": "enrol", "不纳入": "decline"}
-ELIMINATION, ENROLMENT = "elimination", "enrolment"
 # What people type instead of choosing.
-ALSO = {
-    ELIMINATION: {
-        "同意": "eliminate", "消除": "eliminate", "同意风险消除": "eliminate", "不同意": "keep", "不消除": "keep", "不同意消除": "keep",
-        "暂不消除": "keep", "继续": "keep",
-    },
-    ENROLMENT: {"同意": "enrol", "纳入": "enrol", "不同意": "decline", "不同意纳入": "decline", "暂不纳入": "decline"},
+ALSO_ELIMINATIONS = {
+    "同意": "eliminate", "消除": "eliminate", "同意风险消除": "eliminate", "不同意": "keep", "不消除": "keep", "不同意消除": "keep",
+    "暂不消除": "keep", "继续": "keep",
 }
+ALSO_ENROLMENTS = {"同意": "enrol", "纳入": "enrol", "不同意": "decline", "不同意纳入": "decline", "暂不纳入": "decline"}
 
 
 class MonitoredDecision(NamedTuple):
-    """A row that somebody filled in. `sheet_kind` is elimination or enrolment, `kind` enrol, decline, eliminate or keep.
+    """A row that somebody filled in. `kind` is enrol, decline, eliminate or keep.
 
     Where `fault` (a Chinese sentence) says what cannot be followed, `kind` is '' or `decided_on` None. `row` is the sheet's.
     """
 
-    sheet_kind: str
     household_id: str
     lead_id: str
     kind: str
@@ -49,8 +45,7 @@ def read_monitored_decisions(path: Path) -> list[MonitoredDecision]:
 
 
 def _decision(said: dict[str, str], sheet: str, row: int) -> MonitoredDecision:
-    sheet_kind = ENROLMENT if LEAD_ID in said else ELIMINATION
-    kinds = (ENROLMENTS if sheet_kind == ENROLMENT else ELIMINATIONS) | ALSO[sheet_kind]
+    kinds = ENROLMENTS | ALSO_ENROLMENTS if LEAD_ID in said else ELIMINATIONS | ALSO_ELIMINATIONS
     kind, faults = kinds.get(folded(said[RESULT]), ""), []
     if not said[RESULT]:
         faults.append(f"填了{DECIDED_ON}，没有填{RESULT}")
@@ -64,6 +59,4 @@ def _decision(said: dict[str, str], sheet: str, row: int) -> MonitoredDecision:
             decided_on = read_day(unicodedata.normalize("NFKC", said[DECIDED_ON]))
         except Unreadable as reason:
             faults.append(f"{DECIDED_ON}{reason}")
-    return MonitoredDecision(
-        sheet_kind, said[HOUSEHOLD_ID], said.get(LEAD_ID, ""), kind, decided_on, sheet, row, said.get("备注", ""), "；".join(faults)
-    )
+    return MonitoredDecision(said[HOUSEHOLD_ID], said.get(LEAD_ID, ""), kind, decided_on, sheet, row, said.get("备注", ""), "；".join(faults))
