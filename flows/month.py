@@ -165,27 +165,20 @@ def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
 
 def _unchanged(at: CountyMonth) -> bool:
     """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
-    workspace, warehouse, month = at.workspace, at.warehouse, at.month
-    inputs, outputs = runs.last_run(warehouse, month)
-    if inputs != _fingerprint(at):
+    place = (at.workspace, at.warehouse, at.month)
+    inputs, outputs = runs.last_run(at.warehouse, at.month)
+    if inputs != _fingerprint(at) or returns_not_yet_read(*place) or not_yet_read(*place):
         return False
-    if returns_not_yet_read(workspace, warehouse, month):
-        return False
-    return not not_yet_read(workspace, warehouse, month) and hashes(workspace.outbox(month)) == outputs
+    return hashes(at.workspace.outbox(at.month)) == outputs
 
 
 def _fingerprint(at: CountyMonth) -> str:
     """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
     warehouse, month = at.warehouse, at.month
+    returned = returned_inputs(warehouse, month, runs.first_run(warehouse, month))
     digest = hashlib.sha256()
-    for row in taken.inputs(warehouse, month):
-        digest.update(repr(row).encode())
-    for row in runs.issued_before(warehouse, month):
-        digest.update(repr(row).encode())
-    before_run = runs.first_run(warehouse, month)
-    for row in returned_inputs(warehouse, month, before_run):
-        digest.update(repr(row).encode())
-    digest.update(repr(read_decisions(at.workspace, month)).encode())
+    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, read_decisions(at.workspace, month)):
+        digest.update(repr(each).encode())
     return digest.hexdigest() + rules_digest(at.workspace, at.policy)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flows.clock import today
 from flows.collecting import not_yet_read
@@ -36,7 +37,7 @@ class Status:
     progress: tuple[Tally, ...] = ()
     returns_waiting: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {
             "month": written(self.month),
             "datasets": [asdict(row) | {"joined_share": str(row.joined_share) if row.joined_share is not None else None} for row in self.datasets],

@@ -1,6 +1,7 @@
 """The command line's own words in Chinese: what Typer says in English of a command that is written wrong."""
 
 import re
+from typing import Any
 
 from typer import rich_utils
 
@@ -31,9 +32,9 @@ def speak_chinese() -> None:
     rich_utils.ERRORS_PANEL_TITLE, rich_utils.RICH_HELP = "写法不对", "用 [blue]{command_path} {help_option}[/] 看怎么写"
     shown = rich_utils.rich_format_error
 
-    def show(error: Exception) -> None:
-        words = in_chinese(error.format_message())
-        error.format_message = lambda: words
-        shown(error)
+    def show(self: Any) -> None:
+        words = in_chinese(self.format_message())
+        self.format_message = lambda: words
+        shown(self)
 
     rich_utils.rich_format_error = show

@@ -36,25 +36,20 @@ def explain(
     with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
         with opened(workspace) as warehouse:
             leads = ledger_now(warehouse, policy).leads
-            linked = _linked_month(workspace, warehouse, policy)
+            linked = linking.linked_month(warehouse)
+            stands = linked is not None and linking.stands(warehouse, linked, *_ways(workspace, policy, linked))  # linking again would come to the same
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
         with Warehouse.beside(Path(folder) / "now.duckdb", workspace.database) as scratch:
 
             def link(month: dt.date) -> None:
-                if month == linked and not all_months:
+                if stands and month == linked and not all_months:
                     linking.see_last(scratch)
                 else:
                     linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1))
 
             return story_of(scratch, policy, found, today, link, all_months)
-
-
-def _linked_month(workspace: Workspace, warehouse: Warehouse, policy: Policy) -> dt.date | None:
-    """The month as of which the workspace stands linked, if linking again would come to the same."""
-    month = linking.linked_month(warehouse)
-    return month if month and linking.stands(warehouse, month, *_ways(workspace, policy, month)) else None
 
 
 def _ways(workspace: Workspace, policy: Policy, month: dt.date) -> tuple[Decimal, CaseAnswers]:
