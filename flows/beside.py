@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
+from typing import Any
 
 
 @contextmanager
-def working_beside(processes: int) -> Iterator[Callable[..., Future]]:
+def working_beside(processes: int) -> Iterator[Callable[..., Future[Any]]]:
     """A `submit(function, *arguments)` whose futures are worked on beside this process; with no processes, at once."""
     if not processes:
         yield at_once
@@ -20,9 +21,9 @@ def working_beside(processes: int) -> Iterator[Callable[..., Future]]:
         yield pool.submit
 
 
-def at_once(function: Callable, *arguments: object) -> Future:
+def at_once(function: Callable[..., Any], *arguments: object) -> Future[Any]:
     """Done already, or failed already."""
-    done: Future = Future()
+    done: Future[Any] = Future()
     try:
         done.set_result(function(*arguments))
     except Exception as failure:  # the caller's, when it asks for the result
@@ -45,7 +46,8 @@ def _leave_with_parent() -> None:
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
+        if parent:
+            wait([parent.sentinel])
+            os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

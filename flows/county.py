@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from flows.failures import Mistake
 from flows.workspace import Workspace
 from matchers.months.measuring import Month
-from matchers.rules.policy import Policy, PolicyFault, load_policy
-from matchers.warehouse import Busy, Newer, Warehouse
+from matchers.rules.policy import Policy, load_policy
+from matchers.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
@@ -19,14 +18,8 @@ class CountyMonth(Month):
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
     """The rule book in force, with the county's towns' own days to answer."""
     due_days = {name: town.due_days for name, town in workspace.towns.items() if town.due_days is not None}
-    try:
-        return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
-    except PolicyFault as fault:
-        raise Mistake(str(fault)) from fault
+    return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
 
 
 def opened(workspace: Workspace) -> Warehouse:
-    try:
-        return Warehouse(workspace.database)
-    except (Busy, Newer) as shut:
-        raise Mistake(str(shut)) from shut
+    return Warehouse(workspace.database)

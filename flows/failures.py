@@ -4,23 +4,34 @@ import errno
 import re
 import traceback
 
+from schemas.mistakes import Mistake
+
 LONGEST = 300
+FULL = "磁盘满了，什么都没有改动；请腾出空间后再运行一次"
+BUSY = "工作区的数据库正被另一个程序使用，请等它结束后再试"
+DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，可能是没有复制完整或磁盘有问题；请用备份换回，原文件先留着"
+# What the operating system or DuckDB says, which has no numbers for it, and what to do about it.
+SAID = {
+    "No space left on device": FULL,
+    "Could not set lock on file": BUSY,
+    "File is already open in": BUSY,  # the same on Windows
+    "a newer version of DuckDB": "工作区的数据库 warehouse.duckdb 是更新版本的程序建的，这个版本打不开；请换用新版本的程序",
+    "not a valid DuckDB database file": "工作区的 warehouse.duckdb 不是本程序的数据库，可能被别的文件盖住了；请用备份换回，原文件先留着",
+    "Corrupt database file": DAMAGED,
+    "Could not read enough bytes from file": DAMAGED,
+}
 VALUES = re.compile(r"""'[^']*'|"[^"]*"|[^\x00-\x7f]+|\d{5,}[xX]?""")
-
-
-class Mistake(Exception):
-    """Something a person can put right; the message is one Chinese sentence. Exit code 2."""
 
 
 def in_words(failure: BaseException) -> str | None:
     """One Chinese sentence on what to do about it; None for a bug."""
     if isinstance(failure, Mistake):
         return str(failure)
-    if getattr(failure, "errno", None) == errno.ENOSPC or "No space left on device" in str(failure):  # DuckDB has no number for it
-        return "磁盘满了，什么都没有改动；请腾出空间后再运行一次"
     if isinstance(failure, PermissionError):
         return f"没有权限或文件正被占用：{failure.filename}；请关闭打开它的程序后再试"
-    return None
+    if getattr(failure, "errno", None) == errno.ENOSPC:
+        return FULL
+    return next((words for said, words in SAID.items() if said in str(failure)), None)
 
 
 def told(bug: BaseException) -> str:

@@ -16,7 +16,7 @@ from flows.county import CountyMonth, opened, policy_of
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
 from matchers.intake import taken
@@ -25,9 +25,10 @@ from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
 from matchers.records.receipts import FileReceipt
-from matchers.rules.policy import DEFAULT, Policy, PolicyFault
+from matchers.rules.policy import DEFAULT, Policy
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 Progress = Callable[[str, int, int], None]
@@ -73,10 +74,7 @@ def make_outbox(
     linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1))
     _need_towns_of_settings(at.workspace, at.warehouse)
     progress("按规则比对", 0, 1)
-    try:
-        found = judging.judge(at)
-    except PolicyFault as fault:
-        raise Mistake(str(fault)) from fault
+    found = judging.judge(at)
     progress("写清单、回执和月报", 0, 1)
     cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
     recorded = record(at, found, cells)
@@ -117,10 +115,6 @@ def receive(
     with warehouse.transaction():
         taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
         return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
-
-
-
-
 
 
 def take_in(at: CountyMonth, progress: Progress) -> Collected:
@@ -173,27 +167,20 @@ def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
 
 def _unchanged(at: CountyMonth) -> bool:
     """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
-    workspace, warehouse, month = at.workspace, at.warehouse, at.month
-    inputs, outputs = runs.last_run(warehouse, month)
-    if inputs != _fingerprint(at):
+    place = (at.workspace, at.warehouse, at.month)
+    inputs, outputs = runs.last_run(at.warehouse, at.month)
+    if inputs != _fingerprint(at) or returns_not_yet_read(*place) or not_yet_read(*place):
         return False
-    if returns_not_yet_read(workspace, warehouse, month):
-        return False
-    return not not_yet_read(workspace, warehouse, month) and hashes(workspace.outbox(month)) == outputs
+    return hashes(at.workspace.outbox(at.month)) == outputs
 
 
 def _fingerprint(at: CountyMonth) -> str:
     """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
     warehouse, month = at.warehouse, at.month
+    returned = returned_inputs(warehouse, month, runs.first_run(warehouse, month))
     digest = hashlib.sha256()
-    for row in taken.inputs(warehouse, month):
-        digest.update(repr(row).encode())
-    for row in runs.issued_before(warehouse, month):
-        digest.update(repr(row).encode())
-    before_run = runs.first_run(warehouse, month)
-    for row in returned_inputs(warehouse, month, before_run):
-        digest.update(repr(row).encode())
-    digest.update(repr(read_decisions(at.workspace, month)).encode())
+    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, read_decisions(at.workspace, month)):
+        digest.update(repr(each).encode())
     return digest.hexdigest() + rules_digest(at.workspace, at.policy)
 
 

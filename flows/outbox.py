@@ -11,7 +11,7 @@ from flows.beside import working_beside
 from flows.collecting import told_by_name
 from flows.county import CountyMonth
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
 from matchers.leads.hit_rates import hit_rates
@@ -32,11 +32,13 @@ from matchers.rules.deadlines import doubt
 from matchers.warehouse import Warehouse
 from reports.machine import write_leads, write_ledger, write_signals
 from reports.monitored_list import write_monitored
-from reports.month_report import write_month_report
+from reports.month_page import write_month_page
+from reports.month_workbook import write_month_workbook
 from reports.receipt import write_receipt
 from reports.review_list import write_review
 from reports.town_leads import town_leads
 from reports.town_list import write_town_list
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 MANY = 3_000  # leads, from which on a second process writes part of the workbooks
@@ -76,7 +78,8 @@ def write_outbox(at: CountyMonth, found: Findings, listings: Mapping[str, str], 
             doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *doubts(warehouse, files)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)), held=held,
         )
-        begun.append(submit(write_month_report, folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report))
+        begun.append(submit(write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
+        begun.append(submit(write_month_page, folder / f"月报_{written(month)}.html", report))
         write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         for each in begun:
             each.result()

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
@@ -20,8 +22,12 @@ from flows.failures import in_words, told, what
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from schemas.months import parse_month, shifted, written
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Counts = dict[str, int] | State[Any]
 
 READING_TRIES = 3
 COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
@@ -31,13 +37,13 @@ class StillInUse(Exception):
     """A file could not be opened; somebody may have closed it by the next try."""
 
 
-def _ending_in_words(step: Callable) -> Callable:
+def _ending_in_words(step: Callable[P, T]) -> Callable[P, T | State[Any]]:
     """A failed task ends in one sentence. Prefect would store and show an exception with all that it quotes."""
 
     @wraps(step)
-    def run(*args: object) -> object:
+    def run(*args: P.args, **named: P.kwargs) -> T | State[Any]:
         try:
-            return step(*args)
+            return step(*args, **named)
         except StillInUse:
             raise
         except Exception as failure:
@@ -49,7 +55,7 @@ def _ending_in_words(step: Callable) -> Callable:
     return run
 
 
-def _is_in_use(_task: object, _run: object, state: State) -> bool:
+def _is_in_use(_task: object, _run: object, state: State[Any]) -> bool:
     return isinstance(state.data, StillInUse)
 
 
@@ -111,42 +117,36 @@ def last_month() -> str:
 
 
 @flow(name="月度比对", flow_run_name=_named(last_month), log_prints=False)
-def month_flow(home: str = "county", month: str | None = None, policy: str | None = None) -> dict[str, int]:
+def month_flow(home: str = "county", month: str | None = None, policy: str | None = None) -> Counts:
     """比对一个月并下发线索；不填 month 就是上个月。home 是工作区文件夹，policy 是规则的名字或文件。"""
     month = month or last_month()
     collected = collect_task(home, month)
-    counts = collected if _failed(collected) else compare_task(home, month, policy, collected["new_files"])
-    return _ended(counts if _failed(counts) else report_task(home, month), counts)
+    counts = collected if isinstance(collected, State) else compare_task(home, month, policy, collected["new_files"])
+    return _ended(counts if isinstance(counts, State) else report_task(home, month), counts)
 
 
 @flow(name="每日收件", flow_run_name=_named(this_month), log_prints=False)
-def collect_flow(home: str = "county", month: str | None = None) -> dict[str, int]:
+def collect_flow(home: str = "county", month: str | None = None) -> Counts:
     """收下各部门到今天为止的文件，写好回执；不填 month 就是本月。home 是工作区文件夹。"""
     month = month or this_month()
     collected = collect_task(home, month)
-    return _ended(collected if _failed(collected) else report_task(home, month), collected)
+    return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
 
 
-def _failed(result: object) -> bool:
-    return isinstance(result, State)
-
-
-def _ended(last: object, counts: dict[str, int]) -> dict[str, int] | State:
+def _ended(last: int | Counts, counts: Counts) -> Counts:
     """A failed task's sentence is the run's, too."""
-    return Failed(message=last.message) if _failed(last) else counts
+    return Failed(message=last.message) if isinstance(last, State) else counts
 
 
 def _place(home: str, month: str) -> tuple[Workspace, dt.date]:
-    try:
-        return Workspace.at(Path(home)), parse_month(month)
-    except ValueError as fault:
-        raise Mistake(str(fault)) from None
+    return Workspace.at(Path(home)), parse_month(month)
 
 
 @contextmanager
 def _shown(key: str, title: str, steps: int) -> Iterator[Progress]:
     """Progress through so many steps as an artifact, moved a dozen times at most: each move is a call to the server."""
     artifact = create_progress_artifact(progress=0.0, key=key, description=title)
+    assert isinstance(artifact, UUID), "outside an event loop it is made at once"
     begun: list[str] = []
     last = 0.0
 

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.failures import Mistake
+from schemas.mistakes import Mistake
 
 SETTINGS = {"name": "本县", "division": "", "policy": "default"}
 COUNTY_TOML = """# 本县设置，用记事本改，存成 UTF-8。每一项都可以不填；井号后面的话是说明，不起作用。

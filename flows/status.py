@@ -2,12 +2,13 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flows.clock import today
 from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
 from flows.returning import returns_not_yet_read
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
 from matchers.leads import runs
 from matchers.leads.ledger import ledger_now
@@ -15,6 +16,7 @@ from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
 from matchers.records.reporting import Quality, Tally
 from schemas.grids import is_litter
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
@@ -35,7 +37,7 @@ class Status:
     progress: tuple[Tally, ...] = ()
     returns_waiting: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {
             "month": written(self.month),
             "datasets": [asdict(row) | {"joined_share": str(row.joined_share) if row.joined_share is not None else None} for row in self.datasets],

@@ -1,6 +1,7 @@
 """The command line's own words in Chinese: Typer's help, and what it says of a command that is written wrong."""
 
 import re
+from typing import Any
 
 from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup
@@ -52,9 +53,9 @@ def speak_chinese() -> None:
     TyperArgument.display_type_rich = lambda argument, ctx: None
     shown = rich_utils.rich_format_error
 
-    def show(error: Exception) -> None:
-        words = in_chinese(error.format_message())
-        error.format_message = lambda: words
-        shown(error)
+    def show(self: Any) -> None:
+        words = in_chinese(self.format_message())
+        self.format_message = lambda: words
+        shown(self)
 
     rich_utils.rich_format_error = show

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from flows.failures import Mistake
 from flows.settings import COUNTY_TOML, Town, read_settings
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 
@@ -61,25 +61,12 @@ class Workspace:
         return str(beside) if name.endswith(".toml") and not named and beside.is_file() else name
 
     def _month_folders(self, name: str, until: dt.date) -> list[tuple[dt.date, Path]]:
-        folders = []
-        for path in (self.home / name).glob("*"):
-            try:
-                month = parse_month(path.name)
-            except ValueError:
-                continue
-            if path.is_dir() and month <= until:
-                folders.append((month, path))
-        return sorted(folders)
+        paths = (self.home / name).glob("*")
+        return sorted((month, path) for path in paths if (month := _month_named(path)) and month <= until and path.is_dir())
 
     def strays(self, of: str = "inbox") -> list[str]:
         """What lies in the inbox (or in returns/) outside any month folder."""
-        names = []
-        for path in sorted((self.home / of).glob("*")):
-            try:
-                parse_month(path.name)
-            except ValueError:
-                names.append(path.name)
-        return names
+        return sorted(path.name for path in (self.home / of).glob("*") if not _month_named(path))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -89,6 +76,13 @@ class Workspace:
                 yield
         except Timeout:
             raise Mistake("这个工作区正在运行另一次比对，请等它结束后再试") from None
+
+
+def _month_named(path: Path) -> dt.date | None:
+    try:
+        return parse_month(path.name)
+    except Mistake:
+        return None
 
 
 def create(home: Path, name: str = "本县", division: str = "") -> None:

@@ -1,7 +1,7 @@
 """The table of a dataset, as its file declares it: which columns are kept, of what type, and how a parsed value is put there."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from matchers.statements import statements
@@ -24,16 +24,19 @@ def select_list(dataset: Dataset) -> dict[str, str]:
     return {"columns": ", ".join(f'"{name}"' for name in names), "values": ", ".join(_value(dataset, name) for name in names)}
 
 
-def lacking(columns: Collection[tuple[str, str]]) -> list[str]:
-    """Statements for tables, and columns of tables, that a file with these (table, column) of intake.* does not have yet."""
-    tables = {table for table, _ in columns}
+def catching_up(columns: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Statements by which a file that has these (table, column, type) in intake.* gets all that datasets declare."""
+    types = {(table, name): kind for table, name, kind in columns}
+    tables = {table for table, _ in types}
     steps = []
     for dataset in all_datasets().values():
         if dataset.name not in tables:
             steps.append(_table(dataset))
-        else:
-            missing = {name: kind for name, kind in columns_of(dataset).items() if (dataset.name, name) not in columns}
-            steps += [SQL["column"].format(dataset=dataset.name, name=name, kind=kind) for name, kind in missing.items()]
+            continue
+        for name, kind in columns_of(dataset).items():
+            if (had := types.get((dataset.name, name))) != kind:
+                change = SQL["retyped"] if had else SQL["column"]
+                steps.append(change.format(dataset=dataset.name, name=name, kind=kind))
     return steps
 
 

@@ -8,6 +8,11 @@ CREATE TABLE intake.{dataset} (part_id INTEGER, "row" INTEGER, month DATE, {colu
 -- One row a stored row.
 ALTER TABLE intake.{dataset} ADD COLUMN "{name}" {kind};
 
+-- name: retyped
+-- What an earlier version kept otherwise; a value that cannot be turned stops the upgrade.
+-- One row a stored row.
+ALTER TABLE intake.{dataset} ALTER "{name}" TYPE {kind};
+
 -- name: named_row
 -- Every stored row that names a person, whoever that is; at_place tells a person's several rows of a month apart, met_at is where
 -- the same people are met month after month, '' where that is not told.

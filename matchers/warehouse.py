@@ -1,31 +1,31 @@
 """The only door to DuckDB: open a workspace's file, run a statement, load a frame, all of a run in one transaction."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from matchers import tables
 from matchers.statements import statements
+from schemas.mistakes import Mistake
 
 HERE = Path(__file__).parent
 MEMORY_LIMIT = "1200MB"
 FEW_ROWS = 20  # up to which a prepared statement is quicker than a frame
 
-
-class Busy(Exception):
-    """Another process holds the workspace's file."""
-
+Row = tuple[Any, ...]
+Record = dict[str, Any]
 
 SQL = statements(__file__)
 MIGRATIONS = {int(file.name[:3]): file for file in sorted((HERE / "migrations").glob("*.sql"))}
 
 
-class Newer(Exception):
+class Newer(Mistake):
     """The file was made by a later version of the program."""
 
 
@@ -33,19 +33,18 @@ class Warehouse:
     """One county's `warehouse.duckdb`. Stage = schema: intake.*, linked.*, leads.*."""
 
     def __init__(self, path: Path, threads: int = 2) -> None:
-        spill = path.with_name(".spill")
+        self._db = duckdb.connect(
+            str(path),
+            config={
+                "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(path.with_name(".spill")),
+                "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
+            },
+        )
         try:
-            self._db = duckdb.connect(
-                str(path),
-                config={
-                    "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(spill),
-                    "autoinstall_known_extensions": False, "autoload_known_extensions": False,
-                    "preserve_insertion_order": False,
-                },
-            )
-        except duckdb.IOException as error:
-            raise Busy("工作区的数据库正被另一个程序使用，请等它结束后再试") from error
-        self._upgrade()
+            self._upgrade()
+        except BaseException:
+            self._db.close()
+            raise
 
     @classmethod
     def beside(cls, path: Path, of: Path, limited: Mapping[str, str] | None = None, **values: object) -> "Warehouse":
@@ -53,6 +52,7 @@ class Warehouse:
 
         A table that `limited` has a statement for holds what that gives with `values`, instead of all.
         """
+        cls(of)._db.close()  # brought to this version first: an older file has not all that is read
         scratch = cls(path)
         quoted = str(of).replace("'", "''")
         scratch._db.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
@@ -75,18 +75,18 @@ class Warehouse:
         waiting = [number for number in MIGRATIONS if number not in done]
         if not waiting and self.rows(SQL["declared"]) == [(tables.digest(),)]:
             return
+        first = waiting[: not done]  # what a new file needs before it can have tables of datasets, which the others need
         with self.transaction():
-            for number in [*waiting[: not done], None, *waiting[not done :]]:  # tables of datasets need the first, the others need them
-                if number is None:
-                    columns = set(self.rows(SQL["columns"]))
-                    steps = tables.lacking(columns)
-                else:
-                    steps = MIGRATIONS[number].read_text("utf-8").split(";\n")
-                for statement in filter(str.strip, steps):
-                    self._db.execute(statement)
-            self._db.execute(tables.named_rows())
+            self._run_all(MIGRATIONS[number].read_text("utf-8") for number in first)
+            self._run_all(tables.catching_up(self.rows(SQL["columns"])))
+            self._run_all(MIGRATIONS[number].read_text("utf-8") for number in waiting[len(first) :])
+            self.run(tables.named_rows())
             self.append("intake.migration", [(number, MIGRATIONS[number].stem) for number in waiting])
             self.replace("intake.declared", pd.DataFrame({"digest": [tables.digest()]}, dtype="str"))
+
+    def _run_all(self, scripts: Iterable[str]) -> None:
+        for script in scripts:
+            self._db.execute(script)
 
     def see_linked(self) -> None:
         """In a scratch warehouse: the tables that the workspace's last run linked."""
@@ -129,14 +129,14 @@ class Warehouse:
         asked = set(re.findall(r"\$([a-z_]+)", statement))
         self.run(statement, **{name: value for name, value in values.items() if name in asked})
 
-    def rows(self, statement: str, **parameters: object) -> list[tuple]:
+    def rows(self, statement: str, **parameters: object) -> list[Row]:
         return self._db.execute(statement, parameters or None).fetchall()
 
-    def value(self, statement: str, **parameters: object) -> object:
+    def value(self, statement: str, **parameters: object) -> Any:
         """The first column of the one row."""
         return self.rows(statement, **parameters)[0][0]
 
-    def records(self, statement: str, **parameters: object) -> list[dict]:
+    def records(self, statement: str, **parameters: object) -> list[Record]:
         """The result as dictionaries, exact types kept (Decimal, date)."""
         result = self._db.execute(statement, parameters or None)
         names = [d[0] for d in result.description]
@@ -144,8 +144,8 @@ class Warehouse:
 
     def frame(self, statement: str, **parameters: object) -> pd.DataFrame:
         """By way of Arrow, which takes a tenth of the time of DuckDB's own data frames; days come as datetime64."""
-        found = self._db.sql(statement, params=parameters or None)
-        return found.to_arrow_table().to_pandas(date_as_object=False)
+        found: pd.DataFrame = self._db.sql(statement, params=parameters or None).to_arrow_table().to_pandas(date_as_object=False)
+        return found
 
     def replace(self, table: str, frame: pd.DataFrame) -> None:
         """Make `table` hold just this frame."""
@@ -161,7 +161,7 @@ class Warehouse:
         finally:
             self._db.unregister("incoming")
 
-    def append(self, table: str, rows: list[tuple]) -> None:
+    def append(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows by the places of their values."""
         if not rows:
             return

@@ -35,4 +35,4 @@ SELECT digest FROM intake.declared;
 -- name: columns
 -- Columns of what was stored.
 -- One row a column. Reads the catalog.
-SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'intake';
+SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'intake';

@@ -3,7 +3,7 @@
 from matchers.records.leads import Lead
 from matchers.records.signals import GRADES
 from reports.plain_text import in_order
-from reports.workbook import Shown
+from reports.workbook import Cells, Shown
 
 GRADE_WORDS = {"red": "红色", "yellow": "黄色", "green": "绿色"}
 
@@ -17,7 +17,7 @@ def counted(count: int, grade: str) -> Shown:
     return Shown(count, grade if count else "muted")
 
 
-def visiting_order(lead: Lead) -> tuple:
+def visiting_order(lead: Lead) -> Cells:
     """Red first, of one colour the weightiest reason first and the one furthest over its threshold; then as somebody walks:
     village, group, household; a village's own lead before its households'.
     """

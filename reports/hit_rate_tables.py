@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matchers.records.reporting import HitRates, Rate
 from reports.plain_text import in_order
-from reports.workbook import Book, Shown, TableColumn
+from reports.workbook import Book, Cells, Shown, TableColumn
 
 NAMES = {"指标": TableColumn("指标", 24), "部门": TableColumn("部门", 18), "乡镇": TableColumn("乡镇", 24)}
 FIGURES = (
@@ -54,8 +54,7 @@ def page_tables(rates: HitRates, titles: dict[str, str]) -> list[PageTable]:
 def _sheet(
     book: Book, name: str, keys: tuple[str, ...], lines: Sequence[Rate], covering: str, note: str, total: Sequence[Rate] = ()
 ) -> None:
-    sheet = book.sheet(name, (*(NAMES[key] for key in keys), *FIGURES))
-    sheet.title(f"{name}：{covering}")
+    sheet = book.sheet(name, (*(NAMES[key] for key in keys), *FIGURES), f"{name}：{covering}")
     for words in filter(None, (MEANING, note, HELD_BACK)):
         sheet.line(words, "muted")
     sheet.table(
@@ -74,7 +73,7 @@ def _ordered(lines: Sequence[Rate]) -> list[Rate]:
     return sorted(lines, key=lambda line: (line.key == ("合计",), *(in_order(name) for name in line.key)))
 
 
-def _figures(line: Rate) -> tuple:
+def _figures(line: Rate) -> Cells:
     def shown(number: object) -> object:
         return "—" if number is None else Shown(number, "muted") if isinstance(number, str) else number
 
@@ -86,15 +85,12 @@ def _figures(line: Rate) -> tuple:
 
 
 def _as_text(line: Rate) -> tuple[str, ...]:
-    share = "—" if line.true_share is None else f"{line.true_share:.1%}"
-    visits = ("—" if each is None else f"{each:.1f}" for each in (line.visits_a_true, line.visits_an_enrolled))
-    return (
-        *line.key, _count(line.issued), _count(line.answered), _count(line.true), share, _interval(line), _count(line.enrolled), *visits
-    )
+    return (*line.key, *(_text(column, cell) for column, cell in zip(FIGURES, _figures(line), strict=True)))
 
 
-def _count(number: int | str) -> str:
-    return f"{number:,}" if isinstance(number, int) else number
+def _text(column: TableColumn, cell: object) -> str:
+    value = cell.value if isinstance(cell, Shown) else cell
+    return str(value) if isinstance(value, str) else f"{value:.1%}" if column.kind == "share" else f"{value:,}"
 
 
 def _interval(line: Rate) -> str:

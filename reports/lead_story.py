@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import LISTED
@@ -172,9 +173,9 @@ def _text(text: str) -> str:
     return money(Decimal(text)) if text.replace(".", "").replace("-", "").isdigit() and text.count("-") < 2 else text
 
 
-def plain(story: Story) -> dict:
+def plain(story: Story) -> dict[str, Any]:
     """For programs: amounts as text with two decimals, days in ISO, months as 2024-06."""
-    told = _plain(asdict(story))
+    told: dict[str, Any] = _plain(asdict(story))
     told["reasons"] = [{"run_month": run_month, "signals": reasons} for run_month, reasons in told["reasons"]]
     for of_list, (_, reasons) in zip(told["reasons"], story.reasons, strict=True):
         for signal, reason in zip(of_list["signals"], reasons, strict=True):
@@ -182,7 +183,7 @@ def plain(story: Story) -> dict:
     return told
 
 
-def _plain(value: object, name: str = "") -> object:
+def _plain(value: object, name: str = "") -> Any:
     if isinstance(value, dict):
         return {key: _plain(each, key) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

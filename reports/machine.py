@@ -14,8 +14,6 @@ SIGNAL_COLUMNS = ("month", "town", "village", "household_id", "indicator", "valu
 LEAD_COLUMNS = (
     "lead_id", "month", "town", "village", "household_id", "grade", "indicators", "reason", "first_month", "months_running", "due_date", "status",
 )
-
-
 LEDGER_COLUMNS = (
     "lead_id", "town", "village", "household_id", "sources", "grade", "indicators", "issued_in", "first_month", "months_running", "issued_on",
     "due_date", "state", "outcome", "answered_on", "answers", "continues",
@@ -33,10 +31,10 @@ def write_signals(path: Path, signals: Iterable[Signal]) -> None:
 
 def write_leads(path: Path, leads: Iterable[Lead]) -> None:
     """One row a lead, ordered by town, village, household and month."""
-    ordered = sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household.household_id if lead.household else "", lead.month))
+    ordered = sorted(leads, key=lambda lead: (lead.town, lead.village, lead.household_id, lead.month))
     _write(path, LEAD_COLUMNS, (
         (
-            lead.lead_id, written(lead.month), lead.town, lead.village, lead.household.household_id if lead.household else "", lead.grade,
+            lead.lead_id, written(lead.month), lead.town, lead.village, lead.household_id, lead.grade,
             ";".join(dict.fromkeys(s.indicator for s in lead.signals)), "；".join(lead.sentences), written(lead.first_month), lead.months_running,
             lead.due_on.isoformat(), lead.status,
         )
@@ -60,7 +58,7 @@ def _figure(value: Decimal | None) -> str:
     return "" if value is None else str(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)

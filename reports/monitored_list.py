@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from matchers.records.monitored import Figures, Monitored, Monitoring, Proposed, Watched
@@ -11,7 +11,7 @@ from matchers.records.words import money, month_words
 from reports import monitored_columns as columns
 from reports.masking import masked
 from reports.plain_text import in_order, numbered
-from reports.workbook import Book, Page, Shown
+from reports.workbook import Book, Cells, Page, Shown
 from schemas.months import shifted, written
 
 KIND = "monitored"
@@ -20,20 +20,51 @@ NOT_RECEIVED = Shown("未收到", "muted")
 
 def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
     """Names are in it and ID numbers masked: it is for the bureau alone. Empty sheets say so in words."""
-    title = f"{county}{month_words(found.month)}监测对象档案"
-    book = Book(title, found.month, {"kind": KIND, "county": county, "month": f"{found.month:%Y-%m}"})
-    _summary(book.sheet("说明", columns.SUMMARY, landscape=False), title, found, proposed)
-    _files(book.sheet("监测对象", columns.FILES), found)
-    _months(book.sheet("各月收支", columns.months(found.month)), found)
-    _proposable(book.sheet(columns.PROPOSABLE_SHEET, columns.proposable(found.month)), found)
-    _held_back(book.sheet("暂不能消除", columns.HELD_BACK), found)
-    _watched(book.sheet("消除后回访", columns.WATCHED), found)
-    _proposed(book.sheet(columns.PROPOSED_SHEET, columns.proposed(found.month)), found, proposed)
+    month = found.month
+    title = f"{county}{month_words(month)}监测对象档案"
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
+    _summary(book.sheet("说明", columns.SUMMARY, title, landscape=False), found, proposed)
+    nobody = "本月没有监测对象。"
+    words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{money(found.line)}元。"
+    sheet = book.sheet("监测对象", columns.FILES, f"{month_words(month)}监测对象")
+    _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4)
+    words = "近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。"
+    sheet = book.sheet("各月收支", columns.months(month), f"{month_words(month)}监测对象各月收支")
+    _fill(sheet, [row for file in found.monitored for row in _year(file)], nobody, words)
+    words = "这些户部门数据都过了预检。村评议公示、乡镇核实后，在右边浅黄色的格子里填审定结果和日期。"
+    sheet = book.sheet(columns.PROPOSABLE_SHEET, columns.proposable(month), f"{month_words(month)}可提风险消除的户")
+    rows = _numbered((*_kind(file), _grounds(file.figures), None, None, None) for file in found.proposable)
+    _fill(sheet, rows, "本月没有可以提风险消除的户，不用填。", words, "yellow")
+    sheet.lock()
+    sheet = book.sheet("暂不能消除", columns.HELD_BACK, f"{month_words(month)}暂不能提风险消除的户和原因")
+    rows = _numbered((*_kind(file), len(file.obstacles), numbered(file.obstacles)) for file in found.held_back)
+    _fill(sheet, rows, "本月没有暂不能消除的户。" if found.monitored else nobody)
+    words = "消除后继续看着，到“回访到”那个月为止。标“回落”的请尽快派人上门，需要的重新纳入。"
+    sheet = book.sheet("消除后回访", columns.WATCHED, f"{month_words(month)}风险消除后回访的户")
+    _fill(sheet, _numbered(_watch(file) for file in found.watched), "本月没有还在回访期的户。", words)
+    words = "这些户是乡镇上门核实后提出要纳入的。审定后，在右边浅黄色的格子里填结果和日期。"
+    sheet = book.sheet(columns.PROPOSED_SHEET, columns.proposed(month), f"{month_words(month)}拟纳入监测、待审定的户")
+    ordered = sorted(proposed, key=lambda one: (one.household.town, one.household.village, one.household.household_id, one.lead_id))
+    _fill(sheet, _numbered(_proposed(one) for one in ordered), "本月没有乡镇提出要纳入的户，不用填。", words, "yellow")
+    sheet.lock()
     book.save(path)
 
 
-def _summary(sheet: Page, title: str, found: Monitoring, proposed: Sequence[Proposed]) -> None:
-    sheet.title(title)
+def _fill(sheet: Page, rows: list[Cells], nobody: str, words: str = "", look: str = "muted", frozen_columns: int = 5) -> None:
+    """Rows and a word on them; where there are none a sentence that says so."""
+    if not rows:
+        sheet.line(nobody, "good")
+        return
+    if words:
+        sheet.line(words, look)
+    sheet.table(rows, main=True, frozen_columns=frozen_columns)
+
+
+def _numbered(rows: Iterable[Cells]) -> list[Cells]:
+    return [(at, *row) for at, row in enumerate(rows, 1)]
+
+
+def _summary(sheet: Page, found: Monitoring, proposed: Sequence[Proposed]) -> None:
     sheet.line("本表有户主姓名，只供县乡村振兴局内部使用，不要外发。", "bad")
     sheet.line(
         f"一、截至{month_words(found.month)}，监测对象{len(found.monitored)}户：可以提风险消除的{len(found.proposable)}户，"
@@ -45,11 +76,12 @@ def _summary(sheet: Page, title: str, found: Monitoring, proposed: Sequence[Prop
     for note in found.notes:
         sheet.line(f"请注意：{note}。", "yellow")
     sheet.gap()
-    towns = sorted({file.household.town for file in (*found.monitored, *found.watched, *proposed)}, key=in_order)
     fallen_back = [file for file in found.watched if file.fallen_back]
-    lists = (found.monitored, found.proposable, found.held_back, found.watched, fallen_back, proposed)
+    lists: tuple[Sequence[Monitored | Watched | Proposed], ...] = (
+        found.monitored, found.proposable, found.held_back, found.watched, fallen_back, proposed,
+    )
     counted = [Counter(file.household.town for file in files) for files in lists]
-    if towns:
+    if towns := sorted(set[str]().union(*counted), key=in_order):
         sheet.table(
             [(town, *(count[town] for count in counted)) for town in towns], total=("合计", *(count.total() for count in counted))
         )
@@ -68,35 +100,25 @@ def _instruct(sheet: Page, month: dt.date) -> None:
     )
 
 
-def _opened(sheet: Page, words: str, found: Monitoring, rows: Sequence[object], nobody: str) -> bool:
-    """Title and, where there is nothing below it, a sentence that says so."""
-    sheet.title(f"{month_words(found.month)}{words}")
-    if not rows:
-        sheet.line(nobody, "good")
-    return bool(rows)
-
-
-def _files(sheet: Page, found: Monitoring) -> None:
-    if _opened(sheet, "监测对象", found, found.monitored, "本月没有监测对象。"):
-        sheet.line(f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{money(found.line)}元。", "muted")
-        sheet.table([_file(at, file) for at, file in enumerate(found.monitored, 1)], main=True, frozen_columns=4)
-
-
-def _file(at: int, file: Monitored) -> tuple:
+def _file(file: Monitored) -> Cells:
     now = file.figures.months[-1] if file.figures.months else None
     return (
-        at, *_who(file.household), masked(file.household.householder_number), file.household.household_type, written(file.since), file.why,
+        *_who(file.household), masked(file.household.householder_number), file.household.household_type, written(file.since), file.why,
         "\n".join(file.done) or "没有记录", file.household.size, file.figures.labour or Shown(0, "red"),
         _yuan(now and now.income), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
         numbered(file.signals) or "无", Shown("暂不能", "yellow") if file.obstacles else Shown("可提", "green"),
     )
 
 
-def _who(home: Household) -> tuple:
+def _who(home: Household) -> Cells:
     return home.town, home.village, home.household_id, home.householder
 
 
-def _against_line(figures: Figures) -> tuple:
+def _kind(file: Monitored) -> Cells:
+    return *_who(file.household), file.household.household_type, written(file.since)
+
+
+def _against_line(figures: Figures) -> Cells:
     """Income a person a year, and by how much it is above the line."""
     if figures.income is None:
         return Shown("不知道", "muted"), Shown("不知道", "muted")
@@ -108,32 +130,13 @@ def _yuan(amount: object) -> object:
     return NOT_RECEIVED if amount is None else amount
 
 
-def _months(sheet: Page, found: Monitoring) -> None:
-    if _opened(sheet, "监测对象各月收支", found, found.monitored, "本月没有监测对象。"):
-        sheet.line("近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。", "muted")
-        sheet.table([row for file in found.monitored for row in _year(file)], main=True, frozen_columns=5)
-
-
-def _year(file: Monitored) -> list[tuple]:
+def _year(file: Monitored) -> list[Cells]:
     rows = []
     for item, name in (("收入", "income"), ("看病自付", "medical_self_pay"), ("上学支出", "education_cost")):
         amounts = [getattr(month, name) for month in file.figures.months]
         known = [amount for amount in amounts if amount is not None]
         rows.append((*_who(file.household), item, *map(_yuan, amounts), sum(known) if known else NOT_RECEIVED))
     return rows
-
-
-def _proposable(sheet: Page, found: Monitoring) -> None:
-    if _opened(sheet, "可提风险消除的户", found, found.proposable, "本月没有可以提风险消除的户，不用填。"):
-        sheet.line("这些户部门数据都过了预检。村评议公示、乡镇核实后，在右边浅黄色的格子里填审定结果和日期。", "yellow")
-        sheet.table(
-            [
-                (at, *_who(file.household), file.household.household_type, written(file.since), _grounds(file.figures), None, None, None)
-                for at, file in enumerate(found.proposable, 1)
-            ],
-            main=True, frozen_columns=5,
-        )
-    sheet.lock()
 
 
 def _grounds(figures: Figures) -> str:
@@ -149,45 +152,15 @@ def _grounds(figures: Figures) -> str:
     ))
 
 
-def _held_back(sheet: Page, found: Monitoring) -> None:
-    nobody = "本月没有暂不能消除的户。" if found.monitored else "本月没有监测对象。"
-    if _opened(sheet, "暂不能提风险消除的户和原因", found, found.held_back, nobody):
-        sheet.table(
-            [
-                (
-                    at, *_who(file.household), file.household.household_type, written(file.since), len(file.obstacles),
-                    numbered(file.obstacles),
-                )
-                for at, file in enumerate(found.held_back, 1)
-            ],
-            main=True, frozen_columns=5,
-        )
-
-
-def _watched(sheet: Page, found: Monitoring) -> None:
-    if _opened(sheet, "风险消除后回访的户", found, found.watched, "本月没有还在回访期的户。"):
-        sheet.line("消除后继续看着，到“回访到”那个月为止。标“回落”的请尽快派人上门，需要的重新纳入。", "muted")
-        sheet.table([_watch(at, file) for at, file in enumerate(found.watched, 1)], main=True, frozen_columns=5)
-
-
-def _watch(at: int, file: Watched) -> tuple:
+def _watch(file: Watched) -> Cells:
     standing = Shown("回落", "red") if file.fallen_back else Shown("有预警", "yellow") if file.signals else Shown("平稳", "green")
     said = (*file.fallen_back, *(words for words in file.signals if words not in file.fallen_back))
-    return (at, *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无")
+    return *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无"
 
 
-def _proposed(sheet: Page, found: Monitoring, proposed: Sequence[Proposed]) -> None:
-    if _opened(sheet, "拟纳入监测、待审定的户", found, proposed, "本月没有乡镇提出要纳入的户，不用填。"):
-        sheet.line("这些户是乡镇上门核实后提出要纳入的。审定后，在右边浅黄色的格子里填结果和日期。", "yellow")
-        ordered = sorted(proposed, key=lambda one: (one.household.town, one.household.village, one.household.household_id, one.lead_id))
-        sheet.table(
-            [
-                (
-                    at, *_who(one.household), masked(one.household.householder_number), one.household.household_type, one.household.size,
-                    one.reasons, one.situation, one.measures, one.lead_id, None, None, None,
-                )
-                for at, one in enumerate(ordered, 1)
-            ],
-            main=True, frozen_columns=5,
-        )
-    sheet.lock()
+def _proposed(one: Proposed) -> Cells:
+    home = one.household
+    return (
+        *_who(home), masked(home.householder_number), home.household_type, home.size, one.reasons, one.situation, one.measures,
+        one.lead_id, None, None, None,
+    )

@@ -1,5 +1,6 @@
 """The bureau's month as one self-contained page: nothing is fetched, no script runs, nobody is named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,24 +78,27 @@ def bars(lines: list[FigureLine]) -> list[Bar]:
     """All to one scale: the longest of this and last month fills the width."""
     longest = max((max(line.total, line.last_total or 0) for line in lines), default=0)
     unit = BAR_WIDTH / longest if longest else 0
-    drawn = []
-    for line in lines:
-        x, segments = 0.0, []
-        for grade in GRADES:
-            width = round(line.by_grade[grade] * unit, 1)
-            segments.append(Segment(round(x, 1), width, grade, line.by_grade[grade]))
-            x += width
-        drawn.append(Bar(line, tuple(segments), round((line.last_total or 0) * unit, 1)))
-    return drawn
+    return [
+        Bar(
+            line, _side_by_side([(grade, line.by_grade[grade], round(line.by_grade[grade] * unit, 1)) for grade in GRADES], 1),
+            round((line.last_total or 0) * unit, 1),
+        )
+        for line in lines
+    ]
 
 
-def _fates(quality: Quality) -> list[Segment]:
+def _fates(quality: Quality) -> tuple[Segment, ...]:
     """What became of the rows read, as parts of 100; what is there at all is wide enough to be seen."""
     counts = [(name, getattr(quality, name)) for name, _ in FATES]
     shares = [max(2.0, 100 * count / quality.rows_read) if count and quality.rows_read else 0.0 for _, count in counts]
     scale = 100 / sum(shares) if any(shares) else 0
+    return _side_by_side([(name, count, share * scale) for (name, count), share in zip(counts, shares, strict=True)], 2)
+
+
+def _side_by_side(parts: Iterable[tuple[str, int, float]], digits: int) -> tuple[Segment, ...]:
+    """Of (look, count, width)."""
     segments, x = [], 0.0
-    for (name, count), share in zip(counts, shares, strict=True):
-        segments.append(Segment(round(x, 2), round(share * scale, 2), name, count))
-        x += share * scale
-    return segments
+    for look, count, width in parts:
+        segments.append(Segment(round(x, digits), round(width, digits), look, count))
+        x += width
+    return tuple(segments)

@@ -11,7 +11,7 @@ from reports.hit_rate_tables import add_sheets
 from reports.month_figures import FigureLine
 from reports.plain_text import numbered
 from reports.progress import add_ledger, add_overdue, add_progress
-from reports.workbook import Book, Shown, TableColumn
+from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
@@ -27,11 +27,9 @@ INDICATORS = (
     TableColumn("线索数", 12, "count", True), TableColumn("占全部线索", 13, "share", True),
 )
 QUALITY = (
-    TableColumn("部门", 16), TableColumn("数据", 14), TableColumn("状态", 18),
-    TableColumn("文件", 8, "count", True), TableColumn("未采用文件", 9, "count", True),
-    TableColumn("读到行数", 12, "count", True), TableColumn("入库", 12, "count", True),
-    TableColumn("重复", 10, "count", True), TableColumn("隔离", 10, "count", True),
-    TableColumn("非数据", 10, "count", True), TableColumn("对上花名册", 12, "share", True),
+    TableColumn("部门", 16), TableColumn("数据", 14), TableColumn("状态", 18), TableColumn("文件", 8, "count", True),
+    TableColumn("未采用文件", 9, "count", True), TableColumn("读到行数", 12, "count", True), TableColumn("入库", 12, "count", True),
+    *(TableColumn(title, 10, "count", True) for title in ("重复", "隔离", "非数据")), TableColumn("对上花名册", 12, "share", True),
 )
 REMARKS = (TableColumn("类别", 14, centre=True), TableColumn("内容", 110))
 HELD = (
@@ -64,11 +62,10 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
 
 
 def _overview(book: Book, title: str, report: MonthReport) -> None:
-    sheet = book.sheet("总览", OVERVIEW)
+    sheet = book.sheet("总览", OVERVIEW, title)
     total = month_figures.in_all(report)
     late = month_figures.late_count(report)
     due = f"，{day_words(max(lead.due_on for lead in report.leads))}前反馈" if report.leads else ""
-    sheet.title(title)
     sheet.line(f"规则：{report.policy}")
     by_grade = "，".join(f"{GRADE_WORDS[grade]}{total.by_grade[grade]}条" for grade in GRADES)
     sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
@@ -83,15 +80,14 @@ def _overview(book: Book, title: str, report: MonthReport) -> None:
     sheet.table(rows, total=_town_row(total, coloured=False), main=True, frozen_columns=1)
 
 
-def _town_row(line: FigureLine, coloured: bool = True) -> tuple:
+def _town_row(line: FigureLine, coloured: bool = True) -> Cells:
     now = [counted(line.by_grade[grade], grade) if coloured else line.by_grade[grade] for grade in GRADES]
     last = [line.last[grade] for grade in GRADES] if line.last is not None else ["—"] * 3
     return (line.name, *now, line.total, *last, "—" if line.last is None else line.last_total, "—" if line.last is None else line.change)
 
 
 def _indicators(book: Book, report: MonthReport) -> None:
-    sheet = book.sheet("按指标", INDICATORS)
-    sheet.title("线索按指标")
+    sheet = book.sheet("按指标", INDICATORS, "线索按指标")
     sheet.line("一条线索可以有几个原因，各指标相加会多于线索总数。", "muted")
     sheet.table([
         (line.name, kind, *(counted(line.by_grade[grade], grade) for grade in GRADES), line.total, line.total / len(report.leads))
@@ -100,8 +96,7 @@ def _indicators(book: Book, report: MonthReport) -> None:
 
 
 def _quality(book: Book, report: MonthReport) -> None:
-    sheet = book.sheet("各部门数据质量", QUALITY)
-    sheet.title("各部门数据质量")
+    sheet = book.sheet("各部门数据质量", QUALITY, "各部门数据质量")
     sheet.line(
         "读到行数 = 入库 + 重复 + 隔离 + 非数据。隔离：有错误、先没用的行；非数据：标题、空行、合计、签字等。"
         "对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
@@ -118,16 +113,14 @@ def _quality(book: Book, report: MonthReport) -> None:
 
 
 def _remarks(book: Book, report: MonthReport) -> None:
-    sheet = book.sheet("未评估与存疑", REMARKS)
-    sheet.title("没有评估的和存疑的")
+    sheet = book.sheet("未评估与存疑", REMARKS, "没有评估的和存疑的")
     sheet.line("没有收到的数据当作不知道，不当作零：靠它的指标本月不评估。", "muted")
     rows = [("未评估", line) for line in report.not_evaluated] + [("存疑", line) for line in report.doubts]
     sheet.table(rows or [("—", "没有")], main=True)
 
 
 def _held(book: Book, report: MonthReport) -> None:
-    sheet = book.sheet(HELD_SHEET, HELD)
-    sheet.title("因为有行对不准人或有错误，先没有报的预警（不含姓名和证件号码）")
+    sheet = book.sheet(HELD_SHEET, HELD, "因为有行对不准人或有错误，先没有报的预警（不含姓名和证件号码）")
     sheet.line("这些户在名单里没有找到，但同一份数据里有的行对不准是谁，或者有错误没法用，可能就是这些户的，所以先不报。")
     sheet.line("按编号在“待判断名单”里作出判断，要改正的行请部门改好再报；再运行时就会报，或者知道不用报。", "muted")
     sheet.table([
@@ -140,11 +133,10 @@ def _held(book: Book, report: MonthReport) -> None:
 
 
 def _leads(book: Book, report: MonthReport) -> None:
-    sheet = book.sheet("线索明细", LEADS)
-    sheet.title("线索明细（不含姓名、电话和证件号码）")
+    sheet = book.sheet("线索明细", LEADS, "线索明细（不含姓名、电话和证件号码）")
     sheet.table([
         (
-            lead.lead_id, lead.town, lead.village, lead.household.household_id if lead.household else WHOLE_VILLAGE, graded(lead.grade),
+            lead.lead_id, lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade),
             "、".join(report.indicator_titles[signal.indicator] for signal in lead.signals),
             numbered(lead.sentences),
             f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status, lead.history,

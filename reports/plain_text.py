@@ -51,11 +51,7 @@ def numbered(texts: tuple[str, ...]) -> str:
     return "\n".join(f"{place}. {text}" for place, text in enumerate(texts, 1))
 
 
-
-
-
-
-def in_order(text: str) -> tuple:
+def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts 第2组 before 第10组, and 第二组 before 第十组."""
     arabic = ORDINAL.sub(lambda found: f"第{_arabic(found[1])}", unicodedata.normalize("NFKC", text))
     parts = re.split(r"([0-9]+)", arabic)

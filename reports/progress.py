@@ -7,15 +7,12 @@ from matchers.records.leads import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, Le
 from matchers.records.reporting import Tally, in_all
 from reports.grades import graded
 from reports.plain_text import in_order
-from reports.workbook import Book, Shown, TableColumn
+from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 LOOKS = {OPEN: "", OVERDUE: "bad", ANSWERED: "yellow", ENROLLED: "good", CLOSED: "muted"}
-PROGRESS = (
-    TableColumn("乡镇", 20), TableColumn("已下发", 10, "count", True), TableColumn("待核实", 10, "count", True), TableColumn("超期", 10, "count", True),
-    TableColumn("已反馈未办结", 10, "count", True), TableColumn("销号", 10, "count", True), TableColumn("纳入监测", 10, "count", True),
-    TableColumn("应反馈", 10, "count", True), TableColumn("已反馈", 10, "count", True), TableColumn("反馈率", 10, "share", True),
-)
+COUNTS = ("已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测", "应反馈", "已反馈")
+PROGRESS = (TableColumn("乡镇", 20), *(TableColumn(title, 10, "count", True) for title in COUNTS), TableColumn("反馈率", 10, "share", True))
 LATE = (
     TableColumn("乡镇", 16), TableColumn("村", 18), TableColumn("户编号", 18, "kept"), TableColumn("预警等级", 10, centre=True), TableColumn("下发月份", 12, centre=True),
     TableColumn("反馈截止日期", 14, "day", True), TableColumn("超期天数", 10, "count", True), TableColumn("线索编号", 30),
@@ -28,8 +25,7 @@ LEDGER = (
 
 
 def add_progress(book: Book, counted: Sequence[Tally]) -> None:
-    sheet = book.sheet("反馈进度", PROGRESS)
-    sheet.title("各乡镇反馈进度")
+    sheet = book.sheet("反馈进度", PROGRESS, "各乡镇反馈进度")
     sheet.line(
         "从开始使用算起。已下发 = 待核实 + 超期 + 已反馈未办结 + 销号 + 纳入监测。应反馈：到期的和已经反馈的。反馈率 = 已反馈 ÷ 应反馈。", "muted",
     )
@@ -40,7 +36,7 @@ def add_progress(book: Book, counted: Sequence[Tally]) -> None:
     sheet.table(map(_progress, rows), total=_progress(in_all(counted)), main=True, frozen_columns=1)
 
 
-def _progress(tally: Tally) -> tuple:
+def _progress(tally: Tally) -> Cells:
     return (
         tally.town, tally.issued, tally.waiting, Shown(tally.overdue, "bad") if tally.overdue else 0, tally.answered_open, tally.closed,
         tally.enrolled, tally.due, tally.answered, tally.answered / tally.due if tally.due else "—",
@@ -48,8 +44,7 @@ def _progress(tally: Tally) -> tuple:
 
 
 def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
-    sheet = book.sheet("超期线索", LATE)
-    sheet.title("超过期限还没有反馈的线索")
+    sheet = book.sheet("超期线索", LATE, "超过期限还没有反馈的线索")
     late = [lead for lead in leads if lead.state(day) == OVERDUE]
     if not late:
         sheet.line("没有超期的线索。", "good")
@@ -65,8 +60,7 @@ def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
 
 
 def add_ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
-    sheet = book.sheet("台账", LEDGER)
-    sheet.title("线索台账（不含姓名、电话和证件号码）")
+    sheet = book.sheet("台账", LEDGER, "线索台账（不含姓名、电话和证件号码）")
     if not leads:
         sheet.line("还没有下发过线索。", "muted")
         return

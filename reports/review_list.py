@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matchers.records.receipts import Candidate, ReviewCase
 from matchers.records.words import month_words
-from reports.workbook import Book, Shown, TableColumn
+from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, UNDECIDED
 
 KIND = "review"
@@ -14,41 +14,32 @@ SHEET = "待人工判断"
 MOST_CANDIDATES = 4
 
 
-
-
 def write_review(path: Path, county: str, month: dt.date, cases: Sequence[ReviewCase]) -> None:
     title = f"{county}{month_words(month)}待人工判断的人"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
-    shown = min(MOST_CANDIDATES, max((len(case.candidates) for case in cases), default=1))
-    sheet = book.sheet(SHEET, _columns(max(shown, 1)))
-    sheet.title(title)
+    shown = min(MOST_CANDIDATES, max((len(case.candidates) for case in cases), default=0)) or 1
+    sheet = book.sheet(SHEET, _columns(shown), title)
     if not cases:
         sheet.line("本月没有需要人工判断的人。", "good")
     else:
         sheet.line(f"部门数据里有{len(cases)}个人对不准是花名册上的谁，在判断之前这些数据先不算。请比较“填报的”和“候选”，在浅黄色的“判断”里选：是哪个候选就选哪个，都不是选“{NOBODY}”，拿不准选“{UNDECIDED}”。")
         sheet.line("填完保存，把这个文件放进当月的 returns 文件夹。判断一次，以后各月都照此办理；没填的下个月再问。“编号”不要改。")
-        sheet.table([_row(place, case, max(shown, 1)) for place, case in enumerate(cases, 1)], main=True, frozen_columns=4)
+        sheet.table([_row(place, case, shown) for place, case in enumerate(cases, 1)], main=True, frozen_columns=4)
     sheet.lock()
     book.save(path)
 
 
 def _columns(shown: int) -> tuple[TableColumn, ...]:
     return (
-        TableColumn("序号", 6, "count", True),
-        TableColumn("填报的姓名", 10, centre=True),
-        TableColumn("填报的证件号码", 23, centre=True),
-        TableColumn("填报的乡镇村", 14),
-        TableColumn("为什么要人工判断", 30),
+        TableColumn("序号", 6, "count", True), TableColumn("填报的姓名", 10, centre=True), TableColumn("填报的证件号码", 23, centre=True),
+        TableColumn("填报的乡镇村", 14), TableColumn("为什么要人工判断", 30),
         *(TableColumn(f"{CANDIDATE}{place}", 31) for place in range(1, shown + 1)),
-        TableColumn(ANSWER, 19, centre=True, fill_in=True, prompt="点右边小箭头选一项"),
-        TableColumn("备注", 16, fill_in=True),
-        TableColumn("来源数据（行数）", 16),
-        TableColumn("示例位置", 26),
-        TableColumn(CASE_ID, 14),
+        TableColumn(ANSWER, 19, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("备注", 16, fill_in=True),
+        TableColumn("来源数据（行数）", 16), TableColumn("示例位置", 26), TableColumn(CASE_ID, 14),
     )
 
 
-def _row(place: int, case: ReviewCase, shown: int) -> tuple:
+def _row(place: int, case: ReviewCase, shown: int) -> Cells:
     candidates = case.candidates[:shown]
     reason = case.reason
     if len(case.candidates) > shown:
@@ -63,15 +54,3 @@ def _row(place: int, case: ReviewCase, shown: int) -> tuple:
 
 def _candidate(person: Candidate) -> str:
     return f"{person.household_id} {person.name}（{person.relation or NO_RELATION}）\n{person.town} {person.village}\n{person.number}"
-
-
-
-
-
-
-
-
-
-
-
-

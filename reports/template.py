@@ -19,9 +19,9 @@ def write_template(path: Path, dataset: Dataset) -> None:
     """The data sheet first, its header in row 1, so that what is filled in can be sent as it is."""
     book = Book(f"{dataset.title}填报模板", UNDATED, {"kind": KIND, "dataset": dataset.name})
     sheet = book.sheet(dataset.title, [_to_fill(column) for column in dataset.columns])
-    sheet.table([[None] * len(dataset.columns)] * ROWS_TO_FILL, main=True)
-    notes = book.sheet("填报说明", (TableColumn("列", 20), TableColumn("必填", 8, centre=True), TableColumn("填什么", 30), TableColumn("说明", 60)), landscape=False)
-    notes.title(f"{dataset.title}（{dataset.department}）")
+    sheet.table([(None,) * len(dataset.columns)] * ROWS_TO_FILL, main=True)
+    columns = (TableColumn("列", 20), TableColumn("必填", 8, centre=True), TableColumn("填什么", 30), TableColumn("说明", 60))
+    notes = book.sheet("填报说明", columns, f"{dataset.title}（{dataset.department}）", landscape=False)
     notes.line("一行一条，从第2行填起，不要改表头、不要合并单元格、不要加合计行。文件名写明月份，如：" + f"{dataset.title}_202406.xlsx")
     if dataset.has_person:
         notes.line("证件号码一列已设为文本格式：粘贴时请选“只粘贴数值”或“匹配目标格式”，否则18位号码的后三位会变成000。")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -18,7 +19,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.plain_text import cleaned, lines_needed, may_turn
 from reports.saving import stable_zip, write_whole
-from schemas.readers import Sheet
+
+Cells = tuple[Any, ...]
 
 FONT = "微软雅黑"
 BODY, TITLE = 11, 16
@@ -77,15 +79,18 @@ class Book:
     def __init__(self, title: str, dated: dt.date, marks: dict[str, str]):
         self._book = Workbook()
         self._book.remove(self._book.active)
-        self._styles: dict[tuple, object] = {}
+        self._styles: dict[Cells, object] = {}
         day = dt.datetime(dated.year, dated.month, dated.day)
         properties = self._book.properties
         properties.title, properties.creator, properties.created, properties.modified = title, "bidui", day, day
         for name, value in marks.items():
             self._book.custom_doc_props.append(StringProperty(name=name, value=value))
 
-    def sheet(self, name: str, columns: Sequence[TableColumn], landscape: bool = True) -> "Sheet":
-        return Page(self._book.create_sheet(name), columns, self._styles, landscape)
+    def sheet(self, name: str, columns: Sequence[TableColumn], title: str = "", landscape: bool = True) -> "Page":
+        page = Page(self._book.create_sheet(name), columns, self._styles, landscape)
+        if title:
+            page.title(title)
+        return page
 
     def save(self, path: Path) -> None:
         packed = io.BytesIO()
@@ -97,7 +102,7 @@ class Book:
 class Page:
     """Filled from top to bottom: title, lines, tables; all share the widths of `columns`."""
 
-    def __init__(self, sheet, columns: Sequence[TableColumn], styles: dict, landscape: bool):
+    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, object], landscape: bool):
         self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
         self._row = 0
         for place, column in enumerate(self._columns, 1):
@@ -115,15 +120,12 @@ class Page:
         sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
 
     def title(self, text: str) -> None:
-        self._across(text, "title", TITLE)
-
-    def line(self, text: str, look: str = "") -> None:
-        self._across(text, look, BODY)
+        self.line(text, "title", TITLE)
 
     def gap(self) -> None:
         self._row += 1
 
-    def _across(self, text: str, look: str, size: float) -> None:
+    def line(self, text: str, look: str = "", size: float = BODY) -> None:
         self._row += 1
         width = sum(column.width for column in self._columns)
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(self._columns))
@@ -131,7 +133,7 @@ class Page:
         self._sheet.row_dimensions[self._row].height = _height(lines_needed(text, width, size), size)
 
     def table(
-        self, rows: Iterable[Sequence[object]], total: Sequence[object] | None = None,
+        self, rows: Iterable[Cells], total: Cells | None = None,
         columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0,
     ) -> None:
         """A header, the rows, and a total. The `main` table of a sheet is filtered, frozen, and its header printed on every page."""
@@ -162,7 +164,7 @@ class Page:
             self._row += 1
             self._write(total, columns, "total")
 
-    def _write(self, row: Sequence[object], columns: Sequence[TableColumn], look: str) -> None:
+    def _write(self, row: Cells, columns: Sequence[TableColumn], look: str) -> None:
         tallest = 1
         for place, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
             value, own = (cell.value, cell.look) if isinstance(cell, Shown) else (cell, "")
@@ -172,7 +174,7 @@ class Page:
                 tallest = max(tallest, lines_needed(value, column.width, BODY))
         self._sheet.row_dimensions[self._row].height = _height(tallest, BODY)
 
-    def _put(self, row: int, place: int, value: object, style: tuple) -> None:
+    def _put(self, row: int, place: int, value: object, style: Cells) -> None:
         cell = self._sheet.cell(row, place)
         quoted = False
         if isinstance(value, str):
@@ -233,7 +235,7 @@ def _height(lines: int, size: float) -> float:
     return min(TALLEST_ROW, round(lines * size * 1.45 + 6, 1))
 
 
-def _dress(cell, look: str, size: float, kind: str, centre: bool, locked: bool, ruled: bool, quoted: bool) -> None:
+def _dress(cell: Any, look: str, size: float, kind: str, centre: bool, locked: bool, ruled: bool, quoted: bool) -> None:
     fill, letters, bold = LOOKS[look]
     cell.font = Font(name=FONT, size=size, bold=bold, color=letters, charset=134)
     cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)

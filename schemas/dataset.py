@@ -1,18 +1,28 @@
 """What a dataset must declare, and where all of them are found: one file in `schemas/datasets/` is one dataset."""
 
+import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.fields import TEXT, Kind
+from schemas.fields import PLACE, TEXT, Kind
+
+if TYPE_CHECKING:
+    Dated = dt.date
+else:
+    Dated = np.dtype("datetime64[us]")  # how pandera wants a model's days
 
 ANNUAL_REACH = 28  # an annual income rests on two years, and is looked at as of each month of half a year
 
+# What to say of a value that fails a check, after its column's title.
+PLAINLY = {"not_nullable": "为空", "str_length": "为空", "greater_than_or_equal_to": "不能是负数"}
 # Headers that every department spells its own way.
 ID_HEADERS = (
     "身份证号", "身份证号码", "公民身份号码", "身份证", "证件号", "身份号码", "居民身份证号", "居民身份证号码", "身份证件号码",
@@ -47,10 +57,13 @@ class Column:
     second_number: bool = False
     met_at: bool = False
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[object, ...]:
         """Between processes a declared column goes by its name: how it is read is a function, which does not travel."""
         owner = next(d for d in all_datasets().values() if any(column is self for column in d.columns))
         return _declared, (owner.name, self.name)
+
+
+WHERE = (Column("town", "乡镇", PLACE, also=TOWN_HEADERS), Column("village", "行政村", PLACE, also=VILLAGE_HEADERS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +80,7 @@ class Dataset:
     before a month judged its rows are looked at, None: always. `is_roster` marks the list of households in which everybody else
     is looked for.
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
-    `reasons` are Chinese words for (column, pandera check); `warnings` are (words, test on the parsed frame): doubtful, not wrong.
+    `reasons` are Chinese words for (column, pandera check) where those of PLAINLY do not do; `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
 
     name: str
@@ -92,8 +105,11 @@ class Dataset:
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     warnings: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series]], ...] = ()
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[object, ...]:
         return _declared, (self.name,)
+
+    def why(self, column: str, check: str) -> str:
+        return self.reasons.get((column, check)) or self.column(column).title + PLAINLY.get(check, "不合要求")
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)

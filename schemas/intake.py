@@ -180,10 +180,7 @@ def _check(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     if cases["index"].isna().any():
         raise TypeError(f"{dataset.name}: the frame does not have the types its model declares")
     cases["check"] = cases["check"].str.replace(r"\(.*", "", regex=True)
-    reasons = [
-        dataset.reasons.get((column, check), "为空" if check == "not_nullable" else "不合要求")
-        for column, check in zip(cases["column"], cases["check"], strict=True)
-    ]
+    reasons = [dataset.why(column, check) for column, check in zip(cases["column"], cases["check"], strict=True)]
     return pd.DataFrame({"row": cases["index"].astype("int64"), "column": cases["column"], "reason": reasons})
 
 

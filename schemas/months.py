@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from schemas.mistakes import Mistake
+
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 MONTH_WORDS = {word: str(n) for n, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 WORD = "十[一二]?|[一二三四五六七八九]"
@@ -24,9 +26,9 @@ MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]
 
 
 def parse_month(text: str) -> dt.date:
-    """`2024-06` → its first day; `ValueError` for anything else."""
+    """`2024-06` → its first day; a `Mistake` for anything else."""
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-        raise ValueError(f"月份应写成 2024-06 的样子，收到的是 {text}")
+        raise Mistake(f"月份应写成 2024-06 的样子，收到的是 {text}")
     return dt.date(int(text[:4]), int(text[5:]), 1)
 
 
@@ -50,8 +52,8 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
         for found in pattern.finditer(text):
             if 1 <= int(found[2]) <= 12:
                 return dt.date(int(found[1]) % 100 + 2000, int(found[2]), 1)
-    if found := MONTH_ALONE.search(text):
-        month = int(found[1])
+    if alone := MONTH_ALONE.search(text):
+        month = int(alone[1])
         return dt.date(folder.year if month <= folder.month else folder.year - 1, month, 1)
     return None
 

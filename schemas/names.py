@@ -7,11 +7,14 @@ from collections.abc import Callable
 from functools import cache
 from itertools import product
 from math import prod
+from typing import TypeVar
 
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 from pypinyin.constants import PHRASES_DICT
 from pypinyin.contrib.tone_convert import to_normal
+
+T = TypeVar("T")
 
 DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
@@ -27,14 +30,14 @@ SURNAMES = {
 }
 
 
-class _Table(dict):
+class _Table(dict[int | str, T]):
     """A table that is filled as its characters come up."""
 
-    def __init__(self, entry: Callable[[str], str]) -> None:
+    def __init__(self, entry: Callable[[str], T]) -> None:
         super().__init__()
         self._entry = entry
 
-    def __missing__(self, char: int | str) -> str:
+    def __missing__(self, char: int | str) -> T:
         self[char] = self._entry(chr(char) if isinstance(char, int) else char)
         return self[char]
 

@@ -135,7 +135,8 @@ def read_html(data: bytes) -> list[Sheet]:
     page = html.fromstring(decoded(data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     sheets = []
     for at, table in enumerate(page.iter("table"), 1):
-        rows, merged = [], []
+        rows: list[list[str]] = []
+        merged = []
         taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
         for line in table.iter("tr"):
             cells: list[str] = []

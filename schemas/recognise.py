@@ -52,7 +52,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
             dataset, header = max(fitting, key=lambda f: f[1].exact_count)
             return _recognised(dataset, header, told_by, stems, sheet, folder)
     named = _named(stems) or _named([sheet.name, *top])
-    is_what_it_says = any((header := find_header(d, rows)) and _own_share(d, header, guesses=True) >= 0.5 for d in named)
+    is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
     return _refused(named, rows)

@@ -6,6 +6,7 @@ Persons are told by numbered headers (成员1姓名, 成员1身份证号, 成员
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -92,7 +93,8 @@ def unfolded(sheet: Sheet, fold: Fold) -> Sheet:
 
 
 def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
-    fold, slots, rest = Fold(first, last), {}, []
+    fold, rest = Fold(first, last), []
+    slots: dict[tuple[str, str], dict[str, int]] = {}
     for at, label in enumerate(labels):
         found = None if _is_anothers(label) else _numeral_of(label)
         if found:
@@ -106,7 +108,7 @@ def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
     unnumbered: dict[str, int] = {}
     for at in rest:
         base = labels[at].removeprefix(HOUSEHOLDER)
-        is_person = _means(base) in fold.titles and (base != labels[at] or not _belongs_to_household(base))
+        is_person = _means(base) in fold.titles and (base != labels[at] or not any(column.household for column in _columns(base)))
         if not is_person or unnumbered.setdefault(_means(base), at) != at:
             fold.own[at] = labels[at]
     fold.slots = list(slots.values())
@@ -122,10 +124,11 @@ def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
 
 
 def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
-    fold, places = Fold(first, last), {}
+    fold = Fold(first, last)
+    places: dict[str, list[int]] = defaultdict(list)
     for at, label in enumerate(labels):
         if label and not _is_anothers(label):
-            places.setdefault(bare(label), []).append(at)
+            places[bare(label)].append(at)
     name_counts, number_counts = (
         [len(at) for label, at in places.items() if column in (_means(label), _means(OF_WHOM.sub("", label))) and len(at) > 1]
         for column in ("name", "id_number")
@@ -197,10 +200,6 @@ def _means(header: str) -> str:
 def _columns(header: str) -> list[Column]:
     means = _means(header)
     return [column for dataset in all_datasets().values() for column in dataset.columns if column.name == means]
-
-
-def _belongs_to_household(header: str) -> bool:
-    return any(column.household for column in _columns(header))
 
 
 def _is_amount(header: str) -> bool:

@@ -20,8 +20,8 @@ from flows.commands.terminal import (
     month_of,
     progress_bar,
 )
-from flows.failures import Mistake
 from flows.workspace import Workspace, create
+from schemas.mistakes import Mistake
 
 EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"

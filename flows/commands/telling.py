@@ -11,8 +11,9 @@ from rich.markup import escape
 from rich.text import Text
 
 from flows.commands.terminal import DEFAULT_HOME, GRADES, AsJson, Home, MonthWritten, console, for_people, month_of, progress_bar
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.records.words import day_words
+from schemas.mistakes import Mistake
 from schemas.months import written
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天知道的，如 2024-07-05；不写就是这个月下发的那天", metavar="日期")]

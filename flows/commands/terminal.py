@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.failures import Mistake, in_words, told
+from flows.failures import in_words, told
+from schemas.mistakes import Mistake
 from schemas.months import parse_month
 
 console = Console(highlight=False)
@@ -23,6 +24,7 @@ PolicyName = Annotated[str | None, typer.Option("--policy", help="规则：自�
 MonthWritten = Annotated[str, typer.Argument(help="月份，如 2024-06", metavar="月份")]
 DEFAULT_HOME = Path("county")
 SOURCE = Path(__file__).resolve().parents[2]
+month_of = parse_month
 
 
 @contextmanager
@@ -44,13 +46,6 @@ def source_tree() -> Path:
     if not (SOURCE / "tests").is_dir() or not (SOURCE / "prefect.yaml").is_file():
         raise Mistake("这个命令只能在源程序文件夹里用（用 pip install -e . 安装的），现在装的是打好的包")
     return SOURCE
-
-
-def month_of(text: str):
-    try:
-        return parse_month(text)
-    except ValueError as fault:
-        raise Mistake(str(fault)) from None
 
 
 @contextmanager

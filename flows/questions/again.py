@@ -16,14 +16,15 @@ from flows.collecting import IN_USE
 from flows.county import CountyMonth, opened, policy_of
 from flows.month import Progress, hashes, make_outbox, rules_digest, silent
 from flows.returning import recorded_decisions
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.asking.known_then import known_then
 from matchers.leads.making import issue_dates
 from matchers.leads.runs import come_since, last_run, runs_seen
 from matchers.records.receipts import FileReceipt
 from matchers.records.words import day_words
 from matchers.rules.policy import Policy
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Warehouse
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 GROWING = ("files", "identities", "returns")
@@ -89,7 +90,7 @@ def _last_month_run(policy: Policy, month: dt.date, as_of: dt.date, months: set[
     return max(m for m in months if m >= month and issue_dates(policy, m)[0] <= as_of)
 
 
-def _last_runs(runs: Sequence[dict], month: dt.date, known: dt.date) -> list[dict]:
+def _last_runs(runs: Sequence[Record], month: dt.date, known: dt.date) -> list[Record]:
     """The last run of each month from the replayed one on; on its own issue day that is its own last run, however late."""
     return list({run["month"]: run for run in runs if month <= run["month"] <= known}.values())
 
@@ -102,7 +103,7 @@ def _place(workspace: Workspace, month: dt.date, as_of: dt.date, to: Path | None
     return to
 
 
-def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, own: dict, seen: dict, progress: Progress) -> Path:
+def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, own: Record, seen: Record, progress: Progress) -> Path:
     """The outbox, in the scratch folder."""
     unopened = json.loads(own["unopened"]) if seen == own else {"unread": (), "in_use": ()}
     in_use = [FileReceipt(path, parse_month(folder), "ignored", IN_USE, ()) for path, folder in unopened["in_use"]]
@@ -113,7 +114,7 @@ def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, o
     return scratch.building(month)
 
 
-def _come(warehouse: Warehouse, month: dt.date, own: dict, seen: dict) -> tuple[int, int]:
+def _come(warehouse: Warehouse, month: dt.date, own: Record, seen: Record) -> tuple[int, int]:
     """Drops and files of returns/ in the month's folders that its own run did not know and this replay does."""
     since_own = come_since(warehouse, month, own["files"], own["returns"])
     since_then = come_since(warehouse, month, seen["files"], seen["returns"])

@@ -1,8 +1,6 @@
 """Questions to a month that change nothing: what other parameters would have found, and which the answers speak for."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +8,7 @@ from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
 from flows.month import Progress, silent
 from flows.returning import read_decisions
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.asking import proposing, whatif
 from matchers.intake.taken import first_roster
 from matchers.leads.ledger import ledger_now
@@ -19,9 +17,10 @@ from matchers.leads.verdicts import answered_leads, outcomes_of_month
 from matchers.months import linking
 from matchers.months.measuring import Month
 from matchers.rules import settable
-from matchers.rules.policy import BUILT_IN, Policy, PolicyFault
+from matchers.rules.policy import BUILT_IN, Policy
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
+from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
 
@@ -49,11 +48,10 @@ def what_if(
 ) -> Tried:
     """The month under the policy in force and under a changed one, with what is known now; nothing in the workspace changes."""
     policy = policy_of(workspace, policy_name)
-    with _said_plainly():
-        tried, changes = settable.changed(policy, month, settings)
+    tried, changes = settable.changed(policy, month, settings)
     if not workspace.drops(month) or workspace.drops(month)[-1][0] != month:
         raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 的文件夹，没有可以试算的数据")
-    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back(), _said_plainly():
+    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
         known = max([month, *run_months(warehouse)])
         _link(workspace, warehouse, policy, known, month, progress)
         progress("按规则试算", 0, 1)
@@ -66,7 +64,7 @@ def what_if(
 def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None = None, progress: Progress = silent) -> Advice:
     """What the answers of up to a year, back from a month or the last run, speak for; nothing in the workspace changes."""
     policy = policy_of(workspace, policy_name)
-    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back(), _said_plainly():
+    with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
         runs = run_months(warehouse)
         if not runs:
             raise Mistake(f"工作区 {workspace.home} 还没有运行过任何一个月；请先运行 bidui run")
@@ -94,11 +92,3 @@ def _link(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.
     back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)
     if not linking.stands(warehouse, known, whole_share, answers, back):
         linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back)
-
-
-@contextmanager
-def _said_plainly() -> Iterator[None]:
-    try:
-        yield
-    except PolicyFault as fault:
-        raise Mistake(str(fault)) from fault

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.county import opened, policy_of
 from flows.month import Progress, silent
 from flows.returning import read_decisions
-from flows.workspace import Mistake, Workspace
+from flows.workspace import Workspace
 from matchers.explaining.story import story_of
 from matchers.identity.joins import CaseAnswers
 from matchers.leads.ledger import ledger_now
@@ -18,8 +18,9 @@ from matchers.months import linking
 from matchers.records.lead_numbers import SIGNS, check_sign
 from matchers.records.leads import LeadRecord
 from matchers.records.told import Story
-from matchers.rules.policy import Policy, PolicyFault
+from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
+from schemas.mistakes import Mistake
 
 NEAR, SHOWN = 0.6, 4
 
@@ -35,28 +36,20 @@ def explain(
     with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
         with opened(workspace) as warehouse:
             leads = ledger_now(warehouse, policy).leads
-            linked = _linked_month(workspace, warehouse, policy)
+            linked = linking.linked_month(warehouse)
+            stands = linked is not None and linking.stands(warehouse, linked, *_ways(workspace, policy, linked))  # linking again would come to the same
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
         with Warehouse.beside(Path(folder) / "now.duckdb", workspace.database) as scratch:
 
             def link(month: dt.date) -> None:
-                if month == linked and not all_months:
+                if stands and month == linked and not all_months:
                     linking.see_last(scratch)
                 else:
                     linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1))
 
-            try:
-                return story_of(scratch, policy, found, today, link, all_months)
-            except PolicyFault as fault:
-                raise Mistake(str(fault)) from fault
-
-
-def _linked_month(workspace: Workspace, warehouse: Warehouse, policy: Policy) -> dt.date | None:
-    """The month as of which the workspace stands linked, if linking again would come to the same."""
-    month = linking.linked_month(warehouse)
-    return month if month and linking.stands(warehouse, month, *_ways(workspace, policy, month)) else None
+            return story_of(scratch, policy, found, today, link, all_months)
 
 
 def _ways(workspace: Workspace, policy: Policy, month: dt.date) -> tuple[Decimal, CaseAnswers]:

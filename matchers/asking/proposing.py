@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from operator import add, mul
 
-from matchers.leads.verdicts import TRUE, UNTRUE, AnsweredLead
+from matchers.leads.verdicts import AnsweredLead
 from matchers.months.measuring import Month, measure
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule
 from matchers.rules.settable import Parameter, parameters_of, suits
 
@@ -17,11 +19,11 @@ MOST_MISSED = Decimal("0.05")  # of the true ones
 # Steps to try from the present value, up and down: whichever lets fewer through is the stricter. Not tried are ages, which
 # the law gives, and the general parameters (the monitoring line), which are not the county's.
 STEPS = {
-    "yuan": [lambda value, by=Decimal(by): value * by for by in ("1.25", "1.5", "2", "0.8", "0.6", "0.5")],
-    "times": [lambda value, by=Decimal(by): value + by for by in ("0.5", "1", "-0.5", "-1")],
-    "share": [lambda value, by=Decimal(by): value + by for by in ("-0.1", "-0.2", "0.1", "0.2")],
-    "days": [lambda value, by=by: value + by for by in (3, 7, -3, -7)],
-    "months": [lambda value, by=by: value + by for by in (3, 6, -3, -6)],
+    "yuan": (mul, ("1.25", "1.5", "2", "0.8", "0.6", "0.5")),
+    "times": (add, ("0.5", "1", "-0.5", "-1")),
+    "share": (add, ("-0.1", "-0.2", "0.1", "0.2")),
+    "days": (add, ("3", "7", "-3", "-7")),
+    "months": (add, ("3", "6", "-3", "-6")),
 }
 
 
@@ -95,7 +97,8 @@ class _Attempt:
     answered: list[AnsweredLead] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        values = (step(self.present) for step in STEPS[self.parameter.unit])
+        step, amounts = STEPS[self.parameter.unit]
+        values = [step(self.present, Decimal(amount)) for amount in amounts]
         self.lost = {value: [] for value in values if value > 0 and suits(self.parameter.unit, value)}
 
     def judge(self, at: Month, leads: list[AnsweredLead]) -> None:
@@ -121,12 +124,12 @@ class _Attempt:
     def result(self) -> Proposal:
         trials = tuple(
             Trial(
-                value, sum(lead.outcome == UNTRUE for lead in lost), sum(lead.outcome in TRUE for lead in lost),
+                value, sum(lead.outcome == UNTRUE for lead in lost), sum(lead.outcome in TRUE_OUTCOMES for lead in lost),
                 sum(lead.is_enrolled for lead in lost),
             )
             for value, lost in self.lost.items() if value in self.stricter
         )
-        true = sum(lead.outcome in TRUE for lead in self.answered)
+        true = sum(lead.outcome in TRUE_OUTCOMES for lead in self.answered)
         worth = [
             trial for trial in trials
             if trial.saved >= LEAST_SAVED and not trial.enrolled_missed and trial.true_missed <= MOST_MISSED * true

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from matchers.leads.making import grade_of
-from matchers.leads.verdicts import NOT_FOUND_OUT, TRUE, UNTRUE
 from matchers.months.comparing import fire, standing
 from matchers.months.measuring import Month, measured
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 from matchers.records.signals import Owner, owner_of
 from matchers.rules.policy import Policy
 
@@ -75,11 +75,6 @@ def _leads(at: Month) -> tuple[dict[Place, str], list[str]]:
 
 def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:
     lost = before - after
-    found = Counter(_found(outcomes.get(owner_of(*owner))) for owner in lost)
-    return TownChange(
-        town, len(after - before), len(before & after), len(lost), found["true"], found[UNTRUE], found[NOT_FOUND_OUT], found[None]
-    )
-
-
-def _found(outcome: str | None) -> str | None:
-    return "true" if outcome in TRUE else outcome
+    found = Counter(outcomes.get(owner_of(*owner), "") for owner in lost)
+    true = sum(found[outcome] for outcome in TRUE_OUTCOMES)
+    return TownChange(town, len(after - before), len(before & after), len(lost), true, found[UNTRUE], found[UNVERIFIED], found[""])

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from matchers.records.told import Cell, SourceRow
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Row, Warehouse
 from schemas.dataset import all_datasets
 from schemas.headers import bare
 
 SQL = statements(__file__)
+
 
 def household_rows(warehouse: Warehouse, household_id: str, whose: Mapping[int, str]) -> list[tuple[int, int, SourceRow]]:
     """(months back, person, row) of all rows of the members, the latest month first."""
@@ -24,14 +25,14 @@ def village_rows(warehouse: Warehouse, town: str, village: str) -> list[SourceRo
     return [source_row(row, village) for row in warehouse.records(SQL["village_rows"], town=town, village=village)]
 
 
-def source_row(row: dict, whose: str) -> SourceRow:
+def source_row(row: Record, whose: str) -> SourceRow:
     return SourceRow(
         row["dataset"], row["month"], row["path"], row["sheet"], row["row"], whose, row["joined_by"], row["amount"],
         cells_of(row["dataset"], row["row"], tuple(row["cells"]), row["placed"], row["header"]),
     )
 
 
-def cells_of(dataset: str, row: int, texts: tuple, placed: str, header: str) -> tuple[Cell, ...]:
+def cells_of(dataset: str, row: int, texts: Row, placed: str, header: str) -> tuple[Cell, ...]:
     """The cells of columns that the file has; `placed` and `header` are those of intake.part."""
     came_as = {title: (text, guessed, times) for text, title, guessed, times in json.loads(placed)}
     headers = [text.strip() for text in json.loads(header)]
@@ -67,6 +68,6 @@ def whose_rows(warehouse: Warehouse, household_id: str) -> dict[int, str]:
     return names
 
 
-def home_of(warehouse: Warehouse, household_id: str) -> dict:
+def home_of(warehouse: Warehouse, household_id: str) -> Record:
     """A household as the roster in force has it, and the row that tells last year's income; empty where there is none."""
     return next(iter(warehouse.records(SQL["household"], household_id=household_id)), {})

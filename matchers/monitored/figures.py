@@ -1,16 +1,17 @@
 """How the households concerned stand as of a month: exact sums of the warehouse → figures and what they are under or over."""
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from matchers.months.measuring import Month
+from matchers.months.measuring import Month, store_span
 from matchers.records.monitored import Figures, MonthOf, YearAsOf
 from matchers.records.signals import Household
 from matchers.statements import statements
-from schemas.months import shifted
+from matchers.warehouse import Record
 
 SQL = statements(__file__)
 
@@ -18,14 +19,11 @@ FEN = Decimal("0.01")
 PAIRS_REACH = 24  # months that an annual income rests on: twelve pairs
 
 
-def figures_of(at: Month, household_ids: set[str]) -> dict[str, tuple[Household, Figures]]:
+def figures_of(at: Month, household_ids: AbstractSet[str]) -> dict[str, tuple[Household, Figures]]:
     """By household, of those that the roster of the month still has. Needs linked.* measured for the month."""
     warehouse, settings = at.warehouse, at.policy.settings["monitoring"]
     warehouse.replace("linked.concerned", pd.DataFrame({"household_id": sorted(household_ids)}, dtype="str"))
-    span = range(settings["above_line_months"] - 1 + PAIRS_REACH)
-    frame = pd.DataFrame({"month": [shifted(at.month, -back) for back in span], "back": list(span)})
-    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
-    warehouse.replace("linked.income_span", frame)
+    store_span(at, "linked.income_span", settings["above_line_months"] - 1 + PAIRS_REACH)
     warehouse.run(SQL["income_month"])
     line = at.number("line_yuan")
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
@@ -40,12 +38,13 @@ def figures_of(at: Month, household_ids: set[str]) -> dict[str, tuple[Household,
     for row in warehouse.records(SQL["households"], **ages):
         home = Household(**{name: row[name] for name in Household.__dataclass_fields__})
         figures = _figures(row, line, Decimal(settings["rigid_share"]))
-        history = {"half_year": tuple(half_years[home.household_id]), "months": tuple(months[home.household_id])}
-        found[home.household_id] = (home, replace(figures, **history))
+        found[home.household_id] = (
+            home, replace(figures, half_year=tuple(half_years[home.household_id]), months=tuple(months[home.household_id]))
+        )
     return found
 
 
-def _figures(row: dict, line: Decimal, share: Decimal) -> Figures:
+def _figures(row: Record, line: Decimal, share: Decimal) -> Figures:
     income, disposable, people_months, rigid = row["income_total"], row["disposable_total"], row["people_months"], row["rigid_of_year"]
     known = income is not None
     return Figures(
@@ -64,4 +63,3 @@ def _figures(row: dict, line: Decimal, share: Decimal) -> Figures:
 
 def _fen(yuan: Decimal) -> Decimal:
     return yuan.quantize(FEN, ROUND_HALF_UP)
-

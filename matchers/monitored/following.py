@@ -8,7 +8,7 @@ from matchers.leads.judging import Findings
 from matchers.leads.standing import ENROLLED_NOW
 from matchers.monitored.monitoring import monitor
 from matchers.months.measuring import Month
-from matchers.records.monitored import LeadAnswer, Monitoring, Proposed
+from matchers.records.monitored import Monitoring, Proposed
 from matchers.records.said import TO_ENROL
 from matchers.records.signals import HeldBack
 
@@ -20,13 +20,10 @@ def follow(at: Month, found: Findings, held: Iterable[HeldBack]) -> tuple[Monito
     """
     silenced = {id(each.signal) for each in found.silenced}
     holding = [signal for signal in found.signals if signal.month == at.month and id(signal) not in silenced]
-    answers = defaultdict(list)
-    for lead in found.ledger.leads.values():
-        for said in lead.answers if lead.household_id else ():
-            answers[lead.household_id].append(LeadAnswer(
-                lead.lead_id, lead.issued_in, tuple(sorted(lead.indicators)), said.outcome, said.situation, said.measures, said.verified_on,
-            ))
-    monitoring = monitor(at, holding, found.latest, held, answers)
+    leads = defaultdict(list)
+    for record in found.ledger.leads.values():
+        leads[record.household_id].append(record)
+    monitoring = monitor(at, holding, found.latest, held, leads)
     still_open = [lead for lead in (*found.leads, *found.standing) if lead.standing != ENROLLED_NOW]
     open_leads = {lead.household_id: lead for lead in still_open}
     files = tuple(

@@ -9,11 +9,12 @@ import pandas as pd
 from matchers.monitored.account import Account
 from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
-from matchers.monitored.precheck import months_between, obstacles_of
-from matchers.monitored.since import Decided, Standing, Stated, standing_of
+from matchers.monitored.precheck import Settings, months_between, obstacles_of
+from matchers.monitored.since import DECISION, Decided, Standing, Stated, standing_of
 from matchers.months.comparing import Comparison
 from matchers.months.measuring import Month
-from matchers.records.monitored import Figures, LeadAnswer, Monitored, Monitoring, Watched
+from matchers.records.leads import LeadRecord
+from matchers.records.monitored import Figures, Monitored, Monitoring, Watched
 from matchers.records.signals import HeldBack, Household, Signal
 from matchers.records.words import day_words, money
 from matchers.statements import statements
@@ -24,33 +25,29 @@ SQL = statements(__file__)
 
 
 def monitor(
-    at: Month,
-    signals: Iterable[Signal],
-    compared: Comparison,
-    held: Iterable[HeldBack],
-    answers: Mapping[str, Sequence[LeadAnswer]],
+    at: Month, signals: Iterable[Signal], compared: Comparison, held: Iterable[HeldBack], leads: Mapping[str, Sequence[LeadRecord]]
 ) -> Monitoring:
     """The monitored as of a month, after the month was linked and compared.
 
     `signals` are the month's that hold: those that a town found untrue are already left out. `held` is what no signal rests on,
-    as rows wait. `answers` are the towns', by household.
+    as rows wait. `leads` are all there ever were, by household.
     """
-    warehouse, policy, month = at.warehouse, at.policy, at.month
-    settings = policy.settings["monitoring"]
-    standings, decisions = _standings(warehouse, month, settings["monitored_kinds"])
-    watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
-    monitored = {home for home, now in standings.items() if now.since}
-    found = figures_of(at, watch | monitored)
+    month, settings = at.month, at.policy.settings["monitoring"]
+    watch_months = settings["watch_months"]
+    standings, decisions = _standings(at.warehouse, month, settings["monitored_kinds"])
+    monitored = {home: now.since for home, now in standings.items() if now.since}
+    watch = {
+        home: now.ended for home, now in standings.items()
+        if now.ended and not now.since and months_between(now.ended, month) <= watch_months
+    }
+    found = figures_of(at, watch.keys() | monitored.keys())
     guarantees = Guarantees(at, signals, compared, held)
-    story = Account(warehouse, month, decisions, answers)
-    files = [_file(*found[home], standings[home], month, guarantees, story, settings) for home in monitored if home in found]
-    watched = [_watched(*found[home], standings[home], guarantees, settings["watch_months"]) for home in watch if home in found]
+    story = Account(at.warehouse, month, decisions, leads)
+    files = [_file(*found[home], standings[home], since, month, guarantees, story, settings) for home, since in monitored.items() if home in found]
+    watched = [_watched(*found[home], standings[home], ended, guarantees, watch_months) for home, ended in watch.items() if home in found]
     return Monitoring(
-        month,
-        at.number("line_yuan"),
-        tuple(sorted(files, key=_by_place)),
-        tuple(sorted(watched, key=_by_place)),
-        tuple(_notes(standings, (monitored | watch) - set(found))),
+        month, at.number("line_yuan"), tuple(sorted(files, key=_by_place)), tuple(sorted(watched, key=_by_place)),
+        tuple(_notes(standings, (monitored.keys() | watch.keys()) - found.keys())),
     )
 
 
@@ -67,39 +64,35 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[
     return {home: standing_of(stated[home], decided[home], set(kinds)) for home in homes}, decided
 
 
-def _is_watched(now: Standing, month: dt.date, watch_months: int) -> bool:
-    return now.since is None and now.ended is not None and months_between(now.ended, month) <= watch_months
-
-
 def _file(
-    home: Household, figures: Figures, now: Standing, month: dt.date, guarantees: Guarantees, story: Account, settings: dict
+    home: Household, figures: Figures, now: Standing, since: dt.date, month: dt.date, guarantees: Guarantees, story: Account, settings: Settings
 ) -> Monitored:
-    obstacles = obstacles_of(now.since, month, figures, guarantees.open(home), guarantees.unconfirmed(home), settings)
-    why, done = story.why(home.household_id, now), story.done(home.household_id)
-    return Monitored(home, now.since, why, done, figures, guarantees.signals_of(home), obstacles)
+    obstacles = obstacles_of(since, month, figures, guarantees.open(home), guarantees.unconfirmed(home), settings)
+    why, done = story.why(home.household_id, now, since), story.done(home.household_id)
+    return Monitored(home, since, why, done, figures, guarantees.signals_of(home), obstacles)
 
 
-def _watched(home: Household, figures: Figures, now: Standing, guarantees: Guarantees, watch_months: int) -> Watched:
-    if now.ended_by == "decision":
-        how = f"{day_words(now.ended)}审定同意消除"
+def _watched(home: Household, figures: Figures, now: Standing, ended: dt.date, guarantees: Guarantees, watch_months: int) -> Watched:
+    if now.ended_by == DECISION:
+        how = f"{day_words(ended)}审定同意消除"
     else:
-        how = f"{written(now.ended)}花名册标注已消除" + ("（最早的一期，实际时间不明）" if now.of_first else "")
-    until = shifted(now.ended, watch_months)
-    return Watched(home, now.ended, how, until, figures, guarantees.signals_of(home), _fallen_back(figures, guarantees.open(home)))
+        how = f"{written(ended)}花名册标注已消除" + ("（最早的一期，实际时间不明）" if now.of_first else "")
+    until = shifted(ended, watch_months)
+    return Watched(home, ended, how, until, figures, guarantees.signals_of(home), _fallen_back(figures, guarantees.open(home)))
 
 
 def _fallen_back(figures: Figures, open_guarantees: tuple[str, ...]) -> tuple[str, ...]:
     said = []
-    if figures.is_under:
+    if figures.is_under and figures.income is not None:
         said.append(f"推算人均年收入{money(figures.income)}元，低于监测线{money(figures.line)}元")
-    elif figures.is_under_after:
+    elif figures.is_under_after and figures.disposable is not None:
         said.append(f"扣除看病自付和上学支出后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
     return (*said, *open_guarantees)
 
 
 def _notes(standings: dict[str, Standing], gone: set[str]) -> list[str]:
     """Where somebody has to put the roster right."""
-    ended = sorted(home for home, now in standings.items() if now.ended_by == "decision" and now.says == "monitored")
+    ended = sorted(home for home, now in standings.items() if now.ended_by == DECISION and now.says == "monitored")
     enrolled = sorted(home for home, now in standings.items() if now.by_decision and now.says != "monitored")
     said = []
     if ended:

@@ -1,15 +1,19 @@
 """What stands in the way of ending a household's monitoring: one plain sentence a reason, none where it may be proposed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 from matchers.records.monitored import Figures
 from matchers.records.words import money
 from schemas.months import written
 
+Settings = Mapping[str, Any]
+
 
 def obstacles_of(
-    since: dt.date, month: dt.date, figures: Figures, open_guarantees: Sequence[str], unconfirmed: Sequence[str], settings: dict
+    since: dt.date, month: dt.date, figures: Figures, open_guarantees: Sequence[str], unconfirmed: Sequence[str], settings: Settings
 ) -> tuple[str, ...]:
     """`open_guarantees` and `unconfirmed` are sentences already; `settings` are the policy's [monitoring]."""
     return (
@@ -17,7 +21,7 @@ def obstacles_of(
         *_income(figures, settings["above_line_months"]),
         *(f"保障还有缺口：{words}" for words in open_guarantees),
         *unconfirmed,
-        *_labour(figures),
+        *([] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定不标注风险消除，继续监测帮扶"]),
         *_expenditure(figures, settings["rigid_share"]),
     )
 
@@ -46,17 +50,13 @@ def _income(figures: Figures, months: int) -> list[str]:
     return [f"近{months}个月有{len(under)}个月推算人均年收入低于监测线{money(figures.line)}元（{each}）"]
 
 
-def _labour(figures: Figures) -> list[str]:
-    return [] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定不标注风险消除，继续监测帮扶"]
-
-
-def _expenditure(figures: Figures, share: object) -> list[str]:
+def _expenditure(figures: Figures, share: Decimal) -> list[str]:
     if not figures.rigid_months:
         return ["近12个月没有收到医保结算和学籍数据，不能确认支出稳得住"]
     said = []
     spent = f"近12个月看病自付和上学支出{money(figures.rigid_of_year)}元"
-    if figures.is_over_share:
+    if figures.is_over_share and figures.year_income is not None:
         said.append(f"{spent}，超过推算家庭年收入{money(figures.year_income)}元的{share * 100:.0f}%，支出还没有稳住")
-    if figures.is_under_after and not figures.is_under:
+    if figures.is_under_after and not figures.is_under and figures.disposable is not None:
         said.append(f"{spent}，扣除后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
     return said

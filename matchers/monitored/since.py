@@ -52,7 +52,8 @@ def standing_of(stated: Sequence[Stated], decided: Sequence[Decided], kinds: set
     months what a decision has long changed. Who is enrolled by a decision stays so until it is eliminated.
     """
     now = Standing()
-    for event in sorted([*stated, *decided], key=_in_time):
+    events: list[Stated | Decided] = [*stated, *decided]
+    for event in sorted(events, key=_in_time):
         now = _decided(now, event) if isinstance(event, Decided) else _stated(now, event, kinds)
     return now
 
@@ -68,7 +69,7 @@ def _stated(now: Standing, roster: Stated, kinds: set[str]) -> Standing:
         return now
     now = replace(now, says=says)
     if says == "monitored" and now.since is None:
-        return Standing(since=roster.month, by=ROSTER, kind=roster.kind, of_first=roster.is_first, says=says)
+        return Standing(since=roster.month, by=ROSTER, kind=roster.kind or "", of_first=roster.is_first, says=says)
     if says == "cleared" and (now.since or now.ended is None):
         return _end(now, roster.month, ROSTER, roster.is_first)
     if says == "" and now.since and not now.by_decision:

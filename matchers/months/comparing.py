@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from matchers.months.measuring import Ground, Month, measure
 from matchers.records.signals import Household, Signal
 from matchers.rules import Rule
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Row, Warehouse
 from schemas.dataset import all_datasets
 from schemas.months import shifted, written
 
@@ -46,18 +46,16 @@ def compare(at: Month) -> Comparison:
     signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
-    return Comparison(
-        month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged
-    )
+    return Comparison(month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged)
 
 
-def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str], dict[str, frozenset[str]]]:
+def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str], dict[str, frozenset[str]]]:
     """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
 
     The tables must be those of `ground`, which is of that month.
     """
     month, towns, received, households = ground.month, ground.towns, ground.received, ground.households
-    fired: list[tuple[Rule, dict]] = []
+    fired: list[tuple[Rule, Record]] = []
     not_evaluated = []
     judged_by_rule = {}
     for rule in at.policy.rules:
@@ -78,7 +76,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, dict]], list[str],
     return fired, not_evaluated, judged_by_rule
 
 
-def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: dict) -> str:
+def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: Mapping[tuple[str, int], set[str]]) -> str:
     missing = sorted({(dataset, back) for t in left_out for dataset, back in rule.needed if dataset not in received[t, back]})
     where = "" if left_out == towns else f"（{'、'.join(sorted(left_out))}）"
     return f"{written(month)} {rule.title}{where}：没有收到{_extracts(missing, month)}"
@@ -91,7 +89,7 @@ def _extracts(missing: list[tuple[str, int]], month: dt.date) -> str:
 class _Evidence:
     """The rows that signals rest on, how they were joined, and whom of the household they are about."""
 
-    def __init__(self, warehouse: Warehouse, month: dt.date, fired: list[tuple[Rule, dict]]) -> None:
+    def __init__(self, warehouse: Warehouse, month: dt.date, fired: list[tuple[Rule, Record]]) -> None:
         self.rows: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.joins: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -113,7 +111,7 @@ class _Evidence:
         return ";".join(rows), weakest
 
 
-def note_fired(warehouse: Warehouse, fired: list[tuple[Rule, dict]], windows: Mapping[str, Iterable[tuple[str, int, int]]]) -> None:
+def note_fired(warehouse: Warehouse, fired: list[tuple[Rule, Record]], windows: Mapping[str, Iterable[tuple[str, int, int]]]) -> None:
     """linked.fired_*: members, whole households and villages of which rows are looked for; linked.evidence_window: which rows."""
     people = [
         (rule.indicator, row["household_id"], int(person)) for rule, row in fired if rule.scope == "household"
@@ -128,11 +126,11 @@ def note_fired(warehouse: Warehouse, fired: list[tuple[Rule, dict]], windows: Ma
     warehouse.replace("linked.evidence_window", _frame(looked_at, indicator="str", dataset="str", first="int64", last="int64"))
 
 
-def _frame(rows: list[tuple], **dtypes: str) -> pd.DataFrame:
+def _frame(rows: Sequence[Row], **dtypes: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def _signal(rule: Rule, row: dict, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
+def _signal(rule: Rule, row: Record, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
     if rule.scope == "village":
         town, village, household_id, owner = row["town"], row["village"], "", f"{row['town']}|{row['village']}"
     else:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Row, Warehouse
 from schemas.months import shifted, written
 
 SQL = statements(__file__)
@@ -22,7 +22,7 @@ STEPS = ("member", "household", "received_month", "household_month", "usual", "a
 class Households(Mapping[str, Household]):
     """A month's households by number. A county has many and a run looks at few: each is made when it is asked for."""
 
-    def __init__(self, rows: Iterable[tuple]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = {row[0]: row for row in rows}
 
     def __getitem__(self, household_id: str) -> Household:
@@ -42,9 +42,6 @@ class Month:
     warehouse: Warehouse
     policy: Policy
     month: dt.date
-
-    def shifted(self, by: int) -> "Month":
-        return replace(self, month=shifted(self.month, by))
 
     def number(self, name: str) -> Decimal:
         """A general parameter in force."""
@@ -89,19 +86,19 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
 
 def _fill_measures(at: Month) -> None:
     month = at.month
-    span = [(shifted(month, -back), back) for back in range(TWO_YEARS)]
-    frame = pd.DataFrame(span, columns=["month", "back"])
-    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[us]")
-    at.warehouse.replace("linked.span", frame)
-    school_year = month.year if month.month >= 9 else month.year - 1
+    store_span(at, "linked.span", TWO_YEARS)
     parameters = {
-        "month": month,
-        "month_end": shifted(month, 1) - dt.timedelta(days=1),
-        "school_start": dt.date(school_year, 9, 1),
-        "least_pairs": at.number("least_pairs"),
+        "month": month, "month_end": shifted(month, 1) - dt.timedelta(days=1), "least_pairs": at.number("least_pairs"),
+        "school_start": dt.date(month.year if month.month >= 9 else month.year - 1, 9, 1),
     }
     for step in STEPS:
         at.warehouse.run_using(SQL[step], parameters)
+
+
+def store_span(at: Month, table: str, months: int) -> None:
+    """(month, back) of a month and those before it."""
+    frame = pd.DataFrame([(shifted(at.month, -back), back) for back in range(months)], columns=["month", "back"])
+    at.warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
 def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, int, int]]:

@@ -37,11 +37,11 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> li
             continue
         rows, found = joined.get(dataset.name, (0, 0))
         accepted = [p for p in mine if p.told_by and not p.refusal]
+        counts = {name: sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")}
         summed.append(Quality(
-            dataset.department, dataset.title, len(mine), len(mine) - len(accepted),
-            *(sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")),
-            (Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
-            _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
+            dataset.department, dataset.title, len(mine), len(mine) - len(accepted), **counts,
+            joined_share=(Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
+            state=_state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
         ))
     return summed
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
-from matchers.records.signals import GRADES, Household, Owned, Signal
+from matchers.records.signals import GRADES, Household, Owner, Signal, owner_of
 
 OPEN, OVERDUE, ANSWERED, ENROLLED, CLOSED = "待核实", "超期", "已反馈", "纳入监测", "销号"
 ENDED = (ENROLLED, CLOSED)
@@ -46,7 +46,7 @@ class LeadEvent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LeadRecord(Owned):
+class LeadRecord:
     """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `asked` those,
     `indicators` all that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
     later lead of the household has taken its place.
@@ -71,6 +71,10 @@ class LeadRecord(Owned):
     answers: tuple[Answer, ...] = ()
     decided: str = ""
     is_continued: bool = False
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
 
     @property
     def unanswered(self) -> frozenset[str]:
@@ -103,7 +107,7 @@ class LeadRecord(Owned):
 
 
 @dataclass(frozen=True)
-class Lead(Owned):
+class Lead:
     """A household's (or village's) reasons of a month, ranked, the weightiest first.
 
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
@@ -137,6 +141,10 @@ class Lead(Owned):
     @property
     def household_id(self) -> str:
         return self.household.household_id if self.household else ""
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
 
     @property
     def is_carried(self) -> bool:

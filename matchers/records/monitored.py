@@ -8,19 +8,6 @@ from matchers.records.signals import Household
 
 
 @dataclass(frozen=True)
-class LeadAnswer:
-    """What a town answered to a lead, in its own words; `indicators` are those of the lead."""
-
-    lead_id: str
-    month: dt.date
-    indicators: tuple[str, ...]
-    outcome: str
-    situation: str
-    measures: str
-    verified_on: dt.date | None
-
-
-@dataclass(frozen=True)
 class Proposed:
     """A household that its town proposes to enrol, and why."""
 

@@ -12,19 +12,11 @@ def owner_of(town: str, village: str, household_id: str) -> Owner:
     return ("", "", household_id) if household_id else (town, village, "")
 
 
-class Owned:
-    """What bears a place and a household's number, '' for a village's own: a signal, a lead."""
-
-    @property
-    def owner(self) -> Owner:
-        return owner_of(self.town, self.village, self.household_id)
-
-
 GRADES = ("red", "yellow", "green")
 
 
 @dataclass(frozen=True)
-class Signal(Owned):
+class Signal:
     """One indicator that fired for a household (or, with an empty household_id, a village) in a month; yuan.
 
     `fields` are further figures of the rule's query, by column name, for its sentence; `names` those of the household whom
@@ -43,6 +35,10 @@ class Signal(Owned):
     evidence: str
     fields: dict[str, object] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> Owner:
+        return owner_of(self.town, self.village, self.household_id)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 SOURCES = ("部门预警", "自主申报", "干部排查")
@@ -30,7 +31,7 @@ class Rule:
     evidence: tuple[tuple[str, int, int], ...]
     explanation: str
     town_checks: str
-    parameters: dict[str, dict]
+    parameters: dict[str, dict[str, Any]]
     sql: str
     explanation_first: str | None = None
     needs_before: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.deadlines import WAYS_TO_COUNT
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
@@ -57,7 +58,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
-class PolicyFault(ValueError):
+class PolicyFault(Mistake):
     """A policy file that cannot be followed; the message is Chinese and names the line's key."""
 
 

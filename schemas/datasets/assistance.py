@@ -3,8 +3,8 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN, choice
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
 
 KIND = choice(
     "低保", "特困供养", "临时救助", "残疾人两项补贴", "孤儿保障",
@@ -34,15 +34,9 @@ DATASET = Dataset(
         Column("status", "享受状态", STATUS, also=("发放状态", "救助状态", "享受情况", "待遇状态"), required=True),
         Column("amount", "发放金额", YUAN, also=("本月发放金额", "救助金额", "发放资金", "本月金额", "月发放金额", "补助金额", "实发金额", "保障金额"), required=True, unlike=("累计发放金额", "年发放金额", "累计金额", "上月发放金额")),
         Column("reason", "停发原因", also=("停止原因", "停发事由", "核减原因")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
     rows=Assistance,
     tells=("amount", "status", "kind"),
     reach=ANNUAL_REACH,
-    reasons={
-        ("kind", "not_nullable"): "救助类型为空",
-        ("status", "not_nullable"): "享受状态为空",
-        ("amount", "greater_than_or_equal_to"): "发放金额不能是负数",
-    },
 )

@@ -1,14 +1,13 @@
 """Civil affairs: deaths, one row a death."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME
 
 
 class Death(pa.DataFrameModel):
-    died_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    died_on: Dated = pa.Field(nullable=False)
 
 
 DATASET = Dataset(
@@ -27,5 +26,4 @@ DATASET = Dataset(
     rows=Death,
     tells=("died_on",),
     reach=None,
-    reasons={("died_on", "not_nullable"): "死亡日期为空"},
 )

@@ -3,8 +3,8 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN, choice
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
 
 STATUS = choice(
     "务工", "公益性岗位", "灵活就业", "失业", "返乡未就业",
@@ -34,16 +34,11 @@ DATASET = Dataset(
         Column("employer", "用工单位", also=("单位名称", "务工单位", "用工单位名称", "工作单位", "务工企业", "就业单位", "企业名称"), met_at=True),
         Column("place", "务工地", also=("务工地点", "务工地址", "就业地点", "务工区域", "就业地", "务工所在地")),
         Column("wage", "月工资", YUAN, also=("月工资收入", "工资", "月收入", "月薪", "当月工资", "工资收入", "月均工资", "务工月收入", "本月工资"), required=True, unlike=("年工资", "年收入", "累计工资", "年工资收入", "日工资")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
     rows=Employment,
     tells=("wage", "status"),
     reach=ANNUAL_REACH,
-    reasons={
-        ("status", "not_nullable"): "就业状态为空",
-        ("wage", "greater_than_or_equal_to"): "月工资不能是负数",
-    },
     warnings=(
         ("月工资低于100元或高于30000元，请核对", lambda rows: (rows["wage"] > 0) & ~rows["wage"].between(LOW_FEN, HIGH_FEN)),
     ),

@@ -2,8 +2,8 @@
 
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, choice
 
 STATUS = choice(
     "正常参保", "暂停参保", "未参保",
@@ -28,10 +28,8 @@ DATASET = Dataset(
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "参保人证件号码", "参保人身份证号"), required=True, personal=True),
         Column("status", "参保状态", STATUS, also=("参保情况", "参保缴费状态", "人员参保状态", "缴费状态", "当前参保状态"), required=True),
         Column("scheme", "险种", also=("险种类型", "参保险种", "险种名称", "参保类型", "保险类型")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
     rows=Enrolment,
     tells=("status",),
-    reasons={("status", "not_nullable"): "参保状态为空"},
 )

@@ -2,8 +2,8 @@
 
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, YES_NO, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, YES_NO, choice
 
 GRADE = choice("A", "B", "C", "D", also={f"{spelled}级": letter for letter in "ABCD" for spelled in (letter, letter.lower())} | {c.lower(): c for c in "ABCD"})
 RENOVATION = choice(
@@ -32,14 +32,8 @@ DATASET = Dataset(
         Column("grade", "鉴定等级", GRADE, also=("房屋安全等级", "房屋等级", "危房等级", "安全等级", "住房鉴定等级", "鉴定结果"), required=True),
         Column("sole", "是否唯一住房", YES_NO, also=("唯一住房", "是否唯一", "是否为唯一住房"), required=True, unlike=("危房", "居住", "入住")),
         Column("renovation", "改造状态", RENOVATION, also=("改造情况", "改造进度", "危改状态", "改造进展"), required=True),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
     rows=House,
     tells=("grade", "sole", "renovation"),
-    reasons={
-        ("grade", "not_nullable"): "鉴定等级为空",
-        ("sole", "not_nullable"): "是否唯一住房为空",
-        ("renovation", "not_nullable"): "改造状态为空",
-    },
 )

@@ -49,10 +49,5 @@ DATASET = Dataset(
     rows=Roster,
     tells=("income_per_capita",),
     is_roster=True,
-    reasons={
-        ("household_id", "not_nullable"): "户编号为空，不知道是哪一户",
-        ("town", "str_length"): "乡镇为空",
-        ("village", "str_length"): "行政村为空",
-        ("name", "not_nullable"): "姓名为空",
-    },
+    reasons={("household_id", "not_nullable"): "户编号为空，不知道是哪一户"},
 )

@@ -1,15 +1,14 @@
 """The bureau: households' own applications for help, one row an application by any of their members."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME
 from schemas.troubles import TROUBLE
 
 
 class SelfReport(pa.DataFrameModel):
-    reported_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    reported_on: Dated = pa.Field(nullable=False)
 
 
 DATASET = Dataset(
@@ -53,8 +52,7 @@ DATASET = Dataset(
             "details", "情况说明",
             also=("具体情况", "情况描述", "困难情况说明", "具体困难", "详细情况", "申报内容", "申请内容", "申请理由"), personal=True,
         ),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
         Column(
             "phone", "联系电话",
             also=("电话", "手机号", "手机号码", "联系方式", "申请人电话", "申报人电话", "申请人联系电话", "申报人联系电话"),
@@ -63,5 +61,4 @@ DATASET = Dataset(
     ),
     rows=SelfReport,
     tells=("reported_on", "matter"),
-    reasons={("reported_on", "not_nullable"): "申报日期为空"},
 )

@@ -3,13 +3,13 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset
+from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN
 
 
 class Settlement(pa.DataFrameModel):
     settlement_id: str = pa.Field(nullable=False)
-    settled_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    settled_on: Dated = pa.Field(nullable=False)
     total: np.int64
     self_pay: np.int64
 
@@ -48,10 +48,6 @@ DATASET = Dataset(
     tells=("self_pay",),
     reach=ANNUAL_REACH,
     made={"is_reversal": lambda rows: (rows["total"] < 0) | (rows["self_pay"] < 0)},
-    reasons={
-        ("settlement_id", "not_nullable"): "结算编号为空",
-        ("settled_on", "not_nullable"): "结算日期为空",
-    },
     warnings=(
         (
             "个人自付为空或为零，但总费用没有报销完，按零计",

@@ -46,11 +46,4 @@ DATASET = Dataset(
     rows=Student,
     tells=("tuition", "boarding", "aid", "status", "stage"),
     reach=ANNUAL_REACH,
-    reasons={
-        ("stage", "not_nullable"): "学段为空",
-        ("status", "not_nullable"): "学籍状态为空",
-        ("tuition", "greater_than_or_equal_to"): "学费不能是负数",
-        ("boarding", "greater_than_or_equal_to"): "住宿费不能是负数",
-        ("aid", "greater_than_or_equal_to"): "资助金额不能是负数",
-    },
 )

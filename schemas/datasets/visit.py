@@ -1,10 +1,9 @@
 """The bureau: what cadres found on their rounds, one row a visit to a household, named by its householder or any member."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, choice
 from schemas.troubles import TROUBLE_FOUND
 
 HAS_RISK = choice(
@@ -16,7 +15,7 @@ VISITORS = ("排查人", "走访人", "走访干部", "排查干部", "入户干
 
 
 class Visit(pa.DataFrameModel):
-    visited_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    visited_on: Dated = pa.Field(nullable=False)
 
 
 DATASET = Dataset(
@@ -74,13 +73,11 @@ DATASET = Dataset(
             also=("排查干部", "走访干部", "走访人", "入户干部", "排查人员", "排查人姓名", "走访人员", "网格员", "帮扶责任人", "包户干部"),
             personal=True,
         ),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
     rows=Visit,
     tells=("visited_on", "problem", "has_found"),
     ground="has_found",
     # as the row says or, where it does not say, if it names any trouble
     made={"has_found": lambda rows: rows["has_risk"].eq("是").where(rows["has_risk"].notna(), rows["problem"].notna()).astype(bool)},
-    reasons={("visited_on", "not_nullable"): "排查日期为空"},
 )

@@ -1,10 +1,9 @@
 """Water: the supply of villages, one row a village and waterworks."""
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import COUNT, DAY, PLACE, choice
 
 # A supply cut for arrears or a closed account is the customer's, not a failing supply.
@@ -18,7 +17,7 @@ class Water(pa.DataFrameModel):
     status: str = pa.Field(nullable=False)
     outage_days: pd.Int64Dtype = pa.Field(nullable=True, le=366)
     quality: str = pa.Field(nullable=False)
-    tested_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    tested_on: Dated = pa.Field(nullable=False)
 
 
 DATASET = Dataset(
@@ -39,12 +38,5 @@ DATASET = Dataset(
     ),
     rows=Water,
     tells=("status", "outage_days", "quality", "tested_on"),
-    reasons={
-        ("town", "str_length"): "乡镇为空",
-        ("village", "str_length"): "行政村为空",
-        ("status", "not_nullable"): "供水状态为空",
-        ("quality", "not_nullable"): "水质检测结果为空",
-        ("tested_on", "not_nullable"): "水质检测日期为空",
-        ("outage_days", "less_than_or_equal_to"): "停水天数超过一年",
-    },
+    reasons={("outage_days", "less_than_or_equal_to"): "停水天数超过一年"},
 )

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandera.errors
 import pandera.pandas as pa
 
 from schemas.body import data_rows
-from schemas.dataset import Column, Dataset
+from schemas.dataset import Column, Dataset, Dated
 from schemas.fields import DAY, NOTHING, YES_NO, choice, plain, read_column
 from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
@@ -45,7 +46,7 @@ class Answered(pa.DataFrameModel):
     contradicts_itself: np.bool_ = pa.Field(eq=False)
     says_too_little: np.bool_ = pa.Field(eq=False)
     enrol: str = pa.Field(nullable=True)
-    verified_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+    verified_on: Dated = pa.Field(nullable=True)
 
 
 LIST = Dataset(
@@ -156,7 +157,7 @@ def _check(rows: pd.DataFrame) -> pd.Series:
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
         checks = cases["check"].str.replace(r"\(.*", "", regex=True)
-        words = [LIST.reasons.get(case, "不合要求") + "；" for case in zip(cases["column"], checks, strict=True)]
+        words = [LIST.why(*case) + "；" for case in zip(cases["column"], checks, strict=True)]
         return pd.Series(words, index=cases["index"].astype("int64"), dtype=object).groupby(level=0).sum()
     return pd.Series(dtype=object)
 
@@ -184,5 +185,5 @@ def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:
     ]
 
 
-def day_or_none(value: object) -> dt.date | None:
+def day_or_none(value: Any) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()

@@ -2,35 +2,29 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from python_calamine import CalamineWorkbook
-
 from schemas.fields import Unreadable, read_day
+from schemas.returned.filled import filled_tables, folded
 
 HOUSEHOLD_ID, LEAD_ID, RESULT, DECIDED_ON = "户编号", "线索编号", "审定结果", "审定日期"
 ELIMINATIONS = {"同意消除": "eliminate", "继续监测": "keep"}
 ENROLMENTS = {"同意纳入": "enrol", "不纳入": "decline"}
-ELIMINATION, ENROLMENT = "elimination", "enrolment"
 # What people type instead of choosing.
-ALSO = {
-    ELIMINATION: {
-        "同意": "eliminate", "消除": "eliminate", "同意风险消除": "eliminate", "不同意": "keep", "不消除": "keep", "不同意消除": "keep",
-        "暂不消除": "keep", "继续": "keep",
-    },
-    ENROLMENT: {"同意": "enrol", "纳入": "enrol", "不同意": "decline", "不同意纳入": "decline", "暂不纳入": "decline"},
+ALSO_ELIMINATIONS = {
+    "同意": "eliminate", "消除": "eliminate", "同意风险消除": "eliminate", "不同意": "keep", "不消除": "keep", "不同意消除": "keep",
+    "暂不消除": "keep", "继续": "keep",
 }
+ALSO_ENROLMENTS = {"同意": "enrol", "纳入": "enrol", "不同意": "decline", "不同意纳入": "decline", "暂不纳入": "decline"}
 
 
 class MonitoredDecision(NamedTuple):
-    """A row that somebody filled in. `sheet_kind` is elimination or enrolment, `kind` enrol, decline, eliminate or keep.
+    """A row that somebody filled in. `kind` is enrol, decline, eliminate or keep.
 
     Where `fault` (a Chinese sentence) says what cannot be followed, `kind` is '' or `decided_on` None. `row` is the sheet's.
     """
 
-    sheet_kind: str
     household_id: str
     lead_id: str
     kind: str
@@ -43,26 +37,16 @@ class MonitoredDecision(NamedTuple):
 
 def read_monitored_decisions(path: Path) -> list[MonitoredDecision]:
     """Rows with a result or a day. Raises ValueError if no sheet has the columns, CalamineError for no workbook at all."""
-    found = False
-    decisions = []
-    for sheet, cells in _sheets(path):
-        head = next((at for at, row in enumerate(cells) if {HOUSEHOLD_ID, RESULT, DECIDED_ON} <= set(row)), None)
-        if head is None:
-            continue
-        found = True
-        sheet_kind = ENROLMENT if LEAD_ID in cells[head] else ELIMINATION
-        for at, row in enumerate(cells[head + 1 :], head + 2):
-            said = dict(zip(cells[head], row, strict=False))
-            if said.get(HOUSEHOLD_ID) and said[HOUSEHOLD_ID] != HOUSEHOLD_ID and (said.get(RESULT) or said.get(DECIDED_ON)):
-                decisions.append(_decision(sheet_kind, said, sheet, at))
-    if not found:
-        raise ValueError(f"没有找到同时有“{HOUSEHOLD_ID}”“{RESULT}”“{DECIDED_ON}”三列的表，请用系统发的监测对象档案填写")
-    return decisions
+    return [
+        _decision(said, sheet, at)
+        for sheet, rows in filled_tables(path, HOUSEHOLD_ID, RESULT, DECIDED_ON) for at, said in rows
+        if said[HOUSEHOLD_ID] not in ("", HOUSEHOLD_ID) and (said[RESULT] or said[DECIDED_ON])
+    ]
 
 
-def _decision(sheet_kind: str, said: dict[str, str], sheet: str, row: int) -> MonitoredDecision:
-    kinds = (ENROLMENTS if sheet_kind == ENROLMENT else ELIMINATIONS) | ALSO[sheet_kind]
-    kind, faults = kinds.get(_folded(said[RESULT]), ""), []
+def _decision(said: dict[str, str], sheet: str, row: int) -> MonitoredDecision:
+    kinds = ENROLMENTS | ALSO_ENROLMENTS if LEAD_ID in said else ELIMINATIONS | ALSO_ELIMINATIONS
+    kind, faults = kinds.get(folded(said[RESULT]), ""), []
     if not said[RESULT]:
         faults.append(f"填了{DECIDED_ON}，没有填{RESULT}")
     elif not kind:
@@ -75,25 +59,4 @@ def _decision(sheet_kind: str, said: dict[str, str], sheet: str, row: int) -> Mo
             decided_on = read_day(unicodedata.normalize("NFKC", said[DECIDED_ON]))
         except Unreadable as reason:
             faults.append(f"{DECIDED_ON}{reason}")
-    return MonitoredDecision(
-        sheet_kind, said[HOUSEHOLD_ID], said.get(LEAD_ID, ""), kind, decided_on, sheet, row, said.get("备注", ""), "；".join(faults)
-    )
-
-
-def _sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    workbook = CalamineWorkbook.from_path(str(path))
-    for name in workbook.sheet_names:
-        cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)  # else rows above the first full one are not counted
-        yield name, [[_text(cell) for cell in row] for row in cells]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, dt.datetime):
-        cell = cell.date()
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).replace("\r", "").strip()
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return MonitoredDecision(said[HOUSEHOLD_ID], said.get(LEAD_ID, ""), kind, decided_on, sheet, row, said.get("备注", ""), "；".join(faults))

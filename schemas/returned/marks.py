@@ -3,6 +3,7 @@
 import contextlib
 import io
 import zipfile
+from typing import Any
 
 import olefile
 from lxml import etree
@@ -28,12 +29,12 @@ def marks_of(data: bytes) -> dict[str, str]:
     return {}
 
 
-def _elements(xml: bytes, name: str) -> list:
+def _elements(xml: bytes, name: str) -> list[Any]:
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     return [each for each in root.iter() if isinstance(each.tag, str) and etree.QName(each).localname == name]
 
 
-def _named(element) -> str:
+def _named(element: Any) -> str:
     return next((value for key, value in element.attrib.items() if etree.QName(key).localname == "name"), "")
 
 

@@ -1,11 +1,9 @@
 """The answers of a review workbook, however it was saved or sorted."""
 
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from python_calamine import CalamineWorkbook
+from schemas.returned.filled import filled_tables, folded
 
 CASE_ID, ANSWER, CANDIDATE = "编号", "判断", "候选"
 NO_RELATION = "关系不详"
@@ -25,24 +23,13 @@ class Choice(NamedTuple):
     number: str = ""
 
 
-def read_review(path: Path) -> list[tuple[str, str]]:
-    """(case id, answer) of every row with an answer, as written, however the workbook was saved or sorted."""
-    return [(choice.case_id, choice.answer) for choice in read_choices(path)]
-
-
 def read_choices(path: Path) -> list[Choice]:
-    """Like `read_review`, with whom each answer means. Raises ValueError if no sheet has the two columns."""
-    found = False
-    choices = []
-    for rows in _tables(path):
-        found = True
-        for row in rows:
-            answer = _folded(row.get(ANSWER, ""))
-            if row.get(CASE_ID) and answer:
-                choices.append(Choice(row[CASE_ID], answer, *_person(row.get(answer, ""))))
-    if not found:
-        raise ValueError(f"没有找到同时有“{CASE_ID}”和“{ANSWER}”两列的表，请用系统发的人工判断表填写")
-    return choices
+    """Every row with an answer. Raises ValueError if no sheet has the two columns."""
+    return [
+        Choice(row[CASE_ID], answer, *_person(row.get(answer, "")))
+        for _, rows in filled_tables(path, CASE_ID, ANSWER) for _, row in rows
+        if row[CASE_ID] and (answer := folded(row[ANSWER]))
+    ]
 
 
 def _person(candidate: str) -> tuple[str, ...]:
@@ -50,24 +37,3 @@ def _person(candidate: str) -> tuple[str, ...]:
     lines = candidate.split("\n")
     household_id, _, who = lines[0].partition(" ")
     return (household_id, who.rpartition("（")[0], lines[-1].strip()) if len(lines) == 3 else ()
-
-
-def _tables(path: Path) -> Iterator[list[dict[str, str]]]:
-    """Each sheet with the two columns, as rows by header text."""
-    workbook = CalamineWorkbook.from_path(str(path))
-    for name in workbook.sheet_names:
-        cells = [[_text(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python()]
-        head = next((at for at, row in enumerate(cells) if CASE_ID in row and ANSWER in row), None)
-        if head is not None:
-            yield [dict(zip(cells[head], row, strict=False)) for row in cells[head + 1 :]]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).replace("\r", "").strip()
-
-
-def _folded(text: str) -> str:
-    """Whoever types an answer instead of choosing it may put it in full width or with spaces."""
-    return unicodedata.normalize("NFKC", text).replace(" ", "")

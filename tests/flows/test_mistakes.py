@@ -105,6 +105,38 @@ def test_while_another_program_has_the_warehouse(county, bidui):
     assert bidui("run", small.MONTH, "--home", county.home).exit_code == 0
 
 
+MULTIPLIER = 0xBF58476D1CE4E5B9  # of DuckDB's checksum of a block: the words of 8 bytes, each times this, by exclusive or
+
+
+def of_another_storage(whole: bytes, version: int) -> bytes:
+    """A database whose header says by which storage version it was written (at byte 12, checksum before it)."""
+    changed = whole[:12] + version.to_bytes(8, "little") + whole[20:]
+    checksum = int.from_bytes(whole[:8], "little")
+    for at in (8, 16):
+        for header in (whole, changed):
+            checksum ^= int.from_bytes(header[at : at + 8], "little") * MULTIPLIER % 2**64
+    return checksum.to_bytes(8, "little") + changed[8:]
+
+
+SPOILT = (
+    ("another file under its name", lambda whole: b"PK\x03\x04" * 1000, "不是本程序的数据库"),
+    ("nothing in it", lambda whole: b"", "不是本程序的数据库"),
+    ("copied in part", lambda whole: whole[:20000], "坏了"),
+    ("a bad block", lambda whole: whole[:5000] + b"?" * 8000 + whole[13000:], "坏了"),
+    ("of a later DuckDB", lambda whole: of_another_storage(whole, 1000), "更新版本的程序"),
+)
+
+
+@pytest.mark.parametrize(("spoil", "said"), [case for _, *case in SPOILT], ids=[words for words, *_ in SPOILT])
+@pytest.mark.parametrize("command", ["run", "status"])
+def test_a_warehouse_that_cannot_be_opened_is_not_called_busy(county, bidui, spoil, said, command):
+    path = county.home / "warehouse.duckdb"
+    path.write_bytes(spoil(path.read_bytes()))
+    before = path.read_bytes()
+    assert said in refused(bidui, command, small.MONTH, "--home", county.home)
+    assert path.read_bytes() == before
+
+
 def full_disk(*_, **__):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -12,7 +12,7 @@ from matchers.records.monitored import Monitoring
 from reports.monitored_columns import PROPOSABLE_SHEET, PROPOSED_SHEET
 from reports.monitored_list import write_monitored
 from reports.review_list import write_review
-from schemas.returned.decided import ELIMINATION, ENROLMENT, read_monitored_decisions
+from schemas.returned.decided import ENROLMENTS, read_monitored_decisions
 from tests.reports.monitored_samples import LINE, MONTH, OBSTACLES, monitoring, proposed
 from tests.reports.samples import COUNTY
 
@@ -115,14 +115,14 @@ def test_same_content_same_bytes(path, tmp_path):
 
 
 def decided(path) -> set[tuple]:
-    return {(d.sheet_kind, d.household_id, d.lead_id, d.kind, str(d.decided_on or "")) for d in read_monitored_decisions(path)}
+    return {(d.household_id, d.lead_id, d.kind, str(d.decided_on or "")) for d in read_monitored_decisions(path)}
 
 
 FILLED = {
-    (ELIMINATION, "341802100003", "", "eliminate", "2024-07-10"),
-    (ELIMINATION, "341802100046", "", "keep", "2024-07-12"),
-    (ENROLMENT, "341802100121", "2024-05-341802100121", "enrol", "2024-07-10"),
-    (ENROLMENT, "341802100046", "2024-05-341802100046", "decline", "2024-07-11"),
+    ("341802100003", "", "eliminate", "2024-07-10"),
+    ("341802100046", "", "keep", "2024-07-12"),
+    ("341802100121", "2024-05-341802100121", "enrol", "2024-07-10"),
+    ("341802100046", "2024-05-341802100046", "decline", "2024-07-11"),
 }
 
 
@@ -139,7 +139,7 @@ def test_nothing_filled_in_nothing_read(path):
 
 def test_decisions_come_back(filled):
     assert decided(filled) == FILLED
-    found = {d.household_id: d for d in read_monitored_decisions(filled) if d.sheet_kind == ENROLMENT}
+    found = {d.household_id: d for d in read_monitored_decisions(filled) if d.kind in ENROLMENTS.values()}
     sheet = openpyxl.load_workbook(filled)[PROPOSED_SHEET]
     assert sheet.cell(found["341802100121"].row, table(sheet)[1]["户编号"]).value == "341802100121"
     assert (found["341802100121"].sheet, found["341802100121"].note, found["341802100121"].fault) == (PROPOSED_SHEET, "尽快", "")
@@ -205,5 +205,5 @@ def test_what_people_type(path, result, day, kind, decided_on, faults):
 
 def test_another_workbook_is_told_apart(tmp_path):
     write_review(tmp_path / "判断.xlsx", COUNTY, MONTH, ())
-    with pytest.raises(ValueError, match="监测对象档案"):
+    with pytest.raises(ValueError, match="审定结果"):
         read_monitored_decisions(tmp_path / "判断.xlsx")

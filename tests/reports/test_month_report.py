@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from reports import month_figures
-from reports.month_page import BAR_WIDTH, bars
-from reports.month_report import write_month_report
+from reports.month_page import BAR_WIDTH, bars, write_month_page
+from reports.month_workbook import write_month_workbook
 from tests.reports.samples import month_report
 
 REPORT = month_report()
@@ -17,7 +17,8 @@ REPORT = month_report()
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("month")
-    write_month_report(folder / "月报.xlsx", folder / "月报.html", REPORT)
+    write_month_workbook(folder / "月报.xlsx", REPORT)
+    write_month_page(folder / "月报.html", REPORT)
     return openpyxl.load_workbook(folder / "月报.xlsx"), (folder / "月报.html").read_text(encoding="utf-8")
 
 
@@ -70,7 +71,8 @@ def test_the_page_stands_alone(written):
 
 def test_a_strangers_text_is_no_markup(tmp_path):
     odd = dataclasses.replace(REPORT, doubts=("<script>alert(1)</script>",))
-    write_month_report(tmp_path / "a.xlsx", tmp_path / "a.html", odd)
+    write_month_workbook(tmp_path / "a.xlsx", odd)
+    write_month_page(tmp_path / "a.html", odd)
     assert "<script" not in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
@@ -78,6 +80,7 @@ def test_a_first_month_and_an_empty_one(tmp_path):
     first = dataclasses.replace(REPORT, last_month={})
     empty = dataclasses.replace(REPORT, last_month={}, leads=(), quality=(), doubts=(), not_evaluated=(), review_waiting=0)
     for name, report in (("first", first), ("empty", empty)):
-        write_month_report(tmp_path / f"{name}.xlsx", tmp_path / f"{name}.html", report)
+        write_month_workbook(tmp_path / f"{name}.xlsx", report)
+        write_month_page(tmp_path / f"{name}.html", report)
     assert "上月没有运行" in (tmp_path / "first.html").read_text(encoding="utf-8")
     assert "本月没有发现需要核实的户" in (tmp_path / "empty.html").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from reports.review_list import MOST_CANDIDATES, SHEET, write_review
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
-from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices, read_review
+from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices
 from tests.reports.samples import COUNTY, MONTH, cases, leads
 
 CASES = cases(12)
@@ -49,13 +49,15 @@ def test_each_row_offers_only_its_own_candidates(path):
 
 
 def test_nothing_answered_nothing_read(path):
-    assert read_review(path) == []
+    assert read_choices(path) == []
 
 
 def test_answers_come_back_with_whom_they_mean(path):
     answer(path, {"R00001": "候选2", "R00004": "候选 ３", "R00002": NOBODY, "R00003": UNDECIDED})
-    assert dict(read_review(path)) == {"R00001": "候选2", "R00004": "候选3", "R00002": NOBODY, "R00003": UNDECIDED}
     meant = {choice.case_id: choice for choice in read_choices(path)}
+    assert {case_id: choice.answer for case_id, choice in meant.items()} == {
+        "R00001": "候选2", "R00004": "候选3", "R00002": NOBODY, "R00003": UNDECIDED,
+    }
     second = CASES[1].candidates[1]
     assert meant["R00001"][2:] == (second.household_id, second.name, second.number)
     assert meant["R00002"][2:] == ("", "", "")
@@ -89,7 +91,7 @@ def test_rows_sorted_and_columns_moved_by_hand(path):
 def test_another_workbook_is_refused(tmp_path):
     write_town_list(tmp_path / "镇.xlsx", COUNTY, MONTH, TownLeads("水阳镇", leads("水阳镇", 3)))
     with pytest.raises(ValueError, match="没有找到"):
-        read_review(tmp_path / "镇.xlsx")
+        read_choices(tmp_path / "镇.xlsx")
 
 
 def test_no_cases_one_line(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from reports import saving
 from reports.masking import masked
-from reports.month_report import write_month_report
+from reports.month_workbook import write_month_workbook
 from reports.plain_text import cleaned, in_order, lines_needed, numbered
 from reports.receipt import write_receipt
 from reports.review_list import write_review
@@ -21,7 +21,7 @@ WRITERS = {
     "town": lambda path: write_town_list(path, COUNTY, MONTH, TownLeads("水阳镇", leads("水阳镇", 12))),
     "receipt": lambda path: write_receipt(path, receipt("乡村振兴局")),
     "review": lambda path: write_review(path, COUNTY, MONTH, cases()),
-    "month": lambda path: write_month_report(path, path.with_suffix(".html"), month_report()),
+    "month": lambda path: write_month_workbook(path, month_report()),
 }
 
 

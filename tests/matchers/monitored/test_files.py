@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,7 @@ from flows.county import policy_of
 from matchers.monitored.monitoring import monitor
 from matchers.months.holding import held_back
 from matchers.months.measuring import Month
-from matchers.records.monitored import LeadAnswer, Monitoring
+from matchers.records.monitored import Monitoring
 from schemas.months import parse_month, shifted, written
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number
@@ -37,7 +38,7 @@ def extracts(county: County, month: str, *uninsured: str) -> None:
     county.drop("enrolment", *rows, folder=month)
 
 
-def looked_at(county: County, month: str, decisions=(), answers=None, issued=()) -> Monitoring:
+def looked_at(county: County, month: str, decisions=(), leads=None, issued=()) -> Monitoring:
     """`decisions` are (household, kind, day, folder of the workbook), `issued` (household, month, indicator)."""
     at = parse_month(month)
     with county.judged(month) as (warehouse, comparison), warehouse.transaction():
@@ -48,7 +49,7 @@ def looked_at(county: County, month: str, decisions=(), answers=None, issued=())
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
         judged = Month(warehouse, policy_of(county.workspace, None), at)
-        return monitor(judged, comparison.signals, comparison, held_back(judged, comparison), answers or {})
+        return monitor(judged, comparison.signals, comparison, held_back(judged, comparison), leads or {})
 
 
 @pytest.fixture
@@ -107,8 +108,9 @@ def test_decisions(county, decisions, monitored, ended):
 def test_who_was_enrolled_in_may_has_grace_and_a_story(county):
     roster(county, "2023-01", **{LI: ("一般农户", "")})
     extracts(county, "2024-06")
-    answer = LeadAnswer(f"2024-02-{LI}家", dt.date(2024, 2, 1), ("expenditure.surge",), "属实", "确有困难", "医疗救助", dt.date(2024, 3, 12))
-    found = looked_at(county, "2024-06", [(f"{LI}家", "enrol", "2024-05-10", "2024-05")], {f"{LI}家": [answer]})
+    answer = SimpleNamespace(outcome="属实", situation="确有困难", measures="医疗救助", verified_on=dt.date(2024, 3, 12))
+    lead = SimpleNamespace(lead_id=f"2024-02-{LI}家", issued_in=dt.date(2024, 2, 1), indicators={"expenditure.surge"}, answers=(answer,))
+    found = looked_at(county, "2024-06", [(f"{LI}家", "enrol", "2024-05-10", "2024-05")], {f"{LI}家": [lead]})
     (file,) = found.monitored
     assert file.why == "2024年5月10日审定纳入；2024-02预警支出骤增；乡镇核实：确有困难"
     assert file.done == ("2024-02预警（2024年3月12日核实）：属实，确有困难，采取医疗救助", "2024年5月10日审定同意纳入")
