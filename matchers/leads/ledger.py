@@ -97,7 +97,7 @@ def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
         fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
         leads[event["lead_id"]] = LeadRecord(
             lead_id=event["lead_id"], town=event["town"], village=event["village"], household_id=event["household_id"], grade=event["grade"],
-            indicators=(known.indicators if known else frozenset()) | fired, asked=fired or (known.asked if known else fired),
+            indicators=(known.indicators if known else frozenset()) | fired, asked=_asked(event, fired, known),
             sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
             first_month=event["first_month"], months_running=event["months_running"],
             issued_in=known.issued_in if known else event["run_month"],
@@ -107,6 +107,13 @@ def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
     return leads
 
 
+
+
+def _asked(event: Mapping, fired: frozenset[str], known: LeadRecord | None) -> frozenset[str]:
+    """What a town is asked about; under 0.2.1, whose lists bear no mark, an answer was one to the whole lead."""
+    if not fired:
+        return known.asked if known else frozenset()
+    return fired if event["listing"] else frozenset()
 
 
 def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date) -> dict[tuple[Owner, str], Silence]:

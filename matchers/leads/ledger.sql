@@ -3,7 +3,8 @@
 -- One row a run month and lead, in the order of issue. Reads leads.event.
 SELECT
     event.run_month, event.kind, event.lead_id, event.town, event.village, event.household_id, event.grade, event.indicators,
-    event.sources, event.reason, event.first_month, event.months_running, event.issued_on, event.due_on, event.continues
+    event.sources, event.reason, event.first_month, event.months_running, event.issued_on, event.due_on, event.continues,
+    event.listing
 FROM leads.event AS event
 JOIN (SELECT run_month, max(run_no) AS run_no FROM leads.event WHERE kind = 'run' GROUP BY run_month) AS last_batch
     ON last_batch.run_month = event.run_month AND last_batch.run_no = event.run_no

@@ -57,7 +57,7 @@ def test_all_that_is_read_is_chinese(written):
     book, page = written
     cells = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str))
     read = re.sub(r"(?s)<style>.*?</style>|<[^>]*>|&\w+;", " ", page)
-    assert re.findall(r"[A-Za-z]{2,}", cells + read) == []
+    assert re.findall(r"[A-Za-z]{2,}", re.sub(r"\S+!\S*|\b[0-9a-f]{12}\b", "", f"{cells} {read}")) == []
 
 
 def test_the_page_stands_alone(written):
