@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -204,12 +205,17 @@ def test_the_year_replays_to_the_byte(year, tmp_path):
 
 @pytest.mark.parametrize("month", ["2023-07", "2023-12", "2024-05"])
 def test_a_month_run_again_after_all_that_came_since_is_byte_for_byte_as_it_was(year, month):
+    """But for receipts of returns, which tell what joined a lead after the list that was answered."""
     outbox = year.home / "outbox" / month
-    before, events = contents(outbox), _event_count(year)
+    before, events = _issued(outbox), _event_count(year)
     (outbox / "leads.csv").unlink()  # else it would see that nothing has changed
     assert run_month(Workspace.at(year.home), parse_month(month)).changed
-    assert contents(outbox) == before
+    assert _issued(outbox) == before
     assert _event_count(year) == events
+
+
+def _issued(outbox: Path) -> dict[str, bytes]:
+    return {name: data for name, data in contents(outbox).items() if not name.startswith("returns/")}
 
 
 def _event_count(year: Year) -> int:
