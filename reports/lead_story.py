@@ -15,6 +15,7 @@ from matchers.records.words import day_words, money, month_words
 from reports.grades import GRADE_WORDS
 from schemas.dataset import all_datasets
 from schemas.months import written
+from schemas.units import UNIT_WORDS
 
 HAPPENED = {
     "issued": "下发", "carried": "又有同样情况，延续", "escalated": "情况加重", "fallen": "没有再出现", "waiting": "数据没有到，还不能判断",
@@ -161,7 +162,7 @@ def _amount(month: MonthFigure) -> str:
 
 def _row(row: SourceRow, before: str) -> str:
     cells = "、".join(
-        f"{cell.at or '（列不明）'} {cell.column} {_text(cell.text)}" + ("（表里按万元填）" if cell.times > 1 else "") for cell in row.cells
+        f"{cell.at or '（列不明）'} {cell.column} {_text(cell.text)}" + (f"（表里按{UNIT_WORDS[cell.times]}填）" if cell.times > 1 else "") for cell in row.cells
     )
     adds = f"计 {money(row.amount)}元" if row.amount is not None and len(row.cells) > 1 else ""
     place = f"{row.path}" + (f" 的 {row.sheet}" if row.sheet else "") + ("" if any(cell.at for cell in row.cells) else f" 第{row.row}行")

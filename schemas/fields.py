@@ -12,8 +12,10 @@ from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
 import pandas as pd
 
+from schemas.units import told_in_cell
+
 NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan", "#N/A"})
-MONEY_NOISE = re.compile(r"[¥￥$,，\s元圆整]|RMB|人民币")
+MONEY_NOISE = re.compile(r"[¥￥$,，\s整]|RMB|人民币")
 PLAIN_YUAN = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T].*)?\Z")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
@@ -31,12 +33,12 @@ class Unreadable(ValueError):
 class Kind:
     """How a column's text is read.
 
-    `read` gets text that is stripped and not empty, and raises `Unreadable`. `empty` is the value of an empty cell.
+    `read` gets text that is stripped and not empty (money its unit too), and raises `Unreadable`. `empty` is the value of an empty cell.
     `means` are texts that say something here though elsewhere they stand for an empty cell (有 and 无).
     """
 
     name: str
-    read: Callable[[str], object]
+    read: Callable[..., object]
     dtype: str = "str"
     empty: object = None
     hint: str = ""
@@ -52,28 +54,30 @@ def plain(text: str) -> str:
     return re.sub(r"[\u200b-\u200f\ufeff\u2060]", "", folded).strip()
 
 
-def read_fen(text: str) -> int:
-    """Yuan as written (`1,234.50`, `¥12`, `3元`, `(5.00)` for minus five) to whole fen."""
+def read_fen(text: str, times: int = 1) -> int:
+    """Money as written (`1,234.50`, `¥12`, `3元`, `(5.00)` for minus five) to whole fen, multiplied exactly and rounded once.
+
+    `times` is how many yuan one is, unless the cell says so itself: `3.2万`, `5千元`.
+    """
     if PLAIN_YUAN.fullmatch(text):  # most cells by far
-        yuan, _, fen = text.partition(".")
-        return int(yuan) * 100 + int((fen or "0").ljust(2, "0"))
-    digits = MONEY_NOISE.sub("", text)
-    times = 1
-    if digits.endswith("万"):
-        digits, times = digits[:-1], 10_000
-    if re.fullmatch(r"\(.+\)", digits):
-        digits = "-" + digits[1:-1]
-    if digits in NOTHING:
-        return 0
-    try:
-        yuan = Decimal(digits.replace("−", "-"))
-        if not yuan.is_finite():
-            raise Unreadable("不是金额")
-        if yuan.adjusted() > 12:  # before anything is multiplied: 1e9999999 is a number too
-            raise Unreadable(TOO_LARGE)
-        return int((yuan * times * 100).to_integral_value(ROUND_HALF_UP))
-    except DecimalException:
-        raise Unreadable("不是金额") from None
+        yuan, _, part = text.partition(".")
+        fen = (int(yuan) * 100 + int((part or "0").ljust(2, "0"))) * times
+    else:
+        digits, own = told_in_cell(re.sub(r"\A\((.+)\)", r"-\1", MONEY_NOISE.sub("", text)))
+        if digits in NOTHING:
+            return 0
+        try:
+            amount = Decimal(digits.replace("−", "-"))
+            if not amount.is_finite():
+                raise Unreadable("不是金额")
+            if amount.adjusted() > 12:  # before anything is multiplied: 1e9999999 is a number too
+                raise Unreadable(TOO_LARGE)
+            fen = int((amount * 100 * (own or times)).to_integral_value(ROUND_HALF_UP))
+        except DecimalException:
+            raise Unreadable("不是金额") from None
+    if abs(fen) > LARGEST_FEN:
+        raise Unreadable(TOO_LARGE)
+    return fen
 
 
 def read_day(text: str) -> dt.date:
@@ -149,7 +153,7 @@ YES_NO = choice("是", "否", also={"1": "是", "0": "否", "Y": "是", "N": "�
 def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
     """A column of text to (values, reasons); a reason is None where the cell could be read.
 
-    Each distinct text is read once: a million rows hold few different ones. `times` is the header's unit (万元: 10 000).
+    Each distinct text is read once: a million rows hold few different ones. `times` is the unit of money (万元: 10 000).
     """
     codes, distinct = pd.factorize(texts, use_na_sentinel=False)
     values, reasons = [], []
@@ -158,9 +162,7 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
         value, reason = kind.empty, None
         if text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
             try:
-                value = kind.read(text)
-                if kind.name == "yuan":
-                    value = _in_yuan(value, times)
+                value = kind.read(text, times) if kind.name == "yuan" else kind.read(text)
             except Unreadable as fault:
                 reason = str(fault)
         values.append(value)
@@ -170,9 +172,3 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
         read.take(codes).set_axis(texts.index),
         pd.Series(reasons, dtype=object).take(codes).set_axis(texts.index),
     )
-
-
-def _in_yuan(fen: int, times: int) -> int:
-    if abs(fen * times) > LARGEST_FEN:
-        raise Unreadable(TOO_LARGE)
-    return fen * times

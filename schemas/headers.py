@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from schemas.dataset import Column, Dataset
 from schemas.fields import NOTHING, Unreadable, plain
+from schemas.units import AT_END, header_times
 
 HEADER_SEARCH_ROWS = 60
 SAMPLE_ROWS = 200
@@ -27,13 +28,13 @@ SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # 
 
 @dataclass(frozen=True)
 class Placed:
-    """A dataset's column found at a place; `times` is the header's unit in yuan; a guess is shown on the receipt."""
+    """A dataset's column found at a place; `times` is its unit in yuan, None where the header does not say; a guess is shown on the receipt."""
 
     column: Column
     at: int
     header: str
     guessed: bool = False
-    times: int = 1
+    times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,11 @@ class Header:
 
 @cache
 def bare(header: str) -> str:
-    """A header without spaces, line breaks, width, brackets' contents and marks: what two spellings have in common."""
+    """A header without spaces, line breaks, width, brackets' contents, marks and unit: what two spellings have in common."""
     text = re.sub(r"[\s\u200b\ufeff]", "", unicodedata.normalize("NFKC", header))
     text = re.sub(r"[(\[【{〔<《].*?[)\]】}〕>》]", "", text)
-    return re.sub(r"[*:：、/_\-·.,，。#★]|^\d+", "", text)
+    text = re.sub(r"[*:：、/_\-·.,，。#★]|^\d+", "", text)
+    return re.sub(AT_END, "", text) or text
 
 
 @cache
@@ -152,7 +154,7 @@ def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last
                 if len(tried) > 1 and _means_another(column, tried[2:]):
                     rank += 100  # 姓名 under 监护人信息 only where there is no other
                 if column.name not in found or rank < found[column.name][0]:
-                    found[column.name] = (rank, Placed(column, at, tried[0], False, _unit("".join(tried))))
+                    found[column.name] = (rank, Placed(column, at, tried[0], False, header_times(tried[0])))
                 break
     placed = [p for _, p in found.values()]
     free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in placed)]
@@ -188,7 +190,7 @@ def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str]
     guesses: list[Placed] = []
     for _, _, column, at in scored:
         if all(g.at != at and g.column is not column for g in guesses):
-            guesses.append(Placed(column, at, spellings[at][0].strip(), True, _unit("".join(spellings[at]))))
+            guesses.append(Placed(column, at, spellings[at][0].strip(), True, header_times(spellings[at][0])))
     return guesses + _told_by_content(open_columns, spellings, free, guesses, sample)
 
 
@@ -244,7 +246,3 @@ def _fits(column: Column, cells: list[str]) -> float:
         except Unreadable:
             pass
     return good / len(filled)
-
-
-def _unit(header: str) -> int:
-    return 10_000 if "万元" in header else 1

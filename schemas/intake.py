@@ -135,7 +135,7 @@ def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Rec
 
 def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty."""
-    times = {p.column.name: p.times if "元" in p.header else known.unit_times for p in known.header.placed}
+    times = {p.column.name: p.times for p in known.header.placed}
     parsed, faults = {}, []
     for column in known.dataset.columns:
         if column.name in texts:

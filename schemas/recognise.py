@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from schemas.dataset import Dataset, all_datasets
 from schemas.headers import Header, find_header
 from schemas.months import stated_month
 from schemas.readers import Sheet
+from schemas.units import times_above
 
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
@@ -17,7 +18,9 @@ ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing abou
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a sheet is. `label` is the text that may name a town; `told_by` is where the dataset's name was found."""
+    """What a sheet is; its header's columns of money all have their unit. `label` is the text that may name a town; `told_by` is
+    where the dataset's name was found.
+    """
 
     dataset: Dataset
     header: Header
@@ -25,7 +28,6 @@ class Recognised:
     month_told_by: str
     told_by: str
     label: str
-    unit_times: int
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str]
         if stated:
             month, month_told_by = stated, source
             break
-    unit = 10_000 if re.search(r"单位\s*[:：]?\s*[(（]?(人民币)?\s*万元", "".join(titles)) else 1
-    return Recognised(dataset, header, month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), unit)
+    unit = times_above([*titles, sheet.name, *stems])
+    placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
+    return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]))
 
 
 def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:

@@ -9,6 +9,7 @@ from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 from schemas.intake import Fault
+from schemas.units import UNIT_WORDS, header_times
 
 SQL = statements(__file__)
 
@@ -55,5 +56,5 @@ def _part(part: dict, faults: list[Fault]) -> PartReceipt:
         guessed=tuple((header, title) for header, title, guessed, _ in json.loads(part["placed"]) if guessed),
         ignored=tuple(json.loads(part["ignored"])), warnings=tuple(json.loads(part["warnings"])), refusal=part["refusal"],
         header=tuple(json.loads(part["header"])), faults=tuple(faults),
-        unit="万元" if any(times > 1 and "万元" not in header for header, _, _, times in json.loads(part["placed"])) else "",
+        unit=next((UNIT_WORDS[times] for header, _, _, times in json.loads(part["placed"]) if times > 1 and header_times(header) is None), ""),
     )

@@ -21,7 +21,7 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
         part_id, file_id, f"{beside}/{part.file_name}", part.sheet_name, part.dataset.name if part.dataset else None,
         known.month if known else None, known.told_by if known else None, known.month_told_by if known else None,
         known.label if known else part.file_name, part.rows_read, part.stored, part.duplicates, part.quarantined, part.not_data,
-        json.dumps([[p.header, p.column.title, p.guessed, max(p.times, known.unit_times)] for p in placed], ensure_ascii=False),
+        json.dumps([[p.header, p.column.title, p.guessed, p.times] for p in placed], ensure_ascii=False),
         json.dumps(known.header.ignored if known else (), ensure_ascii=False),
         json.dumps(part.warnings, ensure_ascii=False), part.refusal, json.dumps(part.header, ensure_ascii=False),
         bool(known) and not part.refusal,

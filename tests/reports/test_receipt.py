@@ -96,5 +96,6 @@ def test_mended_in_place_and_sent_back_it_is_taken_in(path):
 def test_a_replacing_drops_mended_rows_do_not_replace_and_keep_town_and_unit(tmp_path):
     whole = part(file="重报/水阳镇医保结算重报.xlsx", unit="万元", header=HEADER)
     receipt_of(tmp_path / "a.xlsx", FileReceipt(whole.file, MONTH, "taken", "", (whole,)))
-    label = parts(tmp_path / "a.xlsx")["待改正1"].recognised
-    assert "水阳镇" in label.label and "重报" not in label.label and label.unit_times == 10_000
+    back = parts(tmp_path / "a.xlsx")["待改正1"].recognised
+    assert "水阳镇" in back.label and "重报" not in back.label
+    assert {placed.times for placed in back.header.placed if placed.column.kind.name == "yuan"} == {10_000}

@@ -40,9 +40,28 @@ def test_yuan(text, fen):
     assert becomes(YUAN, text) == fen
 
 
-@pytest.mark.parametrize(("text", "fen"), [("1.5", 15_000_00), ("—", 0), ("-0.2", -2000_00), ("20000", [TOO_MUCH]), ("一万", [NOT_MONEY])])
-def test_yuan_under_a_header_in_ten_thousands(text, fen):
-    assert becomes(YUAN, text, times=10_000) == fen
+@pytest.mark.parametrize(
+    ("text", "times", "fen"),
+    [
+        ("1.5", 10_000, 15_000_00), ("—", 10_000, 0), ("-0.2", 10_000, -2000_00), ("20000", 10_000, [TOO_MUCH]), ("一万", 10_000, [NOT_MONEY]),
+        ("0.004065", 10_000, 40_65), ("0.0091", 10_000, 91_00), ("0.91349", 10_000, 9134_90), ("0.00000049", 10_000, 0), ("0.0000005", 10_000, 1),
+        ("1.23456", 1_000, 1234_56), ("0.125", 100, 12_50), ("1,234.5", 1_000, 1_234_500_00),
+    ],
+)  # fmt: skip
+def test_yuan_under_a_unit_is_multiplied_exactly_and_rounded_once(text, times, fen):
+    assert becomes(YUAN, text, times=times) == fen
+
+
+@pytest.mark.parametrize("times", [1, 100, 10_000])
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("3.2万", 32_000_00), ("0.91 万元", 9100_00), ("5千元", 5000_00), ("5千", 5000_00), ("12百元", 1200_00), ("3百万", 3_000_000_00), ("300元", 300_00),
+        ("（0.5万元）", -5000_00), ("￥3.2万", 32_000_00), ("人民币300圆整", 300_00), ("0.004065万元", 40_65), ("3万5千", [NOT_MONEY]), ("3元5角", [NOT_MONEY]), ("万", 0),
+    ],
+)  # fmt: skip
+def test_a_cells_own_unit_is_its_unit_whatever_the_header_says(text, fen, times):
+    assert becomes(YUAN, text, times=times) == fen
 
 
 def test_yuan_that_may_be_unknown():

@@ -181,19 +181,29 @@ class TestTwoRows:
 
 
 @pytest.mark.parametrize(
-    ("above", "header", "fen"),
+    ("above", "header", "times"),
     [
-        ([], "个人自付", 120_50), ([], "个人自付（元）", 120_50), ([], "个人自付（万元）", 1_205_000_00),
-        ([], "个人自付\n(万元)", 1_205_000_00),
-        ([["单位：万元"]], "个人自付", 1_205_000_00), ([["医保结算表（单位：万元）"]], "个人自付", 1_205_000_00),
-        ([["", "", "单位:", "万元"]], "个人自付", 1_205_000_00),
-        ([["单位：元"]], "个人自付", 120_50), ([["单位：万元"]], "个人自付（元）", 120_50),
-        ([["单位：人"]], "个人自付（万元）", 1_205_000_00),
+        ([], "个人自付", 1), ([], "个人自付（元）", 1), ([], "个人自付（万元）", 10_000), ([], "个人自付\n(万元)", 10_000), ([], "个人自付（万）", 10_000),
+        ([], "个人自付（千元）", 1_000), ([], "个人自付（百元）", 100), ([], "个人自付(单位：千元)", 1_000), ([], "个人自付万元", 10_000), ([], "个人自付/千元", 1_000),
+        ([], "个人自付元", 1), ([], "个人自付 单位：万元", 10_000), ([], "个人自付（万元/月）", 10_000), ([], "个人自付（5万元以上）", 1),
+        ([["单位：万元"]], "个人自付", 10_000), ([["医保结算表（单位：万元）"]], "个人自付", 10_000), ([["", "", "单位:", "万元"]], "个人自付", 10_000),
+        ([["单位：千元"]], "个人自付", 1_000), ([["金额单位：人民币百元"]], "个人自付", 100), ([["单位：万"]], "个人自付", 10_000), ([["医保结算表（万元）"]], "个人自付", 10_000),
+        ([["单位：人、万元"]], "个人自付", 10_000), ([["填报单位：万元镇卫生院"]], "个人自付", 1), ([["单位：万家社区"]], "个人自付", 1), ([["报销5万元以上人员"]], "个人自付", 1),
+        ([["单位：元"]], "个人自付", 1), ([["单位：万元"]], "个人自付（元）", 1), ([["单位：人"]], "个人自付（万元）", 10_000), ([["单位：千元"]], "个人自付（万元）", 10_000),
     ],
 )  # fmt: skip
-def test_the_unit_is_the_headers_own_else_the_one_above(above, header, fen):
+def test_the_unit_is_the_headers_own_else_the_one_above(above, header, times):
     (part,) = take_rows("医保结算.csv", [*above, *table("settlement", 1, headers={"self_pay": header})])
-    assert part.rows["self_pay"].tolist() == [fen]
+    assert part.rows["self_pay"].tolist() == [120_50 * times]
+    assert not any(placed.guessed for placed in part.recognised.header.placed)
+
+
+def test_the_unit_may_stand_in_the_files_name_and_of_two_header_rows_the_lower_knows_better():
+    (part,) = take_rows("医保结算2024年6月（万元）.csv", table("settlement", 1))
+    assert part.rows["total"].tolist() == [1_205_000_00]
+    top, below = ["结算编号", "姓名", "证件号码", "结算日期", "费用（万元）", ""], [""] * 4 + ["医疗总费用", "个人自付（元）"]
+    (part,) = take_rows("医保结算.csv", [top, below, ["J1", "王桂英", number(1), "2024-06-03", "0.0091", "91"]])
+    assert (part.rows["total"].tolist(), part.rows["self_pay"].tolist()) == ([91_00], [91_00])
 
 
 @pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)

@@ -114,7 +114,7 @@ def test_a_title_below_blank_rows_and_beside_the_sender():
 def test_the_senders_line_is_no_upper_row_of_the_header():
     line = ["填报单位：医保局", "", "", "2024年5月", "", "", "", "", "", "单位：万元", "", ""]
     (part,) = take_rows("医保结算.xlsx", [line, *([*row, ""] for row in table("settlement", 1))])
-    assert (written(part.recognised.month), part.recognised.unit_times, part.header[0]) == ("2024-05", 10_000, "结算编号")
+    assert (written(part.recognised.month), part.rows["total"].tolist(), part.header[0]) == ("2024-05", [1_205_000_00], "结算编号")
 
 
 @pytest.mark.parametrize("headers", LISTS_OF_PEOPLE.values(), ids=LISTS_OF_PEOPLE)

@@ -1,0 +1,34 @@
+"""The unit in which amounts are written (元, 百元, 千元, 万, 万元): told by the cell itself, its header, or a line above the table."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+TIMES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+UNIT_WORDS = {times: f"{word}元" for word, times in TIMES.items()}
+MANY = "|".join(sorted(filter(None, TIMES), key=len, reverse=True))
+AT_END = rf"(?:单位)?(?:人民币)?(?:(?:{MANY})元?|(?<![单公])元)\Z"  # of a header: 月工资万元
+IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?")
+# 5万元以上 is a threshold and no unit, 单元 a part of a building
+IN_HEADER = re.compile(rf"(?<![\d.])(?:({MANY})(?:元|(?=[)\]】/]|\Z))|(?<![单公])元)")
+ABOVE = re.compile(
+    rf"(?<![报制送管章用])单位[:为]?\s*(?:[^\s\d:]{{1,8}}[、,/])?[(]?(?:人民币)?(?:({MANY})?元|({MANY})(?![^\s),、;/]))|[(]({MANY})元[)]"
+)
+
+
+def header_times(header: str) -> int | None:
+    """How many yuan the header's unit is (of two rows the lower one's); None where it does not say."""
+    told = IN_HEADER.findall(re.sub(r"\s", "", unicodedata.normalize("NFKC", header)))
+    return TIMES[told[-1]] if told else None
+
+
+def times_above(texts: Iterable[str]) -> int:
+    """What `单位：万元` in a title, a cell of its own or a file's name says; the first that says anything."""
+    told = ABOVE.search(unicodedata.normalize("NFKC", " ".join(texts)))
+    return TIMES["".join(filter(None, told.groups()))] if told else 1
+
+
+def told_in_cell(text: str) -> tuple[str, int | None]:
+    """(amount, yuan a unit) of `3.2万`, `5千元`; None where the cell does not say."""
+    amount, many, yuan = IN_CELL.fullmatch(text).groups()
+    return amount, TIMES[many or ""] if many or yuan else None
