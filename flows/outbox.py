@@ -14,73 +14,58 @@ from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
-from matchers.leads.hit_rates import hit_rates
-from matchers.leads.judging import Findings
-from matchers.leads.ledger import ledger_after
-from matchers.leads.making import issue_dates
-from matchers.leads.runs import last_counts
-from matchers.leads.tallies import tallies
-from matchers.leads.verdicts import asked
+from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
 from matchers.monitored.following import follow
-from matchers.months.holding import held_back
-from matchers.months.measuring import towns_of
-from matchers.months.quality import doubts, quality_of
+from matchers.months import holding, measuring, quality
 from matchers.records.receipts import FileReceipt, Receipt
 from matchers.records.reporting import MonthReport
 from matchers.rules import titles
 from matchers.rules.deadlines import doubt
 from matchers.warehouse import Warehouse
-from reports.machine import write_leads, write_ledger, write_signals
-from reports.monitored_list import write_monitored
-from reports.month_page import write_month_page
-from reports.month_workbook import write_month_workbook
-from reports.receipt import write_receipt
-from reports.review_list import write_review
-from reports.town_leads import town_leads
-from reports.town_list import write_town_list
+from reports import machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list
 from schemas.mistakes import Mistake
 from schemas.months import written
 
 MANY = 3_000  # leads, from which on a second process writes part of the workbooks
 
 
-def write_outbox(at: CountyMonth, found: Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
+def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
     """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
     workspace, warehouse, month = at.workspace, at.warehouse, at.month
     folder = workspace.building(month)
     (folder / "towns").mkdir(parents=True)
     county = workspace.settings["name"]
-    write_signals(folder / "signals.csv", found.signals)
-    write_leads(folder / "leads.csv", found.leads)
+    machine.write_signals(folder / "signals.csv", found.signals)
+    machine.write_leads(folder / "leads.csv", found.leads)
     with working_beside(len(found.leads) > MANY) as submit:
-        towns = sorted(towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
+        towns = sorted(measuring.towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
         begun = [
             submit(
-                write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
-                town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""),
+                town_list.write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
+                town_leads.town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""),
             )
             for town in towns
         ]
-        held = held_back(at, found.latest)
+        held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
-        day, due = issue_dates(at.policy, month)
+        day, due = making.issue_dates(at.policy, month)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
-        leads = tuple(ledger_after(at).leads.values())
-        write_ledger(folder / "ledger.csv", leads, day)
+        leads = tuple(ledger.ledger_after(at).leads.values())
+        machine.write_ledger(folder / "ledger.csv", leads, day)
         cases = review_cases(warehouse, month)
-        write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+        review_list.write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
         report = MonthReport(
-            county=county, month=month, policy=at.policy.title, leads=found.leads,
-            last_month=last_counts(warehouse, month),
-            quality=tuple(quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *doubts(warehouse, files)), review_waiting=len(cases),
-            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)), held=held,
+            county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
+            quality=tuple(quality.quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *quality.doubts(warehouse, files)), review_waiting=len(cases),
+            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
+            hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )
-        begun.append(submit(write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
-        begun.append(submit(write_month_page, folder / f"月报_{written(month)}.html", report))
-        write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
+        begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
+        monitored_list.write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         for each in begun:
             each.result()
     return len(cases)
@@ -92,14 +77,14 @@ def write_receipts(
     """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run."""
     folder.mkdir(parents=True, exist_ok=True)
     receipts = _with_unopened(receipts_of(warehouse, workspace.settings["name"], month, roster_faults(warehouse) if with_roster_faults else ()), in_use)
-    for receipt in receipts:
-        write_receipt(folder / f"{receipt.department}_回执_{written(month)}.xlsx", receipt)
+    for each in receipts:
+        receipt.write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", each)
     return receipts
 
 
 def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> list[Receipt]:
     """A file goes on the receipt of the department that its name tells, else on the bureau's."""
-    by_department = {receipt.department: receipt for receipt in receipts}
+    by_department = {each.department: each for each in receipts}
     for file in in_use:
         dataset = told_by_name(file.path.rpartition("/")[2])
         department = dataset.department if dataset else BUREAU

@@ -56,12 +56,12 @@ class Warehouse:
         scratch = cls(path)
         quoted = str(of).replace("'", "''")
         scratch._db.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
-        for table in (f"{schema}.{name}" for schema, name in scratch.rows(SQL["tables"])):
-            scratch._db.execute(f"DROP TABLE IF EXISTS {table}")
+        for (table,) in scratch.rows(SQL["tables"]):
             if limited and table in limited:
+                scratch._db.execute(f"DROP TABLE IF EXISTS {table}")
                 scratch.run_using(limited[table], values)
             else:
-                scratch._db.execute(f"CREATE VIEW {table} AS SELECT * FROM store.{table}")
+                scratch._see(table)
         return scratch
 
     def _upgrade(self) -> None:
@@ -90,9 +90,11 @@ class Warehouse:
 
     def see_linked(self) -> None:
         """In a scratch warehouse: the tables that the workspace's last run linked."""
-        for (name,) in self.rows(SQL["linked_tables"]):
-            self._db.execute(f"DROP TABLE IF EXISTS linked.{name}")
-            self._db.execute(f"CREATE VIEW linked.{name} AS SELECT * FROM store.linked.{name}")
+        for (table,) in self.rows(SQL["linked_tables"]):
+            self._see(table)
+
+    def _see(self, table: str) -> None:
+        self._db.execute(f"DROP TABLE IF EXISTS {table}; CREATE VIEW {table} AS SELECT * FROM store.{table}")
 
     def __enter__(self) -> "Warehouse":
         return self

@@ -1,7 +1,7 @@
 -- name: tables
 -- Tables of the workspace's own warehouse that are no outcome of a run.
 -- One row a table. Reads the catalog.
-SELECT schema_name, table_name
+SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
 WHERE database_name = 'store' AND schema_name IN ('intake', 'leads')
 ORDER BY schema_name, table_name;
@@ -9,7 +9,7 @@ ORDER BY schema_name, table_name;
 -- name: linked_tables
 -- What the workspace's last run linked; what is measured of it month by month is left out.
 -- One row a table. Reads the catalog.
-SELECT table_name
+SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
 WHERE database_name = 'store' AND schema_name = 'linked'
     AND table_name NOT IN (

@@ -1,8 +1,9 @@
 """The month's leads counted, for the workbook and for the page."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from matchers.records.leads import Lead
 from matchers.records.reporting import MonthReport
@@ -44,19 +45,23 @@ def in_all(report: MonthReport) -> FigureLine:
 
 def by_indicator(report: MonthReport) -> list[tuple[str, FigureLine]]:
     """(kind, line) by the indicator's title: leads with that indicator among their reasons."""
-    indicators = {signal.indicator for lead in report.leads for signal in lead.signals}
-    lines = []
-    for name in indicators:
-        with_it = (lead for lead in report.leads if any(signal.indicator == name for signal in lead.signals))
-        lines.append((_kind(report, name), FigureLine(report.indicator_titles[name], _graded(with_it))))
+    lines = [(_kind(report, name), FigureLine(report.indicator_titles[name], counts)) for name, counts in _by_reason(report, str).items()]
     return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
 
 
 def by_kind(report: MonthReport) -> list[FigureLine]:
     """A lead counts once for each kind of reason it has, so that the kinds may sum to more than the leads."""
-    kinds = {_kind(report, signal.indicator) for lead in report.leads for signal in lead.signals}
-    lines = [FigureLine(name, _graded(lead for lead in report.leads if any(_kind(report, s.indicator) == name for s in lead.signals))) for name in kinds]
+    lines = [FigureLine(name, counts) for name, counts in _by_reason(report, partial(_kind, report)).items()]
     return sorted(lines, key=lambda line: (-line.total, line.name))
+
+
+def _by_reason(report: MonthReport, named: Callable[[str], str]) -> dict[str, dict[str, int]]:
+    """Leads by grade, under each name that one of their indicators goes by."""
+    leads: dict[str, list[Lead]] = defaultdict(list)
+    for lead in report.leads:
+        for name in {named(signal.indicator) for signal in lead.signals}:
+            leads[name].append(lead)
+    return {name: _graded(mine) for name, mine in leads.items()}
 
 
 def late_count(report: MonthReport) -> int:

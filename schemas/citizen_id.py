@@ -43,11 +43,7 @@ def shown_sex(number: str) -> str | None:
 
 def is_valid(number: str) -> bool:
     """18 characters, a real birth date, and the check digit holds. The area is not judged: codes come and go."""
-    return (
-        re.fullmatch(r"[0-9]{17}[0-9X]", number) is not None
-        and shown_birth(number) is not None
-        and check_digit(number[:17]) == number[17]
-    )
+    return bool(re.fullmatch(r"[0-9]{17}[0-9X]", number) and shown_birth(number)) and check_digit(number[:17]) == number[17]
 
 
 def kept_by_excel(number: str) -> bool:
@@ -132,13 +128,10 @@ def is_one_slip(written: str, true: str) -> bool:
         return True
     w, t = len(written), len(true)
     if w == t:
-        differing = [i for i in range(w) if written[i] != true[i]]
-        if len(differing) == 1:
+        first, *others = (i for i in range(w) if written[i] != true[i])
+        is_swapped = others == [first + 1] and written[first : first + 2] == true[first + 1] + true[first]
+        if not others or is_swapped:
             return True
-        if len(differing) == 2 and differing[1] == differing[0] + 1:
-            i = differing[0]
-            if written[i] == true[i + 1] and written[i + 1] == true[i]:
-                return True
         return w == 18 and (_zeroed(written, true) or _zeroed(true, written) or _float_damaged(written, true))
     if t == w + 1:
         return any(true[:i] + true[i + 1 :] == written for i in range(t))

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import msoffcrypto
@@ -22,6 +23,7 @@ TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
 WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})[0-9]')
 ANY_CELL = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
 CHUNK, OVERLAP = 1 << 20, 64
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)  # what an archive may end in
 LITTER = re.compile(r"~\$.*|\.~.*|\..*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part)", re.IGNORECASE)
 SUPPORTED = "请报送 .xlsx、.xls、.ods、.csv、.txt 或它们的 .zip 压缩包"
 
@@ -88,7 +90,7 @@ def _refuse_bomb(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except BROKEN:
         raise Unreadable(DAMAGED) from None
     if unpacked > LARGEST_UNPACKED or (unpacked > SMALL_ENOUGH and unpacked > LARGEST_RATIO * len(data)):
         raise Unreadable("文件解压后异常地大，没有打开；请删除数据区以外的空行空列，或拆成几个文件重新报送")
@@ -109,17 +111,14 @@ def _refuse_far_cells(data: bytes) -> None:
                         rows = ANY_CELL.findall(text, max(text.rfind(b' r="', 0, -OVERLAP), 0))
                         last_row = max([last_row, *map(int, rows)])
                         kept = text[-OVERLAP:]
-            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+            except BROKEN:
                 raise Unreadable(DAMAGED) from None
             if widest * last_row > LARGEST_CELL_COUNT:
                 raise Unreadable(TOO_WIDE)
 
 
 def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
 def _refuse_password(data: bytes) -> None:
@@ -137,7 +136,7 @@ def _is_archive(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except BROKEN:
         return False
     return "[Content_Types].xml" not in names and "mimetype" not in names
 
@@ -158,7 +157,7 @@ def _members(name: str, data: bytes) -> Iterator[Grid]:
                 continue
             try:
                 content = archive.read(entry)
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
+            except BROKEN:
                 yield Grid(inner, [], "压缩包已损坏或没有传完整，请重新压缩后报送")
                 continue
             if _is_archive(content):

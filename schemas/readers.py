@@ -53,21 +53,17 @@ def as_text(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    if isinstance(cell, int):
-        cell = float(cell) if abs(cell) > 2**53 else cell
-    if isinstance(cell, float):
-        if not cell.is_integer():
-            return repr(cell)
-        kept = f"{cell:.15g}"  # Excel keeps 15 digits of a number; other writers leave float64's own damage
-        return f"{int(float(kept)):d}" if abs(cell) < 1e15 else _long_number(cell, kept)
-    return str(cell)
-
-
-def _long_number(cell: float, kept: str) -> str:
-    if float(kept) == cell:
+    if isinstance(cell, int) and abs(cell) > 2**53:
+        cell = float(cell)
+    if not isinstance(cell, float):
+        return str(cell)
+    if not cell.is_integer():
+        return repr(cell)
+    kept = float(f"{cell:.15g}")  # Excel keeps 15 digits of a number; other writers leave float64's own damage
+    if abs(cell) >= 1e15 and kept == cell:
         mantissa, exponent = f"{cell:.14e}".split("e+")
         return mantissa.replace(".", "").ljust(int(exponent) + 1, "0")
-    return f"{int(cell):d}"
+    return f"{int(kept if abs(cell) < 1e15 else cell):d}"
 
 
 def read_workbook(data: bytes) -> list[Sheet]:
@@ -117,11 +113,7 @@ def _with_openpyxl(data: bytes) -> list[Sheet]:
 
 def _with_xlrd(data: bytes) -> list[Sheet]:
     book = xlrd.open_workbook(file_contents=data, formatting_info=False, logfile=io.StringIO())
-    sheets = []
-    for sheet in book.sheets():
-        rows = [[_xlrd_text(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
-        sheets.append(Sheet(sheet.name, rows))
-    return sheets
+    return [Sheet(sheet.name, [[_xlrd_text(cell, book.datemode) for cell in row] for row in sheet.get_rows()]) for sheet in book.sheets()]
 
 
 def _xlrd_text(cell: xlrd.sheet.Cell, datemode: int) -> str:
@@ -227,13 +219,8 @@ def _line_by_line(text: str, separator: str, width: int) -> list[list[str]]:
 
 def decoded(data: bytes) -> str:
     """Strictly: a byte-order mark, else UTF-8, else GB18030; nothing is guessed or replaced."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    for encoding in ("utf-8", "gb18030"):
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    for encoding in (*(encoding for mark, encoding in marks if data.startswith(mark)), "utf-8", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

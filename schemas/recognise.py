@@ -70,13 +70,11 @@ def _named(texts: list[str]) -> list[Dataset]:
 
 
 def _by_headers(rows: list[list[str]]) -> tuple[Dataset, Header] | None:
-    fitting = []
-    for dataset in all_datasets().values():
-        header = find_header(dataset, rows)
-        if header and not header.missing:
-            exact = _own_share(dataset, header, guesses=False)
-            if exact >= EXACT_SHARE_BY_HEADERS:
-                fitting.append((exact, header.exact_count, dataset, header))
+    fitting = [
+        (exact, header.exact_count, dataset, header) for dataset in all_datasets().values()
+        if (header := find_header(dataset, rows)) and not header.missing
+        and (exact := _own_share(dataset, header, guesses=False)) >= EXACT_SHARE_BY_HEADERS
+    ]
     fitting.sort(key=lambda f: f[:2], reverse=True)
     if not fitting or (len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]):
         return None

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from matchers.leads.making import grade_of
-from matchers.months.comparing import fire, standing
+from matchers.months.comparing import fire, place_of, standing
 from matchers.months.measuring import Month, measured
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 from matchers.records.signals import Owner, owner_of
@@ -63,12 +63,7 @@ def _leads(at: Month) -> tuple[dict[Place, str], list[str]]:
     fired, not_evaluated, _ = fire(at, ground)
     indicators: dict[Place, set[str]] = defaultdict(set)
     for rule, row in fired:
-        if rule.scope == "village":
-            owner = (row["town"], row["village"], "")
-        else:
-            home = ground.households[row["household_id"]]
-            owner = (home.town, home.village, home.household_id)
-        indicators[owner].add(rule.indicator)
+        indicators[place_of(rule, row, ground.households)].add(rule.indicator)
     times_line = standing(at, {household for _, _, household in indicators})
     return {owner: grade_of(mine, owner[2], times_line, at.policy) for owner, mine in indicators.items()}, not_evaluated
 

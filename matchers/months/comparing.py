@@ -70,8 +70,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
         for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, month)):
-            town = row["town"] if rule.scope == "village" else households[row["household_id"]].town
-            if town in judged:
+            if place_of(rule, row, households)[0] in judged:
                 fired.append((rule, row))
     return fired, not_evaluated, judged_by_rule
 
@@ -130,12 +129,17 @@ def _frame(rows: Sequence[Row], **dtypes: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def _signal(rule: Rule, row: Record, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
+def place_of(rule: Rule, row: Record, households: Mapping[str, Household]) -> tuple[str, str, str]:
+    """Town, village and household that a rule's row is about; a village's own has no household."""
     if rule.scope == "village":
-        town, village, household_id, owner = row["town"], row["village"], "", f"{row['town']}|{row['village']}"
-    else:
-        household_id = owner = row["household_id"]
-        town, village = households[household_id].town, households[household_id].village
+        return row["town"], row["village"], ""
+    home = households[row["household_id"]]
+    return home.town, home.village, home.household_id
+
+
+def _signal(rule: Rule, row: Record, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
+    town, village, household_id = place_of(rule, row, households)
+    owner = household_id or f"{town}|{village}"
     places, joined_by = evidence.of(rule, owner, town)
     fields = {name: value for name, value in row.items() if name not in OWN_COLUMNS}
     names = tuple(evidence.names.get((rule.indicator, owner), ()))

@@ -9,19 +9,17 @@ WAYS_TO_COUNT = (CALENDAR_DAYS, WORKING_DAYS)
 
 
 def due_on(issued_on: dt.date, days: int, counted_in: str) -> dt.date:
-    """The last day to answer what was issued on a day; the day of issue itself is not counted."""
+    """The last day to answer what was issued on a day; the day of issue itself is not counted.
+
+    Working days are the State Council's as the calendar library has them; of a year not yet announced, Monday to Friday.
+    """
     if counted_in == CALENDAR_DAYS:
         return issued_on + dt.timedelta(days=days)
     day = issued_on
     while days:
         day += dt.timedelta(days=1)
-        days -= is_working_day(day)
+        days -= chinese_calendar.is_workday(day) if is_announced(day) else day.weekday() < 5
     return day
-
-
-def is_working_day(day: dt.date) -> bool:
-    """By the State Council's notices as the calendar library has them; of a year not yet announced, Monday to Friday."""
-    return chinese_calendar.is_workday(day) if is_announced(day) else day.weekday() < 5
 
 
 def is_announced(day: dt.date) -> bool:

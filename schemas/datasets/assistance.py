@@ -21,10 +21,7 @@ class Assistance(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="assistance",
-    title="社会救助",
-    department="民政局",
-    one_row_is="a person's benefit",
+    name="assistance", title="社会救助", department="民政局", one_row_is="a person's benefit",
     known_by=("社会救助", "救助发放", "低保发放", "救助资金", "救助对象"),
     key=("person", "kind"),
     columns=(
@@ -36,7 +33,5 @@ DATASET = Dataset(
         Column("reason", "停发原因", also=("停止原因", "停发事由", "核减原因")),
         *WHERE,
     ),
-    rows=Assistance,
-    tells=("amount", "status", "kind"),
-    reach=ANNUAL_REACH,
+    rows=Assistance, tells=("amount", "status", "kind"), reach=ANNUAL_REACH,
 )

@@ -20,13 +20,9 @@ class Employment(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="employment",
-    title="就业务工",
-    department="人社局",
-    one_row_is="a worker",
+    name="employment", title="就业务工", department="人社局", one_row_is="a worker",
     known_by=("就业务工", "务工就业", "就业信息", "务工人员", "就业人员", "务工"),
-    key=("person", "employer"),
-    absence_counts=True,
+    key=("person", "employer"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "务工人员姓名", "务工人员", "劳动者姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "务工人员身份证号"), required=True, personal=True),
@@ -36,9 +32,7 @@ DATASET = Dataset(
         Column("wage", "月工资", YUAN, also=("月工资收入", "工资", "月收入", "月薪", "当月工资", "工资收入", "月均工资", "务工月收入", "本月工资"), required=True, unlike=("年工资", "年收入", "累计工资", "年工资收入", "日工资")),
         *WHERE,
     ),
-    rows=Employment,
-    tells=("wage", "status"),
-    reach=ANNUAL_REACH,
+    rows=Employment, tells=("wage", "status"), reach=ANNUAL_REACH,
     warnings=(
         ("月工资低于100元或高于30000元，请核对", lambda rows: (rows["wage"] > 0) & ~rows["wage"].between(LOW_FEN, HIGH_FEN)),
     ),

@@ -19,10 +19,7 @@ class House(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="house",
-    title="住房安全",
-    department="住建局",
-    one_row_is="a house",
+    name="house", title="住房安全", department="住建局", one_row_is="a house",
     known_by=("住房安全", "房屋鉴定", "住房鉴定", "房屋安全", "危房"),
     key=("person", "address", "town", "village"),
     columns=(
@@ -34,6 +31,5 @@ DATASET = Dataset(
         Column("renovation", "改造状态", RENOVATION, also=("改造情况", "改造进度", "危改状态", "改造进展"), required=True),
         *WHERE,
     ),
-    rows=House,
-    tells=("grade", "sole", "renovation"),
+    rows=House, tells=("grade", "sole", "renovation"),
 )

@@ -12,16 +12,9 @@ class SelfReport(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="self_report",
-    title="自主申报",
-    department="乡村振兴局",
-    one_row_is="an application",
+    name="self_report", title="自主申报", department="乡村振兴局", one_row_is="an application",
     known_by=("自主申报", "农户申报", "群众申报", "防返贫申报", "一键申报", "自主申请"),
-    key=("person", "reported_on"),
-    month_from="reported_on",
-    is_optional=True,
-    marks=("matter",),
-    common=("申请",),
+    key=("person", "reported_on"), month_from="reported_on", is_optional=True, marks=("matter",), common=("申请",),
     columns=(
         Column(
             "name", "姓名", NAME,
@@ -59,6 +52,5 @@ DATASET = Dataset(
             personal=True, unlike=("关系",),
         ),
     ),
-    rows=SelfReport,
-    tells=("reported_on", "matter"),
+    rows=SelfReport, tells=("reported_on", "matter"),
 )

@@ -23,13 +23,9 @@ class Student(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="student",
-    title="学籍",
-    department="教育局",
-    one_row_is="a student",
+    name="student", title="学籍", department="教育局", one_row_is="a student",
     known_by=("学籍", "在校学生", "学生信息", "学生名册", "在校生"),
-    key=("person", "school"),
-    absence_counts=True,
+    key=("person", "school"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "学生姓名", "学生"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "学生身份证号", "学生证件号码", "学生身份证号码"), required=True, personal=True),
@@ -43,7 +39,5 @@ DATASET = Dataset(
         Column("aid_name", "资助项目", also=("资助名称", "资助类型", "享受资助项目", "资助类别")),
         Column("aid", "资助金额", YUAN, also=("享受资助金额", "资助额", "资助资金", "发放资助金额")),
     ),
-    rows=Student,
-    tells=("tuition", "boarding", "aid", "status", "stage"),
-    reach=ANNUAL_REACH,
+    rows=Student, tells=("tuition", "boarding", "aid", "status", "stage"), reach=ANNUAL_REACH,
 )

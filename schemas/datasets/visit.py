@@ -19,17 +19,11 @@ class Visit(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="visit",
-    title="干部排查",
-    department="乡村振兴局",
-    one_row_is="a visit",
+    name="visit", title="干部排查", department="乡村振兴局", one_row_is="a visit",
     known_by=(
         "干部排查", "入户排查", "走访排查", "排查走访", "入户走访", "干部走访", "网格排查", "防返贫排查", "防返贫集中排查", "返贫风险排查",
     ),
-    key=("person", "visited_on"),
-    month_from="visited_on",
-    is_optional=True,
-    marks=("has_risk", "problem"),
+    key=("person", "visited_on"), month_from="visited_on", is_optional=True, marks=("has_risk", "problem"),
     columns=(
         Column(
             "name", "姓名", NAME,
@@ -75,9 +69,7 @@ DATASET = Dataset(
         ),
         *WHERE,
     ),
-    rows=Visit,
-    tells=("visited_on", "problem", "has_found"),
-    ground="has_found",
+    rows=Visit, tells=("visited_on", "problem", "has_found"), ground="has_found",
     # as the row says or, where it does not say, if it names any trouble
     made={"has_found": lambda rows: rows["has_risk"].eq("是").where(rows["has_risk"].notna(), rows["problem"].notna()).astype(bool)},
 )

@@ -21,10 +21,7 @@ class Water(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="water",
-    title="供水",
-    department="水务局",
-    one_row_is="a village's supply",
+    name="water", title="供水", department="水务局", one_row_is="a village's supply",
     known_by=("供水", "饮水安全", "农村饮水"),
     key=("town", "village", "works"),
     columns=(
@@ -36,7 +33,6 @@ DATASET = Dataset(
         Column("quality", "水质检测结果", QUALITY, also=("水质", "水质情况", "检测结果", "水质检测", "水质结果"), required=True),
         Column("tested_on", "水质检测日期", DAY, also=("检测日期", "水质检测时间", "检测时间", "最近检测日期", "最近一次检测日期"), required=True),
     ),
-    rows=Water,
-    tells=("status", "outage_days", "quality", "tested_on"),
+    rows=Water, tells=("status", "outage_days", "quality", "tested_on"),
     reasons={("outage_days", "less_than_or_equal_to"): "停水天数超过一年"},
 )

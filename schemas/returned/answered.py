@@ -50,10 +50,7 @@ class Answered(pa.DataFrameModel):
 
 
 LIST = Dataset(
-    name="returned_list",
-    title="核实清单",
-    department="乡镇",
-    one_row_is="a lead and what was found",
+    name="returned_list", title="核实清单", department="乡镇", one_row_is="a lead and what was found",
     known_by=("核实清单",),
     key=("lead_id",),
     columns=(

@@ -13,6 +13,7 @@ from flows import returning as returns
 from flows.workspace import Workspace
 from matchers.leads import judging
 from matchers.months import linking
+from reports import receipt
 from schemas.months import parse_month
 from tests.flows.small import MONTH
 
@@ -77,7 +78,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "while reading": _die_after(collecting, "take_in", FILES_READ),
     "after linking": _die_after(linking, "link"),
     "after judging": _die_after(judging, "judge"),
-    "while writing the outbox": _die_after(outbox, "write_receipt", 3),
+    "while writing the outbox": _die_after(receipt, "write_receipt", 3),
     "before swapping": _die_before(outbox, "swap_in"),
     "in the middle of swapping": _die_after(os, "rename"),
     "after swapping": _die_after(os, "rename", 2),

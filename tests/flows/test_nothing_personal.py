@@ -7,9 +7,9 @@ import logging
 import pytest
 
 from flows import collecting
-from flows import outbox as flows_outbox
 from matchers.leads import judging
 from matchers.months import linking
+from reports import receipt, town_list
 from tests.flows import small
 from tests.flows.look import rows, table, words
 from tests.flows.marked import CHILD, GLUED, GLUED_NUMBER, MARKS, NAME, NAMES, NUMBER, NUMBERS, PHONE, STRANGER, deliver
@@ -93,7 +93,7 @@ def quoting(*_, **__):
     ("owner", "name"),
     [
         (collecting, "read_file"), (collecting, "take_in"), (collecting, "store_part"), (linking, "link"), (judging, "judge"),
-        (flows_outbox, "write_town_list"), (flows_outbox, "write_receipt"),
+        (town_list, "write_town_list"), (receipt, "write_receipt"),
     ],
 )
 def test_a_bug_is_told_without_the_values_it_stumbled_on(delivered, bidui, monkeypatch, caplog, tmp_path, owner, name):
