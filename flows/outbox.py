@@ -71,7 +71,7 @@ def write_outbox(at: CountyMonth, found: Findings, unread: tuple[str, ...], in_u
             county=county, month=month, policy=at.policy.title, leads=found.leads,
             last_month=last_counts(warehouse, month),
             quality=tuple(quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (unsure,)), *doubts(warehouse, files)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (unsure,)), *doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies(leads, day)), hit_rates=hit_rates(asked(leads)),
         )
         begun.append(submit(write_month_report, folder / f"月报_{written(month)}.xlsx", folder / f"月报_{written(month)}.html", report))

@@ -56,9 +56,10 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
         quality = sorted(quality_of(receipts, warehouse, month), key=lambda row: row.department)
-        leads = ledger_now(warehouse, policy_of(workspace, None)).leads.values()
+        policy = policy_of(workspace, None)
+        leads = ledger_now(warehouse, policy).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), tuple(doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
+            month, tuple(quality), tuple(doubts(warehouse, receipts, policy.monitored_kinds)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned,
         )

@@ -36,7 +36,7 @@ def monitor(
     """
     warehouse, policy, month = at.warehouse, at.policy, at.month
     settings = policy.settings["monitoring"]
-    standings, decisions = _standings(warehouse, month, settings["monitored_kinds"])
+    standings, decisions = _standings(warehouse, month, policy.monitored_kinds)
     watch = {home for home, now in standings.items() if _is_watched(now, month, settings["watch_months"])}
     monitored = {home for home, now in standings.items() if now.since}
     found = figures_of(at, watch | monitored)
@@ -53,8 +53,8 @@ def monitor(
     )
 
 
-def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[dict[str, Standing], dict[str, list[Decided]]]:
-    warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": kinds}, dtype="str"))
+def _standings(warehouse: Warehouse, month: dt.date, kinds: set[str]) -> tuple[dict[str, Standing], dict[str, list[Decided]]]:
+    warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": sorted(kinds)}, dtype="str"))
     stated: dict[str, list[Stated]] = defaultdict(list)
     decided: dict[str, list[Decided]] = defaultdict(list)
     for household_id, *said in warehouse.rows(SQL["rosters"], month=month):
@@ -63,7 +63,7 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[
     for row in warehouse.records(SQL["decisions"], month=month, month_end=month_end):
         decided[row.pop("household_id")].append(Decided(**row))
     homes = stated.keys() | decided.keys()
-    return {home: standing_of(stated[home], decided[home], set(kinds)) for home in homes}, decided
+    return {home: standing_of(stated[home], decided[home], kinds) for home in homes}, decided
 
 
 def _is_watched(now: Standing, month: dt.date, watch_months: int) -> bool:
