@@ -59,7 +59,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *quality.doubts(warehouse, files)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )

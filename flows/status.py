@@ -62,6 +62,6 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         leads = ledger_now(warehouse, policy).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
+            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned,
         )

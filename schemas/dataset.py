@@ -78,7 +78,8 @@ class Dataset:
     `made` are boolean columns told by the parsed ones. `tells` are the columns that say what a row means, which linking keeps and
     explaining shows; `ground` is one of them (made) without which a row is no ground for anything. `reach` is how many months
     before a month judged its rows are looked at, None: always. `is_roster` marks the list of households in which everybody else
-    is looked for.
+    is looked for. `is_of_householders` says that a row's person is the householder, whoever else of the household stands beside;
+    elsewhere a listed 户主 is the person only where no other header can be.
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
     `reasons` are Chinese words for (column, pandera check) where those of PLAINLY do not do; `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
@@ -96,6 +97,7 @@ class Dataset:
     is_monthly: bool = True
     is_optional: bool = False
     is_roster: bool = False
+    is_of_householders: bool = False
     made: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
     tells: tuple[str, ...] = ()
     ground: str = ""
@@ -135,11 +137,6 @@ class Dataset:
     def cited(self) -> tuple[str, ...]:
         """The cells of a file that a row's meaning is read from, and that may be shown to whoever asks why."""
         return tuple(name for name in self.tells if self.has(name) and not self.column(name).personal)
-
-    @property
-    def is_of_householders(self) -> bool:
-        """Whether a row's person is the householder, whoever else of the household stands beside."""
-        return self.has_person and any("户主" in header for header in self.column("name").also)
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -108,17 +108,18 @@ def read_count(text: str) -> int:
     return int(whole)
 
 
-def choice(*values: str, also: dict[str, str] | None = None) -> Kind:
-    """One of a list. `also` maps other spellings to it."""
+def choice(*values: str, also: dict[str, str] | None = None, is_open: bool = False) -> Kind:
+    """One of a list. `also` maps other spellings to it; an open one keeps whatever else is written."""
     spelled = {plain(v): v for v in values} | {plain(k): v for k, v in (also or {}).items()}
 
     def read(text: str) -> str:
-        value = spelled.get(re.sub(r"\s", "", text))
+        value = spelled.get(re.sub(r"\s", "", text), text if is_open else None)
         if value is None:
             raise Unreadable("应为：" + "、".join(values))
         return value
 
-    return Kind("choice", read, hint="只能填：" + "、".join(values), choices=values, means=NOTHING & spelled.keys())
+    name, hint = ("open_choice", "可选：") if is_open else ("choice", "只能填：")
+    return Kind(name, read, hint=hint + "、".join(values), choices=values, means=NOTHING & spelled.keys())
 
 
 def open_choice(told_by: dict[str, str], otherwise: str, nothing: str = r"(?!)") -> Kind:

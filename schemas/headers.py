@@ -22,6 +22,7 @@ ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
+HOUSEHOLDER = "户主"
 YES_OR_NO = ("是", "否")
 SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # of a line above the header, not of its upper row
 
@@ -145,6 +146,7 @@ def header_texts(rows: list[list[str]], header: Header) -> tuple[str, ...]:
 
 def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
     found: dict[str, tuple[int, Placed]] = {}
+    householders: dict[str, Placed] = {}
     for at, tried in enumerate(spellings):
         for text in tried:
             if (hit := listed(dataset).get(bare(text))) and text.strip():
@@ -153,15 +155,19 @@ def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last
                     break
                 if len(tried) > 1 and _means_another(column, tried[2:]):
                     rank += 100  # 姓名 under 监护人信息 only where there is no other
-                if column.name not in found or rank < found[column.name][0]:
+                if HOUSEHOLDER in text and column.kind.name in MEANS_ANOTHER and not dataset.is_of_householders:
+                    householders.setdefault(column.name, Placed(column, at, tried[0]))
+                elif column.name not in found or rank < found[column.name][0]:
                     found[column.name] = (rank, Placed(column, at, tried[0], False, header_times(tried[0])))
                 break
     placed = [p for _, p in found.values()]
-    free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in placed)]
+    free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in (*placed, *householders.values()))]
     # A header none of whose cells is listed is no header: guessing starts from something known.
     if placed:
         sample = rows[last + 1 : last + 1 + SAMPLE_ROWS]
         placed += _guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
+    names = {p.column.name for p in placed}
+    placed += [p for name, p in householders.items() if name not in names]  # the household's row, as nobody else is named
     taken = {p.at for p in placed}
     names = {p.column.name for p in placed}
     return Header(

@@ -21,6 +21,7 @@ from schemas.recognise import Recognised, Unrecognised, recognise
 from schemas.unfolding import find_fold, unfolded
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
+NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -199,10 +200,14 @@ def _last_of_each_key(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 
 def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None:
-    """A last `合计` row that states a number of people other than that of the rows above it."""
+    """A last `合计` row that states a number of people other than that of the rows above it; money and days are no people."""
+    kinds = {p.at: p.column.kind.name for p in part.recognised.header.placed}
     for row in sheet.rows[-5:]:
-        cells = [cell.strip() for cell in row if cell.strip()]
-        if len(cells) != 2 or re.sub(r"\s", "", cells[0]) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", cells[1]):
+        (_, words), (at, stated), *more = [*((at, cell.strip()) for at, cell in enumerate(row) if cell.strip()), (0, ""), (0, "")]
+        if len(more) != 2 or re.sub(r"\s", "", words) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", stated):
             continue
-        if int(cells[1]) not in (len(texts), len({sheet.number(at) for at in texts.index})):
-            part.warnings.append(f"合计行写的是{cells[1]}，实际读到{len(texts)}行，请核对是否缺行")
+        header = part.header[at] if at < len(part.header) else ""
+        if kinds.get(at) in ("yuan", "count") or (at not in kinds and NO_PEOPLE.search(header)):
+            continue
+        if int(stated) not in (len(texts), len({sheet.number(at) for at in texts.index})):
+            part.warnings.append(f"合计行写的是{stated}，实际读到{len(texts)}行，请核对是否缺行")

@@ -12,7 +12,7 @@ from functools import cache
 
 from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import NOTHING, plain
-from schemas.headers import ANOTHERS, HEADER_SEARCH_ROWS, bare, continues_header, joined, looks_like_header
+from schemas.headers import ANOTHERS, HEADER_SEARCH_ROWS, HOUSEHOLDER, bare, continues_header, joined, looks_like_header
 from schemas.readers import Sheet
 
 NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -26,7 +26,7 @@ OF_WHOM = re.compile(f"^{WHO}")
 AMOUNT = re.compile(r"金额|工资|费用|学费|支付|自付|补助|元[)）]")
 BESIDE_AN_ACCOUNT = re.compile("开户|银行|账号|卡号|领取|代领|监护")
 CHILDREN = re.compile("学生|子女|孩子")
-HOUSEHOLDER, OWN = "户主", "本人"
+OWN, NAME_HEADER = "本人", "姓名"
 
 
 @dataclass
@@ -107,7 +107,7 @@ def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
         return None
     unnumbered: dict[str, int] = {}
     for at in rest:
-        base = labels[at].removeprefix(HOUSEHOLDER)
+        base = NAME_HEADER if bare(labels[at]) == HOUSEHOLDER else labels[at].removeprefix(HOUSEHOLDER)
         is_person = _means(base) in fold.titles and (base != labels[at] or not any(column.household for column in _columns(base)))
         if not is_person or unnumbered.setdefault(_means(base), at) != at:
             fold.own[at] = labels[at]

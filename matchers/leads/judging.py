@@ -72,8 +72,8 @@ def judge(at: Month) -> Findings:
 
 def _monitored(comparison: Comparison, policy: Policy) -> set[str]:
     """Households that the roster has among the monitored, their risk not marked as gone."""
-    kinds = set(policy.settings["monitoring"]["monitored_kinds"])
-    return {home.household_id for home in comparison.households.values() if home.household_type in kinds and home.risk_cleared != "是"}
+    homes = comparison.households.values()
+    return {home.household_id for home in homes if home.household_type in policy.monitored_kinds and home.risk_cleared != "是"}
 
 
 def _frozen(sets: dict) -> dict:

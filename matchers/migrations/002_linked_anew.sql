@@ -10,6 +10,6 @@ CREATE TABLE linked.candidate (identity_id BIGINT, person_id BIGINT, reason VARC
 CREATE TABLE linked.shrunk (dataset VARCHAR, month DATE, row_count BIGINT, usual BIGINT);
 CREATE TABLE linked.span (month DATE, back BIGINT);
 CREATE TABLE linked.received (dataset VARCHAR, month DATE, town VARCHAR);
-CREATE TABLE linked.household (household_id VARCHAR, town VARCHAR);
+CREATE TABLE linked.household (household_id VARCHAR, town VARCHAR, household_type VARCHAR);
 CREATE TABLE linked.as_of (month VARCHAR, back INTEGER, inputs VARCHAR);
 CREATE TABLE linked.measured (month VARCHAR, least_pairs VARCHAR);

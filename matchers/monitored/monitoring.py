@@ -34,7 +34,7 @@ def monitor(
     """
     month, settings = at.month, at.policy.settings["monitoring"]
     watch_months = settings["watch_months"]
-    standings, decisions = _standings(at.warehouse, month, settings["monitored_kinds"])
+    standings, decisions = _standings(at.warehouse, month, at.policy.monitored_kinds)
     monitored = {home: now.since for home, now in standings.items() if now.since}
     watch = {
         home: now.ended for home, now in standings.items()
@@ -51,8 +51,8 @@ def monitor(
     )
 
 
-def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[dict[str, Standing], dict[str, list[Decided]]]:
-    warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": kinds}, dtype="str"))
+def _standings(warehouse: Warehouse, month: dt.date, kinds: set[str]) -> tuple[dict[str, Standing], dict[str, list[Decided]]]:
+    warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": sorted(kinds)}, dtype="str"))
     stated: dict[str, list[Stated]] = defaultdict(list)
     decided: dict[str, list[Decided]] = defaultdict(list)
     for household_id, *said in warehouse.rows(SQL["rosters"], month=month):
@@ -61,7 +61,7 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: list[str]) -> tuple[
     for row in warehouse.records(SQL["decisions"], month=month, month_end=month_end):
         decided[row.pop("household_id")].append(Decided(**row))
     homes = stated.keys() | decided.keys()
-    return {home: standing_of(stated[home], decided[home], set(kinds)) for home in homes}, decided
+    return {home: standing_of(stated[home], decided[home], kinds) for home in homes}, decided
 
 
 def _file(

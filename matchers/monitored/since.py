@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas.household_types import is_known
+
 ROSTER, DECISION = "roster", "decision"
 CLEARED = {"是", "已消除", "风险已消除", "已"}
 
@@ -64,6 +66,8 @@ def _in_time(event: Stated | Decided) -> tuple[dt.date, bool]:
 
 
 def _stated(now: Standing, roster: Stated, kinds: set[str]) -> Standing:
+    if roster.kind and roster.kind not in kinds and not is_known(roster.kind):
+        return now  # nobody knows what it says: it ends nothing
     says = "" if roster.kind not in kinds else "cleared" if (roster.risk_cleared or "").strip() in CLEARED else "monitored"
     if says == now.says:
         return now

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from decimal import Decimal
 
 from matchers.months.measuring import shrunk
@@ -10,6 +11,7 @@ from matchers.records.reporting import Quality
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
+from schemas.household_types import is_known
 from schemas.months import written
 
 SQL = statements(__file__)
@@ -54,9 +56,13 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
     return "本月没有报送" if dataset.is_monthly else "沿用上次的"
 
 
-def doubts(warehouse: Warehouse, files: list[Receipt]) -> list[str]:
+def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
     lines = [shrunk_words(*row) for row in shrunk(warehouse)]
+    lines += [
+        f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
+        for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)
+    ]
     for receipt in files:
         for file in receipt.files:
             for part in file.parts:

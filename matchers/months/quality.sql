@@ -28,3 +28,8 @@ WHERE NOT EXISTS (
     WHERE received.dataset = came.dataset AND received.month = $month AND received.town IN ('', place.town)
 )
 ORDER BY came.dataset, place.town;
+
+-- name: household_types
+-- Kinds of household as the roster in force has them.
+-- One row a kind. Reads linked.household.
+SELECT household_type, count(*) AS homes FROM linked.household WHERE household_type IS NOT NULL GROUP BY household_type ORDER BY household_type;

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.deadlines import WAYS_TO_COUNT
+from schemas.household_types import MONITORED
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
@@ -111,6 +112,11 @@ class Policy:
         """A copy in which a parameter has one value in every month, to try it; `owner` is as in `parameters`."""
         tried = Value(dt.date.min, None, value, "试算")
         return replace(self, parameters=self.parameters | {(owner, parameter): (tried,)})
+
+    @cached_property
+    def monitored_kinds(self) -> set[str]:
+        """Kinds of household that make it one of the monitored, and the word for any of them."""
+        return {*self.settings["monitoring"]["monitored_kinds"], MONITORED}
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

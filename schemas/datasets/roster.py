@@ -5,6 +5,7 @@ import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN_OR_UNKNOWN
+from schemas.household_types import HOUSEHOLD_TYPE, is_known
 
 
 class Roster(pa.DataFrameModel):
@@ -29,7 +30,7 @@ DATASET = Dataset(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "成员姓名", "家庭成员姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "成员证件号码"), required=True, personal=True),
         Column("relation", "与户主关系", also=("关系", "与户主的关系", "家庭关系", "户主关系"), required=True),
-        Column("household_type", "户类型", also=("农户类型", "户属性", "农户属性", "家庭类型", "户别", "监测对象类别"), required=True, household=True),
+        Column("household_type", "户类型", HOUSEHOLD_TYPE, also=("农户类型", "户属性", "农户属性", "家庭类型", "户别", "监测对象类别"), required=True, household=True),
         Column("risk_cleared", "风险是否消除", also=("风险是否已消除", "是否风险消除", "风险消除"), household=True),
         Column("labour", "劳动技能", also=("劳动力情况", "劳动能力", "劳动力", "劳动力类型", "劳动技能情况"), required=True),
         Column("health", "健康状况", also=("健康情况", "身体状况"), personal=True),
@@ -44,4 +45,5 @@ DATASET = Dataset(
     ),
     rows=Roster, tells=("income_per_capita",), is_roster=True,
     reasons={("household_id", "not_nullable"): "户编号为空，不知道是哪一户"},
+    warnings=(("户类型不是认得的写法，按原样保留", lambda rows: rows["household_type"].notna() & ~rows["household_type"].map(is_known).astype(bool)),),
 )

@@ -14,7 +14,7 @@ class SelfReport(pa.DataFrameModel):
 DATASET = Dataset(
     name="self_report", title="自主申报", department="乡村振兴局", one_row_is="an application",
     known_by=("自主申报", "农户申报", "群众申报", "防返贫申报", "一键申报", "自主申请"),
-    key=("person", "reported_on"), month_from="reported_on", is_optional=True, marks=("matter",), common=("申请",),
+    is_of_householders=True, key=("person", "reported_on"), month_from="reported_on", is_optional=True, marks=("matter",), common=("申请",),
     columns=(
         Column(
             "name", "姓名", NAME,

@@ -23,7 +23,7 @@ DATASET = Dataset(
     known_by=(
         "干部排查", "入户排查", "走访排查", "排查走访", "入户走访", "干部走访", "网格排查", "防返贫排查", "防返贫集中排查", "返贫风险排查",
     ),
-    key=("person", "visited_on"), month_from="visited_on", is_optional=True, marks=("has_risk", "problem"),
+    is_of_householders=True, key=("person", "visited_on"), month_from="visited_on", is_optional=True, marks=("has_risk", "problem"),
     columns=(
         Column(
             "name", "姓名", NAME,

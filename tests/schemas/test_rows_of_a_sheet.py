@@ -166,3 +166,25 @@ def test_every_cell_comes_from_its_own_row():
     (part,) = take_rows("医保参保.csv", table("enrolment", 9))
     names = [cell(all_datasets()["enrolment"].column("name"), n) for n in range(9)]
     assert part.rows["name"].tolist() == names and part.rows["number"].tolist() == [number(n) for n in range(9)]
+
+
+@pytest.mark.parametrize(("column", "doubts"), [("name", True), ("wage", False), ("town", True)])
+def test_a_total_counts_people_unless_it_stands_under_money(column, doubts):
+    rows = table("employment", 3)
+    at = next(at for at, c in enumerate(all_datasets()["employment"].columns) if c.name == column)
+    total = ["合计", *[""] * (len(rows[0]) - 1)]
+    total[at or 1] = "9000"
+    (part,) = take_rows("就业务工_202406.xlsx", [*rows, total])
+    assert any("合计行" in words for words in part.warnings) == doubts
+
+
+def test_a_total_of_days_or_of_money_nobody_asked_for_is_no_count():
+    for name, dataset, title in (("供水", "water", "停水天数"), ("就业务工", "employment", "累计补贴(元)")):
+        rows = table(dataset, 3)
+        at = rows[0].index(title) if title in rows[0] else len(rows[0])
+        if at == len(rows[0]):
+            rows = [[*rows[0], title], *([*row, "100"] for row in rows[1:])]
+        total = ["合计", *[""] * (len(rows[0]) - 1)]
+        total[at] = "300"
+        (part,) = take_rows(f"{name}_202406.xlsx", [*rows, total])
+        assert not any("合计行" in words for words in part.warnings)
