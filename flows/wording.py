@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from typer import rich_utils
-from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 WORDS = (
     (r"Missing (?:argument|option) (.+?)\.?", r"少写了 \1"),
@@ -27,22 +27,32 @@ def in_chinese(message: str) -> str:
     return "看不懂这样写的命令"
 
 
-class _Spoken:
-    def format_usage(self, ctx, formatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
+def _usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:
+    formatter.write_usage(ctx.command_path, " ".join(command.collect_usage_pieces(ctx)), "用法：")
 
-    def get_help_option(self, ctx):
-        option = super().get_help_option(ctx)
+
+def _spoken(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
         option.help, option.metavar = "显示这段说明", ""
-        return option
+    return option
 
 
-class SpokenCommand(_Spoken, TyperCommand):
+class SpokenCommand(TyperCommand):
     """A command whose usage line is Chinese."""
 
+    format_usage = _usage
 
-class SpokenGroup(_Spoken, TyperGroup):
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _spoken(super().get_help_option(ctx))
+
+
+class SpokenGroup(TyperGroup):
     """The program itself, likewise."""
+
+    format_usage = _usage
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _spoken(super().get_help_option(ctx))
 
 
 def speak_chinese() -> None:
@@ -50,7 +60,7 @@ def speak_chinese() -> None:
     rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
     rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING, rich_utils.ABORTED_TEXT = "[必填]", "[不写就是 {}]", "已中断。"
     rich_utils.ERRORS_PANEL_TITLE, rich_utils.RICH_HELP = "写法不对", "用 [blue]{command_path} {help_option}[/] 看怎么写"
-    TyperArgument.display_type_rich = lambda argument, ctx: None
+    setattr(TyperArgument, "display_type_rich", lambda argument, ctx: None)  # noqa: B010
     shown = rich_utils.rich_format_error
 
     def show(self: Any) -> None:

@@ -8,7 +8,7 @@ TIMES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "�
 UNIT_WORDS = {times: f"{word}元" for word, times in TIMES.items()}
 MANY = "|".join(sorted(filter(None, TIMES), key=len, reverse=True))
 AT_END = rf"(?:单位)?(?:人民币)?(?:(?:{MANY})元?|(?<![单公])元)\Z"  # of a header: 月工资万元
-IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?")
+IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?\Z", re.DOTALL)
 # 5万元以上 is a threshold and no unit, 单元 a part of a building
 IN_HEADER = re.compile(rf"(?<![\d.])(?:({MANY})(?:元|(?=[)\]】/]|\Z))|(?<![单公])元)")
 ABOVE = re.compile(
@@ -30,5 +30,5 @@ def times_above(texts: Iterable[str]) -> int:
 
 def told_in_cell(text: str) -> tuple[str, int | None]:
     """(amount, yuan a unit) of `3.2万`, `5千元`; None where the cell does not say."""
-    amount, many, yuan = IN_CELL.fullmatch(text).groups()
-    return amount, TIMES[many or ""] if many or yuan else None
+    amount, many, yuan = IN_CELL.findall(text)[0]
+    return amount, TIMES[many] if many or yuan else None

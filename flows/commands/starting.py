@@ -1,6 +1,7 @@
 """`bidui new`: the files of a dataset or an indicator that a newcomer would copy by hand, with the places to fill marked."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.markup import escape
 
 from flows.commands.terminal import console, for_people, source_tree
-from flows.failures import Mistake
+from schemas.mistakes import Mistake
 
 SKELETONS = Environment(loader=FileSystemLoader(Path(__file__).parent / "skeletons"), undefined=StrictUndefined, keep_trailing_newline=True)
 RULE = {"rule.toml": "matchers/rules/{name}.toml", "rule.sql": "matchers/rules/{name}.sql", "table.py": "tests/matchers/rules/test_{name}.py"}
@@ -30,7 +31,7 @@ def new(
         root = source_tree()
         if what not in FILES or not re.fullmatch(NAMES[what], name):
             raise Mistake("请写成 bidui new dataset disability 或 bidui new rule disability.newly_severe 的样子，名字用小写英文")
-        words = _rule_words(name) if what == "rule" else {"name": name, "class_name": name.title().replace("_", "")}
+        words: Mapping[str, object] = _rule_words(name) if what == "rule" else {"name": name, "class_name": name.title().replace("_", "")}
         places = {skeleton: root / place.format(**words) for skeleton, place in FILES[what].items()}
         if there := [path for path in places.values() if path.exists()]:
             raise Mistake(f"{there[0].relative_to(root).as_posix()} 已经有了，请换一个名字")
@@ -45,7 +46,7 @@ def new(
         console.print("先把写着 FILL IN 的地方填好，再运行 pytest -m quick，它按名字说还缺什么。")
 
 
-def _rule_words(name: str) -> dict[str, object]:
+def _rule_words(name: str) -> Mapping[str, object]:
     """A rule's names and kind; without a dot a known kind is the longest that the name begins with."""
     from matchers.rules import all_rules
 
@@ -58,7 +59,7 @@ def _rule_words(name: str) -> dict[str, object]:
     return {"name": f"{kind}_{rest}", "indicator": f"{kind}.{rest}", "kind": kind, "kind_title": titles.get(kind, "FILL IN: 类别的中文名"), "rank": rank}
 
 
-def _filled(skeleton: str, words: dict[str, object]) -> str:
+def _filled(skeleton: str, words: Mapping[str, object]) -> str:
     return SKELETONS.get_template(f"{skeleton}.j2").render(words)
 
 
@@ -69,7 +70,7 @@ def _by_hand_for_dataset(name: str) -> tuple[str, ...]:
     )
 
 
-def _by_hand_for_rule(words: dict[str, object]) -> tuple[str, ...]:
+def _by_hand_for_rule(words: Mapping[str, object]) -> tuple[str, ...]:
     return (
         f"  {POLICY} 的末尾加了它的一段：数和依据要自己填",
         f"  还要自己写：{TWIN} 里用普通的 Python 再写一遍 {words['name']}，在 OF_HOUSEHOLD（按村的在 OF_VILLAGE）里登记：",

@@ -10,6 +10,7 @@ from matchers.months.measuring import Month
 from matchers.records.signals import HeldBack
 from matchers.rules import Rule
 from matchers.statements import statements
+from matchers.warehouse import Record, Row
 from schemas.dataset import all_datasets
 
 SQL = statements(__file__)
@@ -36,12 +37,12 @@ def in_doubt(at: Month, compared: Comparison, indicators: Collection[str]) -> tu
     return _told(at, compared, would, {rule.indicator: tuple((name, 0, 0) for name in names) for rule, names in needed.items()})
 
 
-def _fires(at: Month, rule: Rule, sql: str) -> list[tuple[str, dict]]:
+def _fires(at: Month, rule: Rule, sql: str) -> list[tuple[str, Record]]:
     return [(row["household_id"], row) for row in at.warehouse.records(sql, **at.policy.parameters_of(rule, at.month))]
 
 
 def _told(
-    at: Month, compared: Comparison, would: Mapping[tuple[Rule, str], dict], windows: Mapping[str, tuple[tuple[str, int, int], ...]]
+    at: Month, compared: Comparison, would: Mapping[tuple[Rule, str], Record], windows: Mapping[str, tuple[tuple[str, int, int], ...]]
 ) -> tuple[HeldBack, ...]:
     """Of what would fire what does not, where it could be judged: which rows hold it, by place, household and indicator."""
     fired = {(signal.household_id, signal.indicator) for signal in compared.signals}
@@ -50,7 +51,7 @@ def _told(
         (rule, row) for (rule, home), row in would.items()
         if (home, rule.indicator) not in fired and homes[home].town in compared.judged[rule.indicator]
     ], windows)
-    held: dict[tuple[str, str], list[tuple]] = defaultdict(list)
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for home, indicator, *holder in at.warehouse.rows(SQL["holders"]):
         held[home, indicator].append(tuple(holder))
     told = [

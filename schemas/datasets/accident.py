@@ -3,7 +3,7 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN, choice
 
 KIND = choice("道路交通", "生产安全", "溺水", "触电", "其他", also={"交通事故": "道路交通", "交通": "道路交通", "工伤": "生产安全", "安全生产": "生产安全"})
@@ -16,7 +16,7 @@ LIABILITY = choice(
 
 class Accident(pa.DataFrameModel):
     accident_no: str = pa.Field(nullable=False)
-    happened_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    happened_on: Dated = pa.Field(nullable=False)
     injury: str = pa.Field(nullable=False)
     payable: np.int64 = pa.Field(ge=0)
     insurance_paid: np.int64 = pa.Field(ge=0)

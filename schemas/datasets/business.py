@@ -1,9 +1,8 @@
 """Market regulation: registered entities and who stands in them, one row a person and entity."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
 
 KIND = choice("个体工商户", "企业", "农民专业合作社", also={"个体": "个体工商户", "个体户": "个体工商户", "公司": "企业", "有限责任公司": "企业", "合作社": "农民专业合作社"})
@@ -16,7 +15,7 @@ class Business(pa.DataFrameModel):
     kind: str = pa.Field(nullable=False)
     role: str = pa.Field(nullable=False)
     status: str = pa.Field(nullable=False)
-    changed_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+    changed_on: Dated = pa.Field(nullable=True)
 
 
 DATASET = Dataset(

@@ -1,9 +1,8 @@
 """Disabled persons' federation: who holds a disability card this month, one row a card holder."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
 
 KINDS = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
@@ -19,7 +18,7 @@ class Disability(pa.DataFrameModel):
     kind: str = pa.Field(nullable=False)
     grade: str = pa.Field(nullable=False)
     status: str = pa.Field(nullable=False)
-    first_issued_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+    first_issued_on: Dated = pa.Field(nullable=True)
 
 
 DATASET = Dataset(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN, YUAN_OR_UNKNOWN, choice
 
 HAZARD = choice(
@@ -16,7 +16,7 @@ RECOVERY = choice("无需", "未恢复", "恢复中", "已恢复", also={"重建
 
 
 class Disaster(pa.DataFrameModel):
-    happened_on: np.dtype("datetime64[us]") = pa.Field(nullable=False)
+    happened_on: Dated = pa.Field(nullable=False)
     hazard: str = pa.Field(nullable=False)
     house_damage: str = pa.Field(nullable=False)
     loss: pd.Int64Dtype = pa.Field(nullable=False, ge=0)

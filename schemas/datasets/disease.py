@@ -1,9 +1,8 @@
 """Health commission: registered illnesses, one row a person, register and illness."""
 
-import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
 
 KIND = choice("大病", "慢性病", "其他", also={"重大疾病": "大病", "慢病": "慢性病", "慢特病": "慢性病", "门诊慢特病": "慢性病"})
@@ -13,7 +12,7 @@ STATUS = choice("救治中", "未救治", "已治愈", also={"治疗中": "救�
 class Disease(pa.DataFrameModel):
     kind: str = pa.Field(nullable=False)
     status: str = pa.Field(nullable=False)
-    registered_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+    registered_on: Dated = pa.Field(nullable=True)
 
 
 DATASET = Dataset(

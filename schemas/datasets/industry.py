@@ -1,10 +1,9 @@
 """Agriculture: households' projects and shares, one row a person and project."""
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN_OR_UNKNOWN, choice
 
 KIND = choice("种植", "养殖", "入股分红", "资产收益", "其他", also={"种植业": "种植", "养殖业": "养殖", "分红": "入股分红"})
@@ -18,7 +17,7 @@ class Industry(pa.DataFrameModel):
     loss: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
     due: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
     paid: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
-    due_on: np.dtype("datetime64[us]") = pa.Field(nullable=True)
+    due_on: Dated = pa.Field(nullable=True)
 
 
 DATASET = Dataset(
