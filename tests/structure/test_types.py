@@ -6,7 +6,7 @@ from mypy import api
 
 from tests.structure.tree import ROOT, module_names
 
-MOST = 29  # modules not checked yet: only ever lowered
+MOST = 28  # modules not checked yet: only ever lowered
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
 RELAXED = {module for override in SETTINGS["overrides"] if "ignore_errors" in override for module in override["module"]}
 
