@@ -3,12 +3,14 @@
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+import schemas
 from flows.beside import at_once, working_beside
 from flows.workspace import Workspace
 from matchers.intake import taken
@@ -45,7 +47,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     as the folder comes first in the order in which a later drop wins, the outcome is the same.
     """
     waiting = not_yet_read(workspace, warehouse, month)
-    seen = taken.known_contents(warehouse)
+    seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
     states: Counter[str] = Counter()
     in_use = []
     done = 0
@@ -55,7 +57,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
         for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
             with warehouse.transaction():
                 file_id, part_id, run_no = taken.last_numbers(warehouse)
-                for path, name, known, reading in _readings(drops, seen, reject_share, submit, ahead):
+                for path, name, known, reading in _readings(drops, seen, places, reject_share, submit, ahead):
                     done += 1
                     progress(done, len(waiting), name)
                     try:
@@ -63,12 +65,13 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                     except OSError:
                         in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
                         continue
-                    if known in seen:  # by now, if it was read ahead
+                    if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
                         state, note, parts = DUPLICATE
-                    elif known[0]:
+                    elif state == "taken":
                         seen.add(known)
                     file_id += 1
-                    warehouse.append("intake.file", [(file_id, run_no + 1, month, folder, name, known[0], size, mtime, known[1], state, note)])
+                    turn, place = places.get((name, known[0]), (run_no + 1, file_id))
+                    warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], size, mtime, known[1], state, note, place, *read_by)])
                     for part in parts:
                         part_id += 1
                         store_part(warehouse, part, part_id, file_id, folder, name.rpartition("/")[0])
@@ -81,14 +84,26 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
 
     A file is known by its content: one whose time alone is another, as after a copy of the workspace, has been read.
     """
-    stamps = taken.known_files(warehouse)
-    contents = defaultdict(set)
-    for _, name, sha, _ in taken.inputs(warehouse, month):
+    stamps, contents = set(), defaultdict(set)
+    for name, size, mtime, sha in taken.known_files(warehouse, *read_as(workspace)):
+        stamps.add((name, size, mtime))
         contents[name].add(sha)
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
         if (name, *_stamp(path)) not in stamps and not (name in contents and content_of(path) in contents[name])
     ]
+
+
+def read_as(workspace: Workspace) -> tuple[str, str]:
+    """Digests of what a reading depends on besides the file: the program, and the county's own layouts and corrections ('' without any)."""
+    own = sorted(path for path in (*workspace.home.glob("layouts/*.toml"), workspace.home / "corrections.toml") if path.is_file())
+    return _program(), hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in own)).hexdigest() if own else ""
+
+
+@cache
+def _program() -> str:
+    sources = sorted(path for path in Path(schemas.__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def _drops(workspace: Workspace, month: dt.date) -> list[tuple[dt.date, Path, str]]:
@@ -119,21 +134,24 @@ Known = tuple[str, str]  # content hash, and the month that the file's name stat
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], reject_share: float, submit: Callable[..., Future], ahead: int
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], reject_share: float, submit: Callable[..., Future], ahead: int
 ) -> Iterator[tuple[Path, str, Known, Future]]:
-    """(path, name, known by, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn.
+    """(path, name, known by, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is `again`
+    there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
     """
     begun: deque[tuple[Path, str, Known, Future]] = deque()
     for folder, path, name in drops:
-        begun.append((path, name, *_begin(path, folder, seen, reject_share, submit)))
+        begun.append((path, name, *_begin(path, name, folder, seen, again, reject_share, submit)))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun
 
 
-def _begin(path: Path, folder: dt.date, seen: set[Known], reject_share: float, submit: Callable[..., Future]) -> tuple[Known, Future]:
+def _begin(
+    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], reject_share: float, submit: Callable[..., Future]
+) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
     known = (sha or "", written(stated) if stated else "")
@@ -141,7 +159,7 @@ def _begin(path: Path, folder: dt.date, seen: set[Known], reject_share: float, s
         return known, at_once(lambda: ("ignored", "临时文件或系统文件，不是数据，没有读", []))
     if sha is None:
         return known, at_once(_not_opened)
-    if known in seen:
+    if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
     return known, submit(_read, path, folder, reject_share)
 

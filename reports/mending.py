@@ -7,7 +7,7 @@ listed in a shape that cannot be taken for data.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -21,6 +21,7 @@ from schemas.intake import Fault
 # a mended sheet that bore this word of its original's name would replace the whole month
 REPLACES = re.compile(r"重新?报送?|重新上报")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
+MOST_TOLD = 8  # of faults that many rows share
 ORIGIN_COLUMNS = (TableColumn("【原文件】", 30), TableColumn("【行号】", 8, "count", True), TableColumn("【原因】", 44))
 REFUSED_COLUMNS = (
     TableColumn("文件", 30), TableColumn("工作表", 14), TableColumn("行号", 8, "count", True), TableColumn("出错的列", 16), TableColumn("出错的内容", 26, "kept"),
@@ -44,10 +45,17 @@ class Mending:
     def short_name(self) -> str:
         return f"待改正{self.place}" if self.mended_here else f"出错的行{self.place}"
 
+    @property
+    def often(self) -> list[str]:
+        """What is wrong on more than one row in the same way, with the number of rows; most rows first."""
+        counts = Counter((f.column, f.cells[f.at] if 0 <= f.at < len(f.cells) else "", f.reason) for row in self.rows for f in row)
+        many = [(fault, count) for fault, count in counts.items() if count > 1]
+        return [f"{column}“{text}” × {count}行：{reason}" for (column, text, reason), count in sorted(many, key=lambda each: -each[1])[:MOST_TOLD]]
+
 
 def mendings(files: Sequence[FileReceipt]) -> list[Mending]:
     found = []
-    for part in (part for file in files for part in file.parts if part.faults):
+    for part in (part for file in files if file.state != "old" for part in file.parts if part.faults):
         by_row = defaultdict(list)
         for fault in part.faults:
             by_row[fault.row, fault.cells].append(fault)  # one row may hold several persons
@@ -73,6 +81,8 @@ def _write_to_mend(book: Book, mending: Mending) -> None:
     if part.unit:
         sheet.line(f"单位：{part.unit}")
     sheet.line("请改橙色的格子，改好保存后把本文件放回收件文件夹；右边三列说明原因，不用动。", "yellow")
+    for line in mending.often:
+        sheet.line(line)
     place = f"{part.file} {part.sheet}".strip()
     sheet.table([
         (*_cells(row, len(header)), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row))
@@ -96,6 +106,8 @@ def _write_to_look_up(book: Book, mending: Mending) -> None:
     sheet = book.sheet(mending.short_name, REFUSED_COLUMNS)
     sheet.title("没有采用的文件里出错的行")
     sheet.line("这里只供对照。请在原文件里改正，然后把原文件整份重新报送，不要报送这张表。", "bad")
+    for line in mending.often:
+        sheet.line(line)
     sheet.table([
         (
             part.file, part.sheet, fault.row, fault.column, Shown(fault.cells[fault.at] if fault.at < len(fault.cells) else "", "wrong"),

@@ -16,7 +16,7 @@ KIND = "receipt"
 SHEET, HEADERS_SHEET, ROSTER_SHEET = "回执", "表头", "疑似错误的号码"
 STATES = {
     "taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"),
-    "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"),
+    "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"), "old": Shown("旧的一份", "muted"),
 }
 COLUMNS = (
     TableColumn("文件", 36),
@@ -69,7 +69,7 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
 def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, str]]:
     """The one thing to know: is there something to do, and where."""
     files = receipt.files
-    refused = [file for file in files if file.state == "refused" or any(part.refusal for part in file.parts)]
+    refused = [file for file in files if file.state == "refused" or (file.state != "old" and any(part.refusal for part in file.parts))]
     here = [m for m in to_mend if m.mended_here]
     lines = []
     if refused:
@@ -100,7 +100,7 @@ def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple]:
 
 
 def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple:
-    if part.refusal:
+    if part.refusal and file.state != "old":
         state = STATES["refused"]
     elif part.dataset or file.state != "taken":
         state = STATES[file.state]
@@ -108,16 +108,16 @@ def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple:
         state = Shown("不是数据", "muted")
     sum_of = part.stored + part.duplicates + part.quarantined + part.not_data
     check = Shown("✓", "good") if part.rows_read == sum_of else Shown("✗ 不符", "bad")
-    remarks = [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
+    remarks = [file.note] if file.state == "old" else [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
     if listed_on:
         remarks.append(f"出错的格子见“{listed_on}”表")
-    if part.guessed:
+    if part.guessed and file.state != "old":
         remarks.append(f"有{len(part.guessed)}个列名是猜的，请看“{HEADERS_SHEET}”表")
     told = f"{part.dataset}（{part.told_by}）" if part.dataset and part.told_by else part.dataset or "—"
     month = f"{month_words(part.month)}（{part.month_told_by}）" if part.month else "—"
     return (
         part.file, part.sheet, state, told, month, part.rows_read, part.stored, part.duplicates,
-        Shown(part.quarantined, "bad") if part.quarantined else 0, part.not_data, check, "\n".join(dict.fromkeys(filter(None, remarks))),
+        Shown(part.quarantined, "bad") if part.quarantined and file.state != "old" else part.quarantined, part.not_data, check, "\n".join(dict.fromkeys(filter(None, remarks))),
     )
 
 
@@ -131,7 +131,7 @@ def _total(files: Sequence[FileReceipt]) -> tuple:
 
 def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
     rows = []
-    for part in (part for file in files for part in file.parts):
+    for part in (part for file in files if file.state != "old" for part in file.parts):
         place = (part.file, part.sheet)
         rows += [(*place, header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报") for header, column in part.guessed]
         rows += [(*place, header, "—", Shown("没有用到这一列", "muted")) for header in part.ignored]

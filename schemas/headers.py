@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -92,19 +93,15 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
 
 
 def _rank(header: Header, dataset: Dataset, rows: list[list[str]]) -> tuple:
-    two_rows = header.last > header.first
-    tells_more = two_rows and _lower_tells_more(dataset, rows[header.first], rows[header.last])
-    return (-len(header.missing), header.exact_count, len(header.placed), tells_more, not two_rows)
+    tells_more = header.last > header.first and _lower_tells_more(dataset, rows[header.first], rows[header.last])
+    return (-len(header.missing), header.exact_count, len(header.placed), tells_more, header.last == header.first)
 
 
 def _lower_tells_more(dataset: Dataset, top: list[str], bottom: list[str]) -> bool:
     """Whether the second row names a column where the first names none or another: 个人负担 over 个人自费 and 个人自付."""
     columns = listed(dataset)
-    for at, lower in enumerate(bottom):
-        upper = top[at] if at < len(top) else ""
-        if (below := columns.get(bare(lower))) and lower.strip() and (not (above := columns.get(bare(upper))) or above[0] is not below[0]):
-            return True
-    return False
+    named = ((columns.get(bare(upper)), columns.get(bare(lower))) for upper, lower in zip_longest(top[: len(bottom)], bottom, fillvalue="") if lower.strip())
+    return any(below and (not above or above[0] is not below[0]) for above, below in named)
 
 
 def looks_like_header(row: list[str]) -> bool:

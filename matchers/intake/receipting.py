@@ -13,8 +13,8 @@ from schemas.units import UNIT_WORDS, header_times
 
 SQL = statements(__file__)
 
-
 BUREAU = "乡村振兴局"
+OLD = ("old", "后来又报了新的一份，以新的为准；这一份里的错不用再改")
 
 
 def receipts_of(warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[RosterFault, ...] = ()) -> list[Receipt]:
@@ -26,12 +26,12 @@ def receipts_of(warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[
     for part in warehouse.records(SQL["parts"], month=month):
         parts[part["file_id"]].append(part)
     files: dict[str, list[FileReceipt]] = defaultdict(list)
-    for file_id, folder, path, state, note in warehouse.rows(SQL["files"], month=month):
+    for file_id, folder, path, state, note, is_old in warehouse.rows(SQL["files"], month=month):
         by_department = defaultdict(list)
         for part in parts[file_id]:
             by_department[_department(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
         for department, mine in by_department.items() or {_department(None, path): []}.items():
-            files[department].append(FileReceipt(path, folder, state, note, tuple(mine)))
+            files[department].append(FileReceipt(path, folder, *(OLD if is_old else (state, note)), tuple(mine)))
     files.setdefault(BUREAU, [])
     return [
         Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else ())

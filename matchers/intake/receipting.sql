@@ -1,10 +1,17 @@
 -- name: files
--- Files of a month's receipts: those of its folder, and older ones that its run took in.
+-- Files of a month's receipts, each as it was last read: those of its folder, and older ones that its run took in. `is_old` is a file
+-- that came again under its name with another content, or whose content was taken under another name.
 -- One row a file. Reads intake.file.
-SELECT file_id, folder, path, state, note
-FROM intake.file
-WHERE folder = $month OR (run_month = $month AND folder < $month)
-ORDER BY folder, path, file_id;
+SELECT
+    file.file_id, file.folder, file.path, file.state, file.note,
+    EXISTS (SELECT 1 FROM intake.file AS newer WHERE newer.path = file.path AND newer.sha256 <> file.sha256 AND newer.file_id > file.file_id)
+    OR (file.state = 'refused' AND EXISTS (
+        SELECT 1 FROM intake.file AS taken WHERE taken.sha256 = file.sha256 AND taken.path <> file.path AND taken.state = 'taken'
+    )) AS is_old
+FROM intake.file AS file
+WHERE (file.folder = $month OR (file.run_month = $month AND file.folder < $month))
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+ORDER BY file.folder, file.path, file.file_id;
 
 -- name: parts
 -- Sheets of those files.

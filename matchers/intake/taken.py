@@ -19,13 +19,18 @@ def inputs(warehouse: Warehouse, until: dt.date) -> list[tuple]:
 
 
 def known_contents(warehouse: Warehouse) -> set[tuple[str, str]]:
-    """(sha256, month that the name states) of what need not be read again."""
+    """(sha256, month that the name states) of what was taken in."""
     return set(warehouse.rows(SQL["known_contents"]))
 
 
-def known_files(warehouse: Warehouse) -> set[tuple[str, int, int]]:
-    """(path, size, time) of files that were read as they are."""
-    return set(warehouse.rows(SQL["known_files"]))
+def known_files(warehouse: Warehouse, read_by: str, read_with: str) -> list[tuple[str, int, int, str]]:
+    """(path, size, time, sha256) of files that need not be read again by this program (a digest), with the county's layouts (another)."""
+    return warehouse.rows(SQL["known_files"], read_by=read_by, read_with=read_with)
+
+
+def places(warehouse: Warehouse) -> dict[tuple[str, str], tuple[int, int]]:
+    """(run, number) by which a file's turn goes, by path and content."""
+    return {(path, sha): (run_no, place) for path, sha, run_no, place in warehouse.rows(SQL["places"])}
 
 
 def first_roster(warehouse: Warehouse, known: dt.date) -> dt.date | None:

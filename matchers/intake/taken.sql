@@ -12,14 +12,40 @@ SELECT
 SELECT folder, path, sha256, state FROM intake.file WHERE folder <= $month ORDER BY folder, path, sha256, state;
 
 -- name: known_contents
--- Contents that were taken in or refused, with the month that the file's name stated.
+-- Contents that were taken in, with the month that the file's name stated. What was refused may be taken under another name.
 -- One row a content and month. Reads intake.file.
-SELECT DISTINCT sha256, stated FROM intake.file WHERE sha256 <> '' ORDER BY sha256, stated;
+SELECT DISTINCT sha256, stated FROM intake.file WHERE sha256 <> '' AND state = 'taken' ORDER BY sha256, stated;
 
 -- name: known_files
--- Files that were read as they are.
--- One row a path, size and time. Reads intake.file.
-SELECT DISTINCT path, size, mtime FROM intake.file WHERE state <> 'in use' ORDER BY path, size, mtime;
+-- Files that need not be read again: all of them was used, or the same program read them, with the county's same layouts and corrections.
+-- One row a path, size, time and content. Reads intake.file, intake.part.
+WITH newest AS (
+    SELECT max(file_id) AS file_id FROM intake.file GROUP BY place
+),
+unused AS (
+    SELECT
+        file.place, file.read_by <> $read_by AS is_other_program, file.read_with <> $read_with AS is_told_otherwise,
+        coalesce(bool_or(NOT part.accepted), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults
+    FROM newest
+    JOIN intake.file AS file ON file.file_id = newest.file_id
+    -- LEFT: a file that could not be opened has no sheets
+    LEFT JOIN intake.part AS part ON part.file_id = file.file_id
+    WHERE file.state IN ('taken', 'refused')
+    GROUP BY file.place, file.read_by, file.read_with, file.state
+)
+SELECT DISTINCT file.path, file.size, file.mtime, file.sha256
+FROM intake.file AS file
+WHERE NOT EXISTS (
+    SELECT 1 FROM unused
+    WHERE unused.place = file.place
+        AND ((unused.has_unused AND (unused.is_other_program OR unused.is_told_otherwise)) OR (unused.has_faults AND unused.is_told_otherwise))
+)
+ORDER BY file.path, file.size, file.mtime, file.sha256;
+
+-- name: places
+-- The turn that a file has had since it was first read.
+-- One row a path and content. Reads intake.file.
+SELECT path, sha256, min(run_no) AS run_no, min(place) AS place FROM intake.file GROUP BY path, sha256 ORDER BY path, sha256;
 
 -- name: first_roster
 -- The month of the first roster among what was taken in up to a folder month.

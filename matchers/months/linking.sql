@@ -1,14 +1,15 @@
 -- name: part
--- Sheets that count as of the folder month $known, in the order in which a later one wins.
+-- Sheets that count as of the folder month $known, in the order in which a later one wins; of a file that was read again the newest reading.
 -- One row a sheet. Reads intake.part, intake.file.
 CREATE OR REPLACE TABLE linked.part AS
 SELECT
     part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
-    row_number() OVER (ORDER BY file.folder, file.run_no, part.part_id) AS order_no,
+    row_number() OVER (ORDER BY file.folder, file.run_no, file.place, part.part_id) AS order_no,
     part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
-WHERE part.accepted AND file.folder <= $known;
+WHERE part.accepted AND file.folder <= $known
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id);
 
 -- name: part_town
 -- Which towns a sheet is for, where its file or title names any; '' stands for the whole county.

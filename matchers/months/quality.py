@@ -27,7 +27,7 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> li
     for receipt in files:
         for file in receipt.files:
             for part in file.parts:
-                if part.dataset and (part.month is None or part.month == month):
+                if part.dataset and (part.month is None or part.month == month) and not (file.state == "old" and part.refusal):
                     parts[part.dataset].append(part)
     missing: dict[str, list[str]] = defaultdict(list)
     for name, town in warehouse.rows(SQL["missing_towns"], month=month):
@@ -65,7 +65,7 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
     ]
     for receipt in files:
         for file in receipt.files:
-            for part in file.parts:
+            for part in file.parts if file.state != "old" else ():
                 lines += [f"{part.file.rpartition('/')[2]}：{words}" for words in part.warnings]
     return lines
 

@@ -35,7 +35,7 @@ class PartReceipt:
 
 @dataclass(frozen=True)
 class FileReceipt:
-    """One file of the inbox; `state` is taken, refused, duplicate or ignored, `note` says why in Chinese."""
+    """One file of the inbox; `state` is taken, refused, duplicate, ignored or old (a newer one speaks), `note` says why in Chinese."""
 
     path: str
     folder: dt.date

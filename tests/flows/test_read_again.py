@@ -1,0 +1,133 @@
+"""What was refused is not known: the same bytes are read again under another name, by another program, with a layout or a dataset added."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from flows import collecting
+from flows.county import opened
+from flows.month import collect_month
+from flows.workspace import Workspace
+from schemas.months import parse_month
+from tests.flows import small
+
+
+@pytest.fixture
+def county(tmp_path):
+    return small.build(tmp_path / "county")
+
+
+def collected(county):
+    return collect_month(Workspace.at(county.home), parse_month(small.MONTH))
+
+
+def stored(county, dataset):
+    """Rows in force, as linking sees them."""
+    with opened(Workspace.at(county.home)) as warehouse:
+        from matchers.months import linking
+
+        warehouse.run(linking.SQL["part"], known=parse_month(small.MONTH))
+        return sorted(warehouse.rows(f'SELECT part.path, stored."row" FROM intake.{dataset} AS stored JOIN linked.part AS part ON part.part_id = stored.part_id'))
+
+
+def receipt(county, department):
+    book = openpyxl.load_workbook(county.outbox() / "departments" / f"{department}_回执_{small.MONTH}.xlsx")
+    return "\n".join(" | ".join(str(cell.value or "") for cell in row) for sheet in book for row in sheet.iter_rows())
+
+
+def unreadable(county, name="无名") -> Path:
+    """Deaths under a name and headers that say nothing."""
+    path = county.inbox / small.MONTH / f"{name}.csv"
+    path.write_text(f"甲,乙,丙\n孙大河,{small.SUN},2024-06-03\n", "utf-8-sig")
+    return path
+
+
+def readable(county, name):
+    return county.drop("death", {"姓名": "孙大河", "证件号码": small.SUN, "死亡日期": "2024-06-03"}, name=name)
+
+
+def test_the_same_bytes_under_a_better_name(county):
+    """Without a name that says so, a household's and a person's list of the same columns cannot be told."""
+    path = readable(county, "死亡登记_209913")
+    content = path.read_bytes()
+    path.unlink()
+    bad = county.inbox / small.MONTH / "x.zip"
+    bad.write_bytes(content)  # what is no archive is refused by its name
+    collected(county)
+    assert "未采用" in receipt(county, "乡村振兴局") and not stored(county, "death")
+    (county.inbox / small.MONTH / "死亡登记_202406.csv").write_bytes(content)
+    collected(county)
+    assert len(stored(county, "death")) == 1
+    assert "旧的一份" in receipt(county, "乡村振兴局") and "未采用" not in receipt(county, "乡村振兴局")
+
+
+def test_by_another_program(county, monkeypatch):
+    unreadable(county)
+    collected(county)
+    assert collected(county).new_files == 0
+    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    again = collected(county)
+    assert again.new_files == again.refused_files == 1, "only what was refused is read again"
+    assert collected(county).new_files == 0
+    assert receipt(county, "乡村振兴局").count("无名.csv") == 1
+
+
+def test_when_the_county_adds_a_layout(county):
+    unreadable(county)
+    collected(county)
+    (county.home / "layouts").mkdir()
+    (county.home / "layouts/死亡.toml").write_text("# told how to read it\n", "utf-8")
+    assert collected(county).refused_files == 1, "and what had rows at fault"
+    assert collected(county).new_files == 0
+
+
+def test_when_a_dataset_is_added(county, monkeypatch):
+    from schemas import dataset
+
+    every = dict(dataset.all_datasets())
+    without = {name: one for name, one in every.items() if name != "death"}
+    readable(county, "死亡登记_202406")
+    for module in (dataset, collecting):
+        monkeypatch.setattr(module, "all_datasets", lambda: without)
+    import schemas.recognise as recognise
+
+    monkeypatch.setattr(recognise, "all_datasets", lambda: without)
+    monkeypatch.setattr(collecting, "_program", lambda: "before")
+    first = collected(county)
+    assert first.refused_files == 1
+    monkeypatch.undo()
+    assert collected(county).new_files == 1
+    assert len(stored(county, "death")) == 1
+
+
+def test_sheets_that_were_used_are_not_counted_twice_and_keep_their_turn(county, monkeypatch):
+    """A workbook with one sheet of use is read again; a correction that came after it in name still wins."""
+    book = openpyxl.Workbook()
+    for title, rows in (("死亡登记", [["姓名", "证件号码", "死亡日期"], ["孙大河", small.SUN, "2024-06-03"]]), ("别的", [["甲", "乙", "丙"], ["1", "2", "3"]])):
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(county.inbox / small.MONTH / "死亡登记_202406.xlsx")
+    county.drop("death", {"姓名": "孙大河", "证件号码": small.SUN, "死亡日期": "2024-06-09"}, name="死亡登记_202406_更正")
+    collected(county)
+    before = stored(county, "death")
+    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    assert collected(county).new_files == 1
+    assert len(before) == 2 and stored(county, "death") == before
+    with opened(Workspace.at(county.home)) as warehouse:
+        (last,) = warehouse.rows("SELECT path FROM linked.part WHERE dataset = 'death' ORDER BY order_no DESC LIMIT 1")
+    assert "更正" in last[0]
+
+
+def test_the_newest_version_of_a_file_speaks(county):
+    path = county.drop("house", {"姓名": "李国强", "证件号码": small.LI, "改造状态": "不需要改造"}, {"姓名": "王桂英", "证件号码": small.WANG, "改造状态": "不需要改造"}, name="住房安全_202406")
+    collected(county)
+    said = receipt(county, "住建局")
+    assert "“不需要改造” × 2行" in said and "出错的行1" in said
+    path.unlink()
+    county.drop("house", {"姓名": "李国强", "证件号码": small.LI}, {"姓名": "王桂英", "证件号码": small.WANG}, name="住房安全_202406")
+    collected(county)
+    said = receipt(county, "住建局")
+    assert "没有需要改正的地方" in said and "旧的一份" in said and "不需要改造" not in said
