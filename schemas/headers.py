@@ -12,8 +12,7 @@ from schemas.dataset import Column, Dataset
 from schemas.fields import NOTHING, Unreadable, plain
 from schemas.units import AT_END, header_times
 
-HEADER_SEARCH_ROWS = 60
-SAMPLE_ROWS = 200
+HEADER_SEARCH_ROWS, SAMPLE_ROWS = 60, 200
 NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
 NEAR_QUESTION = 80  # of one that need not be there: 是否有房 is near 是否有风险, and asks something else
 FITS_SHARE = 0.8  # of the sample must read as the column's kind
@@ -100,7 +99,7 @@ def _rank(header: Header, dataset: Dataset, rows: list[list[str]]) -> tuple:
 def _lower_tells_more(dataset: Dataset, top: list[str], bottom: list[str]) -> bool:
     """Whether the second row names a column where the first names none or another: 个人负担 over 个人自费 and 个人自付."""
     columns = listed(dataset)
-    named = ((columns.get(bare(upper)), columns.get(bare(lower))) for upper, lower in zip_longest(top[: len(bottom)], bottom, fillvalue="") if lower.strip())
+    named = ((columns.get(bare(upper)), columns.get(bare(lower))) for upper, lower in zip_longest(top, bottom, fillvalue="") if lower.strip())
     return any(below and (not above or above[0] is not below[0]) for above, below in named)
 
 

@@ -66,13 +66,18 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
         if partial:
             judged = set()
             not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
-        elif judged != towns:
+        elif judged != towns and not _never_came(rule, received):
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
         for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, month)):
             if place_of(rule, row, households)[0] in judged:
                 fired.append((rule, row))
     return fired, not_evaluated, judged_by_rule
+
+
+def _never_came(rule: Rule, received: Mapping[tuple[str, int], set[str]]) -> bool:
+    """Whether what lacks is an extract that a county need not have, and has never sent."""
+    return any(all_datasets()[dataset].is_optional and all(dataset not in came for came in received.values()) for dataset, _ in rule.needed)
 
 
 def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: Mapping[tuple[str, int], set[str]]) -> str:

@@ -145,10 +145,11 @@ def _parsed(path: Path) -> dict:
 def _fill(book: dict, default: dict, place: tuple[str, ...] = ()) -> Iterator[str]:
     """Put in what a book lacks of the default one; in words what that is. A parameter's table is whole or not there."""
     for name, given in default.items():
-        if name not in book:
+        if name not in book and name != "enabled":  # a rule that a book writes down is on
             book[name] = given
-            yield _called(place, name, given)
-        elif _is_section(given) and isinstance(book[name], dict):
+            is_off = isinstance(given, dict) and not given.get("enabled", True)
+            yield from () if is_off else (_called(place, name, given),)
+        elif _is_section(given) and isinstance(book.get(name), dict):
             said = tuple(_fill(book[name], given, (*place, name)))
             yield from said if book[name].get("enabled", True) else ()
 

@@ -193,6 +193,7 @@ class Facts:
     applications: dict[tuple[int, int], list[Application]] = field(default_factory=lambda: defaultdict(list))
     visits: dict[tuple[int, int], list[Visit]] = field(default_factory=lambda: defaultdict(list))
     received: dict[tuple[str, int, str], int] = field(default_factory=dict)
+    declared: dict[tuple[str, int, int], list[dict[str, object]]] = field(default_factory=lambda: defaultdict(list))  # dataset, person, month
     waiting: set[tuple[str, int, int]] = field(default_factory=set)  # dataset, person who could be meant, month
 
     def receive(self, dataset: str, month: int, town: str = "", folder: int | None = None) -> None:
@@ -224,6 +225,10 @@ class Known:
     def is_waiting(self, who: int, dataset: str, months: range) -> bool:
         """Whether a row of a dataset and one of these months that could be the person's waits in review, or is at fault."""
         return any((dataset, who, month) in self.facts.waiting for month in months)
+
+    def rows(self, dataset: str, who: int, month: int) -> list[dict[str, object]]:
+        """What a dataset that only its declaration knows says of a person in a month: values by column."""
+        return self.facts.declared.get((dataset, who, month), [])
 
     def households(self, month: int) -> dict[str, Household]:
         """The latest roster up to a month; empty when there is none yet."""

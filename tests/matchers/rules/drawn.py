@@ -19,7 +19,7 @@ from tests.matchers.rules.filling import fill, first_of
 from tests.matchers.rules.homes import Home, Settled
 from tests.twin.facts import month_number
 
-DEFAULT = load_policy("default")
+DEFAULT = dataclasses.replace(load_policy("default"), switched_off=frozenset())  # every rule on
 QUIET = None
 UNKNOWN = "not evaluated"
 

@@ -7,12 +7,13 @@ from collections import defaultdict
 from itertools import count
 
 from matchers.warehouse import Warehouse
+from tests.matchers.rules.homes import DECLARED
 from tests.twin.facts import Facts, Known
 from tests.twin.indicators import found_trouble
 
 FROM_FACTS = (
     "part", "part_town", "received", "roster_row", "person", "settlement", "student", "employment", "assistance", "enrolment",
-    "house", "death", "water", "self_report", "visit", "pending", "shrunk",
+    "house", "death", "water", "self_report", "visit", *DECLARED, "pending", "shrunk",
 )
 COLUMNS: dict[str, list[str]] = defaultdict(list)
 
@@ -122,6 +123,9 @@ class _Filler:
         for (who, month), visits in self.facts.visits.items():
             for one in visits:
                 self._add("visit", month, who, visited_on=one.visited_on, problem=one.problem or None, has_found=found_trouble(one))
+        for (dataset, who, month), rows in self.facts.declared.items():
+            for row in rows:
+                self._add(dataset, month, who, **row)
         for dataset, who, month in sorted(self.facts.waiting):
             self._add("pending", month, who, dataset=dataset, is_at_fault=False)
         for month, supplies in self.facts.supplies.items():

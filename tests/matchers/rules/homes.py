@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 
+from schemas.dataset import all_datasets
 from tests.twin.facts import (
     DATASETS,
     Application,
@@ -25,6 +26,7 @@ from tests.twin.facts import (
 )
 
 HISTORY = 26  # months before and with the one judged: two years of pairs, and the two months looked at again
+DECLARED = tuple(name for name, dataset in all_datasets().items() if name not in DATASETS and dataset.names_persons)
 EVER = range(HISTORY)
 YEAR_BEFORE = range(1, 13)
 PAST_YEAR = range(12)
@@ -81,6 +83,7 @@ class Member:
     applications: dict[int, object] = field(default_factory=dict)
     visits: dict[int, object] = field(default_factory=dict)
     died: str = ""
+    says: dict[str, dict[int, object]] = field(default_factory=dict)  # by dataset that only its declaration knows: months back → values
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class Settled:
             self.facts.houses[key, month - back].extend(_several(house))
         for back, what in drawn.water.items():
             self.facts.supplies[month - back].extend(replace(supply, town=town, village=village) for supply in _several(what))
-        for dataset in DATASETS:
+        for dataset in (*DATASETS, *DECLARED):
             for back in range(drawn.since + 1):
                 if (dataset, back) not in drawn.missing:
                     self.facts.receive(dataset, month - back, town)
@@ -147,6 +150,9 @@ class Settled:
             for amount in map(Decimal, map(str, _several(yuan))):
                 facts = self.facts.bills[who, month - back]
                 facts.append(Bill(f"B{next(self._bills)}", who, last_day(month - back), "", "", amount, *[Decimal(0)] * 3, amount, month - back))
+        for dataset, by_month in member.says.items():
+            for back, what in by_month.items():
+                self.facts.declared[dataset, who, month - back].extend(_several(what))
         if member.died:
             self.facts.deaths[who] = dt.date.fromisoformat(member.died)
 
