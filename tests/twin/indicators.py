@@ -177,6 +177,29 @@ def visit_found(known: Known, household: Household, month: int) -> bool:
     return known.has(month, household.town, "visit") and any(map(found_trouble, visits))
 
 
+def _is_severe(known: Known, who: int, month: int) -> bool:
+    return any(
+        card["status"] == "有效" and (card["grade"] in ("一级", "二级") or (card["grade"] in ("三级", "四级") and card["kind"] in ("智力", "精神")))
+        for card in known.rows("disability", who, month)
+    )
+
+
+def disability_newly_severe(known: Known, household: Household, month: int) -> bool:
+    before = next((month - back for back in range(1, 7) if known.has(month - back, household.town, "disability")), None)
+
+    def is_new(who: int) -> bool:
+        if not _is_severe(known, who, month):
+            return False
+        issued = known.rows("disability", who, month)[0].get("first_issued_on")
+        if before is None:
+            return issued is not None and month_of(issued) >= month
+        if _is_severe(known, who, before) or known.is_waiting(who, "disability", _just(before)):
+            return False
+        return bool(known.rows("disability", who, before)) or issued is None or month_of(issued) >= (month - 2 if before == month - 1 else before + 1)
+
+    return any(is_new(who) for who in known.living(household, month))
+
+
 def water_unsafe(supply: Supply, month: int) -> bool:
     return supply.status in ("停水", "季节性缺水") or supply.outage_days >= 7 or supply.quality == "不合格"
 
@@ -201,6 +224,7 @@ OF_HOUSEHOLD = {
     "insurance.lapsed": (insurance_lapsed, ("enrolment",), 0),
     "housing.unsafe": (housing_unsafe, ("house",), 0),
     "member.death": (member_death, ("death",), 0),
+    "disability.newly_severe": (disability_newly_severe, ("disability",), 0),
     # Whatever came counts, and nobody need send any: nothing is needed of the month.
     "self_report.filed": (self_report_filed, (), 0),
     "visit.found": (visit_found, (), 0),
