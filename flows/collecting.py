@@ -3,12 +3,13 @@
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import schemas
 from flows.beside import at_once, working_beside
@@ -20,6 +21,7 @@ from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
 from schemas.grids import is_litter, read_file
 from schemas.intake import Part, take_in
+from schemas.layouts.description import SHIPPED, Layout, all_layouts
 from schemas.months import stated_month, written
 from schemas.recognise import ADDS
 
@@ -48,6 +50,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     """
     waiting = not_yet_read(workspace, warehouse, month)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
+    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)))
     states: Counter[str] = Counter()
     in_use = []
     done = 0
@@ -57,7 +60,8 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
         for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
             with warehouse.transaction():
                 file_id, part_id, run_no = taken.last_numbers(warehouse)
-                for path, name, known, reading in _readings(drops, seen, places, reject_share, submit, ahead):
+                later: list[tuple[Any, ...]] = []
+                for path, name, known, reading in _readings(drops, seen, places, read, submit, ahead):
                     done += 1
                     progress(done, len(waiting), name)
                     try:
@@ -74,9 +78,17 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                     warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], size, mtime, known[1], state, note, place, *read_by)])
                     for part in parts:
                         part_id += 1
-                        store_part(warehouse, part, part_id, file_id, folder, name.rpartition("/")[0])
+                        # who has consented the roster says, which may come later in the folder
+                        store = later.append if part.dataset and part.dataset.needs_consent else _stored
+                        store((warehouse, part, part_id, file_id, folder, name.rpartition("/")[0]))
                     states[state] += 1
+                for each in later:
+                    _stored(each)
     return Collected(states.total(), states["refused"], tuple(in_use))
+
+
+def _stored(what: tuple[Any, ...]) -> None:
+    store_part(*what)
 
 
 def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
@@ -102,7 +114,7 @@ def read_as(workspace: Workspace) -> tuple[str, str]:
 
 @cache
 def _program() -> str:
-    sources = sorted(path for path in Path(schemas.__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
+    sources = sorted([*Path(schemas.__file__).parent.rglob("*.py"), *SHIPPED.glob("*.toml")])
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
@@ -130,11 +142,12 @@ def content_of(path: Path) -> str | None:
         return None
 
 
+Reader = Callable[[Path, dt.date], tuple[str, str, list[Part]]]
 Known = tuple[str, str]  # content hash, and the month that the file's name states
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], reject_share: float, submit: Callable[..., Future], ahead: int
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, submit: Callable[..., Future], ahead: int
 ) -> Iterator[tuple[Path, str, Known, Future]]:
     """(path, name, known by, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is `again`
     there as it was, by name and content, is read although its content is known.
@@ -143,14 +156,14 @@ def _readings(
     """
     begun: deque[tuple[Path, str, Known, Future]] = deque()
     for folder, path, name in drops:
-        begun.append((path, name, *_begin(path, name, folder, seen, again, reject_share, submit)))
+        begun.append((path, name, *_begin(path, name, folder, seen, again, read, submit)))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun
 
 
 def _begin(
-    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], reject_share: float, submit: Callable[..., Future]
+    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, submit: Callable[..., Future]
 ) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
@@ -161,15 +174,15 @@ def _begin(
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
-    return known, submit(_read, path, folder, reject_share)
+    return known, submit(read, path, folder)
 
 
 def _not_opened() -> None:
     raise OSError
 
 
-def _read(path: Path, folder: dt.date, reject_share: float) -> tuple[str, str, list[Part]]:
-    parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share)]
+def _read(reject_share: float, layouts: Sequence[Layout], path: Path, folder: dt.date) -> tuple[str, str, list[Part]]:
+    parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts)]
     for part in parts:
         if part.dataset is None and part.refusal:
             part.dataset = told_by_name(path.name)

@@ -48,30 +48,30 @@ def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Datase
     ]
     for row in texts.index[suspect]:
         cells = sheet.rows[row - 1]
-        if _is_header_again(cells, header, printed) or _is_remark(cells, texts.loc[row], dataset):
+        if is_header_again(cells, [p.at for p in header.placed], printed) or is_remark(cells, texts.loc[row].get("name", "")):
             keep[row] = False
     return keep
 
 
-def _is_header_again(cells: list[str], header: Header, printed: list[set[str]]) -> bool:
-    same = [
-        bare(cells[p.at]) in words for p, words in zip(header.placed, printed, strict=True) if p.at < len(cells) and cells[p.at].strip()
-    ]
+def is_header_again(cells: list[str], places: list[int], printed: list[set[str]]) -> bool:
+    """Whether most of what is filled at these places says what the header says there."""
+    same = [bare(cells[at]) in words for at, words in zip(places, printed, strict=True) if at < len(cells) and cells[at].strip()]
     return len(same) >= 2 and sum(same) >= 0.8 * len(same)
 
 
-def _is_remark(cells: list[str], placed: pd.Series, dataset: Dataset) -> bool:
-    """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled."""
+def is_remark(cells: list[str], name: str) -> bool:
+    """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled; `name` is that of a person."""
     filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
     wordy = next((cell for cell in filled if not re.fullmatch(r"[\d.、]+", cell)), filled[0])
     if TOTAL.match(wordy) and len(filled) <= 1 + sum(bool(re.search(r"\d", cell)) for cell in filled):
+        return True
+    if re.fullmatch("小计|合计|总计", wordy) and re.fullmatch(r"(\d+[人户个名])?", re.sub(r"\s", "", name)):
         return True
     if FOOTER.match(wordy) and len(filled) <= 5:
         return True
     if len(filled) >= 3 and [cell.strip("()") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
         return True  # columns numbered under the header
     alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
-    name = placed.get("name", "")
     return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))
 
 

@@ -80,6 +80,7 @@ class Dataset:
     before a month judged its rows are looked at, None: always. `is_roster` marks the list of households in which everybody else
     is looked for. `is_of_householders` says that a row's person is the householder, whoever else of the household stands beside;
     elsewhere a listed 户主 is the person only where no other header can be.
+    `needs_consent` says that a row is kept only of somebody whose household has consented (承诺授权 on the roster).
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
     `reasons` are Chinese words for (column, pandera check) where those of PLAINLY do not do; `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
@@ -98,6 +99,7 @@ class Dataset:
     is_optional: bool = False
     is_roster: bool = False
     is_of_householders: bool = False
+    needs_consent: bool = False
     made: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
     tells: tuple[str, ...] = ()
     ground: str = ""

@@ -82,7 +82,7 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
         below = rows[first + 1] if first + 1 < len(rows) else []
         two = continues_header(rows[first], below)
         for last in (first, first + 1) if two and not _is_parted(rows[first], below) else (first + two,):
-            header = _placed(dataset, joined(rows[first], rows[last] if last > first else None), first, last, rows)
+            header = placed_at(dataset, joined(rows[first], rows[last] if last > first else None), first, last, rows)
             rank = _rank(header, dataset, rows)
             if len(header.placed) >= 2 and rank > best_rank:
                 best, best_rank = header, rank
@@ -140,7 +140,7 @@ def header_texts(rows: list[list[str]], header: Header) -> tuple[str, ...]:
     return tuple(tried[0] for tried in joined(rows[header.first], rows[header.last] if header.last > header.first else None))
 
 
-def _placed(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
+def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
     found: dict[str, tuple[int, Placed]] = {}
     householders: dict[str, Placed] = {}
     for at, tried in enumerate(spellings):

@@ -5,7 +5,8 @@ Everything is read as text, parsed by kind with its faults listed, then checked 
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import pandera.errors
@@ -16,12 +17,18 @@ from schemas.dataset import Dataset
 from schemas.fields import read_column
 from schemas.grids import Grid
 from schemas.headers import header_texts
+from schemas.layouts.applying import heads_in, lay_out
+from schemas.layouts.description import Layout
+from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
+from schemas.mistakes import Mistake
 from schemas.readers import Sheet
-from schemas.recognise import Recognised, Unrecognised, recognise
+from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
+from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
+NO_FAULTS = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="object"), "reason": pd.Series(dtype="object")})
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -57,6 +64,10 @@ class Part:
     warnings: list[str] = field(default_factory=list)
     refusal: str = ""
     lacks_columns: bool = False
+    layout: str = ""  # the title of the description that it was read by
+    scope: str = ""
+    absent: tuple[str, ...] = ()
+    counts: bool = True  # whether it is more than kept
 
     @property
     def stored(self) -> int:
@@ -67,11 +78,12 @@ class Part:
         return self.rows_read - self.stored - self.duplicates - self.quarantined
 
 
-def take_in(grid: Grid, folder: dt.date, reject_share: float) -> list[Part]:
-    """All sheets of a file. A file with more than `reject_share` of its rows at fault is rejected whole."""
+def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = ()) -> list[Part]:
+    """All sheets of a file, by a layout where one fits. A file with more than `reject_share` of its rows at fault is rejected whole."""
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
-    parts = [_take_in_sheet(grid.name, sheet, folder) for sheet in grid.sheets]
+    fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name))]
+    parts = [_take_in_laid(grid, sheet, folder, fitting) or _take_in_sheet(grid.name, sheet, folder) for sheet in grid.sheets]
     if any(part.recognised for part in parts):
         for part in parts:
             if part.recognised is None and not part.lacks_columns:
@@ -83,6 +95,39 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float) -> list[Part]:
             for part in same:
                 _reject(part, at_fault)
     return parts
+
+
+def _take_in_laid(grid: Grid, sheet: Sheet, folder: dt.date, fitting: Sequence[tuple[Layout, Named]]) -> Part | None:
+    """A sheet as the first layout that has it says; None where none has."""
+    part = Part(grid.name, sheet.name, len(sheet.rows))
+    for layout, named in () if sheet.hidden else fitting:
+        said = sheet_says(layout, sheet.name)
+        if said is None:
+            continue
+        if is_notes(said):
+            return part
+        heads = heads_in(layout, sheet, said)
+        if heads is None:
+            continue
+        part.layout, part.dataset = layout.title, layout.dataset
+        stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
+        month, told_by = (named.month, "文件名") if named.month else month_of(stems, sheet.name, titles, folder)
+        try:
+            laid = lay_out(layout, heads, sheet, grid.sheets, said, named.pieces, month)
+        except Mistake as mistake:
+            part.refusal = str(mistake)
+            return part
+        unit = times_above([*titles, sheet.name, *stems])
+        placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in laid.header.placed)
+        label = " ".join([*stems, sheet.name, *titles])
+        part.recognised = Recognised(layout.dataset, replace(laid.header, placed=placed), month, told_by, f"layouts：{layout.title}", label)
+        part.header, part.warnings = tuple(laid.sheet.rows[0]), list(laid.notes)
+        part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
+        part.absent, part.counts = laid.absent, not layout.since
+        part.scope = layout.scope or named.pieces.get("scope", "")
+        _read_rows(part, laid.sheet, laid.texts, laid.faults, laid.adds)
+        return part
+    return None
 
 
 def _reject(part: Part, at_fault: int) -> None:
@@ -106,22 +151,33 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     part.header = header_texts(sheet.rows, known.header)
     texts = data_rows(sheet, known.header, known.dataset)
     _check_declared_total(part, sheet, texts)
-    parsed, faults = _parse(texts, known)
-    faults = pd.concat([faults, _check(parsed.drop(index=faults["row"].unique()), known.dataset)])
+    _read_rows(part, sheet, texts)
+    if sheet.numbers:
+        households = len({sheet.number(row) for row in texts.index})
+        part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
+    return part
+
+
+def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame = NO_FAULTS, adds: Sequence[str] = ()) -> None:
+    """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
+    known = part.recognised
+    parsed, faults = _parse(texts, known, part.absent)
+    faults = pd.concat([before, faults])
+    faults = pd.concat([faults, _check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
     _list_faults(part, faults, sheet)
     good = parsed.drop(index=faults["row"].unique())
     part.unusable = parsed.loc[sorted(faults["row"].unique())]
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")
-    part.rows = _last_of_each_key(good, known.dataset)
+    key = _key(good, known.dataset, part.absent)
+    for name in adds:
+        good[name] = good.groupby(key, dropna=False)[name].transform("sum")
+    part.rows = good[~good.duplicated(key, keep="last")]
     part.duplicates = len(good) - len(part.rows)
     if sheet.numbers:
-        households = len({sheet.number(row) for row in texts.index})
-        part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
         for rows in (part.rows, part.unusable):
             rows.index = pd.Index([sheet.number(row) for row in rows.index], dtype="int64")
-    return part
 
 
 def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Recognised | Unrecognised]:
@@ -134,8 +190,8 @@ def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Rec
     return sheet, recognise(file_name, sheet, folder)
 
 
-def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty."""
+def _parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty, `absent` ones unknown."""
     times = {p.column.name: p.times for p in known.header.placed}
     parsed, faults = {}, []
     for column in known.dataset.columns:
@@ -143,9 +199,13 @@ def _parse(texts: pd.DataFrame, known: Recognised) -> tuple[pd.DataFrame, pd.Dat
             parsed[column.name], reasons = read_column(texts[column.name], column.kind, times[column.name])
             wrong = reasons[reasons.notna()]
             faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
+        elif column.name in absent and column.kind.name == "yuan":
+            parsed[column.name] = pd.Series(pd.NA, index=texts.index, dtype="Int64")
         else:
             parsed[column.name] = pd.Series([column.kind.empty] * len(texts), index=texts.index, dtype=column.kind.dtype)
     frame = pd.DataFrame(parsed, index=texts.index)
+    if "month" in texts:
+        frame["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
         _identify(frame)
     for name, told in known.dataset.made.items():
@@ -167,15 +227,15 @@ def _identify(frame: pd.DataFrame) -> None:
     frame["name_key"] = pd.Series([names.key(n) for n in cleaned], dtype="str").take(codes).to_numpy()
 
 
-def _check(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def _check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:
     """Pandera's failures as faults. Its messages quote values, so only column and check are taken from it."""
-    nothing = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": "", "reason": ""})
     if rows.empty:
-        return nothing
+        return NO_FAULTS
     checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
+    schema = dataset.rows.to_schema()
     try:
-        dataset.rows.validate(checked, lazy=True)
-        return nothing
+        schema.remove_columns([name for name in absent if name in schema.columns]).validate(checked, lazy=True)
+        return NO_FAULTS
     except pandera.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     if cases["index"].isna().any():
@@ -194,9 +254,11 @@ def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
         part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
 
 
-def _last_of_each_key(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    key = [c for name in dataset.key for c in (("number", "name") if name == "person" else (name,))]
-    return rows[~rows.duplicated(key, keep="last")]
+def _key(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[str]:
+    """The columns that make a row itself; who has no number is told by name and place, what is not there goes without."""
+    person = ("number", "name", *(("town", "village") if "id_number" in absent else ()))
+    key = [c for name in dataset.key if name not in absent for c in (person if name == "person" else (name,))]
+    return [*(c for c in dict.fromkeys(key) if c in rows), *(["month"] if "month" in rows else [])]
 
 
 def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None:

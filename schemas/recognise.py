@@ -44,8 +44,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     rows = sheet.rows
     if not any(cell.strip() for row in rows for cell in row):
         return Unrecognised("工作表是空的")
-    path = PurePosixPath(file_name)
-    stems = [re.sub(r"\.\w{1,5}\Z", "", part) for part in reversed(path.parts)]
+    stems = stems_of(file_name)
     top = _title_lines(rows)
     for told_by, texts in (("文件名", stems), ("标题", [sheet.name, *top])):
         named = _named(texts)
@@ -58,6 +57,19 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
     return _refused(named, rows)
+
+
+def stems_of(file_name: str) -> list[str]:
+    """The names of a path without their endings, the inner one first."""
+    return [re.sub(r"\.\w{1,5}\Z", "", part) for part in reversed(PurePosixPath(file_name).parts)]
+
+
+def month_of(stems: list[str], sheet_name: str, titles: list[str], folder: dt.date) -> tuple[dt.date, str]:
+    """The month that the file's name states, else its title, else that of the folder; and which it was."""
+    for source, texts in (("文件名", stems), ("标题", [sheet_name, *titles])):
+        if stated := next((m for text in texts if (m := stated_month(text, folder))), None):
+            return stated, source
+    return folder, "所在文件夹"
 
 
 def _named(texts: list[str]) -> list[Dataset]:
@@ -89,13 +101,8 @@ def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
 
 
 def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
-    titles = _cells_above(sheet.rows, header.first)
-    month, month_told_by = folder, "所在文件夹"
-    for source, texts in (("文件名", stems), ("标题", [sheet.name, *titles])):
-        stated = next((m for text in texts if (m := stated_month(text, folder))), None)
-        if stated:
-            month, month_told_by = stated, source
-            break
+    titles = cells_above(sheet.rows, header.first)
+    month, month_told_by = month_of(stems, sheet.name, titles, folder)
     unit = times_above([*titles, sheet.name, *stems])
     placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
     return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]))
@@ -125,5 +132,5 @@ def _title_lines(rows: list[list[str]]) -> list[str]:
     return lines
 
 
-def _cells_above(rows: list[list[str]], header_row: int) -> list[str]:
+def cells_above(rows: list[list[str]], header_row: int) -> list[str]:
     return [cell.strip() for row in rows[:header_row] for cell in row if cell.strip()]

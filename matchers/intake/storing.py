@@ -15,6 +15,8 @@ SQL = statements(__file__)
 
 def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, folder: dt.date, beside: str) -> None:
     """`beside` is the folder of the file inside the inbox."""
+    if part.dataset and part.dataset.needs_consent and part.stored:
+        _leave_out_unconsented(warehouse, part)
     known = part.recognised
     placed = known.header.placed if known else ()
     warehouse.append("intake.part", [(
@@ -24,7 +26,7 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
         json.dumps([[p.header, p.column.title, p.guessed, p.times] for p in placed], ensure_ascii=False),
         json.dumps(known.header.ignored if known else (), ensure_ascii=False),
         json.dumps(part.warnings, ensure_ascii=False), part.refusal, json.dumps(part.header, ensure_ascii=False),
-        bool(known) and not part.refusal,
+        bool(known) and not part.refusal and part.counts, part.layout, part.scope, json.dumps(part.absent),
     )])
     warehouse.append("intake.fault", [
         (part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for f in part.faults
@@ -33,6 +35,16 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
         _store_rows(warehouse, part, part_id, folder)
     if part.dataset and part.dataset.names_persons and len(part.unusable):
         _store_unusable(warehouse, part, part_id, folder)
+
+
+def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
+    """Rows of whoever has not consented are counted, and nothing of them is kept: among what is no data."""
+    consented = {number for (number,) in warehouse.rows(SQL["consented"])}
+    allowed = part.rows["number"].isin(consented)
+    if left_out := int((~allowed).sum()):
+        part.rows = part.rows[allowed]
+        part.warnings.append(f"未授权：{left_out}行，花名册里这些人的家庭没有“承诺授权”，没有保存")
+    part.unusable = part.unusable.iloc[:0]
 
 
 def _store_rows(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:
@@ -53,8 +65,9 @@ def _store_unusable(warehouse: Warehouse, part: Part, part_id: int, folder: dt.d
 def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:
     """With their numbers in the sheet and months: where a row has a day of its own that of the day, if it could be read."""
     months = pd.Series(pd.Timestamp(part.recognised.month), index=rows.index)
-    if part.dataset.month_from:
-        months = rows[part.dataset.month_from].dt.to_period("M").dt.to_timestamp().fillna(months)
+    own = part.dataset.month_from or ("month" if "month" in rows else "")
+    if own:
+        months = rows[own].dt.to_period("M").dt.to_timestamp().fillna(months)
     return rows.assign(row=rows.index, month=months)
 
 

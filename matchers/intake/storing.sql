@@ -57,3 +57,8 @@ JOIN intake.identity AS identity
 INSERT INTO intake.{dataset} (part_id, "row", month, {columns})
 SELECT $part_id, "row", CAST(month AS DATE), {values}
 FROM incoming;
+
+-- name: consented
+-- Whose household has said that its property may be looked up, by the roster as it has come so far.
+-- One row a number. Reads intake.roster.
+SELECT DISTINCT number FROM intake.roster WHERE authorised IN ('是', '已授权', '已承诺', '有', '√') AND number_state = 'ok';

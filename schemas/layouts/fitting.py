@@ -1,0 +1,166 @@
+"""Which layout a file and its sheets are of: by the file's name, by what stands in the header, or by both."""
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from schemas.headers import HEADER_SEARCH_ROWS
+from schemas.layouts.description import NOTES, Layout
+from schemas.readers import Sheet
+
+BRACKETS = re.compile(r"[\s()\[\]【】{}〔〕<>《》「」『』“”\"'*]")
+DIGITS = {"yyyy": r"(?P<y{n}>\d{{4}})", "mm": r"(?P<m{n}>0[1-9]|1[0-2])", "dd": r"(?P<d{n}>[0-3]\d)", "q": r"(?P<q{n}>[1-4一二三四])", "m": r"(?P<m{n}>1[0-2]|0?[1-9])", "d": r"(?P<d{n}>[0-3]?\d)"}
+PLACEHOLDER = re.compile(r"\{(month:[^}]+|[a-z_]+)\}|[*?]")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a file's name tells: the month, and columns whose value is a piece of it."""
+
+    month: dt.date | None
+    pieces: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Header rows `first`..`last` (from zero), how many lines under them are none, and where each heading stands, by what may be written."""
+
+    first: int
+    last: int
+    skip: int
+    labels: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+
+    @property
+    def body(self) -> int:
+        return self.last + 1 + self.skip
+
+    def at(self, heading: str) -> int | None:
+        """Its place from zero: a heading, `组/标题`, `标题#2` the second of that name, `=D` a position."""
+        if re.fullmatch("=[A-Z]{1,2}", heading):
+            number = 0
+            for letter in heading[1:]:
+                number = number * 26 + ord(letter) - 64
+            return number - 1
+        name, mark, which = heading.rpartition("#")
+        if mark and which.isdigit():
+            places = self.places.get(squeezed(name), ())
+            return places[int(which) - 1] if int(which) <= len(places) else None
+        places = self.places.get(squeezed(heading), ())
+        return places[0] if places else None
+
+
+def squeezed(text: str) -> str:
+    """A heading without blanks, breaks, width and bracket marks."""
+    return BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def name_tells(pattern: str, file_name: str) -> Named | None:
+    """What a name that fits the glob tells; None where it does not fit. With or without ending, the inner name of an archive too."""
+    inner = PurePosixPath(file_name).name
+    found = None
+    for name in (inner, re.sub(r"\.\w{1,5}\Z", "", inner)):
+        found = found or re.fullmatch(_regex(pattern), unicodedata.normalize("NFKC", name), re.IGNORECASE)
+    if not found:
+        return None
+    parts = {key: value for key, value in found.groupdict().items() if value}
+    year, month = (next((parts[key] for key in sorted(parts) if re.fullmatch(rf"{letter}\d+", key)), "") for letter in "ym")
+    quarter = next((parts[key] for key in parts if re.fullmatch(r"q\d+", key)), "")
+    if quarter:
+        month = str(3 * ("一二三四".find(quarter) + 1 or int(quarter)))
+    return Named(
+        dt.date(int(year), int(month), 1) if year and month else None,
+        {key: value for key, value in parts.items() if not re.fullmatch(r"[ymdq]\d+", key)},
+    )
+
+
+def _regex(pattern: str) -> str:
+    pattern = unicodedata.normalize("NFKC", pattern)
+    made, end = "", 0
+    for number, found in enumerate(PLACEHOLDER.finditer(pattern)):
+        made += re.escape(pattern[end : found.start()])
+        end = found.end()
+        if found[0] in "*?":
+            made += ".*" if found[0] == "*" else "."
+        elif found[1].startswith("month:"):
+            pieces = re.split("(yyyy|mm|dd|m|d|q)", found[1].removeprefix("month:"))
+            made += "".join(DIGITS[piece].format(n=number) if piece in DIGITS else re.escape(piece) for piece in pieces)
+        else:
+            made += f"(?P<{found[1]}>.+?)"
+    return made + re.escape(pattern[end:])
+
+
+def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | None:
+    """The header rows as the layout says, else the first that have all the headings (or most of those needed)."""
+    rows = sheet.rows
+    said = layout.header
+    if "row" in said:
+        first = said["row"] - 1
+        made = _heads(sheet, first, first + said.get("rows", 1) - 1, said.get("skip", 0)) if first < len(rows) else None
+        return made if made and all(made.at(heading) is not None for heading in layout.headings) else None
+    best: tuple[int, Heads] | None = None
+    for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
+        if sum(bool(cell.strip()) for cell in rows[first]) < 2:
+            continue
+        for count in (said["rows"],) if "rows" in said else (1, 2):
+            made = _heads(sheet, first, first + count - 1, said.get("skip", 0))
+            if all(made.at(heading) is not None for heading in layout.headings):
+                score = sum(made.at(heading) is not None for heading in needed)
+                if score and (best is None or score > best[0]):
+                    best = score, made
+    return best[1] if best else None
+
+
+def _heads(sheet: Sheet, first: int, last: int, skip: int) -> Heads:
+    rows = sheet.rows[first : last + 1]
+    width = max(map(len, rows), default=0)
+    lines = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+    for top, left, bottom, right in sheet.merged:  # a group's name stands over all that it heads
+        if first <= top <= last:
+            for row in range(top, min(bottom, last) + 1):
+                for at in range(left, min(right, width - 1) + 1):
+                    lines[row - first][at] = lines[top - first][left] if at > left or row > top else lines[row - first][at]
+    for number, line in enumerate(lines[:-1]):
+        above = ""
+        for at in range(width):
+            above = line[at] or (above if any(lower[at] for lower in lines[number + 1 :]) else "")
+            line[at] = above
+    places: dict[str, list[int]] = {}
+    labels = []
+    for at in range(width):
+        path = list(dict.fromkeys(squeezed(line[at]) for line in lines if line[at]))
+        labels.append(next((line[at] for line in reversed(lines) if line[at]), ""))
+        names = [path[-1]] if path else []
+        names += [f"{group}/{path[-1]}" for group in path[:-1]] + (["/".join(path)] if len(path) > 2 else [])
+        for name in dict.fromkeys(names):
+            places.setdefault(name, []).append(at)
+    return Heads(first, last, skip, tuple(labels), {name: tuple(at) for name, at in places.items()})
+
+
+def sheet_says(layout: Layout, sheet_name: str) -> object:
+    """What a layout says of a sheet: a table of its own columns and constants, "notes", or None where the sheet is not its."""
+    if not layout.sheets:
+        return {}
+    name = squeezed(sheet_name)
+    for pattern, said in layout.sheets.items():
+        if pattern != "*" and fnmatchcase(name, squeezed(pattern) if "*" not in pattern else pattern):
+            return said
+    return layout.sheets.get("*")
+
+
+def best_first(layouts: Iterable[Layout]) -> list[Layout]:
+    """Of two that fit the county's wins, then the one with more headings, then with a file's name."""
+    return sorted(layouts, key=lambda each: (not each.is_own, -len(each.headings), not each.file, each.name))
+
+
+def is_notes(said: object) -> bool:
+    return said == NOTES
+
+
+def month_end(month: dt.date) -> dt.date:
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
