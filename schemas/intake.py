@@ -6,7 +6,7 @@ Everything is read as text, parsed by kind with its faults listed, then checked 
 import datetime as dt
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pandera.errors
@@ -113,14 +113,12 @@ def _take_in_laid(grid: Grid, sheet: Sheet, folder: dt.date, fitting: Sequence[t
         stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
         month, told_by = (named.month, "文件名") if named.month else month_of(stems, sheet.name, titles, folder)
         try:
-            laid = lay_out(layout, heads, sheet, grid.sheets, said, named.pieces, month)
+            laid = lay_out(layout, heads, sheet, grid.sheets, said, named.pieces, month, times_above([*titles, sheet.name, *stems]))
         except Mistake as mistake:
             part.refusal = str(mistake)
             return part
-        unit = times_above([*titles, sheet.name, *stems])
-        placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in laid.header.placed)
         label = " ".join([*stems, sheet.name, *titles])
-        part.recognised = Recognised(layout.dataset, replace(laid.header, placed=placed), month, told_by, f"layouts：{layout.title}", label)
+        part.recognised = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", label)
         part.header, part.warnings = tuple(laid.sheet.rows[0]), list(laid.notes)
         part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
         part.absent, part.counts = laid.absent, not layout.since

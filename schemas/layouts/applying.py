@@ -5,13 +5,14 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from schemas.body import is_header_again, is_remark
 from schemas.dataset import Dataset
-from schemas.fields import NOTHING, Unreadable, plain
+from schemas.fields import NOTHING, Unreadable, plain, read_fen
 from schemas.headers import Header, Placed, bare, placed_at
 from schemas.layouts.description import Layout, Source
 from schemas.layouts.fitting import Heads, heads_of, squeezed
@@ -54,6 +55,7 @@ class _Plan:
     month: dt.date
     columns: dict[str, Source]
     constants: dict[str, str]
+    unit: int
     who: dict[str, dict[str, str]] = field(default_factory=dict)
     section: dict[str, str] = field(default_factory=dict)
     household: str = ""
@@ -65,14 +67,16 @@ def heads_in(layout: Layout, sheet: Sheet, said: Mapping[str, Any]) -> Heads | N
 
 
 def lay_out(
-    layout: Layout, heads: Heads, sheet: Sheet, sheets: Sequence[Sheet], said: Mapping[str, Any], pieces: Mapping[str, str], month: dt.date
+    layout: Layout, heads: Heads, sheet: Sheet, sheets: Sequence[Sheet], said: Mapping[str, Any], pieces: Mapping[str, str], month: dt.date, unit: int = 1
 ) -> Laid:
-    """The sheet in the dataset's columns; `pieces` are columns told by the file's name. What the file lacks is a `Mistake`."""
+    """The sheet in the dataset's columns, money in yuan; `pieces` are columns told by the file's name, `unit` is that of its title.
+    What the file lacks is a `Mistake`.
+    """
     columns = {**layout.columns, **said.get("columns", {})}
     constants = {**layout.constants, **said.get("constants", {})}
     dataset = layout.dataset
     told = {name: text for name, text in pieces.items() if dataset.has(name)}
-    plan = _Plan(layout, dataset, heads, Book(sheet, sheets), month, columns, {**told, **constants}, _who(layout, sheets))
+    plan = _Plan(layout, dataset, heads, Book(sheet, sheets), month, columns, {**told, **constants}, unit, _who(layout, sheets))
     _need_headings(plan)
     plan.columns = {**_found_as_today(plan, sheet), **columns}
     _need_columns(plan)
@@ -84,7 +88,7 @@ def lay_out(
     index = pd.RangeIndex(2, 2 + len(rows))
     texts = pd.DataFrame({name: [row[at] for row in cells] for at, name in enumerate(names)}, index=index, dtype=object)
     header_row = [titles[name] for name in names]
-    placed = tuple(Placed(dataset.column(name), at, header_row[at], False, _times(plan, name)) for at, name in enumerate(names) if name != MONTH)
+    placed = tuple(Placed(dataset.column(name), at, header_row[at], False, 1) for at, name in enumerate(names) if name != MONTH)
     return Laid(
         layout, Header(0, 0, placed, (), ()), texts, Sheet(sheet.name, [header_row, *cells], numbers=[heads.first + 1, *numbers]),
         pd.DataFrame([(index[at], name, reason) for at, name, reason in faults], columns=["row", "column", "reason"]).astype({"row": "int64"}),
@@ -143,13 +147,6 @@ def _heading_of(plan: _Plan, name: str) -> str:
     told = plan.columns.get(name, {}).get("from", "")
     at = plan.heads.at(told) if isinstance(told, str) and told else None
     return plan.heads.labels[at] if at is not None and at < len(plan.heads.labels) else told if isinstance(told, str) else ""
-
-
-def _times(plan: _Plan, name: str) -> int | None:
-    source = plan.columns.get(name, {})
-    if plan.dataset.column(name).kind.name != "yuan" or "sum" in source:
-        return 1
-    return times_of(source, _heading_of(plan, name))
 
 
 def _who(layout: Layout, sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:
@@ -297,6 +294,16 @@ def _people(plan: _Plan, columns: dict[str, Source], line: Line, constants: dict
 
 
 def _one(plan: _Plan, name: str, source: Source, line: Line) -> str:
+    text = _said(plan, name, source, line)
+    if text in NOTHING or not plan.dataset.has(name) or plan.dataset.column(name).kind.name != "yuan" or "sum" in source:
+        return text
+    headings = next(iter(_headings([source])), "")
+    at = plan.heads.at(headings)
+    label = plan.heads.labels[at] if at is not None and at < len(plan.heads.labels) else headings
+    return str(Decimal(read_fen(text, times_of(source, label) or plan.unit)) / 100)
+
+
+def _said(plan: _Plan, name: str, source: Source, line: Line) -> str:
     if "each" in source and name in line.each:
         heading = line.each[name][0]
         return mapped(source["map"], heading) if "map" in source else heading
