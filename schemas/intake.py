@@ -5,22 +5,20 @@ Everything is read as text, parsed by kind with its faults listed, then checked 
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
-import pandera.errors
 
-from schemas import citizen_id, names
 from schemas.body import data_rows
 from schemas.dataset import Dataset
-from schemas.fields import read_column
 from schemas.grids import Grid
 from schemas.headers import header_texts
 from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
+from schemas.parsing import NO_FAULTS, check, key_of, parse
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -28,7 +26,6 @@ from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
-NO_FAULTS = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="object"), "reason": pd.Series(dtype="object")})
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -159,16 +156,16 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
 def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame = NO_FAULTS, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
     known = part.recognised
-    parsed, faults = _parse(texts, known, part.absent)
+    parsed, faults = parse(texts, known, part.absent)
     faults = pd.concat([before, faults])
-    faults = pd.concat([faults, _check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
+    faults = pd.concat([faults, check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
     _list_faults(part, faults, sheet)
     good = parsed.drop(index=faults["row"].unique())
     part.unusable = parsed.loc[sorted(faults["row"].unique())]
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")
-    key = _key(good, known.dataset, part.absent)
+    key = key_of(good, known.dataset, part.absent)
     for name in adds:
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
     part.rows = good[~good.duplicated(key, keep="last")]
@@ -188,61 +185,6 @@ def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Rec
     return sheet, recognise(file_name, sheet, folder)
 
 
-def _parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty, `absent` ones unknown."""
-    times = {p.column.name: p.times for p in known.header.placed}
-    parsed, faults = {}, []
-    for column in known.dataset.columns:
-        if column.name in texts:
-            parsed[column.name], reasons = read_column(texts[column.name], column.kind, times[column.name])
-            wrong = reasons[reasons.notna()]
-            faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
-        elif column.name in absent and column.kind.name == "yuan":
-            parsed[column.name] = pd.Series(pd.NA, index=texts.index, dtype="Int64")
-        else:
-            parsed[column.name] = pd.Series([column.kind.empty] * len(texts), index=texts.index, dtype=column.kind.dtype)
-    frame = pd.DataFrame(parsed, index=texts.index)
-    if "month" in texts:
-        frame["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
-    if known.dataset.has_person:
-        _identify(frame)
-    for name, told in known.dataset.made.items():
-        frame[name] = told(frame)
-    return frame, pd.concat(faults, ignore_index=True)
-
-
-def _identify(frame: pd.DataFrame) -> None:
-    """Replace what is written by what it says: number, number_state, name and its sound."""
-    codes, written = pd.factorize(frame.pop("id_number"))
-    numbers, states = citizen_id.normalise_all(written.tolist())
-    frame["number"] = pd.Series(numbers, dtype="str").take(codes).to_numpy()
-    frame["number_state"] = pd.Series(states, dtype="str").take(codes).to_numpy()
-    codes, written = pd.factorize(frame["name"], use_na_sentinel=False)
-    cleaned = [names.clean(text) if isinstance(text, str) else "" for text in written.tolist()]
-    shown = [names.without_number(text) if isinstance(text, str) else None for text in written.tolist()]
-    frame["written_name"] = pd.Series(shown, dtype="str").take(codes).to_numpy()
-    frame["name"] = pd.Series(cleaned, dtype="str").take(codes).to_numpy()
-    frame["name_key"] = pd.Series([names.key(n) for n in cleaned], dtype="str").take(codes).to_numpy()
-
-
-def _check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:
-    """Pandera's failures as faults. Its messages quote values, so only column and check are taken from it."""
-    if rows.empty:
-        return NO_FAULTS
-    checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
-    schema = dataset.rows.to_schema()
-    try:
-        schema.remove_columns([name for name in absent if name in schema.columns]).validate(checked, lazy=True)
-        return NO_FAULTS
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-    if cases["index"].isna().any():
-        raise TypeError(f"{dataset.name}: the frame does not have the types its model declares")
-    cases["check"] = cases["check"].str.replace(r"\(.*", "", regex=True)
-    reasons = [dataset.why(column, check) for column, check in zip(cases["column"], cases["check"], strict=True)]
-    return pd.DataFrame({"row": cases["index"].astype("int64"), "column": cases["column"], "reason": reasons})
-
-
 def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
     part.quarantined = faults["row"].nunique()
     places = {p.column.name: p for p in part.recognised.header.placed}
@@ -250,13 +192,6 @@ def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
         at = places[column].at if column in places else 0
         title = places[column].header if column in places else part.dataset.column(column).title
         part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
-
-
-def _key(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[str]:
-    """The columns that make a row itself; who has no number is told by name and place, what is not there goes without."""
-    person = ("number", "name", *(("town", "village") if "id_number" in absent else ()))
-    key = [c for name in dataset.key if name not in absent for c in (person if name == "person" else (name,))]
-    return [*(c for c in dict.fromkeys(key) if c in rows), *(["month"] if "month" in rows else [])]
 
 
 def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None:

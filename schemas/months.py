@@ -61,3 +61,9 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
 def _arabic(text: str) -> str:
     text = re.sub("[〇零一二三四五六七八九]{2,4}(?=年)", lambda found: found[0].translate(NUMERALS), text)
     return re.sub(f"({WORD})(?=月|[-—~至到]+(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)
+
+
+def month_in_cell(text: str) -> str:
+    """2024-06 of 202406, 2024-06, 2024年6月, 2024.6; '' where it is none."""
+    found = re.fullmatch(r"(20\d\d)[-年./]?(0?[1-9]|1[0-2])(?:月|[-./]?\d{1,2}日?)?", re.sub(r"\s|\.0+\Z", "", unicodedata.normalize("NFKC", text)))
+    return f"{found[1]}-{int(found[2]):02d}" if found else ""

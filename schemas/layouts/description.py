@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,18 @@ class Layout:
         return all_datasets()[self.dataset_name]
 
 
+def headings_of(sources: Any) -> Iterator[str]:
+    """Every heading that sources name."""
+    for source in sources:
+        if isinstance(source.get("first"), list):
+            yield from headings_of(source["first"])
+        for key in ("from", "path", "sum", "minus", "made", "since", "each", "list"):
+            told = source.get(key, ())
+            yield from (heading for heading in ([told] if isinstance(told, str) else told) if heading != "#" and "{" not in heading)
+        for key in ("when", "begins"):
+            yield from source.get(key, {})
+
+
 def layouts_of(folder: Path, is_own: bool) -> list[Layout]:
     """All of a folder, by name; none where there is no folder. A description that cannot be used is a `Mistake` with file and line."""
     return [read_layout(path, is_own) for path in sorted(folder.glob("*.toml"))]
@@ -80,7 +92,7 @@ def read_layout(path: Path, is_own: bool) -> Layout:
         raise Mistake(f"layouts/{path.name} 不是 UTF-8 编码，请用记事本另存为 UTF-8") from None
     except tomllib.TOMLDecodeError as fault:
         raise Mistake(f"layouts/{path.name} {_miswritten(text, fault)}") from None
-    return _Reader(path.name, text).read(path.stem, told, is_own)
+    return _Description(path.name, text).read(path.stem, told, is_own)
 
 
 def _miswritten(text: str, fault: tomllib.TOMLDecodeError) -> str:
@@ -92,7 +104,7 @@ def _miswritten(text: str, fault: tomllib.TOMLDecodeError) -> str:
     return f"第{at[1] if at else len(text.splitlines())}行写法有错：文字两边要用英文双引号，表要用 {{ }}，一列几个要用 [ ]"
 
 
-class _Reader:
+class _Description:
     def __init__(self, file: str, text: str) -> None:
         self.file, self.lines = file, text.splitlines()
 

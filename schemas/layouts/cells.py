@@ -10,19 +10,14 @@ from functools import cache
 from schemas.fields import NOTHING, Unreadable, plain, read_day, read_fen
 from schemas.layouts.description import Source
 from schemas.layouts.fitting import Heads, month_end, squeezed
+from schemas.layouts.limits import fitness
 from schemas.mistakes import Mistake
 from schemas.months import shifted
 from schemas.readers import Sheet
 from schemas.units import TIMES, header_times
 
 OTHERS, FILLED = "*", "?"
-NOT_WITHIN = re.compile(r"([<>≤≥＜＞]=?)?\s*([\d.]+)")
-FINE_WORDS = re.compile("无|未检出|不得检出|合格|符合")
 FORMS = {"yyyy": r"(?P<y>\d{4})", "mm": r"(?P<m>\d{2})", "dd": r"(?P<d>\d{2})", "HH": r"\d{2}", "MM": r"\d{2}", "SS": r"\d{2}", "m": r"(?P<m>\d{1,2})", "d": r"(?P<d>\d{1,2})"}
-TOWN = re.compile(r"[\u4e00-\u9fff]{1,11}?(?:街道(?:办事处)?|镇|乡)(?!村)")
-ABOVE_TOWN = re.compile(r"^.*?(?:省|自治区)|^.{2,9}?(?:市|自治州|地区|盟)|^.{1,9}?(?:县|区|旗|市)")
-VILLAGE = re.compile(r"(.{1,14}?(?:村民委员会|居民委员会|村委会|居委会|社区|嘎查|村))")
-GROUP = re.compile(r"(.{0,8}?(?:村民小组|小组|组|屯|队|自然村|[0-9]+号?))")
 
 
 @dataclass
@@ -46,7 +41,7 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
+class WholeFile:
     """What the whole file is needed for: code sheets, limits of the figures, single cells."""
 
     sheet: Sheet
@@ -93,7 +88,7 @@ def holds(line: Line, told: Mapping[str, Sequence[str]]) -> bool:
     )
 
 
-def value(source: Source, line: Line, book: Book) -> str:
+def value(source: Source, line: Line, book: WholeFile) -> str:
     """Raises `Unreadable` where the cell has no such meaning."""
     if "first" in source and isinstance(source["first"], list):
         chosen = next((each for each in source["first"] if holds(line, each.get("when", {}))), None)
@@ -106,7 +101,7 @@ def value(source: Source, line: Line, book: Book) -> str:
         parts = [line.get(heading) for heading in source["made"] if heading != "#"]
         return "-".join(part for part in parts if part) if any(parts) else ""
     if "within" in source:
-        return _within(source, line, book)
+        return fitness(line.cells, book.limits(str(source["within"])), str(source["within"]))
     if "cell" in source:
         return _single(str(source["cell"]), book)
     if "since" in source:
@@ -116,7 +111,7 @@ def value(source: Source, line: Line, book: Book) -> str:
     return _told(source, next((text for text in texts if text not in NOTHING or text in source.get("map", {})), ""), headings, line, book)
 
 
-def _told(source: Source, text: str, headings: object, line: Line, book: Book) -> str:
+def _told(source: Source, text: str, headings: object, line: Line, book: WholeFile) -> str:
     """What a text says once cut, looked up, mapped and read as a day."""
     if isinstance(source.get("first"), int):
         text = re.sub(r"\s", "", text)[: source["first"]]
@@ -171,36 +166,7 @@ def _sum(source: Source, line: Line) -> str:
     return str(Decimal(fen) / 100) if filled else ""
 
 
-def _within(source: Source, line: Line, book: Book) -> str:
-    """合格 if every figure lies within the limit over it; empty where no figure is there."""
-    limits = book.limits(str(source["within"]))
-    seen = False
-    for at in range(min(len(limits), len(line.cells))):
-        text, limit = plain(line.cells[at]), limits[at]
-        if not limit or text in NOTHING - {"无"} or squeezed(str(source["within"])) in squeezed(limit):
-            continue
-        seen = True
-        if not _keeps(text, limit):
-            return "不合格"
-    return "合格" if seen else ""
-
-
-def _keeps(text: str, limit: str) -> bool:
-    span = re.fullmatch(r"([\d.]+)\s*[-—~～至]+\s*([\d.]+)", limit)
-    figure = NOT_WITHIN.search(text)
-    bound = NOT_WITHIN.search(limit)
-    if not bound:  # by word: 不得检出, 无异味
-        return bool(FINE_WORDS.match(text)) or (figure is not None and Decimal(figure[2]) == 0)
-    if figure is None:
-        return bool(FINE_WORDS.match(text))  # 未检出 keeps an upper limit
-    amount = Decimal(figure[2])
-    if span:
-        return Decimal(span[1]) <= amount <= Decimal(span[2])
-    lower = bool(re.search("[≥>＞]|不低于|不小于", limit))
-    return amount >= Decimal(bound[2]) if lower else amount <= Decimal(bound[2])
-
-
-def _single(place: str, book: Book) -> str:
+def _single(place: str, book: WholeFile) -> str:
     """One cell for all rows; what stands after a colon if it has one."""
     found = re.fullmatch(r"([A-Z]{1,2})(\d+)", place)
     if not found:
@@ -250,22 +216,6 @@ def _form(form: str) -> re.Pattern[str]:
         return once
 
     return re.compile(re.sub("yyyy|mm|dd|HH|MM|SS|m|d", token, re.escape(form)))
-
-
-def places_in(path: str) -> dict[str, str]:
-    """Town, village and group out of a path, an address, or 镇村组."""
-    text = re.sub(r"[\s/\\>\-—,，]+", "", plain(path))
-    for _ in range(3):
-        cut = ABOVE_TOWN.match(text)
-        if not cut or TOWN.fullmatch(cut[0]) or not TOWN.search(text[cut.end() :]):
-            break
-        text = text[cut.end() :]
-    town = TOWN.match(text)
-    rest = text[town.end() :] if town else text
-    village = VILLAGE.match(rest)
-    found = {"town": town[0] if town else "", "village": village[0] if village else ""}
-    group = GROUP.match(rest[village.end() :] if village else "")
-    return found | {"group": group[0] if group else ""}
 
 
 def quarter_of(month: dt.date) -> list[dt.date]:
