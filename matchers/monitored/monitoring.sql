@@ -1,7 +1,7 @@
 -- name: rosters
 -- How each roster up to $month states the households that any of them has as monitored, or that the bureau decided on.
 -- One row a household and roster month of its town; household_type is null where that roster does not have it.
--- Reads linked.roster_row, linked.part_town, linked.monitored_kind, intake.roster, leads.decision.
+-- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision.
 WITH covering AS (
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
@@ -12,6 +12,8 @@ WITH covering AS (
     JOIN intake.roster AS roster
         ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.household_id
         AND roster.number = written.number AND roster.name = written.name
+    -- a list that does not tell kinds says nothing of who is monitored
+    JOIN linked.part AS part ON part.part_id = written.part_id AND NOT coalesce(part.lacks_type, false)
     WHERE written.month <= $month
 ),
 concerned AS (

@@ -5,7 +5,8 @@ CREATE OR REPLACE TABLE linked.part AS
 SELECT
     part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
     row_number() OVER (ORDER BY file.folder, file.run_no, file.place, part.part_id) AS order_no,
-    part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces
+    part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces,
+    part.scope, part.absent LIKE '%"household_type"%' AS lacks_type
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE part.accepted AND file.folder <= $known
@@ -221,16 +222,18 @@ WHERE months_before >= 3 AND row_count * months_before < $whole_share * rows_bef
     );
 
 -- name: amount
--- What a joined row adds to its person's month, yuan.
+-- What a joined row adds to its person's month, yuan; null where the file does not have the column, which is not nought.
 -- One row a joined row that tells of money. Reads linked.settlement, linked.student, linked.employment, linked.assistance.
 CREATE OR REPLACE VIEW linked.amount AS
 SELECT 'settlement' AS dataset, 'medical_self_pay' AS measure, person_id, month, part_id, "row", self_pay AS yuan
 FROM linked.settlement
 UNION ALL
-SELECT 'student', 'education_cost', person_id, month, part_id, "row", greatest(tuition + boarding - aid, 0)
+SELECT 'student', 'education_cost', person_id, month, part_id, "row",
+    CASE WHEN tuition + boarding - aid IS NOT NULL THEN greatest(tuition + boarding - aid, 0) END
 FROM linked.student
 UNION ALL
-SELECT 'employment', 'wages', person_id, month, part_id, "row", wage
+SELECT 'employment', 'wages', person_id, month, part_id, "row",
+    CASE WHEN wage IS NULL AND status NOT IN ('务工', '公益性岗位', '灵活就业') THEN 0 ELSE wage END
 FROM linked.employment
 UNION ALL
 SELECT 'assistance', 'assistance', person_id, month, part_id, "row", CASE WHEN status = '享受' THEN amount ELSE 0 END

@@ -1,15 +1,22 @@
 -- name: member
--- Members of every household as of $month: for each town the latest roster up to then that covers it.
--- One row a household and person. Reads linked.roster_row, linked.part_town, linked.person, linked.death, intake.roster.
+-- Members of every household as of $month: for each town the latest roster up to then that covers it. A list that is whole for a
+-- population of its own (its scope) is in force beside others, until a newer one of it, or one of everybody, comes; of two lists of one
+-- month that have a person, the one that tells kinds of household says whose he is, then the newer.
+-- One row a household and person. Reads linked.roster_row, linked.part, linked.part_town, linked.person, linked.death, intake.roster.
 CREATE OR REPLACE TABLE linked.member AS
 WITH covering AS (
-    SELECT written.*
+    SELECT written.*, coalesce(part.scope, '') AS scope, coalesce(part.lacks_type, false) AS lacks_type
     FROM linked.roster_row AS written
+    JOIN linked.part AS part ON part.part_id = written.part_id
     JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
     WHERE written.month <= $month
 ),
 latest AS (
-    SELECT town, max(month) AS month FROM covering GROUP BY town
+    SELECT own.town, own.scope, own.month
+    FROM (SELECT town, scope, max(month) AS month FROM covering GROUP BY town, scope) AS own
+    WHERE own.scope = '' OR NOT EXISTS (
+        SELECT 1 FROM covering AS whole WHERE whole.town = own.town AND whole.scope = '' AND whole.month > own.month
+    )
 ),
 ranked AS (
     SELECT
@@ -18,14 +25,17 @@ ranked AS (
             PARTITION BY covering.home, covering.person_id
             ORDER BY covering.order_no DESC, covering."row" DESC, covering.number, covering.name
         ) AS place,
-        max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person
+        max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person,
+        first_value(covering.scope) OVER (
+            PARTITION BY covering.person_id, covering.month ORDER BY CASE WHEN covering.lacks_type THEN 1 ELSE 0 END, covering.order_no DESC
+        ) AS scope_of_person
     FROM covering
-    JOIN latest ON latest.town = covering.town AND latest.month = covering.month
+    JOIN latest ON latest.town = covering.town AND latest.scope = covering.scope AND latest.month = covering.month
 )
 SELECT
     ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
     roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
-    roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on
+    roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on, ranked.lacks_type
 FROM ranked
 -- A row may hold a whole household, and whoever stands in it once.
 JOIN intake.roster AS roster
@@ -34,10 +44,11 @@ JOIN intake.roster AS roster
 JOIN linked.person AS person ON person.person_id = ranked.person_id
 -- LEFT: most members live
 LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id
-WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person;
+WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person AND ranked.scope = ranked.scope_of_person;
 
 -- name: household
--- Households as of the month: size, kind, place and householder, as the householder's row has them.
+-- Households as of the month: size, kind, place and householder, as the householder's row has them; where its list does not tell kinds,
+-- the kind is that of another list, else 一般农户.
 -- One row a household. Reads linked.member.
 CREATE OR REPLACE TABLE linked.household AS
 WITH ranked AS (
@@ -45,11 +56,13 @@ WITH ranked AS (
         *,
         count(*) OVER (PARTITION BY household_id) AS size,
         row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id) AS place,
-        max(income_per_capita) OVER (PARTITION BY household_id) AS any_income
+        max(income_per_capita) OVER (PARTITION BY household_id) AS any_income,
+        max(household_type) OVER (PARTITION BY household_id) AS any_type
     FROM linked.member
 )
 SELECT
-    household_id, home, town, village, "group", name AS householder, number AS householder_number, phone, household_type, risk_cleared,
+    household_id, home, town, village, "group", name AS householder, number AS householder_number, phone,
+    CASE WHEN lacks_type THEN coalesce(any_type, '一般农户') ELSE household_type END AS household_type, risk_cleared,
     CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, part_id, "row"
 FROM ranked
 WHERE place = 1;
@@ -64,7 +77,7 @@ CROSS JOIN linked.span AS span
 JOIN linked.received AS received ON received.month = span.month AND received.town IN ('', place.town);
 
 -- name: household_month
--- What a household spent and got in each month of the span, yuan; unknown (null) where the extracts did not come.
+-- What a household spent and got in each month of the span, yuan; unknown (null) where the extracts did not come, or do not tell it.
 -- One row a household and month of the span; back = 0 is the month itself. The people are those of the month evaluated;
 -- `home` is the household's number within linked.household.
 -- Reads linked.household, linked.member, linked.amount, linked.span, linked.received_month.
@@ -88,25 +101,35 @@ amounts AS (
         sum(CASE WHEN amount.measure = 'medical_self_pay' THEN amount.yuan ELSE 0 END) AS medical_self_pay,
         sum(CASE WHEN amount.measure = 'education_cost' THEN amount.yuan ELSE 0 END) AS education_cost,
         sum(CASE WHEN amount.measure = 'wages' THEN amount.yuan ELSE 0 END) AS wages,
-        sum(CASE WHEN amount.measure = 'assistance' THEN amount.yuan ELSE 0 END) AS assistance
+        sum(CASE WHEN amount.measure = 'assistance' THEN amount.yuan ELSE 0 END) AS assistance,
+        max(CASE WHEN amount.measure = 'medical_self_pay' AND amount.yuan IS NULL THEN 1 ELSE 0 END) = 1 AS has_unknown_self_pay,
+        max(CASE WHEN amount.measure = 'education_cost' AND amount.yuan IS NULL THEN 1 ELSE 0 END) = 1 AS has_unknown_cost,
+        max(CASE WHEN amount.measure = 'wages' AND amount.yuan IS NULL THEN 1 ELSE 0 END) = 1 AS has_unknown_wages,
+        max(CASE WHEN amount.measure = 'assistance' AND amount.yuan IS NULL THEN 1 ELSE 0 END) = 1 AS has_unknown_assistance
     FROM linked.member AS member
     JOIN linked.amount AS amount ON amount.person_id = member.person_id
     GROUP BY member.home, amount.month
 )
 SELECT
-    household.home, received.month, received.back,
-    CASE WHEN received.settlement THEN CAST(coalesce(amounts.medical_self_pay, 0) AS DECIMAL(14,2)) END AS medical_self_pay,
-    CASE WHEN received.student THEN CAST(coalesce(amounts.education_cost, 0) AS DECIMAL(14,2)) END AS education_cost,
-    CASE WHEN received.settlement AND received.student
-        THEN CAST(coalesce(amounts.medical_self_pay, 0) + coalesce(amounts.education_cost, 0) AS DECIMAL(14,2)) END AS rigid_expenditure,
-    CASE WHEN received.employment THEN CAST(coalesce(amounts.wages, 0) AS DECIMAL(14,2)) END AS wages,
-    CASE WHEN received.assistance THEN CAST(coalesce(amounts.assistance, 0) AS DECIMAL(14,2)) END AS assistance,
-    CASE WHEN received.employment AND received.assistance
-        THEN CAST(coalesce(amounts.wages, 0) + coalesce(amounts.assistance, 0) AS DECIMAL(14,2)) END AS income
-FROM linked.household AS household
-JOIN came AS received ON received.town = household.town
--- LEFT: a household with no row at all in a received month spent and got nothing
-LEFT JOIN amounts ON amounts.home = household.home AND amounts.month = received.month;
+    known.home, known.month, known.back, known.medical_self_pay, known.education_cost,
+    CAST(known.medical_self_pay + known.education_cost AS DECIMAL(14,2)) AS rigid_expenditure, known.wages, known.assistance,
+    CAST(known.wages + known.assistance AS DECIMAL(14,2)) AS income
+FROM (
+    SELECT
+        household.home, received.month, received.back,
+        CASE WHEN received.settlement AND NOT coalesce(amounts.has_unknown_self_pay, false)
+            THEN CAST(coalesce(amounts.medical_self_pay, 0) AS DECIMAL(14,2)) END AS medical_self_pay,
+        CASE WHEN received.student AND NOT coalesce(amounts.has_unknown_cost, false)
+            THEN CAST(coalesce(amounts.education_cost, 0) AS DECIMAL(14,2)) END AS education_cost,
+        CASE WHEN received.employment AND NOT coalesce(amounts.has_unknown_wages, false)
+            THEN CAST(coalesce(amounts.wages, 0) AS DECIMAL(14,2)) END AS wages,
+        CASE WHEN received.assistance AND NOT coalesce(amounts.has_unknown_assistance, false)
+            THEN CAST(coalesce(amounts.assistance, 0) AS DECIMAL(14,2)) END AS assistance
+    FROM linked.household AS household
+    JOIN came AS received ON received.town = household.town
+    -- LEFT: a household with no row at all in a received month spent and got nothing
+    LEFT JOIN amounts ON amounts.home = household.home AND amounts.month = received.month
+) AS known;
 
 -- name: usual
 -- A household's own baseline: the received ones of the twelve months before, and the same month last year.
