@@ -38,7 +38,9 @@ class Laid:
 
 def heads_in(layout: Layout, sheet: Sheet, said: Mapping[str, Any]) -> Heads | None:
     """The sheet's header, as the layout with what it says of this sheet has it; None where that is not there."""
-    return heads_of(layout, sheet, sorted(set(headings_of([*layout.columns.values(), *said.get("columns", {}).values()]))))
+    sources = [*layout.columns.values(), *said.get("columns", {}).values()]
+    by_month = [str(source["each"]).replace("{month}", str(n)) for source in sources if isinstance(source.get("each"), str) for n in range(1, 13)]
+    return heads_of(layout, sheet, [*dict.fromkeys(headings_of(sources)), *by_month])
 
 
 def lay_out(
