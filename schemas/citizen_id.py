@@ -13,6 +13,7 @@ NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\u202a
 REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
 LOOKALIKES = str.maketrans("OoQlI|", "000111")
+WHOLE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
 EXCEL_KEEPS = 15
 
@@ -68,7 +69,8 @@ def normalise(text: str) -> tuple[str, str]:
     for candidate in _readings(number, written.translate(LOOKALIKES).upper()):
         if is_valid(candidate):
             return candidate, "ok"
-    return number, "bad"
+    inside = {run for run in WHOLE.findall(unicodedata.normalize("NFKC", text).upper()) if is_valid(run)}
+    return (inside.pop(), "ok") if len(inside) == 1 else (number, "bad")  # 居民身份证:…, a label before it
 
 
 def normalise_all(texts: list[str]) -> tuple[list[str], list[str]]:

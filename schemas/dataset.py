@@ -131,6 +131,10 @@ class Dataset:
         return self.has_person and not self.is_roster
 
     @property
+    def key_without_person(self) -> list[str]:
+        return [name for name in self.key if name != "person"]
+
+    @property
     def second_number(self) -> str:
         """The column that may hold a second number of the person; '' where there is none."""
         return next((c.name for c in self.columns if c.second_number), "")

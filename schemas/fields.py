@@ -12,9 +12,11 @@ from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
 import pandas as pd
 
+from schemas.characters import INVISIBLE, RADICALS
 from schemas.units import told_in_cell
+from schemas.unseen import UNCALCULATED, is_error
 
-NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan", "#N/A"})
+NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan"})
 MONEY_NOISE = re.compile(r"[¥￥$,，\s整]|RMB|人民币")
 PLAIN_YUAN = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T].*)?\Z")
@@ -22,6 +24,8 @@ COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 LARGEST_FEN = 100_000_000_00
 LARGEST_COUNT_DIGITS = 9
+NOT_CALCULATED = "格子里是公式，没有计算结果；请用 Excel 打开、保存一次，再重新报送"
+IN_ERROR = "公式出错了（显示为 #N/A、#REF! 这样），请在 Excel 里改正后重新报送"
 TOO_LARGE = "金额过大，请核对单位（元、万元）"
 
 
@@ -47,11 +51,10 @@ class Kind:
 
 
 def plain(text: str) -> str:
-    """Width folded (NFKC), no white space at either end, no zero-width characters."""
+    """Width folded (NFKC), radicals as the characters that they look like, no white space at either end, nothing that is not seen."""
     if text.isascii():
         return text.strip()
-    folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\u200b-\u200f\ufeff\u2060]", "", folded).strip()
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(RADICALS)).strip()
 
 
 def read_fen(text: str, times: int = 1) -> int:
@@ -161,7 +164,9 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
     for text in distinct.tolist():
         text = plain(text)
         value, reason = kind.empty, None
-        if text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
+        if text[:1] in ("#", "E", "=") and is_error(text):
+            reason = NOT_CALCULATED if text == UNCALCULATED else IN_ERROR
+        elif text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
             try:
                 value = kind.read(text, times) if kind.name == "yuan" else kind.read(text)
             except Unreadable as fault:

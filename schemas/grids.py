@@ -1,5 +1,7 @@
 """Any file → its sheets, or the one Chinese sentence that says why it cannot be read."""
 
+import email
+import email.policy
 import io
 import re
 import zipfile
@@ -13,15 +15,18 @@ import msoffcrypto
 from lxml import etree
 
 from schemas.fields import Unreadable
-from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_html, read_text, read_workbook, read_xml
+from schemas.markup import read_html, read_xml
+from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_workbook
+from schemas.text_files import read_text, utf_16_without_mark
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OFFICE_PASSWORD = "VelvetSweatshop"
 LARGEST_UNPACKED = 1_500_000_000
 LARGEST_RATIO = 150
 SMALL_ENOUGH = 50_000_000  # below this a high ratio is only repetitive data
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
-WIDE_CELL = re.compile(rb' r="([A-Z]{2,3})[0-9]')
-ANY_CELL = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
+WIDE_CELL = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
+ANY_CELL = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{1,7})["']""")
 CHUNK, OVERLAP = 1 << 20, 64
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)  # what an archive may end in
 LITTER = re.compile(r"~\$.*|\.~.*|\..*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part)", re.IGNORECASE)
@@ -71,8 +76,11 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
         _refuse_far_cells(data)
         return read_workbook(data)
     if data.startswith(OLE):
+        data = _opened_by_office(data)
         _refuse_password(data)
-        return read_workbook(data)
+        return read_workbook(data) if data.startswith(OLE) else _sheets(name, data)
+    if b"mime-version:" in data[:500].lower() and (page := _web_page_in(data)):
+        return read_html(page)
     start = data[:2000].replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t").lower()  # UTF-16 too
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return read_xml(data)
@@ -80,7 +88,7 @@ def _sheets(name: str, data: bytes) -> list[Sheet]:
         return read_html(data)
     if suffix in (".xlsx", ".ods", ".et", ".xlsb", ".zip"):
         raise Unreadable(DAMAGED)
-    if suffix not in TEXT_SUFFIXES or (b"\0" in data[:4000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff")):
+    if suffix not in TEXT_SUFFIXES or (b"\0" in data[:4000] and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and not utf_16_without_mark(data)):
         raise Unreadable(f"不是表格文件。{SUPPORTED}")
     return read_text(data)
 
@@ -100,7 +108,7 @@ def _refuse_far_cells(data: bytes) -> None:
     """A cell left far to the right makes calamine ask for all the room up to it, and where there is none the program ends."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist():
-            if not re.search(r"worksheets/[^/]*\.xml\Z", entry.filename):
+            if not re.search(r"\.xml\Z", entry.filename) or "sharedStrings" in entry.filename:
                 continue
             widest, last_row, kept = 0, 0, b""
             try:
@@ -108,7 +116,7 @@ def _refuse_far_cells(data: bytes) -> None:
                     while chunk := sheet.read(CHUNK):
                         text = kept + chunk
                         widest = max([widest, *map(_column_number, set(WIDE_CELL.findall(text)))])
-                        rows = ANY_CELL.findall(text, max(text.rfind(b' r="', 0, -OVERLAP), 0))
+                        rows = ANY_CELL.findall(text, max(text.rfind(b' r=', 0, -OVERLAP), 0))
                         last_row = max([last_row, *map(int, rows)])
                         kept = text[-OVERLAP:]
             except BROKEN:
@@ -128,6 +136,28 @@ def _refuse_password(data: bytes) -> None:
         locked = False
     if locked:
         raise Unreadable("文件设了打开密码，请取消密码后重新报送")
+
+
+def _opened_by_office(data: bytes) -> bytes:
+    """What Office encrypts with its own standard password (a protected sheet) and opens without asking for one."""
+    plain = io.BytesIO()
+    try:
+        file = msoffcrypto.OfficeFile(io.BytesIO(data))
+        if not file.is_encrypted():
+            return data
+        file.load_key(password=OFFICE_PASSWORD)
+        file.decrypt(plain)
+    except Exception:  # another password, or no Office file that msoffcrypto knows: what follows says what is wrong
+        return data
+    return plain.getvalue() or data
+
+
+def _web_page_in(data: bytes) -> bytes:
+    """The page of a single-file web page (.mht), as old report pages save it under .xls; empty if it is none."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    content = part.get_payload(decode=True) if part is not None else b""
+    return content if isinstance(content, bytes) else b""
 
 
 def _is_archive(data: bytes) -> bool:
@@ -167,10 +197,16 @@ def _members(name: str, data: bytes) -> Iterator[Grid]:
 
 
 def _member_name(entry: zipfile.ZipInfo) -> str:
-    """Windows writes Chinese member names in GBK without saying so; Python then reads them as code page 437."""
+    """Windows writes Chinese member names in GBK, a Mac in UTF-8, without saying so; Python then reads them as code page 437."""
     if entry.flag_bits & 0x800:
         return entry.filename
     try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        raw = entry.filename.encode("cp437")
+    except UnicodeEncodeError:
         return entry.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename

@@ -1,7 +1,6 @@
 """Cells → which column is which: listed headers first, then the nearest known one, checked against what stands below."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -23,6 +22,7 @@ ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参�
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
 HOUSEHOLDER = "户主"
+OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
 YES_OR_NO = ("是", "否")
 SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # of a line above the header, not of its upper row
 
@@ -56,9 +56,9 @@ class Header:
 @cache
 def bare(header: str) -> str:
     """A header without spaces, line breaks, width, brackets' contents, marks and unit: what two spellings have in common."""
-    text = re.sub(r"[\s\u200b\ufeff]", "", unicodedata.normalize("NFKC", header))
+    text = re.sub(r"\s", "", plain(header))
     text = re.sub(r"[(\[【{〔<《].*?[)\]】}〕>》]", "", text)
-    text = re.sub(r"[*:：、/_\-·.,，。#★]|^\d+", "", text)
+    text = re.sub(r"[*:：、/_\-·.,，。#★]|^\d+(?![\d年月日季周])", "", text)
     return re.sub(AT_END, "", text) or text
 
 
@@ -176,7 +176,7 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
 def _guessed(dataset: Dataset, spellings: list, free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:
     open_columns = [c for c in dataset.columns if c.name not in known]
     scored = []
-    for at in free:
+    for at in (at for at in free if not OF_A_MONTH.match(spellings[at][0].strip())):  # 5月工资 is no June's
         cells = [plain(row[at]) for row in sample if at < len(row)]
         for column in open_columns:
             if _means_another(column, spellings[at]):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.dataset import Dataset
 from schemas.grids import Grid
@@ -18,7 +19,7 @@ from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
-from schemas.parsing import NO_FAULTS, check, key_of, parse
+from schemas.parsing import NO_FAULTS, check, key_of, parse, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -26,6 +27,8 @@ from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
+TOO_WIDE_A_ROW = "这一行比表头多出了格子，列对不上了：金额里的千分位逗号要去掉，或整格加引号"
+MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on it is said
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -80,7 +83,10 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
     fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name))]
-    parts = [_take_in_laid(grid, sheet, folder, fitting) or _take_in_sheet(grid.name, sheet, folder) for sheet in grid.sheets]
+    parts: list[Part] = []
+    for sheet in grid.sheets:
+        laid = _take_in_laid(grid, sheet, folder, fitting)
+        parts += [laid] if laid else [_take_in_sheet(grid.name, block, folder) for block in blocks(sheet)]
     if any(part.recognised for part in parts):
         for part in parts:
             if part.recognised is None and not part.lacks_columns:
@@ -137,6 +143,7 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     if sheet.hidden:
         part.warnings.append(HIDDEN)
         return part
+    plain = sheet
     sheet, known = _unfolded(file_name, sheet, folder)
     part.rows_read = len(sheet.rows)
     if isinstance(known, Unrecognised):
@@ -146,8 +153,9 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
     part.header = header_texts(sheet.rows, known.header)
     texts = data_rows(sheet, known.header, known.dataset)
     _check_declared_total(part, sheet, texts)
-    _read_rows(part, sheet, texts)
-    if sheet.numbers:
+    wide = sorted(sheet.wide.intersection(texts.index))
+    _read_rows(part, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else NO_FAULTS)
+    if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
         part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
     return part
@@ -156,7 +164,7 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
 def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame = NO_FAULTS, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
     known = part.recognised
-    parsed, faults = parse(texts, known, part.absent)
+    parsed, faults = parse(texts, known, part.absent, sheet.is_1904)
     faults = pd.concat([before, faults])
     faults = pd.concat([faults, check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
     _list_faults(part, faults, sheet)
@@ -165,11 +173,18 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")
+    if hidden := sheet.hidden_rows.intersection(good.index):
+        good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
+        part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
+    good, told = tell_apart(good, known.dataset)
+    part.warnings += [told] if told else []
     key = key_of(good, known.dataset, part.absent)
     for name in adds:
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
-    part.rows = good[~good.duplicated(key, keep="last")]
+    part.rows = good[~good.duplicated(key, keep="last")].sort_index()
     part.duplicates = len(good) - len(part.rows)
+    if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
+        part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")
     if sheet.numbers:
         for rows in (part.rows, part.unusable):
             rows.index = pd.Index([sheet.number(row) for row in rows.index], dtype="int64")

@@ -1,5 +1,6 @@
 """Rows of text → values by kind, their faults listed, checked by pandera with coercion off."""
 
+import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -7,19 +8,23 @@ import pandera.errors
 
 from schemas import citizen_id, names
 from schemas.dataset import Dataset
-from schemas.fields import read_column
+from schemas.fields import NOTHING, read_column
 from schemas.recognise import Recognised
 
 NO_FAULTS = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="object"), "reason": pd.Series(dtype="object")})
+DAYS_TO_1904 = 1462
+SEVERAL_NUMBERS = re.compile(r"\d{17}[\dXx][^\d]+\d{17}[\dXx]")
+CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
 
-def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), is_1904: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty, `absent` ones unknown."""
     times = {p.column.name: p.times or 1 for p in known.header.placed}
     parsed, faults = {}, []
     for column in known.dataset.columns:
         if column.name in texts:
-            parsed[column.name], reasons = read_column(texts[column.name], column.kind, times[column.name])
+            written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
+            parsed[column.name], reasons = read_column(written, column.kind, times[column.name])
             wrong = reasons[reasons.notna()]
             faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
         elif column.name in absent and column.kind.name == "yuan":
@@ -30,10 +35,44 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = ()) 
     if "month" in texts:
         frame["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
+        faults += _nobodys(texts, known.dataset, absent)
         _identify(frame)
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
     return frame, pd.concat(faults, ignore_index=True)
+
+
+def _since_1900(text: str) -> str:
+    """A day's number in a workbook that counts from 1904, as others count it."""
+    return str(int(text[:5]) + DAYS_TO_1904) + text[5:] if re.fullmatch(r"\d{5}(\.\d+)?", text.strip()) else text
+
+
+def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[pd.DataFrame]:
+    """Rows about persons that name nobody, or several in one cell."""
+    name, number = (texts[column] if column in texts else pd.Series("", index=texts.index) for column in ("name", "id_number"))
+    nobody = name.isin(NOTHING) & number.isin(NOTHING)
+    several = number.str.contains(SEVERAL_NUMBERS)
+    return [
+        pd.DataFrame({"row": texts.index[where], "column": column, "reason": reason})
+        for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", "一个单元格里写了几个人，请一行写一个人"))
+        if where.any()
+    ]
+
+
+def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]:
+    """Numbers of bills, loans … that Excel has cut to 15 digits tell nobody apart: with what else the row says they do. (rows, in words)."""
+    for name in dataset.key:
+        if name == "person" or not dataset.has(name) or dataset.column(name).kind.name != "text":
+            continue
+        cut = rows[name].notna() & rows[name].astype("str").str.fullmatch(CUT_NUMBER) & rows.duplicated(dataset.key_without_person, keep=False)
+        others = [c for c in rows if c != name]
+        differs = cut & ~rows.duplicated(keep=False)
+        if differs.any():
+            marks = pd.util.hash_pandas_object(rows.loc[cut, others].astype("str"), index=False)
+            rows = rows.copy()
+            rows.loc[cut, name] = rows.loc[cut, name].astype("str") + "~" + marks.map("{:016x}".format).str[:8]
+            return rows, f"{dataset.column(name).title}的位数被 Excel 截断了（{int(cut.sum())}行），已改按人、日期和金额区分；请把这一列设成文本后重报"
+    return rows, ""
 
 
 def _identify(frame: pd.DataFrame) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from schemas.dataset import Dataset, all_datasets
-from schemas.headers import Header, find_header
+from schemas.fields import plain
+from schemas.headers import HEADER_SEARCH_ROWS, OF_A_MONTH, Header, find_header
 from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.units import times_above
@@ -41,7 +42,7 @@ class Unrecognised:
 
 def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unrecognised:
     """`file_name` may hold an archive's name before a slash; the inner name speaks first."""
-    rows = sheet.rows
+    rows = _of_the_month(file_name, sheet, folder)
     if not any(cell.strip() for row in rows for cell in row):
         return Unrecognised("工作表是空的")
     stems = stems_of(file_name)
@@ -57,6 +58,20 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
     return _refused(named, rows)
+
+
+def _of_the_month(file_name: str, sheet: Sheet, folder: dt.date) -> list[list[str]]:
+    """The rows, of columns side by side for each month (1月工资, 2月工资 …) the month's own named as if it stood alone."""
+    for at, cells in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
+        named = [(place, found) for place, cell in enumerate(cells) if (found := OF_A_MONTH.match(plain(cell)))]
+        if len(named) > 1 and len({plain(cells[place])[found.end() :] for place, found in named}) < len(named):
+            month, _ = month_of(stems_of(file_name), sheet.name, cells_above(sheet.rows, at), folder)
+            row = list(cells)
+            for place, found in named:
+                if int(found[1]) == month.month:
+                    row[place] = plain(cells[place])[found.end() :]
+            return [*sheet.rows[:at], row, *sheet.rows[at + 1 :]]
+    return sheet.rows
 
 
 def stems_of(file_name: str) -> list[str]:

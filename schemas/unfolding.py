@@ -24,7 +24,7 @@ NUMBERED = (
 )
 OF_WHOM = re.compile(f"^{WHO}")
 AMOUNT = re.compile(r"金额|工资|费用|学费|支付|自付|补助|元[)）]")
-BESIDE_AN_ACCOUNT = re.compile("开户|银行|账号|卡号|领取|代领|监护")
+BESIDE_ANOTHER = re.compile("开户|银行|账号|卡号|领取|代领|监护|家长|联系|与.{0,4}(学生|本人|幼儿|儿童|孩子|患者|被保险人|参保人)的?关系")
 CHILDREN = re.compile("学生|子女|孩子")
 OWN, NAME_HEADER = "本人", "姓名"
 
@@ -141,8 +141,8 @@ def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
     for label, mine in repeated.items():
         for slot, at in zip(fold.slots, mine, strict=True):
             _add(fold, slot, at, label)
-    if any(BESIDE_AN_ACCOUNT.search(labels[min(slot.values()) - 1]) for slot in fold.slots[1:]):
-        return None  # the second 姓名 is whose account it is
+    if any(BESIDE_ANOTHER.search(labels[min(slot.values()) - 1]) for slot in fold.slots[1:]):
+        return None  # the second 姓名 is whose account it is, or a guardian's
     taken = {at for mine in repeated.values() for at in mine}
     fold.own = {at: label for at, label in enumerate(labels) if at not in taken}
     return fold
@@ -165,13 +165,13 @@ def _numeral_of(label: str) -> tuple[str, str, str] | None:
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", label))
     for pattern in NUMBERED:
         found = pattern.fullmatch(text)
-        if found and (found["who"] or _is_listed(found["base"]) or _is_listed(OF_WHOM.sub("", found["base"]))):
+        if found and (found["who"] or is_listed(found["base"]) or is_listed(OF_WHOM.sub("", found["base"]))):
             return found["who"], found["place"], found["base"]
     return None
 
 
 def _add(fold: Fold, slot: dict[str, int], at: int, base: str) -> None:
-    base = base if _is_listed(base) or not _is_listed(OF_WHOM.sub("", base)) else OF_WHOM.sub("", base)  # 成员身份证号
+    base = base if is_listed(base) or not is_listed(OF_WHOM.sub("", base)) else OF_WHOM.sub("", base)  # 成员身份证号
     meaning = _means(base)
     meaning = meaning if meaning not in slot else bare(base)
     slot.setdefault(meaning, at)
@@ -189,7 +189,7 @@ def _listed() -> dict[str, str]:
     return spelled
 
 
-def _is_listed(header: str) -> bool:
+def is_listed(header: str) -> bool:
     return bare(header) in _listed()
 
 

@@ -89,7 +89,7 @@ READ = (
     ("a wrong check digit is left as it is", FOUR[:17] + "5", FOUR[:17] + "5", "bad"),
     ("Excel's last digits", LATE[:15] + "000", LATE[:15] + "000", "bad"),
     ("too short", "1101051949", "1101051949", "bad"),
-    *((f"nothing: {text!a}", text, "", "none") for text in ("", "  ", "无", "/", "—", "--", "不详", "暂无", "0", "NULL", "nan", "#N/A", "　")),
+    *((f"nothing: {text!a}", text, "", "none") for text in ("", "  ", "无", "/", "—", "--", "不详", "暂无", "0", "NULL", "nan", "　")),
 )
 
 

@@ -1,0 +1,81 @@
+"""Tables in web pages and in Excel 2003's XML: bytes → sheets of text cells."""
+
+import re
+
+from lxml import etree, html
+
+from schemas.fields import Unreadable
+from schemas.readers import TOO_WIDE, Sheet
+from schemas.text_files import decoded, unquoted
+from schemas.unseen import UNCALCULATED
+
+LARGEST_SPAN = 1_000  # of one HTML cell, as browsers have it
+FARTHEST_INDEX = 1_048_576  # a row of Excel's last
+
+
+def read_html(data: bytes) -> list[Sheet]:
+    """A web page saved under the name .xls: every table that holds no other is a sheet."""
+    page = html.fromstring(decoded(data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    sheets = []
+    for at, table in enumerate((table for table in page.iter("table") if table.find(".//table") is None), 1):
+        rows: list[list[str]] = []
+        merged = []
+        taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
+        for line in table.iter("tr"):
+            cells: list[str] = []
+            for cell in line.iterchildren("td", "th"):
+                down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
+                while taken_until.get(len(cells), -1) >= len(rows):
+                    cells.append("")
+                if down > 1 or across > 1:
+                    merged.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + across - 1))
+                    taken_until |= dict.fromkeys(range(len(cells), len(cells) + across), len(rows) + down - 1)
+                cells += [unquoted(cell.text_content())] + [""] * (across - 1)
+            rows.append(cells)
+        sheets.append(Sheet(f"表{at}", rows, merged))
+    if not sheets:
+        raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
+    return sheets
+
+
+def _span(written: str | None) -> int:
+    return min(max(int(written), 1), LARGEST_SPAN) if written and re.fullmatch("[0-9]{1,6}", written) else 1
+
+
+def read_xml(data: bytes) -> list[Sheet]:
+    """Excel 2003's XML spreadsheet."""
+    spreadsheet = "{urn:schemas-microsoft-com:office:spreadsheet}"
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    sheets = []
+    for table in root.iter(f"{spreadsheet}Worksheet"):
+        rows: list[list[str]] = []
+        merged: list[tuple[int, int, int, int]] = []
+        hidden_rows = set()
+        for line in table.iter(f"{spreadsheet}Row"):
+            rows += [[]] * (_index(line, spreadsheet, len(rows) + 1) - 1 - len(rows))
+            cells: list[str] = []
+            for cell in line.iter(f"{spreadsheet}Cell"):
+                while any(top < len(rows) <= bottom and left <= len(cells) <= right for top, left, bottom, right in merged):
+                    cells.append("")
+                cells += [""] * (_index(cell, spreadsheet, len(cells) + 1) - 1 - len(cells))
+                across, down = (min(int(cell.get(f"{spreadsheet}Merge{way}", 0)), LARGEST_SPAN) for way in ("Across", "Down"))
+                if across or down:
+                    merged.append((len(rows), len(cells), len(rows) + down, len(cells) + across))
+                value = cell.find(f"{spreadsheet}Data")  # beside it there may be a comment
+                lacks = value is None and cell.get(f"{spreadsheet}Formula") is not None
+                cells += [UNCALCULATED if lacks else "" if value is None else "".join(value.itertext()).strip(), *[""] * across]
+            if line.get(f"{spreadsheet}Hidden") == "1":
+                hidden_rows.add(len(rows) + 1)
+            rows.append(cells)
+        shown = next((each.text for each in table.iter("{urn:schemas-microsoft-com:office:excel}Visible")), "")
+        is_hidden = bool(shown and "Hidden" in shown)
+        sheets.append(Sheet(table.get(f"{spreadsheet}Name", "表"), rows, merged, is_hidden, hidden_rows=frozenset(hidden_rows)))
+    return sheets
+
+
+def _index(element: etree._Element, spreadsheet: str, usual: int) -> int:
+    """Where a row or cell says that it stands; too far out is no table."""
+    place = int(element.get(f"{spreadsheet}Index", usual))
+    if place > FARTHEST_INDEX:
+        raise Unreadable(TOO_WIDE)
+    return max(place, usual)

@@ -1,0 +1,122 @@
+"""Text in columns: bytes → a sheet of text cells."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from schemas.fields import Unreadable
+from schemas.readers import Sheet
+
+SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
+csv.field_size_limit(2**31 - 1)  # sys.maxsize is more than a long holds on Windows
+
+
+def read_text(data: bytes) -> list[Sheet]:
+    """Comma, tab, semicolon or bar separated text; what separates is what the first lines hold most of."""
+    text = decoded(data)
+    head = text[:20_000]
+    separator = max(",\t;|，", key=lambda mark: (head.count(mark), mark == ","))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    if '"' in text and _has_swallowed_lines(rows, separator):
+        rows = _line_by_line(text, separator, _usual_width(rows))
+    if '="' in text:
+        rows = [[unquoted(cell) for cell in row] for row in rows]
+    wide = _rejoin(rows, _usual_width(rows), separator) if rows else set()
+    return [Sheet("", rows, wide=frozenset(wide))]
+
+
+def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
+    """Put rows right that have more cells than the header: thousands whose comma was not quoted, where only one way fits. The numbers,
+    counted from one, of rows that stay too wide.
+    """
+    first = next((at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 2), 0)
+    header = len(rows[first]) if rows else 0
+    width = max(header, 2) if sum(len(row) > header for row in rows) < len(rows) else usual
+    wide = set()
+    for at, row in enumerate(rows):
+        while len(row) > width and not row[-1].strip():
+            row.pop()
+        if len(row) > width and at > first:
+            ways = list(islice(_ways(row, len(row) - width), 2)) if separator == "," else []
+            if len(ways) == 1:
+                rows[at] = ways[0]
+            else:
+                wide.add(at + 1)
+    return wide
+
+
+def _ways(row: list[str], joins: int) -> Iterator[list[str]]:
+    """The rows that come of so many joins of a number's thousands with the three digits after the comma."""
+    if not joins:
+        yield row
+        return
+    for at in range(len(row) - 1):
+        if re.fullmatch(r"-?\s*\d{1,3}(?:\d{3})*", row[at].strip()) and re.fullmatch(r"\d{3}(?:\.\d+)?\s*", row[at + 1]) and not row[at].strip().startswith("0"):
+            joined = [*row[:at], row[at].strip() + row[at + 1], *row[at + 2 :]]
+            for rest in _ways(joined[at:], joins - 1):
+                yield [*joined[:at], *rest]
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    return Counter(len(row) for row in rows if row).most_common(1)[0][0]
+
+
+def _has_swallowed_lines(rows: list[list[str]], separator: str) -> bool:
+    """Whether a stray quote made one cell of whole lines: it holds line breaks and about a line's worth of separators.
+
+    Many lines without separators are a stray quote's work too if they cost their row its width; else somebody wrote them.
+    """
+    width = _usual_width(rows)
+    worth = max(width - 1, 2)
+    return any(
+        "\n" in cell and (cell.count(separator) >= worth or (len(cell) > 200 and cell.count("\n") >= SWALLOWED_LINES and len(row) != width))
+        for row in rows for cell in row
+    )
+
+
+def _line_by_line(text: str, separator: str, width: int) -> list[list[str]]:
+    """A quoted cell may run on over a few lines if a row of the usual width comes of it; any other odd quote is a stray."""
+    lines = re.split("\r\n|\r|\n", re.sub("(\r\n|\r|\n)\\Z", "", text))
+    rows, at = [], 0
+    while at < len(lines):
+        for end in range(at + 1, at + SWALLOWED_LINES):
+            whole = "\n".join(lines[at:end])
+            read = [] if whole.count('"') % 2 else list(csv.reader(io.StringIO(whole, newline=""), delimiter=separator))
+            if len(read) == 1 and (len(read[0]) == width or end == at + 1):
+                break
+        else:
+            end, read = at + 1, [[cell.strip('"') for cell in lines[at].split(separator)]]
+        rows += read or [[]]
+        at = end
+    return rows
+
+
+def decoded(data: bytes) -> str:
+    """Strictly: a byte-order mark, else UTF-8, else GB18030, else UTF-16 where every other byte says so; nothing is guessed or replaced."""
+    if silent := utf_16_without_mark(data):
+        return data.decode(silent)
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    for encoding in (*(encoding for mark, encoding in marks if data.startswith(mark)), "utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("文字编码认不出来，请用 Excel 打开后另存为 .xlsx 重新报送")
+
+
+def utf_16_without_mark(data: bytes) -> str:
+    """Which of the two it is, told by the zeros beside commas, digits and line breaks; '' where it is none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or len(data) % 2:
+        return ""
+    even, odd = (data[at:4000:2].count(0) / max(1, len(data[at:4000:2])) for at in (0, 1))
+    return "" if max(even, odd) < 0.2 or min(even, odd) > 0.01 else "utf-16-le" if odd > even else "utf-16-be"
+
+
+def unquoted(cell: str) -> str:
+    """`="0012"`, as systems write text that Excel must not touch, is 0012."""
+    if cell.startswith('="') and (found := re.fullmatch(r'="(.*)"', cell, re.DOTALL)):
+        return found[1]
+    return cell

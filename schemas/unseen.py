@@ -1,0 +1,145 @@
+"""What Excel shows and a plain reading does not: errors, formulas that nobody calculated, rows that are hidden, the calendar of 1904."""
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import olefile
+from lxml import etree
+
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:")
+UNCALCULATED = "=(公式没有计算)"  # stands in the cell
+ROW_OF_XLS, ERROR_OF_XLS, SHEET_OF_XLS, CALENDAR_OF_XLS = 0x0208, 0x0205, 0x0085, 0x0022
+ERROR_CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+ROW = re.compile(r"<row\b([^>]*)>")
+PLACE = re.compile(r"""\br=["']([A-Z]{1,3})(\d+)["']""")
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+ODD_IN_XLSX = re.compile(rb"""<f[ >/]|\bt=["']e["']|<row[^>]*\bhidden=["'](?:1|true)""")
+ODD_IN_ODS = re.compile(rb"""table:visibility=["'](?:collapse|filter)|table:formula=|>(?:Err:\d|#[A-Z/0!?]+)<""")
+
+
+@dataclass
+class Unseen:
+    """Of one sheet: hidden rows, counted from one, and texts of cells by (row, column) from zero."""
+
+    hidden: set[int] = field(default_factory=set)
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def is_error(text: str) -> bool:
+    return text.startswith(ERRORS) or text == UNCALCULATED
+
+
+def unseen_in(data: bytes) -> tuple[dict[str, Unseen], bool]:
+    """(by sheet's name, whether days are counted from 1904) of a workbook; nothing for most, which cost a search."""
+    if data[:2] == b"PK":
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                names = archive.namelist()
+                if "content.xml" in names:
+                    content = archive.read("content.xml")
+                    return (_of_ods(content) if ODD_IN_ODS.search(content) else {}), False
+                if "xl/workbook.xml" in names:
+                    return _of_xlsx(archive)
+        except (zipfile.BadZipFile, KeyError, etree.LxmlError, NotImplementedError, OSError, EOFError, ValueError):
+            pass  # the reader says what is wrong with it
+        return {}, False
+    return _of_xls(data)
+
+
+def _of_xlsx(archive: zipfile.ZipFile) -> tuple[dict[str, Unseen], bool]:
+    book = etree.fromstring(archive.read("xl/workbook.xml"))
+    links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    found = {}
+    for sheet in book.iter("{*}sheet"):
+        key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
+        target = targets.get(key, "")
+        content = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+        if ODD_IN_XLSX.search(content):
+            found[sheet.get("name", "")] = _of_sheet(content.decode("utf-8", "replace"))
+    properties = next(book.iter("{*}workbookPr"), None)
+    return found, properties is not None and properties.get("date1904") in ("1", "true")
+
+
+def _of_sheet(text: str) -> Unseen:
+    unseen = Unseen()
+    for row in ROW.finditer(text):
+        if re.search(r"""\bhidden=["'](1|true)""", row[1]) and (number := re.search(r"""\br=["'](\d+)""", row[1])):
+            unseen.hidden.add(int(number[1]))
+    for cell in CELL.finditer(text):
+        attributes, inner = cell[1], cell[2] or ""
+        is_wrong = re.search(r"""\bt=["']e["']""", attributes)
+        lacks = "<f" in inner and not re.search(r"<v>[^<]", inner) and not re.search(r"""\bt=["']str["']""", attributes)
+        if (is_wrong or lacks) and (place := PLACE.search(attributes)):
+            at = 0
+            for letter in place[1]:
+                at = at * 26 + ord(letter) - 64
+            value = re.search(r"<v>([^<]*)", inner)
+            unseen.cells[int(place[2]) - 1, at - 1] = value[1] if is_wrong and value else UNCALCULATED
+    return unseen
+
+
+def _of_ods(content: bytes) -> dict[str, Unseen]:
+    table, office = ODF % "table", ODF % "office"
+    found = {}
+    for sheet in etree.fromstring(content).iter(f"{table}table"):
+        unseen, number = Unseen(), 0
+        for row in sheet.iter(f"{table}table-row"):
+            repeated = int(row.get(f"{table}number-rows-repeated", 1))
+            if row.get(f"{table}visibility") in ("collapse", "filter") and repeated < 100_000:
+                unseen.hidden.update(range(number + 1, number + repeated + 1))
+            at = 0
+            for cell in row:
+                text = "".join(cell.itertext()).strip()
+                lacks = cell.get(f"{table}formula") is not None and cell.get(f"{office}value-type") is None and not text
+                if lacks or text.startswith(ERRORS):
+                    unseen.cells[number, at] = text or UNCALCULATED
+                at += int(cell.get(f"{table}number-columns-repeated", 1))
+            number += repeated
+        found[sheet.get(f"{table}name", "")] = unseen
+    return found
+
+
+def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
+    try:
+        with olefile.OleFileIO(data) as file:
+            stream = next((name for name in ("Workbook", "Book") if file.exists(name)), None)
+            content = file.openstream(stream).read() if stream else b""
+    except (OSError, ValueError, IndexError, struct.error):
+        return {}, False
+    sheets: list[tuple[int, str]] = []
+    by_start: dict[int, Unseen] = {}
+    current, is_1904 = Unseen(), False
+    for start, kind, record in _records(content):
+        if kind == 0x0809:
+            current = by_start.setdefault(start, Unseen())
+        elif kind == CALENDAR_OF_XLS:
+            is_1904 = record[:2] == b"\1\0"
+        elif kind == SHEET_OF_XLS and len(record) > 8:
+            wide, length = record[7] & 1, record[6]
+            sheets.append((struct.unpack("<I", record[:4])[0], record[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")))
+        elif kind == ROW_OF_XLS and len(record) >= 16 and record[12] & 0x20:
+            current.hidden.add(struct.unpack("<H", record[:2])[0] + 1)
+        elif kind == ERROR_OF_XLS and len(record) >= 8 and record[7]:
+            row, at = struct.unpack("<HH", record[:4])
+            current.cells[row, at] = ERROR_CODES.get(record[6], "#N/A")
+        elif kind == 0x0006 and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
+            row, at = struct.unpack("<HH", record[:4])
+            current.cells[row, at] = ERROR_CODES.get(record[8], "#N/A")
+    return {name: by_start[start] for start, name in sheets if start in by_start and (by_start[start].hidden or by_start[start].cells)}, is_1904
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """(where, kind, body) of each BIFF record."""
+    at = 0
+    while at + 4 <= len(content):
+        kind, length = struct.unpack_from("<HH", content, at)
+        if kind == 0 and length == 0:
+            return
+        yield at, kind, content[at + 4 : at + 4 + length]
+        at += 4 + length
