@@ -147,7 +147,19 @@ def _zeroed(damaged: str, true: str) -> bool:
 
 
 def _float_damaged(damaged: str, true: str) -> bool:
-    return damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged)
+    """A valid number that happens to be a multiple of 64 is nobody's damage."""
+    return not is_valid(damaged) and damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged)
+
+
+def stems_from(written: str, true: str) -> bool:
+    """Whether a wrong number may be what is left of a valid one: one slip away, its beginning (3.418E+17 too), or its ends, the rest masked."""
+    if is_one_slip(written, true) or is_one_slip(true, written):
+        return True
+    if "*" in written:
+        shown = re.sub(r"\*+", "*", written).split("*")
+        return len(written) <= len(true) + 2 and true.startswith(shown[0]) and true.endswith(shown[-1])
+    digits = re.sub(r"E\+?\d*\Z", "", written).replace(".", "").rstrip("0" if "E" in written else "")
+    return digits != "" and true.startswith(digits)
 
 
 def contradicts(written: str, birth: dt.date | None, sex: str | None) -> bool:

@@ -19,7 +19,7 @@ from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
-from schemas.parsing import NO_FAULTS, check, key_of, parse, tell_apart
+from schemas.parsing import NO_FAULTS, check, key_of, parse, repeated, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -181,7 +181,7 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
     key = key_of(good, known.dataset, part.absent)
     for name in adds:
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
-    part.rows = good[~good.duplicated(key, keep="last")].sort_index()
+    part.rows = good[~repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
     if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
         part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")

@@ -107,6 +107,12 @@ def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) ->
     return pd.DataFrame({"row": cases["index"].astype("int64"), "column": cases["column"], "reason": reasons})
 
 
+def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Rows that a later one of the same key replaces; of people without a number only those that say all the same."""
+    nameless = rows["number"].eq("") if "number" in rows and "name" in rows else pd.Series(False, index=rows.index)
+    return rows.duplicated(key, keep="last") & (~nameless | rows.duplicated(keep="last"))
+
+
 def key_of(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[str]:
     """The columns that make a row itself; who has no number is told by name and place, what is not there goes without."""
     person = ("number", "name", *(("town", "village") if "id_number" in absent else ()))

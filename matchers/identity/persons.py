@@ -9,7 +9,7 @@ import pandas as pd
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
-from schemas.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex
+from schemas.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex, stems_from
 
 SQL = statements(__file__)
 KEPT = ("person_id", "part_id", "row", "month", "order_no", "household_id", "home", "name", "number", "number_state", "town", "village")
@@ -142,7 +142,11 @@ class RosterPersons:
         return births[-1] if births else None
 
     def contradicted_by(self, person: int, number: str) -> bool:
-        """Whether a wrong number still shows another birth date or sex than the person's."""
+        """Whether a wrong number is none that a slip or a loss makes of the person's valid one; beside an invalid one of the roster, whether
+        it still shows another birth date or sex.
+        """
+        if valid := [known for known, state in self._numbers.get(person, ()) if state == "ok"]:
+            return number != "" and not any(stems_from(number, known) for known in valid)
         sexes = [sex for known, state in self._numbers.get(person, ()) if (sex := sex_of(known, state))]
         return contradicts(number, self.born(person), sexes[-1] if sexes else None)
 

@@ -7,10 +7,9 @@ roster's from then on, and only then are the wrong and the empty ones looked at.
 from collections import defaultdict
 
 import pandas as pd
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cpdist
 
 from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, CaseAnswers, Joins, case_id
+from matchers.identity.near import other_names, settle_other_name, slips
 from matchers.identity.persons import RosterPersons
 from matchers.identity.review import ask_of_bearers
 from matchers.statements import statements
@@ -73,14 +72,6 @@ def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
     return same or {person for person, _ in pairs}
 
 
-def _slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
-    written, true = frame["number"].tolist(), frame[other].tolist()
-    near = (cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP).tolist()
-    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near, written, true, strict=True)]
-    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
-
-
 def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for identity, person, is_same in frame[["identity_id", "person_id", "is_same_name"]].itertuples(index=False, name=None):
@@ -93,7 +84,8 @@ def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for row in warehouse.frame(SQL["same_number"]).itertuples(index=False):
         of_number[int(row.identity_id)].append((int(row.person_id), names.agree(row.name, row.person_name)))
-    near = _pairs(_slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    near = _pairs(slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    otherwise_named = other_names(warehouse)
     for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
         if state != "ok":
             continue
@@ -113,7 +105,7 @@ def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[
             found.join(identity, slipped.pop(), "repaired")
         elif slipped:
             found.ask(identity, SEVERAL, slipped)
-        else:
+        elif not settle_other_name(identity, otherwise_named.get(identity, []), found):
             _settle_by_village(identity, number, namesakes_by_village.get(identity, []), persons, found)
 
 
@@ -167,11 +159,12 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[i
     found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
     warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
     warehouse.run(SQL["outsiders"])
-    near = _pairs(_slips(warehouse.frame(SQL["near_number"]), "person_number"))
-    outsiders = set(_slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
+    near = _pairs(slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    outsiders = set(slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
     by_village = _pairs(warehouse.frame(SQL["same_village"]))
     by_name = _pairs(warehouse.frame(SQL["namesakes"]))
+    otherwise_named = other_names(warehouse)
     for identity, number, state in written:
         if state == "ok":
             continue
@@ -184,7 +177,7 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[i
             found.join(identity, slipped.pop(), "repaired")
         elif identity in outsiders:
             continue
-        else:
+        elif not settle_other_name(identity, otherwise_named.get(identity, []), found):
             _settle_without_number(identity, number, by_village.get(identity, []), by_name.get(identity, []), identity in rivals, persons, found)
 
 
@@ -209,8 +202,8 @@ def _settle_without_number(
         found.ask(identity, SEVERAL, nearby)
     elif len(_best_named(same_birth)) == 1:
         found.join(identity, _best_named(same_birth).pop(), "probable")
-    elif namesakes:
-        found.ask(identity, NAME_ONLY, _best_named(namesakes))
+    elif left := [pair for pair in namesakes if not (number and persons.contradicted_by(pair[0], number))]:
+        found.ask(identity, NAME_ONLY, _best_named(left))
 
 
 def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) -> dict[int, tuple[int, str]]:

@@ -25,7 +25,7 @@ JOIN linked.roster_row AS roster ON roster.person_id = candidate.person_id
 WHERE stored."row" = $row
 """
 OUTSIDER = "outsider"
-N = [number(f"19{60 + at % 30}-0{1 + at % 9}-1{at % 10}", 3 + 2 * at) for at in range(80)]  # men, all of other days
+N = [number(f"19{60 + at % 30}-0{1 + at % 9}-1{at % 10}", 3 + 2 * at) for at in range(100)]  # men, all of other days
 KEPT_000 = "341802196505012000"  # valid, and yet Excel may have made it
 BEFORE_EXCEL = KEPT_000[:15] + "176"
 
@@ -80,8 +80,8 @@ CASES = (
     case("no number, name and village", lives("秦国庆", N[19]), says("秦国庆", "", "大桥村"), ("probable", "秦国庆家")),
     case("no number, the village in short", lives("尤桂香", N[20]), says("尤桂香", "无", "大桥"), ("probable", "尤桂香家")),
     case("no number, a character lost", lives("许志明", N[21]), says("许?明", "", "大桥村"), ("probable", "许志明家")),
-    case("beyond one slip, birth and sex still agree", lives("何小满", N[22]), says("何小满", spoilt(N[22]), "大桥村"), ("probable", "何小满家")),
-    case("beyond one slip, the birth date tells without a village", lives("吕正阳", N[23]), says("吕正阳", spoilt(N[23])), ("probable", "吕正阳家")),
+    case("beyond one slip, birth and sex still agree", lives("何小满", N[22]), says("何小满", spoilt(N[22]), "大桥村"), review("何小满家")),
+    case("beyond one slip, and no village: a namesake whom the number contradicts", lives("吕正阳", N[23]), says("吕正阳", spoilt(N[23])), OUTSIDER),
     case("no number, where Excel's number of the same person passes the check", lives("严霜降", number("1973-05-06", 313)), says("严霜降", "", "大桥村"), ("probable", "严霜降家"), says("严霜降", "341802197305063000", "大桥村")),
     case("fifteen digits left of a young one's number, that a very old one's might be", lives("谷雨晴", number("2011-04-09", 979)), says("谷雨晴", number("2011-04-09", 979)[:15]), ("repaired", "谷雨晴家")),
     case("no number, a homophone by the roster's other reading", lives("闫重山", N[56]), says("闫虫山", "", "大桥村"), ("probable", "闫重山家")),
@@ -92,7 +92,17 @@ CASES = (
     case("another's number, and a student number of the roster's ID", lives("鲍小丫", N[57]), lives("史大壮", N[58]), says("鲍小丫", N[58], student_no="G" + N[57]), ("repaired", "鲍小丫家")),
     case("a wrong number near a namesake's, and a student number of another's", lives("唐一鸣", N[59], household="一"), lives("唐一鸣", N[60], household="二"), says("唐一鸣", slipped(N[59]), student_no="G" + N[60]), ("repaired", "二")),
     case("namesakes of two villages", lives("华春生", N[28], "金山村", "一"), lives("华春生", N[29], "双桥村", "二"), says("华春生", "", "双桥村"), ("probable", "二")),
-    case("namesakes of one village, told by the birth date", lives("金大山", N[30], household="一"), lives("金大山", N[31], household="二"), says("金大山", spoilt(N[31]), "大桥村"), ("probable", "二")),
+    case("namesakes of one village, told by the birth date", lives("金大山", N[30], household="一"), lives("金大山", N[31], household="二"), says("金大山", spoilt(N[31]), "大桥村"), review("一", "二")),
+    # one slip in the number and one in the name
+    case("a slip and another character, in the village", lives("欧阳春雨", N[80]), says("欧阳春雪", slipped(N[80]), "大桥村"), ("repaired", "欧阳春雨家")),
+    case("a slip and another character, in another village of the town", lives("司徒长青", N[81]), says("司徒长江", slipped(N[81]), "双桥村"), ("repaired", "司徒长青家")),
+    case("a slip and another character, without a place", lives("上官文华", N[82]), says("上官文明", slipped(N[82])), review("上官文华家")),
+    case("a slip and two other characters", lives("夏侯明远", N[83]), says("夏侯光近", slipped(N[83]), "大桥村"), OUTSIDER),
+    case("a slip, another character and a homophone", lives("诸葛建国", N[84]), says("诸葛健军", slipped(N[84]), "大桥村"), ("repaired", "诸葛建国家")),
+    case("a valid number and another character", lives("慕容小花", N[85]), says("慕容小草", N[85], "大桥村"), review("慕容小花家")),
+    # numbers of which only the ends are shown
+    case("masked, in the village", lives("令狐冲天", N[86]), says("令狐冲天", N[86][:6] + "*" * 8 + N[86][-4:], "大桥村"), ("probable", "令狐冲天家")),
+    case("masked, the ends another's", lives("独孤求胜", N[87]), says("独孤求胜", N[87][:6] + "********" + "9999", "大桥村"), review("独孤求胜家")),
     # review: a person must decide
     case("a name alone, though it is the only one", lives("魏无忌", N[32]), says("魏无忌", ""), review("魏无忌家")),
     case("a name, and a village where nobody bears it", lives("陶渊明", N[33], "金山村"), says("陶渊明", "", "双桥村"), review("陶渊明家")),

@@ -1,0 +1,42 @@
+"""Numbers that are one slip apart, of namesakes and of people whose names differ in one character."""
+
+from collections import defaultdict
+
+import pandas as pd
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
+
+from matchers.identity.joins import OTHER_CHARACTER, SEVERAL, Joins
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas import citizen_id, names
+
+SQL = statements(__file__)
+
+
+def slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
+    """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
+    written, true = frame["number"].tolist(), frame[other].tolist()
+    near = (cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP).tolist()
+    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near, written, true, strict=True)]
+    return frame[pd.Series(keep, index=frame.index, dtype=bool)]
+
+
+def other_names(warehouse: Warehouse) -> dict[int, list[tuple[int, bool]]]:
+    """(person, lives near) whose number is one slip away and whose name has one character that is plainly another."""
+    found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    near = slips(warehouse.frame(SQL["near_other_name"]), "person_number")[["identity_id", "name", "person_id", "person_name", "is_near"]]
+    for identity, name, person, person_name, is_near in near.itertuples(index=False, name=None):
+        if sum(not names.agree(one, other) for one, other in zip(name, person_name, strict=True)) == 1:
+            found[identity].append((person, is_near))
+    return found
+
+
+def settle_other_name(identity: int, pairs: list[tuple[int, bool]], found: Joins) -> bool:
+    """One slip in the number and one in the name are one person's in the same town; elsewhere somebody must say so."""
+    people = {person for person, _ in pairs}
+    if len(people) == 1 and all(is_near for _, is_near in pairs):
+        found.join(identity, people.pop(), "repaired")
+    elif people:
+        found.ask(identity, SEVERAL if len(people) > 1 else OTHER_CHARACTER, people)
+    return bool(pairs)
