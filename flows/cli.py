@@ -1,5 +1,8 @@
 """`bidui`: every command, by name; words for people, exit codes for programs (0 done, 2 somebody's input, 1 a bug)."""
 
+import io
+import sys
+
 import typer
 
 from flows.commands import asking, checking, running, starting, telling
@@ -10,6 +13,9 @@ COMMANDS = (
     checking.status, telling.explain, telling.replay, starting.new,
 )
 
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")  # a terminal or a file of another encoding may lack a sign; the work is done all the same
 speak_chinese()
 app = typer.Typer(
     help="比对（bidui）：各部门数据按月比对，把支出骤增、收入骤减等线索分级下发到乡镇。",

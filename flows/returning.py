@@ -130,7 +130,7 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
         receipt = ReturnReceipt(month, town, sheets[town], unread[town], returned.answers.keys())
         write_return_receipt(folder / f"{receipt.name}_反馈回执_{written(month)}.xlsx", receipt)
     lines = [line for mine in sheets.values() for sheet in mine for line in sheet.lines]
-    refused = sum(line.fate == REFUSED_ROW and line.lead_id not in returned.answers for line in lines)
+    refused = sum(line.fate == REFUSED_ROW and not line.is_put_right for line in lines)
     return Receipted(sum(line.fate == ACCEPTED for line in lines), refused, tuple(f"{file}：{why}" for mine in unread.values() for file, why in mine))
 
 

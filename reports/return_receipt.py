@@ -49,7 +49,7 @@ class ReturnReceipt:
 def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     title = f"{receipt.name}{month_words(receipt.month)}反馈回执"
     book = Book(title, receipt.month, {"kind": KIND, "month": f"{receipt.month:%Y-%m}", "town": receipt.town})
-    refused = [line for line in receipt.lines if line.fate == REFUSED and line.lead_id not in receipt.answered]
+    refused = [line for line in receipt.lines if line.fate == REFUSED and not line.is_put_right]
     changed = [line for line in receipt.lines if line.altered and line.fate != REFUSED]
     sheet = book.sheet("反馈回执", FILES)
     sheet.title(title)
@@ -59,6 +59,8 @@ def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     sheet.table([*map(_file, receipt.sheets), *((file, "", *[None] * 8, Shown(why, "bad")) for file, why in receipt.unread)], main=True)
     if refused:
         _to_mend(book, "没有采用的行", "这些行没有采用，请改好后把清单再发一次（已采用的行再发一次也没关系）。", [(line, line.reason) for line in refused])
+    if doubtful := [line for line in receipt.lines if line.doubt and line.fate == ACCEPTED]:
+        _to_mend(book, "还要问清的", "这些行的答复已经采用，只有一处看不懂，请告诉县里。", [(line, line.doubt) for line in doubtful])
     if changed:
         words = [(line, f"改动了锁定的格子：{'、'.join(line.altered)}。答复已采用，改动没有采用；如果原来的数确实错了，请在“情况”里写明") for line in changed]
         _to_mend(book, "改动了的格子", "下面这些行的答复已经采用，但不该改的格子被改动了。", words)

@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal, DecimalException
 import pandas as pd
 
 from schemas.characters import INVISIBLE, RADICALS
+from schemas.typed_days import typed_day
 from schemas.units import told_in_cell
 from schemas.unseen import UNCALCULATED, is_error
 
@@ -89,6 +90,8 @@ def read_day(text: str) -> dt.date:
         return EXCEL_EPOCH + dt.timedelta(days=int(float(text)))
     found = COMPACT_DATE.match(text) or DATE.match(text)
     if not found:
+        if typed := typed_day(text):
+            return typed
         raise Unreadable("不是日期，请写成 2024-06-03 的样子")
     year, month, day = (int(part) if part else 1 for part in found.groups())
     try:

@@ -47,7 +47,7 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
     text = unicodedata.normalize("NFKC", text)
     if about := ABOUT_THE_REPORT.search(text):  # what stands before it may state the month, a date right beside it does not
         text = DATE_AT_END.sub("", text[: about.start()])
-    text = _arabic(text)
+    text = arabic(text)
     for pattern in STATED:
         for found in pattern.finditer(text):
             if 1 <= int(found[2]) <= 12:
@@ -58,9 +58,18 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
     return None
 
 
-def _arabic(text: str) -> str:
+def arabic(text: str, days: bool = False) -> str:
+    """Chinese numerals of years and months, and of days, as digits."""
+    if days:
+        text = re.sub("([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])", lambda found: str(_counted(found[1])), text)
     text = re.sub("[〇零一二三四五六七八九]{2,4}(?=年)", lambda found: found[0].translate(NUMERALS), text)
     return re.sub(f"({WORD})(?=月|[-—~至到]+(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)
+
+
+def _counted(word: str) -> int:
+    """二十一 is 21."""
+    tens, mark, ones = word.partition("十")
+    return (("一二三四五六七八九".find(tens) + 1 or 1) * 10 if mark else 0) + "一二三四五六七八九".find(ones if mark else word) + 1
 
 
 def month_in_cell(text: str) -> str:

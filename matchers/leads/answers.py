@@ -39,12 +39,6 @@ ANY_RUN = 2**31 - 1  # a number beyond all runs
 LATEST_MONTHS = 2  # after the folder's month, in which a list may be filled in: the folder may be the list's own month
 
 
-
-
-
-
-
-
 @dataclass(frozen=True)
 class Returned:
     """All answers by lead, the one in force last; and every sheet of every list that came."""
@@ -172,7 +166,7 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
         lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
         row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row, listing.indicators, listing.grade, listing.asked_in,
     )
-    return replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=answer)
+    return replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=answer, doubt=row["doubt"] or "")
 
 
 def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date) -> str:
@@ -189,24 +183,28 @@ def _said(answer: Answer) -> tuple:
 
 
 def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
-    """Within one file: two different answers to one lead are none, two alike are one."""
+    """Within one file: two different answers to one lead, of one day and to one month's list, are none; two alike are one."""
     said = defaultdict(set)
     for sheet in sheets:
         for line in sheet.lines:
             if line.answer:
-                said[line.lead_id].add(_said(line.answer))
-    seen: set[str] = set()
+                said[_when(line.answer)].add(_said(line.answer))
+    seen: set[tuple] = set()
     return [replace(sheet, lines=tuple(_settled(line, said, seen) for line in sheet.lines)) for sheet in sheets]
 
 
-def _settled(line: ReturnedLine, said: Mapping[str, set[tuple]], seen: set[str]) -> ReturnedLine:
+def _when(answer: Answer) -> tuple:
+    return answer.lead_id, answer.verified_on, answer.listed_in
+
+
+def _settled(line: ReturnedLine, said: Mapping[tuple, set[tuple]], seen: set[tuple]) -> ReturnedLine:
     if line.answer is None:
         return line
-    if len(said[line.lead_id]) > 1:
+    if len(said[_when(line.answer)]) > 1:
         return replace(line, fate=REFUSED, answer=None, reason="同一份文件里对这条线索填了两种不同的结果，都没有采用；请留下正确的一行再发回")
-    if line.lead_id in seen:
+    if _when(line.answer) in seen:
         return replace(line, fate=REPEATED, answer=None)
-    seen.add(line.lead_id)
+    seen.add(_when(line.answer))
     return line
 
 
@@ -214,13 +212,18 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
     of a file that was saved over itself the newer, row.
     """
-    placed = [(_place(line.answer, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer]
+    placed, latest = [], {}
+    for sheet in sheets:
+        for answer in (line.answer for line in sheet.lines if line.answer):
+            placed.append((_place(answer, sheet), answer))
+            turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
+            latest[answer.lead_id] = max(turn, latest.get(answer.lead_id, turn))
     answers: dict[str, list[Answer]] = defaultdict(list)
     for _, answer in sorted(placed, key=lambda each: each[0]):
         mine = answers[answer.lead_id]
         if not mine or _said(mine[-1]) != _said(answer):
             mine.append(answer)
-    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers) for line in sheet.lines)) for sheet in sheets]
+    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers, latest.get(line.lead_id), sheet) for line in sheet.lines)) for sheet in sheets]
     return Returned(
         {lead_id: tuple(mine) for lead_id, mine in answers.items()},
         tuple(sorted(settled, key=lambda sheet: (sheet.folder, sheet.path, sheet.sheet))),
@@ -228,13 +231,18 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
 
 
 def _place(answer: Answer, sheet: ReadSheet) -> tuple:
-    path, day = answer.path, answer.verified_on or dt.date.min
-    return answer.folder, day, bool(ADDS.search(path)), path.rpartition("/")[2], path, sheet.saved, answer.sheet, answer.row
+    folder, *turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
+    return folder, answer.verified_on or dt.date.min, answer.listed_in, *turn
 
 
-def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]]) -> ReturnedLine:
-    if line.answer is None:
-        return line
+def _turn(folder: dt.date, path: str, saved: int, sheet: str, row: int) -> tuple:
+    """The order in which rows of one day win."""
+    return folder, bool(ADDS.search(path)), path.rpartition("/")[2], path, saved, sheet, row
+
+
+def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]], latest: tuple | None, sheet: ReadSheet) -> ReturnedLine:
+    if line.answer is None:  # refused: put right by what was accepted after it, whatever day either tells
+        return replace(line, is_put_right=bool(latest) and latest > _turn(sheet.folder, line.path, sheet.saved, line.sheet, line.row))
     if line.answer not in answers[line.lead_id]:
         return replace(line, fate=REPEATED)
     later = answers[line.lead_id][answers[line.lead_id].index(line.answer) + 1 :]

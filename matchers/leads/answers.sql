@@ -23,6 +23,6 @@ SELECT "sha256", member, sheet, label, town, list_month, listing, rows_read FROM
 -- Rows of all lists that came back, as filled in.
 -- One row a returned row. Reads leads.returned_row.
 SELECT
-    "sha256", member, sheet, "row", lead_id, sign, is_true, situation, measures, enrol, verified_by, verified_on, is_blank, fault, cells
+    "sha256", member, sheet, "row", lead_id, sign, is_true, situation, measures, enrol, verified_by, verified_on, is_blank, fault, cells, doubt
 FROM leads.returned_row
 ORDER BY "sha256", member, sheet, "row";

@@ -54,7 +54,7 @@ def store_list(warehouse: Warehouse, sha: str, sheets: Sequence[ReturnedSheet]) 
         warehouse.append("leads.returned_row", [
             (
                 sha, sheet.member, sheet.name, int(at), row.lead_id, row.sign, *map(_or_none, (row.is_true, row.situation, row.measures, row.enrol)),
-                _or_none(row.verified_by), day_or_none(row.verified_on), bool(row.is_blank), row.fault, row.cells,
+                _or_none(row.verified_by), day_or_none(row.verified_on), bool(row.is_blank), row.fault, row.cells, row.doubt,
             )
             for at, row in zip(sheet.rows.index, sheet.rows.itertuples(index=False), strict=True)
         ])

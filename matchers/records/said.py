@@ -34,7 +34,8 @@ class Answer:
 @dataclass(frozen=True)
 class ReturnedLine:
     """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked
-    cells changed, `since` how many reasons its lead has got, or how many have grown graver, after the list that it answers.
+    cells changed, `since` how many reasons its lead has got, or how many have grown graver, after the list that it answers. `doubt` is
+    what is asked back of an answer that was accepted; `is_put_right` says that an accepted one came after a refused one.
     """
 
     path: str
@@ -47,6 +48,8 @@ class ReturnedLine:
     altered: tuple[str, ...] = ()
     since: int = 0
     answer: Answer | None = None
+    doubt: str = ""
+    is_put_right: bool = False
 
 
 @dataclass(frozen=True)

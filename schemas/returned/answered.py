@@ -19,6 +19,7 @@ from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.readers import Sheet
 from schemas.returned.marks import marks_of
+from schemas.typed_days import typed_day
 
 IS_TRUE = choice(
     "是", "否", "无法核实",
@@ -133,6 +134,9 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
             continue
         column = LIST.column(name)
         rows[name], faults = read_column(texts[name], column.kind)
+        if name == "verified_on":
+            rows["doubt"] = faults.notna().map({True: "核实日期看不懂，答复已采用，日期按没有填算；请告诉县里是几月几日", False: ""})
+            continue
         wrong = faults.notna()
         reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"
     rows["is_blank"] = (texts[list(ANSWERS)] == "").all(axis=1)
@@ -165,12 +169,10 @@ def _number(text: str) -> str:
 
 
 def _with_year(text: str, number: str) -> str:
-    """The list shows a day as 7月10日, and so it stands in a csv: the first such day from the lead's month on."""
-    shown, month = re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]", plain(text)), re.match(r"(\d{4})-(\d{2})-", number)
-    if not shown or not month:
-        return text
-    year = int(month[1]) + (int(shown[1]) < int(month[2]))
-    return f"{year}-{shown[1]}-{shown[2]}"
+    """The list shows a day as 7月10日, and people type 7.10: the first such day from the lead's month on."""
+    month = re.match(r"(\d{4})-(\d{2})-", number)
+    day = typed_day(plain(text), dt.date(int(month[1]), int(month[2]), 1)) if month and 1 <= int(month[2]) <= 12 else None
+    return day.isoformat() if day else text
 
 
 def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:

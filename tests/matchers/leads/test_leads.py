@@ -19,7 +19,7 @@ from schemas.months import parse_month
 
 POLICY = load_policy("default")
 JUNE = parse_month("2024-06")
-FIGURES = {"count": 1, "grade": "C", "works": 1, "trouble": "停水、缺水", "reported_on": JUNE, "matter": "因病", "visited_on": JUNE, "problem": "住房"}
+FIGURES = {"count": 1, "grade": "C", "house": "唯一住房", "works": 1, "trouble": "停水、缺水", "reported_on": JUNE, "matter": "因病", "visited_on": JUNE, "problem": "住房"}
 MONEY = {"expenditure.surge", "income.drop", "assistance.stopped", "income.below_line_after_expenditure"}
 
 

@@ -66,6 +66,6 @@ def test_every_rule_of_the_product_finds_its_figures():
     for path in sorted((Path(__file__).parents[3] / "matchers" / "rules").glob("*.toml")):
         words = tomllib.loads(path.read_text(encoding="utf-8"))
         told = {"reported_on": dt.date(2024, 6, 12), "matter": "因病", "visited_on": dt.date(2024, 6, 18), "problem": "住房"}
-        fields = {"count": 1, "grade": "C", "works": 2, "trouble": "水质不合格"} | told
+        fields = {"count": 1, "grade": "C", "house": "唯一住房", "works": 2, "trouble": "水质不合格"} | told
         rule = Rule(words["explanation"], words.get("explanation_first"))
         assert "{" not in sentence(signal(**fields), rule) + sentence(signal(baseline="0" if rule.explanation_first else "1", **fields), rule)
