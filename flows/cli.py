@@ -9,7 +9,7 @@ from flows.commands import asking, checking, running, starting, telling
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
-    running.demo, running.init, running.run, running.collect, running.returns, running.template, asking.whatif, asking.propose,
+    running.demo, running.init, running.run, running.collect, running.returns, running.restore, running.template, asking.whatif, asking.propose,
     checking.status, telling.explain, telling.replay, starting.new,
 )
 

@@ -6,6 +6,7 @@ from flows.workspace import Workspace
 from matchers.months.measuring import Month
 from matchers.rules.policy import Policy, load_policy
 from matchers.warehouse import Warehouse
+from schemas.mistakes import Mistake
 
 
 @dataclass(frozen=True)
@@ -22,4 +23,10 @@ def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
 
 
 def opened(workspace: Workspace) -> Warehouse:
+    """A workspace whose lists went out and whose record of them is gone must not begin anew without a word."""
+    if not workspace.database.exists() and any((workspace.home / "outbox").glob("????-??/leads.csv")):
+        raise Mistake(
+            f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份，"
+            "没有备份又确实要从头开始的，请先把 outbox 文件夹改名"
+        )
     return Warehouse(workspace.database)

@@ -10,12 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from flows import outbox
+from flows.backups import back_up
 from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
 from flows.settings import town_named
+from flows.typed_in import typed_into
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
@@ -44,10 +46,19 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
     collect_seldom()
     policy = policy_of(workspace, policy_name)
     _need_folder(workspace, month)
-    with workspace.locked(), opened(workspace) as warehouse:
+    with workspace.locked():
+        outcome = _run_month(workspace, month, policy, policy_name, progress)
+        if outcome.changed:
+            back_up(workspace, month)
+    return outcome
+
+
+def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name: str | None, progress: Progress) -> Outcome:
+    with opened(workspace) as warehouse:
         tidy(workspace, month)
+        aside = typed_into(workspace, warehouse, month)
         at = CountyMonth(warehouse, policy, month, workspace)
-        if _unchanged(at):
+        if not aside and _unchanged(at):
             return Outcome(month, changed=False)
         collected = take_in(at, progress)
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
@@ -56,12 +67,22 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
             decisions = read_decisions(workspace, month)
-            unopened = (*decisions.unread, *returned.in_use), collected.in_use
+            notices = (*workspace.beside(), *_skipped(workspace, warehouse, month), *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told))
+            unopened = (*decisions.unread, *returned.in_use, *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, decisions.answers, *unopened, progress)
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
-    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps)
+        aside.put_back(workspace.outbox(month))
+    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, notices)
+
+
+def _skipped(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[str]:
+    """Months between the first that was run and this one whose files lie there and were never compared."""
+    done = runs.run_months(warehouse)
+    there = {at for at, _ in workspace.drops(month)}
+    left = sorted(at for at in there if done and min(done) < at < month and at not in done)
+    return [f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in left]
 
 
 def make_outbox(
@@ -94,7 +115,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
             folder = workspace.outbox(month) / "departments"
             outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
-    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use))
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=tuple(workspace.beside()))
 
 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
@@ -126,7 +147,7 @@ def take_in(at: CountyMonth, progress: Progress) -> Collected:
 
 def _need_folder(workspace: Workspace, month: dt.date) -> None:
     """A month that nobody dropped anything in is most often a slip of the keyboard: its leads could not be taken back."""
-    if not (workspace.inbox / written(month)).is_dir():
+    if month not in {at for at, _ in workspace.drops(month)}:
         there = [at for at, _ in workspace.drops(dt.date.max)]
         hint = f"；已有的最近一个是 {written(there[-1])}" if there else ""
         raise Mistake(f"收件箱里没有 {written(month)} 的文件夹（{workspace.inbox / written(month)}），请核对月份{hint}")

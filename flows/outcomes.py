@@ -16,7 +16,8 @@ class Outcome:
     """What a run did; only counts, so that it may be shown and stored anywhere.
 
     `ahead` is the newest month that was run before this one was run at all, as YYYY-MM; `changed_lists` are towns whose list of
-    this month is another than the one that went out, and why; `gaps` what the rule book leaves to the default.
+    this month is another than the one that went out, and why; `gaps` what the rule book leaves to the default; `notices` what lies where
+    it is not looked for, months that were left out, and what was typed into the outbox.
     """
 
     month: dt.date
@@ -36,13 +37,14 @@ class Outcome:
     ahead: str = ""
     changed_lists: tuple[str, ...] = ()
     gaps: str = ""
+    notices: tuple[str, ...] = ()
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """In words that the month came after a later one, that the rule book is an older one, and which lists must go out again."""
         late = f"{self.ahead} 已经比对过，{written(self.month)} 是补做的：清单的反馈期限照当月算，多半已过，发给乡镇前请先核对"
         again = (f"清单和上次发下去的不一样，要重发：{line}" for line in self.changed_lists)
-        return tuple(filter(None, (late if self.ahead else "", self.gaps, *again)))
+        return tuple(filter(None, (late if self.ahead else "", self.gaps, *again, *self.notices)))
 
     @property
     def lives(self) -> str:
@@ -73,7 +75,8 @@ class ReturnsOutcome:
 
 
 def of_run(
-    month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None, changed_lists: tuple[str, ...], gaps: str
+    month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None, changed_lists: tuple[str, ...], gaps: str,
+    notices: tuple[str, ...] = (),
 ) -> Outcome:
     """A finished run's; leads that bear an earlier month came late."""
     own = [lead for lead in found.leads if lead.month == month]
@@ -87,4 +90,5 @@ def of_run(
         ahead=written(ahead) if ahead else "",
         changed_lists=changed_lists,
         gaps=gaps,
+        notices=notices,
     )

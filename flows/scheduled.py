@@ -17,7 +17,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 from prefect.states import Failed
 
-from flows.clock import today
+from flows.clock import CHINA, today
 from flows.failures import in_words, told, what
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
@@ -107,12 +107,13 @@ def _named(usual_month: Callable[[], str]) -> Callable[[], str]:
 
 
 def this_month() -> str:
-    """Today's in China."""
-    return written(today().replace(day=1))
+    """That in which the run was due, in China: one made up for later is still for its own month."""
+    due = flow_run.scheduled_start_time
+    return written((due.astimezone(CHINA).date() if due else today()).replace(day=1))
 
 
 def last_month() -> str:
-    """The month before today's in China."""
+    """The month before."""
     return written(shifted(parse_month(this_month()), -1))
 
 

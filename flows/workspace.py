@@ -1,6 +1,7 @@
 """One county's folders, its county.toml, and the lock that keeps two runs apart."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,8 +10,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.settings import COUNTY_TOML, Town, read_settings
+from schemas.grids import is_litter
 from schemas.mistakes import Mistake
-from schemas.months import parse_month, written
+from schemas.months import written
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,16 @@ class Workspace:
 
     def strays(self, of: str = "inbox") -> list[str]:
         """What lies in the inbox (or in returns/) outside any month folder."""
-        return sorted(path.name for path in (self.home / of).glob("*") if not _month_named(path))
+        return sorted(path.name for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
+
+    def beside(self) -> list[str]:
+        """In words what lies beside the month folders of inbox/ and returns/: not read, or read as a month's that its name can only mean."""
+        said = []
+        for of in ("inbox", "returns"):
+            said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
+            folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
+            said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]
+        return said
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -79,10 +90,9 @@ class Workspace:
 
 
 def _month_named(path: Path) -> dt.date | None:
-    try:
-        return parse_month(path.name)
-    except Mistake:
-        return None
+    """2024-06, and what can only mean it: 202406, 2024年6月, 2024-06补报."""
+    found = re.fullmatch(r"(20\d\d)(?:[-_.年]?(0[1-9]|1[0-2])|[-_.年]([1-9]))(?:月份?)?[-_ （(]*(?:补报|补充|更正|重报|收件|数据)?[）)]*", path.name)
+    return dt.date(int(found[1]), int(found[2] or found[3]), 1) if found else None
 
 
 def create(home: Path, name: str = "本县", division: str = "") -> None:

@@ -1,6 +1,7 @@
 """The only door to DuckDB: open a workspace's file, run a statement, load a frame, all of a run in one transaction."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -16,6 +17,12 @@ from schemas.mistakes import Mistake
 
 HERE = Path(__file__).parent
 MEMORY_LIMIT = "1200MB"
+WAITS = 5  # seconds for which another program's lock is waited for
+LOCKED = ("Could not set lock on file", "File is already open in", "being used by another process")
+DAMAGED = (
+    "工作区的数据库 warehouse.duckdb 坏了，或被别的文件盖住了，打不开（可能没有复制完整、云盘没有下载完，或磁盘有问题）；"
+    "请用备份换回（bidui restore），坏的文件先留着不要删"
+)
 FEW_ROWS = 20  # up to which a prepared statement is quicker than a frame
 
 Row = tuple[Any, ...]
@@ -29,13 +36,31 @@ class Newer(Mistake):
     """The file was made by a later version of the program."""
 
 
+class Damaged(Mistake):
+    """The file is no whole database."""
+
+
+def _connected(path: Path, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    """Open, waiting some seconds for another program that has it; what is no database of ours is `Damaged`."""
+    for _ in range(WAITS):
+        try:
+            return duckdb.connect(str(path), config=config)
+        except duckdb.Error as fault:
+            if "newer version" in str(fault) or "No space left" in str(fault):
+                raise
+            if not any(words in str(fault) for words in LOCKED):
+                raise Damaged(DAMAGED) from None
+            time.sleep(1)
+    return duckdb.connect(str(path), config=config)
+
+
 class Warehouse:
     """One county's `warehouse.duckdb`. Stage = schema: intake.*, linked.*, leads.*."""
 
     def __init__(self, path: Path, threads: int = 2) -> None:
-        self._db = duckdb.connect(
-            str(path),
-            config={
+        self._db = _connected(
+            path,
+            {
                 "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(path.with_name(".spill")),
                 "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
             },
@@ -100,6 +125,9 @@ class Warehouse:
         return self
 
     def __exit__(self, *failure: object) -> None:
+        self._db.close()
+
+    def close(self) -> None:
         self._db.close()
 
     @contextmanager

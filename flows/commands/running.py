@@ -89,6 +89,16 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
         console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)
 
 
+def restore(home: Home = DEFAULT_HOME) -> None:
+    """数据库坏了或丢了：换回最近一份能用的备份。"""
+    with for_people():
+        from flows.backups import restore as put_back
+
+        copy, aside = put_back(Workspace.at(home))
+        console.print(f"[green]✓[/green] 已换回备份 {copy.name}" + (f"；换下来的数据库留在 {aside.name}" if aside else ""), soft_wrap=True)
+        console.print("  备份以后收到的文件和答复，下一次运行时会重新读入。")
+
+
 def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """只收文件、写回执，不比对：让各部门第二天就知道文件行不行。"""
     with for_people():
@@ -102,6 +112,8 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
+        for line in outcome.cautions:
+            console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
         if not outcome.changed:
             console.print("没有新文件。")
         else:

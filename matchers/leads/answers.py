@@ -91,10 +91,12 @@ class _Issued:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.town: dict[str, str] = {}
+        self.towns: dict[str, set[str]] = defaultdict(set)  # it moves with its household, and is answered by whoever was asked
         self.issued_on: dict[str, dt.date] = {}
         self.listings: dict[str, list[_Listing]] = defaultdict(list)
         for lead_id, town, run_no, run_month, grade, indicators, issued_on, cells, mark in warehouse.rows(SQL["listings"]):
             self.town[lead_id] = town
+            self.towns[lead_id].add(town)
             self.issued_on.setdefault(lead_id, issued_on)
             before = self.listings[lead_id][-1] if self.listings[lead_id] else None
             fired = frozenset(indicators.split(";")) if indicators else before.indicators if before else frozenset()
@@ -121,7 +123,7 @@ class _Issued:
 
     def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
         """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
-        towns = set(self.town.values())
+        towns = set().union(*self.towns.values())
         if sheet["town"] in towns:
             return sheet["town"]
         named = {town for town in towns if town in f"{path} {sheet['label']}"}
@@ -152,7 +154,7 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
         faults.append("线索编号和校验码对不上，可能是抄错了，或排序时只排了一部分列；请从发下去的清单里重新复制这一行")
     elif listing is None:
         faults.append("没有发过这个编号的线索，请核对编号")
-    elif issued.town[lead_id] != line.town:
+    elif line.town not in issued.towns[lead_id]:
         faults.append("这条线索不是本乡镇的，没有采用")
     elif is_another_row(row["cells"], listing.cells, has_sign):
         faults.append("这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行")

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from matchers.rules.policy import load_policy
 from tests.county import mess
 from tests.county.damage import is_valid
 from tests.county.drops import write_drops
 from tests.county.example import invent_example, write_example
 from tests.county.people import check_digit
 from tests.county.plain import write_plain_csv
-from tests.twin.indicators import OF_HOUSEHOLD, OF_VILLAGE, signals
+from tests.twin.indicators import signals
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 # xlsx bytes follow the writer's version, and the encrypted stray has a random salt.
@@ -45,7 +46,7 @@ def test_events_fire_and_decoys_hold_back(county):
 
 
 def test_every_indicator_fires_in_the_newest_month_and_has_a_decoy(county):
-    names = {*OF_HOUSEHOLD, *OF_VILLAGE}
+    names = {rule.indicator for rule in load_policy("default").rules}
     assert {name for _, _, name in signals(county.facts, county.months[-1])} == names
     assert {name for event in county.events if event.is_decoy for name in event.indicators} == names
 

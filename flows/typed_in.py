@@ -1,0 +1,70 @@
+"""What people typed into outbox/: a list filled in where it lies is taken in as a return, any other changed or foreign file is kept."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.returning import RETURN_RECEIPTS
+from flows.workspace import Workspace
+from matchers.leads import runs
+from matchers.warehouse import Warehouse
+from schemas.grids import is_litter
+from schemas.months import written
+from schemas.returned.answered import read_returned
+
+KEPT = "改动过的"
+
+
+@dataclass
+class Aside:
+    """Files of an outbox that are not as they were written, by path in it, with what became of each; to be put back beside the new ones."""
+
+    told: list[tuple[str, str]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.told)
+
+    def put_back(self, folder: Path) -> None:
+        for name, content in self.files.items():
+            _put(folder / KEPT / name, content)
+
+
+def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> Aside:
+    """Look at a month's outbox before it is written anew: nothing that somebody typed there is lost."""
+    aside, place = Aside(), workspace.outbox(month)
+    _, written_then = runs.last_run(warehouse, month)
+    for path in sorted(place.rglob("*")) if written_then else ():
+        name = path.relative_to(place).as_posix()
+        if not path.is_file() or is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
+            continue
+        content = path.read_bytes()
+        if name.startswith(f"{KEPT}/"):
+            aside.files[name.removeprefix(f"{KEPT}/")] = content
+        elif hashlib.sha256(content).hexdigest() != written_then.get(name):
+            if _has_answers(path):
+                _put(workspace.home / "returns" / written(month) / f"outbox里填的_{path.name}", content)
+                aside.told.append((f"{written(month)}/{name}", f"里面填了答复，已当作发回的清单收下（returns/{written(month)}/outbox里填的_{path.name}）"))
+            else:
+                aside.files[name] = content
+                aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
+    return aside
+
+
+def _has_answers(path: Path) -> bool:
+    try:
+        return any((~sheet.rows["is_blank"]).any() for sheet in read_returned(path).sheets)
+    except (OSError, ValueError):
+        return False
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Under its name, or beside another content of that name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, to = 1, path
+    while to.exists() and to.read_bytes() != content:
+        number += 1
+        to = path.with_name(f"{path.stem}({number}){path.suffix}")
+    if not to.exists():
+        to.write_bytes(content)
