@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from schemas.headers import bare, looks_like_header
+from schemas.headers import looks_like_header
 from schemas.readers import Sheet
+from schemas.spellings import bare
 from schemas.unfolding import is_listed
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6

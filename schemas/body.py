@@ -5,8 +5,9 @@ import re
 import pandas as pd
 
 from schemas.dataset import Dataset
-from schemas.headers import Header, bare
+from schemas.headers import Header
 from schemas.readers import Sheet
+from schemas.spellings import bare
 
 TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
 FOOTER = re.compile(

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
-from schemas.headers import HEADER_SEARCH_ROWS, OF_A_MONTH, Header, find_header
+from schemas.guessing import OF_A_MONTH
+from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header
 from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.units import times_above

@@ -12,8 +12,10 @@ from functools import cache
 
 from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import NOTHING, plain
-from schemas.headers import ANOTHERS, HEADER_SEARCH_ROWS, HOUSEHOLDER, bare, continues_header, joined, looks_like_header
+from schemas.guessing import ANOTHERS
+from schemas.headers import HEADER_SEARCH_ROWS, HOUSEHOLDER, continues_header, joined, looks_like_header
 from schemas.readers import Sheet
+from schemas.spellings import bare
 
 NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 WHO = "(?:家庭|其他|共同生活)*(?:成员|人员|人口|家属|家人|学生|子女|孩子|劳动力|对象)"

@@ -8,7 +8,7 @@ from matchers.records.told import Cell, SourceRow
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
 from schemas.dataset import all_datasets
-from schemas.headers import bare
+from schemas.spellings import bare
 
 SQL = statements(__file__)
 

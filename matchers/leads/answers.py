@@ -91,7 +91,7 @@ class _Issued:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.town: dict[str, str] = {}
-        self.towns: dict[str, set[str]] = defaultdict(set)  # it moves with its household, and is answered by whoever was asked
+        self.towns: dict[str, set[str]] = defaultdict(set)  # all that were ever asked: a lead moves with its household
         self.issued_on: dict[str, dt.date] = {}
         self.listings: dict[str, list[_Listing]] = defaultdict(list)
         for lead_id, town, run_no, run_month, grade, indicators, issued_on, cells, mark in warehouse.rows(SQL["listings"]):
@@ -190,23 +190,19 @@ def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
     for sheet in sheets:
         for line in sheet.lines:
             if line.answer:
-                said[_when(line.answer)].add(_said(line.answer))
+                said[line.answer.when].add(_said(line.answer))
     seen: set[tuple] = set()
     return [replace(sheet, lines=tuple(_settled(line, said, seen) for line in sheet.lines)) for sheet in sheets]
-
-
-def _when(answer: Answer) -> tuple:
-    return answer.lead_id, answer.verified_on, answer.listed_in
 
 
 def _settled(line: ReturnedLine, said: Mapping[tuple, set[tuple]], seen: set[tuple]) -> ReturnedLine:
     if line.answer is None:
         return line
-    if len(said[_when(line.answer)]) > 1:
+    if len(said[line.answer.when]) > 1:
         return replace(line, fate=REFUSED, answer=None, reason="同一份文件里对这条线索填了两种不同的结果，都没有采用；请留下正确的一行再发回")
-    if _when(line.answer) in seen:
+    if line.answer.when in seen:
         return replace(line, fate=REPEATED, answer=None)
-    seen.add(_when(line.answer))
+    seen.add(line.answer.when)
     return line
 
 

@@ -15,6 +15,7 @@ from schemas.household_types import is_known
 from schemas.months import written
 
 SQL = statements(__file__)
+MOST_NAMED = 10  # household numbers that stand for several families
 
 
 def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[Quality]:
@@ -63,6 +64,9 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
         for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)
     ]
+    shared = warehouse.rows(SQL["shared_numbers"])
+    lines += [f"户编号{number}有{heads}个户主（{towns}），当成了一户；是几户的，请在花名册里分开编号" for number, heads, towns in shared[:MOST_NAMED]]
+    lines += [f"还有{len(shared) - MOST_NAMED}个户编号有几个户主"] if len(shared) > MOST_NAMED else []
     for receipt in files:
         for file in receipt.files:
             for part in file.parts if file.state != "old" else ():

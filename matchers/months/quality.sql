@@ -29,6 +29,16 @@ WHERE NOT EXISTS (
 )
 ORDER BY came.dataset, place.town;
 
+-- name: shared_numbers
+-- Household numbers that stand for several families: more than one householder.
+-- One row a number. Reads linked.member.
+SELECT household_id, count(*) AS heads, string_agg(DISTINCT town, '、' ORDER BY town) AS towns
+FROM linked.member
+WHERE relation = '户主'
+GROUP BY household_id
+HAVING count(*) > 1
+ORDER BY household_id;
+
 -- name: household_types
 -- Kinds of household as the roster in force has them.
 -- One row a kind. Reads linked.household.

@@ -30,6 +30,10 @@ class Answer:
     grade: str
     listed_in: dt.date
 
+    @property
+    def when(self) -> tuple[str, dt.date | None, dt.date]:
+        return self.lead_id, self.verified_on, self.listed_in
+
 
 @dataclass(frozen=True)
 class ReturnedLine:

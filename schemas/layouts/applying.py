@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from schemas.fields import plain
-from schemas.headers import Header, Placed, placed_at
+from schemas.headers import Header, placed_at
 from schemas.layouts.cells import WholeFile
 from schemas.layouts.description import Layout, Source, headings_of
 from schemas.layouts.fitting import Heads, heads_of, squeezed
 from schemas.layouts.lines import MONTH, Plan, rows_of
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
+from schemas.spellings import Placed
 
 
 @dataclass

@@ -13,12 +13,12 @@ from schemas.addresses import places_in
 from schemas.body import is_header_again, is_remark
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, Unreadable, plain, read_fen
-from schemas.headers import bare
 from schemas.layouts.cells import Line, WholeFile, holds, is_filled, mapped, quarter_of, times_of, value
 from schemas.layouts.description import Layout, Source, headings_of
 from schemas.layouts.fitting import Heads, squeezed
 from schemas.months import month_in_cell
 from schemas.readers import Sheet
+from schemas.spellings import bare
 
 MONTH = "month"  # a row's own, beside the dataset's columns
 SECTION_NUMBER = re.compile(r"\A[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|[(（].*?[)）]|[:：]\Z")

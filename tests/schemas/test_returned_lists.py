@@ -7,6 +7,7 @@ import datetime as dt
 import io
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from matchers.records.lead_numbers import check_sign
@@ -53,8 +54,8 @@ def test_the_day_of_the_visit(tmp_path, written, day):
 
 
 @pytest.mark.parametrize(("cells", "reason"), [
-    ({"情况": "去看过了"}, "却没有填“是否属实”"), ({"是否属实": "大概"}, "是否属实："), ({"是否属实": "是", "核实日期": "上个月底"}, "核实日期："),
-    ({"是否属实": "否", "是否纳入监测": "是"}, "“是否纳入监测”却填了“是”"), ({"是否属实": "是", "核实日期": "2月31日"}, "核实日期："),
+    ({"情况": "去看过了"}, "却没有填“是否属实”"), ({"是否属实": "大概"}, "是否属实："),
+    ({"是否属实": "否", "是否纳入监测": "是"}, "“是否纳入监测”却填了“是”"),
     ({"是否属实": "是"}, "请再选“是否纳入监测”"), ({"是否属实": "是", "情况": "确有困难", "拟采取措施": "无"}, "请再选“是否纳入监测”"),
     ({"是否属实": "是", "情况": "查无此人", "是否纳入监测": "否"}, "对不上"), ({"是否属实": "否", "情况": "确有困难"}, "对不上"),
 ])
@@ -95,3 +96,14 @@ def test_a_sheet_without_lead_numbers_beside_one_with_them_is_said(tmp_path):
     returned = read_returned(tmp_path / "清单.xlsx")
     assert [sheet.name for sheet in returned.sheets] == ["可销号建议"]
     assert "“核实清单”缺少“线索编号”列" in returned.note and "说明" not in returned.note
+
+
+@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？"])
+def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, day):
+    said = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=day)
+    assert said["fault"] == "" and "核实日期看不懂" in said["doubt"] and pd.isna(said["verified_on"])
+
+
+@pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五"])
+def test_days_as_people_type_them(tmp_path, day):
+    assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-08"

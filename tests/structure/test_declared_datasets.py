@@ -8,9 +8,9 @@ import pytest
 
 from schemas.dataset import PLAINLY, Column, Dataset, all_datasets
 from schemas.fields import TEXT
-from schemas.headers import bare
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, recognise
+from schemas.spellings import bare
 from tests.schemas.drops import MONTH, table
 from tests.structure.tree import ROOT
 

@@ -1,0 +1,114 @@
+"""Columns that no listed header names: the nearest spelling, initials and pinyin, held against what stands below; or the cells alone."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from schemas.dataset import Column, Dataset
+from schemas.fields import NOTHING, Unreadable, plain
+from schemas.romanised import is_romanised, romanised
+from schemas.spellings import Placed, bare
+from schemas.units import header_times
+
+NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
+NEAR_QUESTION = 80  # of one that need not be there: 是否有房 is near 是否有风险, and asks something else
+FITS_SHARE = 0.8  # of the sample must read as the column's kind
+TELLING_KINDS = ("citizen_id", "day", "choice")
+# Words that make a header mean another person, or another day, than the row's own.
+ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
+ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
+CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
+MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
+YES_OR_NO = ("是", "否")
+OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
+
+
+def guessed(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:
+    open_columns = [c for c in dataset.columns if c.name not in known]
+    scored = []
+    for at in (at for at in free if not OF_A_MONTH.match(spellings[at][0].strip())):  # 5月工资 is no June's
+        cells = [plain(row[at]) for row in sample if at < len(row)]
+        for column in open_columns:
+            if means_another(column, spellings[at]):
+                continue
+            near = max(fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
+            fits = _fits(column, cells)
+            if _is_telling(column) and fits > FITS_SHARE:
+                near += 15
+            enough = NEAR_QUESTION if column.kind.choices == YES_OR_NO and not column.required else NEAR_ENOUGH
+            if near >= enough and fits >= FITS_SHARE:
+                scored.append((near, column.required, column, at))
+    scored.sort(key=lambda s: (-s[0], not s[1], s[3]))
+    guesses = _told_in_letters(dataset, spellings, free, known, sample)
+    for _, _, column, at in scored:
+        if all(g.at != at and g.column is not column for g in guesses):
+            guesses.append(Placed(column, at, spellings[at][0].strip(), True, header_times(spellings[at][0])))
+    return guesses + _told_by_content(open_columns, spellings, free, guesses, sample)
+
+
+def _told_in_letters(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:
+    """Headers in letters (XM, JSRQ), held against what stands below; one that may be two columns is none, and the receipt says so."""
+    told: list[Placed] = []
+    for at in free:
+        header = spellings[at][0].strip()
+        cells = [plain(row[at]) for row in sample if at < len(row)]
+        may_be = [c for c in romanised(dataset, header) if c.name not in known and _fits(c, cells) >= FITS_SHARE] if is_romanised(header) else []
+        sharp = [c for c in may_be if _is_telling(c) or c.kind.name in ("name", "yuan")] or may_be
+        if sharp and (len(sharp) == 1 or romanised(dataset, header)[0] is sharp[0]) and all(t.column is not sharp[0] for t in told):
+            told.append(Placed(sharp[0], at, header, True, header_times(header)))
+    return told
+
+
+def _is_telling(column: Column) -> bool:
+    """Whether cells alone may show the column: ID numbers, days, listed words; 是 and 否 answer any question."""
+    return column.kind.name in TELLING_KINDS and column.kind.choices != YES_OR_NO
+
+
+def _told_by_content(open_columns: list[Column], spellings: Sequence[tuple[str, ...]], free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
+    """A required column that no header names, but whose kind exactly one column left over shows."""
+    told: list[Placed] = []
+    for column in open_columns:
+        if not column.required or not _is_telling(column) or any(g.column is column for g in guesses):
+            continue
+        fitting = [
+            at for at in free
+            if all(g.at != at for g in guesses + told)
+            and not ANOTHERS.search(spellings[at][0]) and not means_another(column, spellings[at])
+            and _fits(column, [plain(row[at]) for row in sample if at < len(row)]) >= 0.95
+        ]
+        if len(fitting) == 1:
+            told.append(Placed(column, fitting[0], spellings[fitting[0]][0].strip(), True))
+    return told
+
+
+def means_another(column: Column, tried: tuple[str, ...]) -> bool:
+    """Whether a header has a word that the column is never called by: another person's, another day's, another amount's."""
+    own = "".join((column.title, *column.also))
+    if any(bare(word) in bare(text) for word in column.unlike for text in tried):
+        return True
+    if column.kind.name == "day" and len(tried) > 1:
+        tried = (tried[1], CLERICAL.sub("", tried[2]))
+    words = MEANS_ANOTHER.get(column.kind.name)
+    return words is not None and any(found[0] not in own for text in tried for found in words.finditer(text))
+
+
+def _fits(column: Column, cells: list[str]) -> float:
+    """The share of the filled cells that read as the column's kind; an empty sample proves nothing and fits a little."""
+    filled = [cell for cell in cells if cell not in NOTHING]
+    if not filled:
+        return FITS_SHARE
+    if column.kind.name == "citizen_id":
+        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in filled) / len(filled)
+    if column.kind.name in ("name", "place"):
+        return sum(not re.search(r"\d", cell) and len(cell) <= 30 for cell in filled) / len(filled)
+    if column.kind.name == "text":
+        return 1.0
+    good = 0
+    for cell in filled:
+        try:
+            column.kind.read(cell)
+            good += 1
+        except Unreadable:
+            pass
+    return good / len(filled)
