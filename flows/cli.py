@@ -10,7 +10,7 @@ from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.restore, running.template, asking.whatif, asking.propose,
-    checking.status, telling.explain, telling.replay, starting.new,
+    checking.status, checking.layouts, checking.layout, telling.explain, telling.replay, starting.new,
 )
 
 for stream in (sys.stdout, sys.stderr):

@@ -18,6 +18,8 @@ from matchers.intake import taken
 from matchers.intake.storing import store_part
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
+from schemas.corrections import FILE as CORRECTIONS
+from schemas.corrections import Correction, corrections_of
 from schemas.dataset import Dataset, all_datasets
 from schemas.grids import is_litter, read_file
 from schemas.intake import Part, take_in
@@ -50,7 +52,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     """
     waiting = not_yet_read(workspace, warehouse, month)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
-    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)))
+    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS))
     states: Counter[str] = Counter()
     in_use = []
     done = 0
@@ -108,7 +110,7 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
 
 def read_as(workspace: Workspace) -> tuple[str, str]:
     """Digests of what a reading depends on besides the file: the program, and the county's own layouts and corrections ('' without any)."""
-    own = sorted(path for path in (*workspace.home.glob("layouts/*.toml"), workspace.home / "corrections.toml") if path.is_file())
+    own = sorted(path for path in (*workspace.home.glob("layouts/*.toml"), workspace.home / CORRECTIONS) if path.is_file())
     return _program(), hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in own)).hexdigest() if own else ""
 
 
@@ -181,8 +183,8 @@ def _not_opened() -> None:
     raise OSError
 
 
-def _read(reject_share: float, layouts: Sequence[Layout], path: Path, folder: dt.date) -> tuple[str, str, list[Part]]:
-    parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts)]
+def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], path: Path, folder: dt.date) -> tuple[str, str, list[Part]]:
+    parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
     for part in parts:
         if part.dataset is None and part.refusal:
             part.dataset = told_by_name(path.name)

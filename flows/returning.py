@@ -25,9 +25,10 @@ from schemas.months import written
 from schemas.returned.answered import read_returned
 from schemas.returned.decided import read_monitored_decisions
 from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices
+from schemas.returned.taught import Taught, file_name, read_taught
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
-LIST, REVIEW, DECISIONS, REFUSED = "list", "review", "decisions", "refused"
+LIST, REVIEW, DECISIONS, LAYOUT, REFUSED = "list", "review", "decisions", "layout", "refused"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
             continue
         sha = hashlib.sha256(data).hexdigest()
         if sha not in known:
-            known[sha] = _store(warehouse, path, sha)
+            known[sha] = _store(warehouse, path, sha, workspace.home / "layouts")
         kind, note = known[sha]
         note_file(warehouse, StoredFile(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note), last_run)
         new, refused = new + 1, refused + (kind == REFUSED)
@@ -66,7 +67,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
 
 
-def _store(warehouse: Warehouse, path: Path, sha: str) -> tuple[str, str]:
+def _store(warehouse: Warehouse, path: Path, sha: str, layouts: Path) -> tuple[str, str]:
     """(kind, note): a town's list first; else one of the bureau's own workbooks; else nothing that we sent out."""
     returned = read_returned(path)
     if returned.sheets:
@@ -77,7 +78,19 @@ def _store(warehouse: Warehouse, path: Path, sha: str) -> tuple[str, str]:
         return REVIEW, ""  # its answers are read by every run, see decisions.py
     if (decisions := _reads(read_monitored_decisions, path)) is not None:
         return DECISIONS, store_decisions(warehouse, sha, decisions)
+    if taught := _taught(path):
+        if taught.text:
+            layouts.mkdir(exist_ok=True)
+            (layouts / f"{file_name(taught.name)}.toml").write_text(taught.text, "utf-8")
+        return (LAYOUT, "") if taught.text else (REFUSED, taught.fault)
     return REFUSED, returned.note
+
+
+def _taught(path: Path) -> Taught | None:
+    try:
+        return read_taught(path)
+    except (ValueError, CalamineError):
+        return None
 
 
 def _reads(read: Callable[[Path], list], path: Path) -> list | None:

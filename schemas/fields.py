@@ -6,7 +6,7 @@ A reason never quotes the cell: reasons travel further than the department's own
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
@@ -39,7 +39,7 @@ class Kind:
     """How a column's text is read.
 
     `read` gets text that is stripped and not empty (money its unit too), and raises `Unreadable`. `empty` is the value of an empty cell.
-    `means` are texts that say something here though elsewhere they stand for an empty cell (有 and 无).
+    `words` are a choice's spellings, each with its value. `means` are texts that say something here though elsewhere they stand for an empty cell (有 and 无).
     """
 
     name: str
@@ -49,6 +49,19 @@ class Kind:
     hint: str = ""
     choices: tuple[str, ...] = ()
     means: frozenset[str] = frozenset()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def said_in(self, texts: Iterable[str]) -> str:
+        """The one of its values that the first text to name any names, the longest word first; '' where none does, or two are named."""
+        for text in texts:
+            rest, found = plain(text), set()
+            for word, value in sorted(self.words, key=lambda pair: -len(pair[0])):
+                if word in rest:
+                    rest = rest.replace(word, " ")
+                    found.add(value)
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
 
 
 def plain(text: str) -> str:
@@ -125,7 +138,8 @@ def choice(*values: str, also: dict[str, str] | None = None, is_open: bool = Fal
         return value
 
     name, hint = ("open_choice", "可选：") if is_open else ("choice", "只能填：")
-    return Kind(name, read, hint=hint + "、".join(values), choices=values, means=NOTHING & spelled.keys())
+    words = tuple((word, value) for word, value in spelled.items() if len(word) > 1)
+    return Kind(name, read, hint=hint + "、".join(values), choices=values, means=NOTHING & spelled.keys(), words=words)
 
 
 def open_choice(told_by: dict[str, str], otherwise: str, nothing: str = r"(?!)") -> Kind:

@@ -34,7 +34,7 @@ class Header:
 def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
     """The rows that serve best as the dataset's header, or None where nothing looks like one."""
     best: Header | None = None
-    best_rank: tuple = ()
+    best_rank: tuple[int | bool, ...] = ()
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if not looks_like_header(rows[first]):
             continue
@@ -50,7 +50,7 @@ def find_header(dataset: Dataset, rows: list[list[str]]) -> Header | None:
     return best
 
 
-def _rank(header: Header, dataset: Dataset, rows: list[list[str]]) -> tuple:
+def _rank(header: Header, dataset: Dataset, rows: list[list[str]]) -> tuple[int | bool, ...]:
     tells_more = header.last > header.first and _lower_tells_more(dataset, rows[header.first], rows[header.last])
     return (-len(header.missing), header.exact_count, len(header.placed), tells_more, header.last == header.first)
 

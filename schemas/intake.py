@@ -12,6 +12,7 @@ import pandas as pd
 
 from schemas.blocks import blocks
 from schemas.body import data_rows
+from schemas.corrections import Correction, corrected, with_headers
 from schemas.dataset import Dataset
 from schemas.grids import Grid
 from schemas.headers import header_texts
@@ -78,15 +79,18 @@ class Part:
         return self.rows_read - self.stored - self.duplicates - self.quarantined
 
 
-def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = ()) -> list[Part]:
-    """All sheets of a file, by a layout where one fits. A file with more than `reject_share` of its rows at fault is rejected whole."""
+def take_in(
+    grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = (), corrections: Sequence[Correction] = ()
+) -> list[Part]:
+    """All sheets of a file, by a layout where one fits, and with the county's corrections. A file with more than `reject_share` of its rows at fault is rejected whole."""
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
     fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name))]
     parts: list[Part] = []
     for sheet in grid.sheets:
-        laid = _take_in_laid(grid, sheet, folder, fitting)
-        parts += [laid] if laid else [_take_in_sheet(grid.name, block, folder) for block in blocks(sheet)]
+        laid = _take_in_laid(grid, sheet, folder, fitting, corrections)
+        called = with_headers(sheet, corrections)
+        parts += [laid] if laid else [_take_in_sheet(grid.name, block, folder, corrections) for block in blocks(called)]
     if any(part.recognised for part in parts):
         for part in parts:
             if part.recognised is None and not part.lacks_columns:
@@ -100,7 +104,9 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[
     return parts
 
 
-def _take_in_laid(grid: Grid, sheet: Sheet, folder: dt.date, fitting: Sequence[tuple[Layout, Named]]) -> Part | None:
+def _take_in_laid(
+    grid: Grid, sheet: Sheet, folder: dt.date, fitting: Sequence[tuple[Layout, Named]], corrections: Sequence[Correction]
+) -> Part | None:
     """A sheet as the first layout that has it says; None where none has."""
     part = Part(grid.name, sheet.name, len(sheet.rows))
     for layout, named in () if sheet.hidden else fitting:
@@ -126,6 +132,7 @@ def _take_in_laid(grid: Grid, sheet: Sheet, folder: dt.date, fitting: Sequence[t
         part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
         part.absent, part.counts = laid.absent, not layout.since
         part.scope = layout.scope or named.pieces.get("scope", "")
+        part.warnings += corrected(laid.texts, layout.dataset, corrections)
         _read_rows(part, laid.sheet, laid.texts, laid.faults, laid.adds)
         return part
     return None
@@ -138,7 +145,7 @@ def _reject(part: Part, at_fault: int) -> None:
     part.rows, part.unusable = part.rows.iloc[:0], part.unusable.iloc[:0]
 
 
-def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
+def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date, corrections: Sequence[Correction]) -> Part:
     part = Part(file_name, sheet.name, len(sheet.rows))
     if sheet.hidden:
         part.warnings.append(HIDDEN)
@@ -151,7 +158,9 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date) -> Part:
         return part
     part.recognised, part.dataset = known, known.dataset
     part.header = header_texts(sheet.rows, known.header)
-    texts = data_rows(sheet, known.header, known.dataset)
+    texts = data_rows(sheet, known.header, known.dataset).assign(**known.said)
+    part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
+    part.warnings += corrected(texts, known.dataset, corrections)
     _check_declared_total(part, sheet, texts)
     wide = sorted(sheet.wide.intersection(texts.index))
     _read_rows(part, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else NO_FAULTS)

@@ -24,7 +24,7 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
     for column in known.dataset.columns:
         if column.name in texts:
             written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
-            parsed[column.name], reasons = read_column(written, column.kind, times[column.name])
+            parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
             wrong = reasons[reasons.notna()]
             faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
         elif column.name in absent and column.kind.name == "yuan":

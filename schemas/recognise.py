@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from schemas.dataset import Dataset, all_datasets
@@ -13,6 +14,7 @@ from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.units import times_above
 
+MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
@@ -21,7 +23,7 @@ ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing abou
 @dataclass(frozen=True)
 class Recognised:
     """What a sheet is; its header's columns of money all have their unit. `label` is the text that may name a town; `told_by` is
-    where the dataset's name was found.
+    where the dataset's name was found. `said` are columns that the sheet has not, with what the list itself says for all its rows.
     """
 
     dataset: Dataset
@@ -30,6 +32,7 @@ class Recognised:
     month_told_by: str
     told_by: str
     label: str
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,34 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     if not any(cell.strip() for row in rows for cell in row):
         return Unrecognised("工作表是空的")
     stems = stems_of(file_name)
-    top = _title_lines(rows)
+    top = title_lines(rows)
     for told_by, texts in (("文件名", stems), ("标题", [sheet.name, *top])):
-        named = _named(texts)
-        fitting = [(d, h) for d in named if (h := find_header(d, rows)) and not h.missing]
+        named = named_in(texts)
+        headed = [(d, h) for d in named if (h := find_header(d, rows))]
+        fitting = [(d, h, said) for d, h in headed if (said := told_by_list(d, h, [sheet.name, *stems, *top])) is not None]
         if fitting:
-            dataset, header = max(fitting, key=lambda f: f[1].exact_count)
-            return _recognised(dataset, header, told_by, stems, sheet, folder)
-    named = _named(stems) or _named([sheet.name, *top])
+            dataset, header, said = max(fitting, key=lambda f: (-len(f[2]), f[1].exact_count))
+            return replace(_recognised(dataset, header, told_by, stems, sheet, folder), said=said)
+    named = named_in(stems) or named_in([sheet.name, *top])
     is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
     return _refused(named, rows)
+
+
+def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
+    """What the list itself says for columns that it has not: a word of its names or title, or what being on it means. None where a
+    required column stays unsaid, or something that is not used might say otherwise.
+    """
+    placed = {p.column.name for p in header.placed}
+    said = {}
+    for column in dataset.required:
+        if column.name not in placed:
+            words = column.kind.said_in(texts) or column.on_the_list
+            if not words:
+                return None
+            said[column.name] = words
+    return None if said and any(MIGHT_SAY.search(ignored) for ignored in header.ignored) else said
 
 
 def _of_the_month(file_name: str, sheet: Sheet, folder: dt.date) -> list[list[str]]:
@@ -88,7 +107,7 @@ def month_of(stems: list[str], sheet_name: str, titles: list[str], folder: dt.da
     return folder, "所在文件夹"
 
 
-def _named(texts: list[str]) -> list[Dataset]:
+def named_in(texts: list[str]) -> list[Dataset]:
     """Datasets that one of the texts names, those of the first text that names any, longest phrase first."""
     for text in texts:
         hits = [(max(len(p) for p in d.known_by if p in text), d) for d in all_datasets().values() if any(p in text for p in d.known_by)]
@@ -137,7 +156,7 @@ def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
     return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=is_table)
 
 
-def _title_lines(rows: list[list[str]]) -> list[str]:
+def title_lines(rows: list[list[str]]) -> list[str]:
     """Texts that stand alone in one of the first rows: a title before it is known where the header is."""
     lines = []
     for row in rows[:10]:

@@ -1,7 +1,8 @@
 """`bidui status`: what came, what is missing, what was issued and how far towns have come with it; read without changing anything."""
 
 import json
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
@@ -11,6 +12,9 @@ from rich.table import Table
 from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of
 from flows.workspace import Workspace
 from schemas.months import written
+
+if TYPE_CHECKING:
+    from schemas.intake import Part
 
 PROGRESS_COLUMNS = ("乡镇", "已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测")
 
@@ -67,3 +71,59 @@ def _show_progress(report) -> None:
 
 def _counts(tally) -> tuple:
     return tally.town, tally.issued, tally.waiting, tally.overdue, tally.answered_open, tally.closed, tally.enrolled
+
+
+def layouts(
+    file: Annotated[Path | None, typer.Option("--try", help="拿一个文件试读，只看不存：每张表给看前五行", metavar="文件", show_default=False)] = None, home: Home = DEFAULT_HOME
+) -> None:
+    """看本县的文件都怎么读（layouts 里的和程序自带的），或拿一个文件试读。"""
+    with for_people():
+        from flows.clock import today
+        from flows.teaching import tried
+        from schemas.layouts.description import all_layouts
+
+        workspace = Workspace.at(home)
+        if file is None:
+            for each in all_layouts(workspace.home):
+                whose = "本县" if each.is_own else "自带"
+                console.print(f"[green]{whose}[/green] {escape(each.title)}：{each.dataset.title}（{escape(each.department)}）  {escape(each.file or '认列名')}", soft_wrap=True)
+            return
+        for part in tried(workspace, file, today().replace(day=1)):
+            _show_part(part)
+
+
+def _show_part(part: "Part") -> None:
+    """A sheet as it would come in: numbers masked."""
+    from reports.masking import masked
+
+    name = f"{part.file_name} {part.sheet_name}".strip()
+    if part.refusal or part.recognised is None:
+        console.print(f"[red]✗[/red] {escape(name)}：{escape(part.refusal or '不是数据')}", soft_wrap=True)
+        return
+    how = part.layout or part.recognised.told_by
+    console.print(f"[green]✓[/green] {escape(name)}：{part.recognised.dataset.title}（{escape(how)}），{written(part.recognised.month)}，读到{part.rows_read}行，用上{part.stored}行，有错{part.quarantined}行", soft_wrap=True)
+    for line in part.warnings:
+        console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
+    parsed = {"id_number": "number", "name": "written_name"}  # what these columns become
+    titles = {parsed.get(c.name, c.name): c.title for c in part.recognised.dataset.columns} | {"month": "月份"}
+    for row in part.rows.head(5).to_dict("records"):
+        shown = {titles[key]: masked(str(value)) if key == "number" else _plainly(key, value, part) for key, value in row.items() if key in titles and value == value and value not in ("", None)}
+        console.print("  " + "  ".join(f"{title}：{escape(text)}" for title, text in shown.items()), soft_wrap=True)
+
+
+def _plainly(key: str, value: object, part: "Part") -> str:
+    dataset = part.recognised.dataset if part.recognised else None
+    is_money = dataset is not None and dataset.has(key) and dataset.column(key).kind.name == "yuan"
+    return f"{int(str(value)) / 100:.2f}元" if is_money else str(value).removesuffix(" 00:00:00")
+
+
+def layout(
+    file: Annotated[Path, typer.Argument(help="读不了的文件", metavar="文件")], home: Home = DEFAULT_HOME
+) -> None:
+    """教程序读一种文件：写一份对照表，填好放进 returns 就认得了。"""
+    with for_people():
+        from flows.teaching import teach
+
+        to = teach(Workspace.at(home), file)
+        console.print(f"[green]✓[/green] 对照表写好了：{to}", soft_wrap=True)
+        console.print("  打开它，先回答几个问题，再看每一列认得对不对；填好后放进 returns/月份/，运行 bidui returns 或 bidui run。", soft_wrap=True)

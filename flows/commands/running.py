@@ -118,6 +118,8 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             console.print("没有新文件。")
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
+        if outcome.refused_files:
+            console.print("  表头和规定的不一样、部门又改不了的，可以教程序怎么读：bidui layout 文件")
 
 
 def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:

@@ -28,7 +28,7 @@ DATASET = Dataset(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "救助对象姓名", "对象姓名", "享受人姓名", "户主姓名", "户主"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "救助对象身份证号", "对象身份证号", "户主证件号码", "户主身份证号", "户主身份证号码"), required=True, personal=True),
         Column("kind", "救助类型", KIND, also=("救助类别", "救助种类", "救助项目", "保障类型"), required=True),
-        Column("status", "享受状态", STATUS, also=("发放状态", "救助状态", "享受情况", "待遇状态"), required=True),
+        Column("status", "享受状态", STATUS, also=("发放状态", "救助状态", "享受情况", "待遇状态"), required=True, on_the_list="享受"),
         Column("amount", "发放金额", YUAN, also=("本月发放金额", "救助金额", "发放资金", "本月金额", "月发放金额", "补助金额", "实发金额", "保障金额"), required=True, unlike=("累计发放金额", "年发放金额", "累计金额", "上月发放金额")),
         Column("reason", "停发原因", also=("停止原因", "停发事由", "核减原因")),
         *WHERE,

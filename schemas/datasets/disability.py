@@ -35,7 +35,7 @@ DATASET = Dataset(
         Column("card_no", "残疾证号", also=("残疾人证号", "残疾证号码", "残疾人证号码"), personal=True),
         Column("kind", "残疾类别", KIND, also=("残疾类型", "残疾种类"), required=True),
         Column("grade", "残疾等级", GRADE, also=("残疾级别",), required=True),
-        Column("status", "证件状态", STATUS, also=("持证状态", "残疾证状态", "残疾人证状态"), required=True),
+        Column("status", "证件状态", STATUS, also=("持证状态", "残疾证状态", "残疾人证状态"), required=True, on_the_list="有效"),
         Column("first_issued_on", "首次发证日期", DAY, also=("首次办证日期", "初次发证日期", "首次领证日期")),
         Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
         Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),

@@ -33,7 +33,7 @@ DATASET = Dataset(
         Column("school", "学校", also=("学校名称", "就读学校", "所在学校", "学校全称", "在读学校"), met_at=True),
         Column("stage", "学段", STAGE, also=("就读学段", "教育阶段", "办学类型", "学习阶段"), required=True),
         Column("grade", "年级", also=("就读年级", "所在年级")),
-        Column("status", "学籍状态", STATUS, also=("就读状态", "在读状态", "学生状态", "学籍情况", "当前状态"), required=True),
+        Column("status", "学籍状态", STATUS, also=("就读状态", "在读状态", "学生状态", "学籍情况", "当前状态"), required=True, on_the_list="在读"),
         Column("tuition", "学费", YUAN, also=("学费金额", "本月学费", "应缴学费", "缴纳学费")),
         Column("boarding", "住宿费", YUAN, also=("住宿费用", "寄宿费", "住宿金额")),
         Column("aid_name", "资助项目", also=("资助名称", "资助类型", "享受资助项目", "资助类别")),

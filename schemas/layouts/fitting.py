@@ -101,14 +101,14 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
     said = layout.header
     if "row" in said:
         first = said["row"] - 1
-        made = _heads(sheet, first, first + said.get("rows", 1) - 1, said.get("skip", 0)) if first < len(rows) else None
+        made = heads_at(sheet, first, first + said.get("rows", 1) - 1, said.get("skip", 0)) if first < len(rows) else None
         return made if made and all(made.at(heading) is not None for heading in layout.headings) else None
     best: tuple[int, Heads] | None = None
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if sum(bool(cell.strip()) for cell in rows[first]) < 2:
             continue
         for count in (said["rows"],) if "rows" in said else (1, 2):
-            made = _heads(sheet, first, first + count - 1, said.get("skip", 0))
+            made = heads_at(sheet, first, first + count - 1, said.get("skip", 0))
             if all(made.at(heading) is not None for heading in layout.headings):
                 score = sum(made.at(heading) is not None for heading in needed)
                 if score and (best is None or score > best[0]):
@@ -116,7 +116,8 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
     return best[1] if best else None
 
 
-def _heads(sheet: Sheet, first: int, last: int, skip: int) -> Heads:
+def heads_at(sheet: Sheet, first: int, last: int, skip: int = 0) -> Heads:
+    """Rows `first`..`last` (from zero) as a header."""
     rows = sheet.rows[first : last + 1]
     width = max(map(len, rows), default=0)
     lines = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]

@@ -1,0 +1,103 @@
+"""A file that cannot be read is taught once: a 对照表 filled in, put into returns/, and next month's is read too; corrections of single words."""
+
+import openpyxl
+import pytest
+
+from flows.month import collect_month, returns_month
+from flows.teaching import teach, tried
+from flows.workspace import Workspace
+from schemas.mistakes import Mistake
+from schemas.months import parse_month
+from tests.flows import small
+
+JUNE = parse_month(small.MONTH)
+HEADER = ["序", "老人家名字叫", "号头", "钱数", "住哪"]
+
+
+@pytest.fixture
+def county(tmp_path):
+    return small.build(tmp_path / "county")
+
+
+def dropped(county, month=small.MONTH, paid="600"):
+    book = openpyxl.Workbook()
+    for row in (["某某镇名单"], HEADER, ["1", "王桂英", small.WANG, paid, "水阳镇大桥村三组"], ["2", "孙大河", small.SUN, paid, "水阳镇大桥村"]):
+        book.active.append(row)
+    path = county.inbox / month / f"特别补贴{month}.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def filled(county, table, answers, means):
+    book = openpyxl.load_workbook(table)
+    for row in book["先回答"].iter_rows():
+        if row[0].value in answers:
+            row[1].value = answers[row[0].value]
+    for row in book["对照表"].iter_rows():
+        if row[1].value in HEADER:
+            row[5].value = means.get(row[1].value, "不用")
+    folder = county.home / "returns" / small.MONTH
+    folder.mkdir(parents=True, exist_ok=True)
+    book.save(folder / "对照表.xlsx")
+
+
+def at(county):
+    return Workspace.at(county.home)
+
+
+MEANS = {"老人家名字叫": "姓名", "号头": "证件号码", "钱数": "发放金额", "住哪": "地址"}
+
+
+def test_taught_once_and_read_every_month(county):
+    path = dropped(county)
+    assert collect_month(at(county), JUNE).refused_files == 1
+    table = teach(at(county), path)
+    shown = "\n".join(str(cell.value) for sheet in openpyxl.load_workbook(table) for row in sheet.iter_rows() for cell in row)
+    assert small.WANG not in shown and "王桂英" in shown, "numbers are masked"
+    filled(county, table, {"这是哪一种数据": "社会救助"}, MEANS)
+    assert returns_month(at(county), JUNE).refused_files == 0
+    (part,) = tried(at(county), path, JUNE)
+    assert part.absent == ("kind", "status") and part.stored == 2, "nothing was said of kind and state: they are unknown"
+    assert collect_month(at(county), JUNE).refused_files == 0, "the file is read again at once"
+    assert collect_month(at(county), parse_month("2024-07")).new_files == 0
+    (part,) = tried(at(county), dropped(county, "2024-07", "700"), parse_month("2024-07"))
+    assert part.rows["amount"].tolist() == [70000, 70000] and part.rows["village"].tolist() == ["大桥村", "大桥村"] and part.recognised.month == parse_month("2024-07")
+
+
+@pytest.mark.parametrize(
+    ("answers", "means", "words"),
+    [
+        ({}, MEANS, "要从下拉列表里选一种"), ({"这是哪一种数据": "社会救助"}, MEANS | {"序": "姓名"}, "有几列都认作 姓名"), ({"这是哪一种数据": "死亡登记"}, MEANS, "不是《死亡登记》的列"),
+    ],
+)  # fmt: skip
+def test_what_a_table_filled_in_wrongly_says(county, answers, means, words):
+    path = dropped(county)
+    table = teach(at(county), path)
+    filled(county, table, {"这是哪一种数据": "随便什么"} | answers, means)
+    assert any(words in line for line in returns_month(at(county), JUNE).unused)
+    assert not (county.home / "layouts").exists()
+
+
+def test_a_word_of_the_countys_own(county):
+    county.drop("house", {"姓名": "李国强", "证件号码": small.LI, "改造状态": "不需要改造"}, name="住房安全_202406")
+    collect_month(at(county), JUNE)
+    correction = '[[value]]\ndataset = "house"\ncolumn = "renovation"\nwritten = "不需要改造"\nmeans = "无需改造"\nreason = "住建局的写法"\ndate = 2026-11-26\n'
+    correction += '[[header]]\ndataset = "house"\ncolumn = "grade"\nwritten = "安全档次"\nreason = "住建局的写法"\ndate = 2026-11-26\n'
+    (county.home / "corrections.toml").write_text(correction, "utf-8")
+    assert collect_month(at(county), JUNE).refused_files == 0
+    (part,) = tried(at(county), county.inbox / small.MONTH / "住房安全_202406.csv", JUNE)
+    assert part.rows["renovation"].tolist() == ["无需改造"] and any("“不需要改造”按本县的更正当作“无需改造”（1行；住建局的写法）" in words for words in part.warnings)
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("[[values]]\n", "不认识的 values"), ('[[value]]\ndataset = "house"\n', "缺少或不认识"), ("value = 不需要", "写法有错"),
+        ('[[value]]\ndataset = "house"\ncolumn = "renovation"\nwritten = "x"\nmeans = "y"\nreason = "z"\ndate = 2026-11-26\n', "应为：无需改造"),
+    ],
+)  # fmt: skip
+def test_a_correction_that_cannot_be_used(county, toml, words):
+    (county.home / "corrections.toml").write_text(toml, "utf-8")
+    with pytest.raises(Mistake, match=words):
+        collect_month(at(county), JUNE)
