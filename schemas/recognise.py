@@ -66,14 +66,17 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
 
 
 def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
-    """What the list itself says for columns that it has not: a word of its names or title, or what being on it means. None where a
-    required column stays unsaid, or something that is not used might say otherwise.
+    """What the list itself says for columns that it has not: a word of its names or title beside what any such list is called, or, of a
+    list with a name of its own, what being on it means. None where a required column stays unsaid, or something not used might say it.
     """
     placed = {p.column.name for p in header.placed}
     said = {}
+    called = re.compile("|".join(map(re.escape, sorted({dataset.title, *dataset.known_by}, key=len, reverse=True))))
+    own = [called.sub(" ", text) for text in texts]
+    is_the_form = any(dataset.title in text for text in texts)
     for column in dataset.required:
         if column.name not in placed:
-            words = column.kind.said_in(texts) or column.on_the_list
+            words = column.kind.said_in(own) or ("" if is_the_form else column.on_the_list)
             if not words:
                 return None
             said[column.name] = words

@@ -3,8 +3,8 @@
 import numpy as np
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN, choice
 
 KIND = choice("道路交通", "生产安全", "溺水", "触电", "其他", also={"交通事故": "道路交通", "交通": "道路交通", "工伤": "生产安全", "安全生产": "生产安全"})
 INJURY = choice("无", "轻伤", "重伤", "致残", "死亡", also={"无伤": "无", "轻微伤": "轻伤", "伤残": "致残", "残疾": "致残"})
@@ -23,13 +23,8 @@ class Accident(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="accident",
-    title="意外事故台账",
-    department="公安交警",
-    one_row_is="a person in an accident",
-    known_by=("意外事故台账", "事故台账", "交通事故", "意外事故"),
-    key=("person", "accident_no"),
-    is_optional=True,
+    name="accident", title="意外事故台账", department="公安交警", one_row_is="a person in an accident",
+    known_by=("意外事故台账", "事故台账", "交通事故", "意外事故"), key=("person", "accident_no"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "当事人姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "当事人身份证号"), required=True, personal=True),
@@ -40,17 +35,7 @@ DATASET = Dataset(
         Column("liability", "事故责任", LIABILITY, also=("责任认定", "责任")),
         Column("payable", "应赔金额", YUAN, also=("赔偿金额", "应赔偿金额")),
         Column("insurance_paid", "保险赔付", YUAN, also=("保险赔款", "保险赔付金额")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Accident,
-    tells=("happened_on", "kind", "injury", "liability", "payable", "insurance_paid"),
-    reach=6,
-    reasons={
-        ("accident_no", "not_nullable"): "事故编号为空",
-        ("happened_on", "not_nullable"): "事故日期为空",
-        ("injury", "not_nullable"): "伤亡情况为空",
-        ("payable", "greater_than_or_equal_to"): "应赔金额不能是负数",
-        ("insurance_paid", "greater_than_or_equal_to"): "保险赔付不能是负数",
-    },
+    rows=Accident, tells=("happened_on", "kind", "injury", "liability", "payable", "insurance_paid"), reach=6,
 )

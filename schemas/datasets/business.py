@@ -2,8 +2,8 @@
 
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, choice
 
 KIND = choice("个体工商户", "企业", "农民专业合作社", also={"个体": "个体工商户", "个体户": "个体工商户", "公司": "企业", "有限责任公司": "企业", "合作社": "农民专业合作社"})
 ROLE = choice("经营者", "法定代表人", "股东", "成员", also={"负责人": "经营者", "法人": "法定代表人", "法人代表": "法定代表人", "社员": "成员"})
@@ -19,13 +19,8 @@ class Business(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="business",
-    title="经营主体",
-    department="市场监管局",
-    one_row_is="a person of a registered entity",
-    known_by=("经营主体", "市场主体", "工商登记", "工商信息"),
-    key=("person", "entity"),
-    is_optional=True,
+    name="business", title="经营主体", department="市场监管局", one_row_is="a person of a registered entity",
+    known_by=("经营主体", "市场主体", "工商登记", "工商信息"), key=("person", "entity"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "经营者姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "经营者身份证号"), required=True, personal=True),
@@ -34,16 +29,7 @@ DATASET = Dataset(
         Column("role", "身份", ROLE, also=("职务", "任职身份"), required=True),
         Column("status", "登记状态", STATUS, also=("经营状态", "主体状态"), required=True),
         Column("changed_on", "状态日期", DAY, also=("注销日期", "状态变更日期")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Business,
-    tells=("entity", "kind", "role", "status", "changed_on"),
-    reach=6,
-    reasons={
-        ("entity", "not_nullable"): "主体名称为空",
-        ("kind", "not_nullable"): "主体类型为空",
-        ("role", "not_nullable"): "身份为空",
-        ("status", "not_nullable"): "登记状态为空",
-    },
+    rows=Business, tells=("entity", "kind", "role", "status", "changed_on"), reach=6,
 )

@@ -2,8 +2,8 @@
 
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, choice
 
 KINDS = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 KIND = choice(*KINDS, also={f"{kind}残疾": kind for kind in KINDS} | {f"{kind[0]}残": kind for kind in KINDS})
@@ -22,13 +22,8 @@ class Disability(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="disability",
-    title="持证残疾人",
-    department="残联",
-    one_row_is="a card holder",
-    known_by=("持证残疾人", "残疾人证", "残疾人名册", "残疾人信息"),
-    key=("person",),
-    is_optional=True,
+    name="disability", title="持证残疾人", department="残联", one_row_is="a card holder", known_by=("持证残疾人", "残疾人证", "残疾人名册", "残疾人信息"),
+    key=("person",), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "残疾人姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "残疾人身份证号"), required=True, personal=True),
@@ -37,15 +32,7 @@ DATASET = Dataset(
         Column("grade", "残疾等级", GRADE, also=("残疾级别",), required=True),
         Column("status", "证件状态", STATUS, also=("持证状态", "残疾证状态", "残疾人证状态"), required=True, on_the_list="有效"),
         Column("first_issued_on", "首次发证日期", DAY, also=("首次办证日期", "初次发证日期", "首次领证日期")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Disability,
-    tells=("kind", "grade", "status", "first_issued_on"),
-    reach=6,
-    reasons={
-        ("kind", "not_nullable"): "残疾类别为空",
-        ("grade", "not_nullable"): "残疾等级为空",
-        ("status", "not_nullable"): "证件状态为空",
-    },
+    rows=Disability, tells=("kind", "grade", "status", "first_issued_on"), reach=6,
 )

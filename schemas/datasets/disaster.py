@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN, YUAN_OR_UNKNOWN, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN, YUAN_OR_UNKNOWN, choice
 
 HAZARD = choice(
     "洪涝", "干旱", "风雹", "低温雪灾", "地质灾害", "地震", "火灾", "病虫害", "其他",
@@ -25,13 +25,8 @@ class Disaster(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="disaster",
-    title="受灾台账",
-    department="应急局",
-    one_row_is="a household hit",
-    known_by=("受灾台账", "受灾户", "灾情台账", "受灾人口"),
-    key=("person", "happened_on", "hazard"),
-    is_optional=True,
+    name="disaster", title="受灾台账", department="应急局", one_row_is="a household hit", known_by=("受灾台账", "受灾户", "灾情台账", "受灾人口"),
+    key=("person", "happened_on", "hazard"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "户主姓名", "户主"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "户主证件号码", "户主身份证号", "户主身份证号码"), required=True, personal=True),
@@ -42,19 +37,7 @@ DATASET = Dataset(
         Column("aid", "救助金额", YUAN, also=("救助款",)),
         Column("insurance_paid", "保险赔付", YUAN, also=("保险赔款", "保险赔付金额")),
         Column("recovery", "恢复状态", RECOVERY, also=("重建状态", "恢复重建情况")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Disaster,
-    tells=("happened_on", "hazard", "house_damage", "loss", "aid", "insurance_paid", "recovery"),
-    reach=6,
-    reasons={
-        ("happened_on", "not_nullable"): "受灾日期为空",
-        ("hazard", "not_nullable"): "灾种为空",
-        ("house_damage", "not_nullable"): "房屋受损为空",
-        ("loss", "not_nullable"): "直接经济损失为空",
-        ("loss", "greater_than_or_equal_to"): "直接经济损失不能是负数",
-        ("aid", "greater_than_or_equal_to"): "救助金额不能是负数",
-        ("insurance_paid", "greater_than_or_equal_to"): "保险赔付不能是负数",
-    },
+    rows=Disaster, tells=("happened_on", "hazard", "house_damage", "loss", "aid", "insurance_paid", "recovery"), reach=6,
 )

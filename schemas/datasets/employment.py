@@ -21,12 +21,11 @@ class Employment(pa.DataFrameModel):
 
 DATASET = Dataset(
     name="employment", title="就业务工", department="人社局", one_row_is="a worker",
-    known_by=("就业务工", "务工就业", "就业信息", "务工人员", "就业人员", "务工"),
-    key=("person", "employer"), absence_counts=True,
+    known_by=("就业务工", "务工就业", "就业信息", "务工人员", "就业人员", "务工"), key=("person", "employer"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "务工人员姓名", "务工人员", "劳动者姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "务工人员身份证号"), required=True, personal=True),
-        Column("status", "就业状态", STATUS, also=("就业情况", "务工状态", "当前就业状态", "就业类型"), required=True, on_the_list="务工"),
+        Column("status", "就业状态", STATUS, also=("就业情况", "务工状态", "当前就业状态", "就业类型"), required=True),
         Column("employer", "用工单位", also=("单位名称", "务工单位", "用工单位名称", "工作单位", "务工企业", "就业单位", "企业名称"), met_at=True),
         Column("place", "务工地", also=("务工地点", "务工地址", "就业地点", "务工区域", "就业地", "务工所在地")),
         Column("wage", "月工资", YUAN, also=("月工资收入", "工资", "月收入", "月薪", "当月工资", "工资收入", "月均工资", "务工月收入", "本月工资"), required=True, unlike=("年工资", "年收入", "累计工资", "年工资收入", "日工资")),

@@ -19,10 +19,8 @@ class House(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="house", title="住房安全", department="住建局", one_row_is="a house",
-    known_by=("住房安全", "房屋鉴定", "住房鉴定", "房屋安全", "危房"),
-    is_of_householders=True,
-    key=("person", "address", "town", "village"),
+    name="house", title="住房安全", department="住建局", one_row_is="a house", known_by=("住房安全", "房屋鉴定", "住房鉴定", "房屋安全", "危房"),
+    is_of_householders=True, key=("person", "address", "town", "village"),
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "户主姓名", "户主", "房主姓名", "产权人", "房屋所有人"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "户主身份证号", "户主证件号码", "户主身份证号码", "房主身份证号"), required=True, personal=True),

@@ -3,8 +3,8 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import CITIZEN_ID, DAY, NAME, PLACE, YUAN_OR_UNKNOWN, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
+from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN_OR_UNKNOWN, choice
 
 KIND = choice("种植", "养殖", "入股分红", "资产收益", "其他", also={"种植业": "种植", "养殖业": "养殖", "分红": "入股分红"})
 STATUS = choice("正常", "受灾", "疫病", "亏损", "滞销", "停产", "解散", also={"正常经营": "正常", "已解散": "解散", "已停产": "停产"})
@@ -21,13 +21,8 @@ class Industry(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="industry",
-    title="产业经营",
-    department="农业农村局",
-    one_row_is="a person's project or share",
-    known_by=("产业经营", "产业项目", "产业帮扶", "产业发展"),
-    key=("person", "project"),
-    is_optional=True,
+    name="industry", title="产业经营", department="农业农村局", one_row_is="a person's project or share",
+    known_by=("产业经营", "产业项目", "产业帮扶", "产业发展"), key=("person", "project"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "农户姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "农户身份证号"), required=True, personal=True),
@@ -38,18 +33,7 @@ DATASET = Dataset(
         Column("due", "应得收益", YUAN_OR_UNKNOWN, also=("应分红", "应得分红")),
         Column("paid", "实得收益", YUAN_OR_UNKNOWN, also=("已分红", "实得分红")),
         Column("due_on", "应付日期", DAY, also=("兑付日期", "应兑付日期")),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Industry,
-    tells=("project", "kind", "status", "loss", "due", "paid", "due_on"),
-    reach=6,
-    reasons={
-        ("project", "not_nullable"): "项目名称为空",
-        ("kind", "not_nullable"): "产业类型为空",
-        ("status", "not_nullable"): "经营状态为空",
-        ("loss", "greater_than_or_equal_to"): "损失金额不能是负数",
-        ("due", "greater_than_or_equal_to"): "应得收益不能是负数",
-        ("paid", "greater_than_or_equal_to"): "实得收益不能是负数",
-    },
+    rows=Industry, tells=("project", "kind", "status", "loss", "due", "paid", "due_on"), reach=6,
 )

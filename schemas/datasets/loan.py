@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, COUNT, NAME, PLACE, YUAN, YUAN_OR_UNKNOWN, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, COUNT, NAME, YUAN, YUAN_OR_UNKNOWN, choice
 
 KIND = choice("脱贫人口小额信贷", "富民贷", "其他", also={"扶贫小额信贷": "脱贫人口小额信贷", "小额信贷": "脱贫人口小额信贷"})
 
@@ -19,13 +19,8 @@ class Loan(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="loan",
-    title="小额信贷",
-    department="金融办",
-    one_row_is="a loan",
-    known_by=("小额信贷", "富民贷", "小额贷款", "扶贫贷款"),
-    key=("person", "loan_no"),
-    is_optional=True,
+    name="loan", title="小额信贷", department="金融办", one_row_is="a loan", known_by=("小额信贷", "富民贷", "小额贷款", "扶贫贷款"),
+    key=("person", "loan_no"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "借款人", "借款人姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "借款人身份证号"), required=True, personal=True),
@@ -34,17 +29,7 @@ DATASET = Dataset(
         Column("balance", "贷款余额", YUAN_OR_UNKNOWN, also=("余额",)),
         Column("overdue_days", "逾期天数", COUNT, also=("逾期日数",), required=True),
         Column("overdue_amount", "逾期金额", YUAN, also=("逾期本金",), required=True),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=Loan,
-    tells=("kind", "balance", "overdue_days", "overdue_amount"),
-    reach=6,
-    reasons={
-        ("loan_no", "not_nullable"): "借据编号为空",
-        ("kind", "not_nullable"): "贷款类型为空",
-        ("balance", "greater_than_or_equal_to"): "贷款余额不能是负数",
-        ("overdue_days", "not_nullable"): "逾期天数为空",
-        ("overdue_amount", "greater_than_or_equal_to"): "逾期金额不能是负数",
-    },
+    rows=Loan, tells=("kind", "balance", "overdue_days", "overdue_amount"), reach=6,
 )

@@ -2,8 +2,8 @@
 
 import pandera.pandas as pa
 
-from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, choice
+from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
+from schemas.fields import CITIZEN_ID, NAME, choice
 
 KIND = choice(
     "低保", "特困", "低保边缘", "刚性支出", "其他",
@@ -17,21 +17,13 @@ class LowIncome(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="low_income",
-    title="低收入人口",
-    department="民政局",
-    one_row_is="a person of a low-income household",
-    known_by=("低收入人口", "低保边缘", "刚性支出困难", "支出型困难", "低收入家庭"),
-    key=("person", "kind"),
-    is_optional=True,
+    name="low_income", title="低收入人口", department="民政局", one_row_is="a person of a low-income household",
+    known_by=("低收入人口", "低保边缘", "刚性支出困难", "支出型困难", "低收入家庭"), key=("person", "kind"), is_optional=True,
     columns=(
         Column("name", "姓名", NAME, also=NAME_HEADERS, required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=ID_HEADERS, required=True, personal=True),
         Column("kind", "低收入类型", KIND, also=("低收入人口类型", "人员类别", "困难类型", "对象类别"), required=True),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS),
+        *WHERE,
     ),
-    rows=LowIncome,
-    tells=("kind",),
-    reasons={("kind", "not_nullable"): "低收入类型为空"},
+    rows=LowIncome, tells=("kind",), reasons={("kind", "not_nullable"): "低收入类型为空"},
 )

@@ -20,8 +20,7 @@ class Roster(pa.DataFrameModel):
 
 DATASET = Dataset(
     name="roster", title="农户花名册", department="乡村振兴局", one_row_is="a person of a household",
-    known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"),
-    key=("household_id", "person"), is_monthly=False,
+    known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"), key=("household_id", "person"), is_monthly=False,
     columns=(
         Column("household_id", "户编号", also=("家庭编号", "户编码", "户号", "农户编号", "家庭户编号", "户主编号", "家庭编码"), required=True, household=True),
         Column("town", "乡镇", PLACE, also=TOWN_HEADERS, required=True, household=True),
@@ -43,7 +42,6 @@ DATASET = Dataset(
         Column("grid_keeper", "网格员", also=("网格员姓名", "包户网格员", "网格长"), household=True, personal=True),
         Column("authorised", "承诺授权", also=("是否承诺授权", "承诺授权书", "是否签订承诺授权书"), household=True),
     ),
-    rows=Roster, tells=("income_per_capita",), is_roster=True,
-    reasons={("household_id", "not_nullable"): "户编号为空，不知道是哪一户"},
+    rows=Roster, tells=("income_per_capita",), is_roster=True, reasons={("household_id", "not_nullable"): "户编号为空，不知道是哪一户"},
     warnings=(("户类型不是认得的写法，按原样保留", lambda rows: rows["household_type"].notna() & ~rows["household_type"].map(is_known).astype(bool)),),
 )

@@ -21,8 +21,7 @@ class Water(pa.DataFrameModel):
 
 
 DATASET = Dataset(
-    name="water", title="供水", department="水务局", one_row_is="a village's supply",
-    known_by=("供水", "饮水安全", "农村饮水"),
+    name="water", title="供水", department="水务局", one_row_is="a village's supply", known_by=("供水", "饮水安全", "农村饮水"),
     key=("town", "village", "works"),
     columns=(
         Column("town", "乡镇", PLACE, also=TOWN_HEADERS, required=True, household=True),
