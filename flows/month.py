@@ -67,14 +67,14 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
             decisions = read_decisions(workspace, month)
-            notices = (*workspace.beside(), *_skipped(workspace, warehouse, month), *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told))
+            notices = (*workspace.beside(), *_skipped(workspace, warehouse, month))
             unopened = (*decisions.unread, *returned.in_use, *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, decisions.answers, *unopened, progress)
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
         aside.put_back(workspace.outbox(month))
-    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, notices)
+    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def _skipped(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[str]:

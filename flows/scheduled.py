@@ -108,7 +108,7 @@ def _named(usual_month: Callable[[], str]) -> Callable[[], str]:
 
 def this_month() -> str:
     """That in which the run was due, in China: one made up for later is still for its own month."""
-    due = flow_run.scheduled_start_time
+    due = flow_run.scheduled_start_time if flow_run.id else None
     return written((due.astimezone(CHINA).date() if due else today()).replace(day=1))
 
 

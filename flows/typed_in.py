@@ -1,4 +1,4 @@
-"""What people typed into outbox/: a list filled in where it lies is taken in as a return, any other changed or foreign file is kept."""
+"""What people typed or put into outbox/: a list filled in where it lies is taken in as a return, a file of somebody else's is kept."""
 
 import datetime as dt
 import hashlib
@@ -14,6 +14,7 @@ from schemas.months import written
 from schemas.returned.answered import read_returned
 
 KEPT = "改动过的"
+MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
 
 @dataclass
@@ -46,7 +47,7 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
             if _has_answers(path):
                 _put(workspace.home / "returns" / written(month) / f"outbox里填的_{path.name}", content)
                 aside.told.append((f"{written(month)}/{name}", f"里面填了答复，已当作发回的清单收下（returns/{written(month)}/outbox里填的_{path.name}）"))
-            else:
+            elif written(month) not in path.name and path.name not in MACHINES:  # nothing of ours bears another name
                 aside.files[name] = content
                 aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
     return aside

@@ -119,8 +119,8 @@ def of_another_storage(whole: bytes, version: int) -> bytes:
 
 
 SPOILT = (
-    ("another file under its name", lambda whole: b"PK\x03\x04" * 1000, "不是本程序的数据库"),
-    ("nothing in it", lambda whole: b"", "不是本程序的数据库"),
+    ("another file under its name", lambda whole: b"PK\x03\x04" * 1000, "坏了，或被别的文件盖住"),
+    ("nothing in it", lambda whole: b"", "坏了，或被别的文件盖住"),
     ("copied in part", lambda whole: whole[:20000], "坏了"),
     ("a bad block", lambda whole: whole[:5000] + b"?" * 8000 + whole[13000:], "坏了"),
     ("of a later DuckDB", lambda whole: of_another_storage(whole, 1000), "更新版本的程序"),

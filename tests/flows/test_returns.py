@@ -156,6 +156,6 @@ def test_a_receipt_comes_clean_once_the_row_is_put_right(county, bidui):
 
 def test_a_list_beside_the_month_folders_is_named(county, bidui):
     send(county, "水阳镇.csv", (WANG, "否", ""))
-    send(county, "狸桥镇.csv", (LI, "否", ""), folder="2024-6")
-    assert "returns/2024-6 不在月份文件夹里" in take_in(county, bidui)
-    assert "returns/2024-6" in bidui("status", MONTH, "--home", county.home).output
+    send(county, "狸桥镇.csv", (LI, "否", ""), folder="六月")
+    assert "returns/六月 不在月份文件夹里" in take_in(county, bidui)
+    assert "returns/六月" in bidui("status", MONTH, "--home", county.home).output
