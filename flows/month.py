@@ -113,7 +113,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
         collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
         if collected.new or collected.in_use:
             folder = workspace.outbox(month) / "departments"
-            outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, with_roster_faults=False)
+            outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, is_linked=False)
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=tuple(workspace.beside()))
 

@@ -12,6 +12,7 @@ from flows.collecting import told_by_name
 from flows.county import CountyMonth
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
+from matchers.identity.numbers import numbers_of
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
 from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
@@ -72,11 +73,15 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
 
 
 def write_receipts(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], with_roster_faults: bool = True
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], is_linked: bool = True
 ) -> list[Receipt]:
-    """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run."""
+    """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run.
+
+    Only where linking has followed do they tell whose numbers are whose.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    receipts = _with_unopened(receipts_of(warehouse, workspace.settings["name"], month, roster_faults(warehouse) if with_roster_faults else ()), in_use)
+    wrong, numbers = roster_faults(warehouse) if is_linked else (), numbers_of(warehouse, month, is_linked)
+    receipts = _with_unopened(receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers), in_use)
     for each in receipts:
         receipt.write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", each)
     return receipts
@@ -88,7 +93,7 @@ def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> li
     for file in in_use:
         dataset = told_by_name(file.path.rpartition("/")[2])
         department = dataset.department if dataset else BUREAU
-        mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=())
+        mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=())
         by_department[department] = replace(mine, files=(*mine.files, file))
     return [by_department[department] for department in sorted(by_department)]
 

@@ -7,13 +7,13 @@ lines keep clear of the words by which the intake knows a dataset (hence 名册,
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.records.receipts import FileReceipt, PartReceipt, Receipt, RosterFault
+from matchers.records.receipts import FileReceipt, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.records.words import month_words
 from reports.mending import Mending, mendings, write_mending
 from reports.workbook import Book, Shown, TableColumn
 
 KIND = "receipt"
-SHEET, HEADERS_SHEET, ROSTER_SHEET = "回执", "表头", "疑似错误的号码"
+SHEET, HEADERS_SHEET, ROSTER_SHEET, NUMBERS_SHEET, UNFOUND_SHEET = "回执", "表头", "疑似错误的号码", "号码核对", "没有找到的人"
 STATES = {
     "taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"),
     "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"), "old": Shown("旧的一份", "muted"),
@@ -36,6 +36,14 @@ HEADERS_COLUMNS = (TableColumn("文件", 34), TableColumn("工作表", 14), Tabl
 ROSTER_COLUMNS = (
     TableColumn("户编号", 14, "kept"), TableColumn("姓名", 12), TableColumn("名册上的号码", 26, "kept"), TableColumn("各部门一致的号码", 26, "kept"),
     TableColumn("依据", 40),
+)
+NUMBERS_COLUMNS = (
+    TableColumn("数据", 16), TableColumn("不对的行数", 11, "count", True), TableColumn("通不过校验", 11, "count", True), TableColumn("空着", 9, "count", True),
+    TableColumn("是另一个人的", 12, "count", True), TableColumn("按相近的号码找到", 12, "count", True), TableColumn("按姓名和住址找到", 12, "count", True),
+    TableColumn("县里认定", 10, "count", True), TableColumn("等县里判断", 10, "count", True), TableColumn("没有找到", 10, "count", True),
+)
+UNFOUND_COLUMNS = (
+    TableColumn("数据", 16), TableColumn("文件", 36), TableColumn("工作表", 14), TableColumn("行号", 9, "count", True), TableColumn("谁", 12), TableColumn("写着的号码", 26, "kept"), TableColumn("为什么", 50),
 )
 
 
@@ -63,6 +71,8 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
         write_mending(book, mending)
     if receipt.roster_faults:
         _roster(book, receipt.roster_faults)
+    if receipt.numbers:
+        _numbers(book, receipt.numbers)
     book.save(path)
 
 
@@ -84,9 +94,23 @@ def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, st
         ))
     if receipt.roster_faults:
         lines.append((f"请核对：名册里有{len(receipt.roster_faults)}个人的证件号码可能写错了，见“{ROSTER_SHEET}”表。", "yellow"))
+    lines += _of_numbers(receipt.numbers)
     if not files:
         lines.append((f"{month_words(receipt.month)}没有收到{receipt.department}的文件。", "yellow"))
     return lines or [("没有需要改正的地方。", "good")]
+
+
+def _of_numbers(numbers: Sequence[NumberTally]) -> list[tuple[str, str]]:
+    """Of numbers that don't hold: whether something is to be done about them."""
+    count, unfound = sum(each.count for each in numbers), sum(each.unfound for each in numbers)
+    if unfound:
+        return [(
+            f"请核对证件号码：有{unfound:,}行不知道是谁（号码通不过校验、空着，或是另一个人的），列在“{UNFOUND_SHEET}”表。"
+            "对照身份证改好，用文件名带“补报”的文件只报这几行。", "yellow",
+        )]
+    if count and numbers[0].nobody is None:
+        return [(f"有{count:,}行的证件号码通不过校验或空着；月度比对后，回执会说明哪些没有找到人。", "yellow")]
+    return [(f"有{count:,}行的证件号码不对，但都已找到是谁，不用再报；见“{NUMBERS_SHEET}”表。", "muted")] if count else []
 
 
 def _sheets(names: list[str]) -> str:
@@ -139,6 +163,24 @@ def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
         sheet = book.sheet(HEADERS_SHEET, HEADERS_COLUMNS)
         sheet.title("列名对照：猜的和没有用到的列")
         sheet.table(rows, main=True)
+
+
+def _numbers(book: Book, numbers: Sequence[NumberTally]) -> None:
+    sheet = book.sheet(NUMBERS_SHEET, NUMBERS_COLUMNS)
+    sheet.title("证件号码不对的行，和后来找到了谁")
+    sheet.line("前三项是号码怎么不对，后五项是结果，两边加起来都等于不对的行数。名册的“找到”指几个部门报来一致的号码。", "muted")
+    sheet.table([
+        (n.dataset, n.count, n.failing, n.empty, n.anothers, n.repaired, n.by_name, n.decided, n.waiting, Shown(n.nobody, "bad") if n.nobody else n.nobody)
+        for n in numbers
+    ])
+    if not any(tally.rows for tally in numbers):
+        return
+    sheet = book.sheet(UNFOUND_SHEET, UNFOUND_COLUMNS)
+    sheet.title("等县里判断的行和没有找到人的行")
+    for tally in numbers:
+        if len(tally.rows) < tally.unfound:
+            sheet.line(f"{tally.dataset}共{tally.unfound:,}行，这里列出前{len(tally.rows):,}行。", "muted")
+    sheet.table([(n.dataset, row.file, row.sheet, row.row, row.name, row.number, row.reason) for n in numbers for row in n.rows], main=True)
 
 
 def _roster(book: Book, faults: Sequence[RosterFault]) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
@@ -33,13 +34,6 @@ def shown_birth(number: str) -> dt.date | None:
     except ValueError:
         return None
     return day if 1900 <= day.year <= 2100 else None
-
-
-def shown_sex(number: str) -> str | None:
-    """The sex that digit 17 shows; nothing where Excel has zeroed the tail or the number is not whole."""
-    if len(number) != 18 or not number[16].isdigit() or kept_by_excel(number):
-        return None
-    return "男" if int(number[16]) % 2 else "女"
 
 
 def is_valid(number: str) -> bool:
@@ -162,7 +156,12 @@ def stems_from(written: str, true: str) -> bool:
     return digits != "" and true.startswith(digits)
 
 
-def contradicts(written: str, birth: dt.date | None, sex: str | None) -> bool:
-    """Whether a wrong number still shows another birth date or sex than a person's."""
-    seen_birth, seen_sex = shown_birth(written), shown_sex(written)
-    return bool((seen_birth and birth and seen_birth != birth) or (seen_sex and sex and seen_sex != sex))
+def may_be_one(written: str, known: str) -> bool:
+    """Whether two numbers may be one person's where at least one of them is wrong: each is the true one or what a slip or a loss made of it."""
+    if stems_from(written, known) or stems_from(known, written):
+        return True
+    if is_valid(written) or is_valid(known):
+        return False
+    if kept_by_excel(written) or kept_by_excel(known):
+        return OSA.distance(written[:EXCEL_KEEPS], known[:EXCEL_KEEPS]) <= 1
+    return OSA.distance(written, known) <= 2

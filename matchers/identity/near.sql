@@ -1,37 +1,35 @@
 -- name: near_other_name
--- Whose number may be one slip away though the name is not the same: half of the number and the first or the last sound of the name agree.
+-- Whose number may be one slip away though the name is not the same: all of the number but a few neighbouring digits and the first or the
+-- last sound of the name agree. A slip touches two neighbours at most: it lies behind the 13th digit, from the 10th to the 14th, or before the 11th.
 -- One row an identity, person and number; is_near where both are written to live in one town. Reads linked.unsettled,
 -- linked.person_number, linked.person_place.
 WITH waiting AS (
     SELECT DISTINCT
-        identity_id, number, name, town, left(number, 10) AS first_half, right(number, 8) AS last_half,
-        split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
+        identity_id, number, name, town, split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
     FROM linked.unsettled
     WHERE length(number) >= 14 AND length(name) >= 2 AND (number_state = 'bad' OR right(number, 3) = '000')
 ),
 roster AS (
     SELECT DISTINCT
-        person_id, number, name, left(number, 10) AS first_half, right(number, 8) AS last_half,
-        split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
+        person_id, number, name, split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
     FROM linked.person_number
     WHERE number_state = 'ok' AND length(name) >= 2
 ),
 pairs AS (
     SELECT waiting.*, roster.person_id, roster.number AS person_number, roster.name AS person_name
     FROM waiting
-    JOIN roster ON roster.first_half = waiting.first_half AND roster.first_sound = waiting.first_sound
+    JOIN roster ON left(roster.number, 13) = left(waiting.number, 13)
+    WHERE roster.first_sound = waiting.first_sound OR roster.last_sound = waiting.last_sound
     UNION
     SELECT waiting.*, roster.person_id, roster.number, roster.name
     FROM waiting
-    JOIN roster ON roster.first_half = waiting.first_half AND roster.last_sound = waiting.last_sound
+    JOIN roster ON left(roster.number, 9) = left(waiting.number, 9) AND right(roster.number, 4) = right(waiting.number, 4)
+    WHERE roster.first_sound = waiting.first_sound OR roster.last_sound = waiting.last_sound
     UNION
     SELECT waiting.*, roster.person_id, roster.number, roster.name
     FROM waiting
-    JOIN roster ON roster.last_half = waiting.last_half AND roster.first_sound = waiting.first_sound
-    UNION
-    SELECT waiting.*, roster.person_id, roster.number, roster.name
-    FROM waiting
-    JOIN roster ON roster.last_half = waiting.last_half AND roster.last_sound = waiting.last_sound
+    JOIN roster ON right(roster.number, 8) = right(waiting.number, 8)
+    WHERE roster.first_sound = waiting.first_sound OR roster.last_sound = waiting.last_sound
 )
 SELECT
     pairs.identity_id, pairs.number, pairs.person_id, pairs.person_number, pairs.name, pairs.person_name,

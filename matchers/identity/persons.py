@@ -9,7 +9,7 @@ import pandas as pd
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
-from schemas.citizen_id import contradicts, kept_by_excel, shown_birth, shown_sex, stems_from
+from schemas.citizen_id import kept_by_excel, may_be_one, shown_birth
 
 SQL = statements(__file__)
 KEPT = ("person_id", "part_id", "row", "month", "order_no", "household_id", "home", "name", "number", "number_state", "town", "village")
@@ -110,12 +110,8 @@ def birth_of(number: str, state: str) -> dt.date | None:
     return None
 
 
-def sex_of(number: str, state: str) -> str | None:
-    return shown_sex(number) if state == "ok" else None
-
-
 class RosterPersons:
-    """What the roster's numbers tell of a person; dates and sexes are read only of those who are asked about."""
+    """What the roster's numbers tell of a person; dates are read only of those who are asked about."""
 
     def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
         self._numbers: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -134,21 +130,19 @@ class RosterPersons:
         """Whether a number that passes the check still ends as Excel would leave it."""
         return any(state == "ok" and kept_by_excel(number) for number, state in self._numbers.get(person, ()))
 
-    def wrong_numbers(self, person: int) -> list[str]:
-        return [number for number, state in self._numbers.get(person, ()) if state != "ok"]
-
     def born(self, person: int) -> dt.date | None:
         births = [birth for number, state in self._numbers.get(person, ()) if (birth := birth_of(number, state))]
         return births[-1] if births else None
 
+    def shows(self, person: int) -> dt.date | None:
+        """The birth date that the number shows, though it may fail the check."""
+        return next(filter(None, (shown_birth(number) for number, _ in self._numbers.get(person, ()))), None)
+
     def contradicted_by(self, person: int, number: str) -> bool:
-        """Whether a wrong number is none that a slip or a loss makes of the person's valid one; beside an invalid one of the roster, whether
-        it still shows another birth date or sex.
-        """
-        if valid := [known for known, state in self._numbers.get(person, ()) if state == "ok"]:
-            return number != "" and not any(stems_from(number, known) for known in valid)
-        sexes = [sex for known, state in self._numbers.get(person, ()) if (sex := sex_of(known, state))]
-        return contradicts(number, self.born(person), sexes[-1] if sexes else None)
+        """Whether a number can be none of the person's: by no slip or loss is it made of the valid one, nor are both made of one."""
+        known = self._numbers.get(person, ())
+        told = [each for each, state in known if state == "ok"] or [each for each, _ in known]
+        return bool(number and told) and not any(may_be_one(number, each) for each in told)
 
 
 def roster_towns(warehouse: Warehouse) -> list[str]:

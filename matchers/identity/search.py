@@ -116,7 +116,7 @@ def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]]
         found.ask(identity, SEVERAL, numberless)
     elif numberless:
         person = numberless.pop()
-        if any(citizen_id.contradicts(wrong, citizen_id.shown_birth(number), citizen_id.shown_sex(number)) for wrong in persons.wrong_numbers(person)):
+        if persons.contradicted_by(person, number) and persons.shows(person) != citizen_id.shown_birth(number):
             found.ask(identity, OTHER_BIRTH, {person})
         else:
             found.join(identity, person, "probable")

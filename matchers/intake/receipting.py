@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 
-from matchers.records.receipts import FileReceipt, PartReceipt, Receipt, RosterFault
+from matchers.records.receipts import FileReceipt, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
@@ -14,11 +15,17 @@ from schemas.units import UNIT_WORDS, header_times
 SQL = statements(__file__)
 
 BUREAU = "乡村振兴局"
+NONE_TOLD: Mapping[str, tuple[NumberTally, ...]] = {}
 OLD = ("old", "后来又报了新的一份，以新的为准；这一份里的错不用再改")
 
 
-def receipts_of(warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[RosterFault, ...] = ()) -> list[Receipt]:
-    """One a department that dropped something, and always one for the bureau: what nobody can be found for, `wrong` roster numbers."""
+def receipts_of(
+    warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[RosterFault, ...] = (), numbers: Mapping[str, tuple[NumberTally, ...]] = NONE_TOLD
+) -> list[Receipt]:
+    """One a department that dropped something, and always one for the bureau: what nobody can be found for, `wrong` roster numbers.
+
+    `numbers` are the tallies of numbers that don't hold, by department.
+    """
     faults: dict[int, list[Fault]] = defaultdict(list)
     for part_id, row, at, column, reason, cells in warehouse.rows(SQL["faults"], month=month):
         faults[part_id].append(Fault(row, at, column, reason, tuple(json.loads(cells))))
@@ -34,7 +41,7 @@ def receipts_of(warehouse: Warehouse, county: str, month: dt.date, wrong: tuple[
             files[department].append(FileReceipt(path, folder, *(OLD if is_old else (state, note)), tuple(mine)))
     files.setdefault(BUREAU, [])
     return [
-        Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else ())
+        Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else (), numbers.get(department, ()))
         for department in sorted(files)
     ]
 

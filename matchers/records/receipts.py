@@ -56,6 +56,45 @@ class RosterFault:
 
 
 @dataclass(frozen=True)
+class UnfoundRow:
+    """A row whose number led to nobody; `reason` says why in Chinese."""
+
+    file: str
+    sheet: str
+    row: int
+    name: str
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NumberTally:
+    """Rows of a dataset (its Chinese title) whose number fails the check, is empty, or is another's by name, and what became of them.
+
+    The first three add up to the other five; before anybody was looked for those are None. `rows` are the first of the last two kinds.
+    """
+
+    dataset: str
+    failing: int
+    empty: int
+    anothers: int = 0
+    repaired: int | None = None
+    by_name: int | None = None
+    decided: int | None = None
+    waiting: int | None = None
+    nobody: int | None = None
+    rows: tuple[UnfoundRow, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return self.failing + self.empty + self.anothers
+
+    @property
+    def unfound(self) -> int:
+        return (self.waiting or 0) + (self.nobody or 0)
+
+
+@dataclass(frozen=True)
 class Receipt:
     """All that a department gets back for a month; roster faults only for the bureau."""
 
@@ -64,6 +103,7 @@ class Receipt:
     department: str
     files: tuple[FileReceipt, ...]
     roster_faults: tuple[RosterFault, ...] = ()
+    numbers: tuple[NumberTally, ...] = ()
 
 
 @dataclass(frozen=True)

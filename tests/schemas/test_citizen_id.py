@@ -155,15 +155,26 @@ def test_every_slip_of_every_number_is_found(data, born, order):
 
 
 @pytest.mark.parametrize(
-    ("number", "born", "sex"),
+    ("number", "born"),
+    [(X, "1949-12-31"), ("110105194902300026", None), (X[:14], "1949-12-31"), (LATE[:15] + "000", "1980-01-01"), ("1101051949", None), ("", None)],
+)
+def test_the_birth_date_that_a_number_shows(number, born):
+    assert citizen_id.shown_birth(number) == (dt.date.fromisoformat(born) if born else None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
     [
-        (X, "1949-12-31", "女"), ("110105194912310038", "1949-12-31", "男"), ("110105194902300026", None, "女"), (X[:14], "1949-12-31", None),
-        (LATE[:15] + "000", "1980-01-01", None), ("1101051949", None, None), ("", None, None),
+        (X, X, True), (X[:16], X, True), ("1.10E+17", X, True), (LATE[:15] + "000", LATE, True),
+        (X[:3] + "9" + X[4:], X[:12] + "9" + X[13:], True),  # both wrong, each by a digit
+        (LATE[:15] + "000", LATE[:5] + "9" + LATE[6:], True),
+        (X[:3] + "9" + X[4:6] + "8" + X[7:], X[:12] + "9" + X[13:], False),  # three digits apart
+        (X, X[:3] + "9" + X[4:6] + "8" + X[7:], False),  # two digits from one that holds
+        (X, LATE, False),
     ],
 )
-def test_what_a_number_shows(number, born, sex):
-    assert citizen_id.shown_birth(number) == (dt.date.fromisoformat(born) if born else None)
-    assert citizen_id.shown_sex(number) == sex
+def test_numbers_that_may_be_one_person_s(one, other, may):
+    assert citizen_id.may_be_one(one, other) == citizen_id.may_be_one(other, one) == may
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
