@@ -5,12 +5,13 @@ import sys
 
 import typer
 
-from flows.commands import asking, checking, running, starting, telling
+from flows.commands import asking, checking, policies, running, starting, telling
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.restore, running.template, asking.whatif, asking.propose,
-    checking.status, checking.layouts, checking.layout, telling.explain, telling.replay, starting.new,
+    checking.status, checking.layouts, checking.layout, telling.explain, telling.replay, policies.policies, policies.policy,
+    starting.new,
 )
 
 for stream in (sys.stdout, sys.stderr):

@@ -27,7 +27,7 @@ from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
 from matchers.records.receipts import FileReceipt
-from matchers.rules.policy import DEFAULT, Policy
+from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
 from schemas.mistakes import Mistake
@@ -209,7 +209,7 @@ def rules_digest(workspace: Workspace, policy: Policy) -> str:
     """Of all that is neither data nor decision: settings, policy and the program."""
     digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
     program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
-    for path in [policy.path, *([DEFAULT] if policy.filled_in else []), *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
+    for path in [*policy.files, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -17,7 +17,8 @@ from matchers.leads.verdicts import answered_leads, outcomes_of_month
 from matchers.months import linking
 from matchers.months.measuring import Month
 from matchers.rules import settable
-from matchers.rules.policy import BUILT_IN, Policy
+from matchers.rules.books import BUILT_IN
+from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake

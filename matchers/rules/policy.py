@@ -1,21 +1,17 @@
 """The numbers in force in a place and month, each with its document. What is not understood stops the run; what an older book lacks is the default's."""
 
 import datetime as dt
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 from matchers.rules import Rule, all_rules
+from matchers.rules.books import Book, PolicyFault, found, read_book
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.household_types import MONITORED
-from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
-BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
-DEFAULT = BUILT_IN / "default.toml"
 # Each setting's check, and what to say where it fails.
 SHARE = (lambda value: _is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
 SECTIONS = {
@@ -59,10 +55,6 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
-class PolicyFault(Mistake):
-    """A policy file that cannot be followed; the message is Chinese and names the line's key."""
-
-
 @dataclass(frozen=True)
 class Value:
     """A parameter's value from a month on, to the last month `until` where it ends."""
@@ -77,16 +69,19 @@ class Value:
 class Policy:
     """A rule book: settings, and parameters by (rule name or 'general', parameter).
 
-    `filled_in` says in words what the file does not give and the default book does. `town_due_days` are the days to answer of those
+    `filled_in` says in words what the file, older than the program, does not give and the default book does; `files` are all that it was
+    read from. `town_due_days` are the days to answer of those
     towns that have other than the book's.
     """
 
     path: Path
     title: str
+    grading: str
     settings: dict[str, dict]
     parameters: dict[tuple[str, str], tuple[Value, ...]]
     switched_off: frozenset[str]
     filled_in: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
     town_due_days: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -125,46 +120,8 @@ class Policy:
 
 def load_policy(name_or_path: str) -> Policy:
     """A built-in policy by name, or any .toml file."""
-    path = Path(name_or_path)
-    if path.suffix != ".toml":
-        path = BUILT_IN / f"{name_or_path}.toml"
-    if not path.is_file():
-        known = "、".join(sorted(p.stem for p in BUILT_IN.glob("*.toml")))
-        raise PolicyFault(f"找不到规则文件 {name_or_path}；自带的规则有：{known}")
-    try:
-        book = _parsed(path)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise PolicyFault(f"规则文件 {path.name} 写法有错：{fault}") from fault
-    return _Reader(path).read(book)
-
-
-def _parsed(path: Path) -> dict:
-    return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-
-
-def _fill(book: dict, default: dict, place: tuple[str, ...] = ()) -> Iterator[str]:
-    """Put in what a book lacks of the default one; in words what that is. A parameter's table is whole or not there."""
-    for name, given in default.items():
-        if name not in book and name != "enabled":  # a rule that a book writes down is on
-            book[name] = given
-            is_off = isinstance(given, dict) and not given.get("enabled", True)
-            yield from () if is_off else (_called(place, name, given),)
-        elif _is_section(given) and isinstance(book.get(name), dict):
-            said = tuple(_fill(book[name], given, (*place, name)))
-            yield from said if book[name].get("enabled", True) else ()
-
-
-def _is_section(given: object) -> bool:
-    return isinstance(given, dict) and "values" not in given
-
-
-def _called(place: tuple[str, ...], name: str, given: object) -> str:
-    if _is_section(given):
-        rule = all_rules().get(name)
-        return f"[{'.'.join((*place, name))}]" + (f"（{rule.title}）" if rule else "一段")
-    values = [entry["value"] for entry in given["values"]] if isinstance(given, dict) else given if isinstance(given, list) else [given]
-    where = f"[{'.'.join(place)}] 的 " if place else ""
-    return f"{where}{name}（{'、'.join(map(str, values))}）"
+    path = found(name_or_path)
+    return _Reader(path).read(read_book(path))
 
 
 class _Reader:
@@ -174,9 +131,8 @@ class _Reader:
     def fault(self, words: str) -> PolicyFault:
         return PolicyFault(f"规则文件 {self.path.name}：{words}")
 
-    def read(self, book: dict) -> Policy:
-        default = {name: given for name, given in _parsed(DEFAULT).items() if name != "title"}
-        filled_in = tuple(_fill(book, default)) if self.path != DEFAULT else ()
+    def read(self, whole: Book) -> Policy:
+        book = whole.contents
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
         if book["grading"] not in GRADINGS:
             raise self.fault(f"grading 只能是：{'、'.join(sorted(GRADINGS))}")
@@ -202,7 +158,7 @@ class _Reader:
             self.keys(f"[rules.{rule.name}]", table, own)
             for name in own:
                 parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])
-        return Policy(self.path, book["title"], settings, parameters, frozenset(off), filled_in)
+        return Policy(self.path, book["title"], book["grading"], settings, parameters, frozenset(off), whole.filled_in, whole.files)
 
     def section(self, where: str, table: object) -> dict:
         if not isinstance(table, dict):

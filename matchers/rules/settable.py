@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from matchers.rules.policy import GENERAL, Policy, PolicyFault
+from matchers.rules.books import PolicyFault
+from matchers.rules.policy import GENERAL, Policy
 
 UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁"}
 LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply

@@ -13,7 +13,7 @@ from flows import workspace
 from flows.cli import app
 from flows.commands import running
 from flows.wording import in_chinese
-from matchers.rules.policy import DEFAULT
+from matchers.rules.books import DEFAULT
 from schemas.dataset import all_datasets
 from tests.flows import small
 
@@ -21,7 +21,7 @@ COMMANDS = typer.main.get_command(app).commands
 OPTIONS = {"--help"} | {word for command in COMMANDS.values() for parameter in command.params for word in parameter.opts}
 # Besides commands and options: names of programs and files, and what is to be typed as it stands.
 AS_WRITTEN = {"bidui", "JSON", "xlsx", "county", "county.toml", "demo", "replays", "settlement", "expenditure.surge.ratio"}
-AS_WRITTEN |= {"dataset", "rule", "disability", "disability.newly_severe", "FILL", "IN", "pytest", "quick"}
+AS_WRITTEN |= {"check", "dataset", "rule", "disability", "disability.newly_severe", "FILL", "IN", "pytest", "quick"}
 EXPECTED = [dataset for dataset in all_datasets().values() if not dataset.is_optional]
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z._-]*[A-Za-z]")
 

@@ -6,7 +6,8 @@ import pytest
 
 from flows.settings import COUNTY_TOML
 from matchers.rules import all_rules
-from matchers.rules.policy import BUILT_IN, GENERAL
+from matchers.rules.books import BUILT_IN
+from matchers.rules.policy import GENERAL
 from matchers.rules.settable import unit_words
 
 FILES = {file.name: file.read_text("utf-8") for file in sorted(BUILT_IN.glob("*.toml"))} | {"county.toml": COUNTY_TOML}

@@ -9,7 +9,8 @@ import pytest
 
 from flows.workspace import Mistake
 from matchers.rules import all_rules
-from matchers.rules.policy import BUILT_IN, PolicyFault, load_policy
+from matchers.rules.books import BUILT_IN, PolicyFault
+from matchers.rules.policy import load_policy
 from schemas.months import parse_month
 from tests.matchers.desk import County
 from tests.matchers.people import lives, number, says

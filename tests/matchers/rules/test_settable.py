@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from matchers.rules import all_rules
-from matchers.rules.policy import BUILT_IN, PolicyFault, load_policy
+from matchers.rules.books import BUILT_IN, PolicyFault
+from matchers.rules.policy import load_policy
 from matchers.rules.settable import changed, in_words, line_in_file, parameters_of
 
 DEFAULT = load_policy("default")

@@ -1,0 +1,71 @@
+"""`bidui policies` and `bidui policy check`: which rule books there are, and what one of them says and leaves open."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of
+from flows.workspace import Workspace
+from schemas.mistakes import Mistake
+from schemas.months import written
+
+BOOK_COLUMNS = ("规则", "名字", "分级", "指标", "监测线", "以什么为底")
+IN_FORCE_COLUMNS = ("哪一项", "是什么", "数", "从哪个月起", "依据")
+
+
+def policies(as_json: AsJson = False) -> None:
+    """看自带的规则有哪些，各是什么。"""
+    with for_people():
+        from flows.questions.books import known_books
+
+        books = known_books()
+        if as_json:
+            print(json.dumps([book.__dict__ for book in books], ensure_ascii=False))
+            return
+        _print(BOOK_COLUMNS, [(book.name, book.title, book.grading, book.indicators, book.line, book.based_on or "—") for book in books])
+        console.print("要用哪一个：在 county.toml 里写 policy = \"名字\"，或运行时加 --policy；要改：复制 data/policies 里的一份，第一行写 based_on。", soft_wrap=True)
+
+
+def policy(
+    action: Annotated[str, typer.Argument(help="check：检查一份规则文件", metavar="做什么")],
+    file: Annotated[str, typer.Argument(help="规则文件，或自带规则的名字", metavar="文件")],
+    month: Annotated[str | None, typer.Option("--month", help="看哪个月生效的数，如 2024-06；不写就看本月", metavar="月份")] = None,
+    home: Home = DEFAULT_HOME, as_json: AsJson = False,
+) -> None:
+    """检查一份规则文件：认不认得、缺不缺月份、有没有沿用过久的数、依据写没写。
+
+    并列出一个月里生效的每一个数。
+    """
+    with for_people():
+        from flows.clock import today
+        from flows.questions.books import checked
+
+        if action != "check":
+            raise Mistake(f"没有 {action} 这个做法；请写成 bidui policy check 文件")
+        at = month_of(month) if month else today().replace(day=1)
+        beside = Workspace.at(home).policy_file(None) if home.is_dir() and file == Workspace.at(home).settings["policy"] else file
+        found = checked(str(Path(beside)), at)
+        if as_json:
+            print(json.dumps({
+                "month": written(at), "warnings": [*found.warnings],
+                "in_force": [line.__dict__ | {"since": written(line.since)} for line in found.in_force],
+            }, ensure_ascii=False))
+            return
+        _print(IN_FORCE_COLUMNS, [(line.owner, line.meaning, line.value, written(line.since), line.document) for line in found.in_force])
+        for line in found.warnings:
+            console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
+        console.print(f"[green]✓[/green] {escape(file)} 认得出来，{written(at)} 生效 {len(found.in_force)} 个数，要注意的 {len(found.warnings)} 处", soft_wrap=True)
+
+
+def _print(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+    table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading in columns:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(str(cell)) for cell in row))
+    console.print(table)

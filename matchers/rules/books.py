@@ -1,0 +1,118 @@
+"""Rule books as files: a book may name the one that it is based on; what it does not write is the other's, and says so."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from matchers.rules import all_rules
+from schemas.mistakes import Mistake
+
+BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
+DEFAULT = BUILT_IN / "default.toml"
+NOT_WRITTEN = "文件未写，用缺省"  # in place of the document of a value that a book has from the one it is based on
+OWN = ("title", "based_on")  # never another book's
+
+
+class PolicyFault(Mistake):
+    """A policy file that cannot be followed; the message is Chinese and names the line's key."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A rule book's contents, whole. `files` are all that they come from, its own first; `filled_in` says in words what no book of
+    the chain gives and the default one does: they are older than the program.
+    """
+
+    contents: dict[str, Any]
+    files: tuple[Path, ...]
+    filled_in: tuple[str, ...] = ()
+
+
+def built_in() -> list[Path]:
+    """The program's own books, the default first."""
+    return sorted(BUILT_IN.glob("*.toml"), key=lambda path: (path != DEFAULT, path.stem))
+
+
+def found(name_or_path: str, beside: Path | None = None) -> Path:
+    """A built-in book by name, or any .toml file; one named within another lies beside that."""
+    path = Path(name_or_path)
+    if path.suffix != ".toml":
+        path = BUILT_IN / f"{name_or_path}.toml"
+    elif beside is not None:
+        path = beside / path
+    if not path.is_file():
+        raise PolicyFault(f"找不到规则文件 {name_or_path}；自带的规则有：{'、'.join(sorted(book.stem for book in built_in()))}")
+    return path
+
+
+def read_book(path: Path, above: tuple[Path, ...] = ()) -> Book:
+    """A book on top of the one it is based on; one that names none is whole by itself, but for what the program has grown since."""
+    if path in above:
+        raise PolicyFault(f"规则文件 {path.name}：based_on 绕了一圈，又回到了自己")
+    contents = _parsed(path)
+    if "based_on" in contents:
+        name = contents.pop("based_on")
+        if not isinstance(name, str):
+            raise PolicyFault(f"规则文件 {path.name}：based_on 要写成加引号的名字，如 \"default\"")
+        base = read_book(found(name, path.parent), (*above, path))
+        return Book(_over(contents, base.contents), (path, *base.files), base.filled_in)
+    if path == DEFAULT:
+        return Book(contents, (path,))
+    default = {name: given for name, given in _parsed(DEFAULT).items() if name not in OWN}
+    filled_in = tuple(_fill(contents, default))
+    return Book(contents, (path, DEFAULT) if filled_in else (path,), filled_in)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise PolicyFault(f"规则文件 {path.name} 写法有错：{fault}") from fault
+
+
+def _over(own: dict[str, Any], base: dict[str, Any], place: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What a book writes in place of its base's: a parameter's values and a list are whole or not there; a rule written down is on."""
+    merged = dict(own)
+    for name, given in base.items():
+        if name in OWN and not place:
+            continue
+        if name not in own:
+            if not (name == "enabled" and place[:1] == ("rules",)):
+                merged[name] = _unwritten(given)
+        elif is_section(given) and isinstance(own[name], dict):
+            merged[name] = _over(own[name], given, (*place, name))
+    return merged
+
+
+def _unwritten(given: Any) -> Any:
+    if isinstance(given, dict) and isinstance(given.get("values"), list):
+        return given | {"values": [entry | {"document": NOT_WRITTEN} if isinstance(entry, dict) else entry for entry in given["values"]]}
+    return {name: _unwritten(each) for name, each in given.items()} if isinstance(given, dict) else given
+
+
+def _fill(book: dict[str, Any], default: dict[str, Any], place: tuple[str, ...] = ()) -> Iterator[str]:
+    """Put in what a book lacks of the default one; in words what that is. A parameter's table is whole or not there."""
+    for name, given in default.items():
+        if name not in book and name != "enabled":  # a rule that a book writes down is on
+            book[name] = given
+            is_off = isinstance(given, dict) and not given.get("enabled", True)
+            yield from () if is_off else (_called(place, name, given),)
+        elif is_section(given) and isinstance(book.get(name), dict):
+            said = tuple(_fill(book[name], given, (*place, name)))
+            yield from said if book[name].get("enabled", True) else ()
+
+
+def is_section(given: object) -> bool:
+    return isinstance(given, dict) and "values" not in given
+
+
+def _called(place: tuple[str, ...], name: str, given: Any) -> str:
+    if is_section(given):
+        rule = all_rules().get(name)
+        return f"[{'.'.join((*place, name))}]" + (f"（{rule.title}）" if rule else "一段")
+    values = [entry["value"] for entry in given["values"]] if isinstance(given, dict) else given if isinstance(given, list) else [given]
+    where = f"[{'.'.join(place)}] 的 " if place else ""
+    return f"{where}{name}（{'、'.join(map(str, values))}）"

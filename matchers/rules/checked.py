@@ -1,0 +1,97 @@
+"""A rule book looked over before a month is judged by it: gaps, values carried over for long, missing documents, and what is in force."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matchers.rules import all_rules
+from matchers.rules.books import NOT_WRITTEN
+from matchers.rules.policy import GENERAL, Policy, Value
+from matchers.rules.settable import in_words
+from schemas.months import shifted, written
+
+TIMELESS = dt.date(2000, 1, 1)  # from ever: of no year's own
+CARRIED_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class InForceLine:
+    """A number of a month: whose it is and what it says in Chinese, the number in words, since when, and the document."""
+
+    owner: str
+    meaning: str
+    value: str
+    since: dt.date
+    document: str
+
+    @property
+    def is_inherited(self) -> bool:
+        return self.document == NOT_WRITTEN
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`warnings` are Chinese sentences on what somebody should see to, `in_force` the numbers of the month that rules which are on go by."""
+
+    warnings: tuple[str, ...]
+    in_force: tuple[InForceLine, ...]
+
+
+def check(policy: Policy, month: dt.date) -> Checked:
+    """What a policy that can be read leaves doubtful as of a month."""
+    warnings: list[str] = []
+    in_force: list[InForceLine] = []
+    for (owner, name), values in _in_use(policy).items():
+        title, meaning, unit = _words(owner, name)
+        called = f"[{owner}] {name}（{meaning}）"
+        warnings += (f"{called}：{gap}没有值，这些月份不能运行" for gap in gaps(values))
+        now = [value for value in values if value.since <= month and (value.until is None or month <= value.until)]
+        if not now:
+            warnings.append(f"{called}：{written(month)} 没有值，这个月不能运行")
+        newest = max(value.since for value in values)
+        documents = {value.document.strip() for value in values}
+        if "" in documents:
+            warnings.append(f"{called}：有的值没有写依据的文件（document）")
+        if is_carried_over(values, month):
+            warnings.append(f"{called}：{written(month)} 沿用的是 {written(newest)} 起的值，已满一年，请核对有没有新的标准")
+        in_force += (InForceLine(title, meaning, in_words(unit, value.value), value.since, value.document) for value in now[:1])
+    return Checked(tuple(warnings), tuple(in_force))
+
+
+def is_carried_over(values: tuple[Value, ...], month: dt.date) -> bool:
+    """Whether a book's own dated value goes on for a year and more after the newest one's first month."""
+    newest = max(values, key=lambda value: value.since)
+    return newest.document != NOT_WRITTEN and newest.since > TIMELESS and month >= shifted(newest.since, CARRIED_MONTHS)
+
+
+def carried_over(policy: Policy, month: dt.date) -> tuple[str, ...]:
+    """A sentence for each general number that a month carries over: those that are set anew each year."""
+    return tuple(
+        f"{GENERAL[name]['meaning']}{in_words(GENERAL[name]['unit'], policy.number(name, month))}沿用的是 {written(policy.in_force('general', name, month).since)} 起的值，请核对有没有新的标准"
+        for name in GENERAL if is_carried_over(policy.parameters["general", name], month)
+    )
+
+
+def gaps(values: tuple[Value, ...]) -> Iterator[str]:
+    """Months between the first value and for ever that none covers, in words."""
+    for ended in values:
+        if ended.until is None:
+            continue
+        first = shifted(ended.until, 1)
+        if any(value.since <= first and (value.until is None or first <= value.until) for value in values):
+            continue
+        after = [value.since for value in values if value.since > first]
+        yield f"{written(first)} 至 {written(shifted(min(after), -1))} " if after else f"{written(first)} 起"
+
+
+def _in_use(policy: Policy) -> dict[tuple[str, str], tuple[Value, ...]]:
+    on = {"general", *(f"rules.{rule.name}" for rule in policy.rules)}
+    return {key: values for key, values in policy.parameters.items() if key[0] in on}
+
+
+def _words(owner: str, name: str) -> tuple[str, str, str]:
+    """Title, meaning and unit of a parameter."""
+    if owner == "general":
+        return "通用", GENERAL[name]["meaning"], GENERAL[name]["unit"]
+    rule = all_rules()[owner.removeprefix("rules.")]
+    return rule.title, rule.parameters[name]["meaning"], rule.parameters[name]["unit"]
