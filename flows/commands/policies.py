@@ -21,7 +21,7 @@ IN_FORCE_COLUMNS = ("哪一项", "是什么", "数", "从哪个月起", "依据"
 def policies(as_json: AsJson = False) -> None:
     """看自带的规则有哪些，各是什么。"""
     with for_people():
-        from flows.questions.books import known_books
+        from flows.questions.known_books import known_books
 
         books = known_books()
         if as_json:
@@ -43,7 +43,7 @@ def policy(
     """
     with for_people():
         from flows.clock import today
-        from flows.questions.books import checked
+        from flows.questions.known_books import checked
 
         if action != "check":
             raise Mistake(f"没有 {action} 这个做法；请写成 bidui policy check 文件")

@@ -21,7 +21,7 @@ class PolicyFault(Mistake):
 
 
 @dataclass(frozen=True)
-class Book:
+class RuleBook:
     """A rule book's contents, whole. `files` are all that they come from, its own first; `filled_in` says in words what no book of
     the chain gives and the default one does: they are older than the program.
     """
@@ -48,7 +48,7 @@ def found(name_or_path: str, beside: Path | None = None) -> Path:
     return path
 
 
-def read_book(path: Path, above: tuple[Path, ...] = ()) -> Book:
+def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:
     """A book on top of the one it is based on; one that names none is whole by itself, but for what the program has grown since."""
     if path in above:
         raise PolicyFault(f"规则文件 {path.name}：based_on 绕了一圈，又回到了自己")
@@ -58,12 +58,12 @@ def read_book(path: Path, above: tuple[Path, ...] = ()) -> Book:
         if not isinstance(name, str):
             raise PolicyFault(f"规则文件 {path.name}：based_on 要写成加引号的名字，如 \"default\"")
         base = read_book(found(name, path.parent), (*above, path))
-        return Book(_over(contents, base.contents), (path, *base.files), base.filled_in)
+        return RuleBook(_over(contents, base.contents), (path, *base.files), base.filled_in)
     if path == DEFAULT:
-        return Book(contents, (path,))
+        return RuleBook(contents, (path,))
     default = {name: given for name, given in _parsed(DEFAULT).items() if name not in OWN}
     filled_in = tuple(_fill(contents, default))
-    return Book(contents, (path, DEFAULT) if filled_in else (path,), filled_in)
+    return RuleBook(contents, (path, DEFAULT) if filled_in else (path,), filled_in)
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from matchers.rules import Rule, all_rules
-from matchers.rules.books import Book, PolicyFault, found, read_book
+from matchers.rules.books import RuleBook, PolicyFault, found, read_book
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.household_types import MONITORED
 from schemas.months import parse_month, written
@@ -131,7 +131,7 @@ class _Reader:
     def fault(self, words: str) -> PolicyFault:
         return PolicyFault(f"规则文件 {self.path.name}：{words}")
 
-    def read(self, whole: Book) -> Policy:
+    def read(self, whole: RuleBook) -> Policy:
         book = whole.contents
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
         if book["grading"] not in GRADINGS:
