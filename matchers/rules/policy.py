@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from matchers.rules import Rule, all_rules
-from matchers.rules.books import RuleBook, PolicyFault, found, read_book
+from matchers.rules.books import PolicyFault, RuleBook, found, read_book
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.household_types import MONITORED
 from schemas.months import parse_month, written
