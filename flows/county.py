@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from flows.loading import stand_aside
 from flows.workspace import Workspace
 from matchers.months.measuring import Month
 from matchers.rules.policy import Policy, load_policy
 from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 
 
@@ -29,4 +31,6 @@ def opened(workspace: Workspace) -> Warehouse:
             f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份，"
             "没有备份又确实要从头开始的，请先把 outbox 文件夹改名"
         )
+    all_datasets()  # whose files import pandas; of the rest whatever is needed has been imported
+    stand_aside()
     return Warehouse(workspace.database)

@@ -19,7 +19,6 @@ from matchers.leads.runs import run_numbers, towns_with_leads
 from matchers.records.said import ACCEPTED
 from matchers.records.said import REFUSED as REFUSED_ROW
 from matchers.warehouse import Warehouse
-from reports.return_receipt import ReturnReceipt, write_return_receipt
 from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned.answered import read_returned
@@ -127,6 +126,8 @@ class Receipted:
 
 def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) -> Receipted:
     """One workbook a town for what lies in the month's folder of returns/."""
+    from reports.return_receipt import ReturnReceipt, write_return_receipt  # `status` reads returns and writes nothing
+
     returned = read_answers(warehouse, month)
     towns = towns_with_leads(warehouse)
     sheets, unread = defaultdict(list), defaultdict(list)

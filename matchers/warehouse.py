@@ -1,5 +1,7 @@
 """The only door to DuckDB: open a workspace's file, run a statement, load a frame, all of a run in one transaction."""
 
+from __future__ import annotations
+
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +74,7 @@ class Warehouse:
             raise
 
     @classmethod
-    def beside(cls, path: Path, of: Path, limited: Mapping[str, str] | None = None, **values: object) -> "Warehouse":
+    def beside(cls, path: Path, of: Path, limited: Mapping[str, str] | None = None, **values: object) -> Warehouse:
         """A scratch warehouse at `path` that reads what the one at `of` holds (its schema `store`) and never writes to it.
 
         A table that `limited` has a statement for holds what that gives with `values`, instead of all.
@@ -107,7 +109,7 @@ class Warehouse:
             self._run_all(MIGRATIONS[number].read_text("utf-8") for number in waiting[len(first) :])
             self.run(tables.named_rows())
             self.append("intake.migration", [(number, MIGRATIONS[number].stem) for number in waiting])
-            self.replace("intake.declared", pd.DataFrame({"digest": [tables.digest()]}, dtype="str"))
+            self.run(SQL["declare"], digest=tables.digest())
 
     def _run_all(self, scripts: Iterable[str]) -> None:
         for script in scripts:
@@ -121,7 +123,7 @@ class Warehouse:
     def _see(self, table: str) -> None:
         self._db.execute(f"DROP TABLE IF EXISTS {table}; CREATE VIEW {table} AS SELECT * FROM store.{table}")
 
-    def __enter__(self) -> "Warehouse":
+    def __enter__(self) -> Warehouse:
         return self
 
     def __exit__(self, *failure: object) -> None:

@@ -32,6 +32,11 @@ SELECT number FROM intake.migration ORDER BY number;
 -- One row. Reads intake.declared.
 SELECT digest FROM intake.declared;
 
+-- name: declare
+-- From here on they stand for these.
+-- One row. Reads nothing.
+CREATE OR REPLACE TABLE intake.declared AS SELECT $digest AS digest;
+
 -- name: columns
 -- Columns of what was stored.
 -- One row a column. Reads the catalog.

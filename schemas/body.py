@@ -1,5 +1,7 @@
 """The rows below a header: which are data, and what cells that were merged down stand for."""
 
+from __future__ import annotations
+
 import re
 
 import pandas as pd

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 import numpy as np
-from rapidfuzz.distance import OSA
+import rapidfuzz
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
@@ -163,5 +163,5 @@ def may_be_one(written: str, known: str) -> bool:
     if is_valid(written) or is_valid(known):
         return False
     if kept_by_excel(written) or kept_by_excel(known):
-        return OSA.distance(written[:EXCEL_KEEPS], known[:EXCEL_KEEPS]) <= 1
-    return OSA.distance(written, known) <= 2
+        return rapidfuzz.distance.OSA.distance(written[:EXCEL_KEEPS], known[:EXCEL_KEEPS]) <= 1
+    return rapidfuzz.distance.OSA.distance(written, known) <= 2

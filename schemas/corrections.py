@@ -1,5 +1,7 @@
 """corrections.toml: how a county's departments call things that a dataset calls otherwise, each with a reason and a date."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 import tomllib

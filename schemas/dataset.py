@@ -1,5 +1,7 @@
 """What a dataset must declare, and where all of them are found: one file in `schemas/datasets/` is one dataset."""
 
+from __future__ import annotations
+
 import datetime as dt
 import importlib
 import pkgutil
@@ -10,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.fields import PLACE, TEXT, Kind
+from schemas.models import Model
 
 if TYPE_CHECKING:
     Dated = dt.date
@@ -95,7 +97,7 @@ class Dataset:
     known_by: tuple[str, ...]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: type[pa.DataFrameModel]
+    rows: type[Model]
     month_from: str | None = None
     absence_counts: bool = False
     is_monthly: bool = True
@@ -152,7 +154,7 @@ class Dataset:
         return tuple(c for c in self.columns if c.required)
 
 
-def _declared(dataset: str, column: str = "") -> "Dataset | Column":
+def _declared(dataset: str, column: str = "") -> Dataset | Column:
     found = all_datasets()[dataset]
     return found.column(column) if column else found
 

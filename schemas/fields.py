@@ -3,6 +3,8 @@
 A reason never quotes the cell: reasons travel further than the department's own receipt.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 import unicodedata

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
+import rapidfuzz
 
 from schemas.dataset import Column, Dataset
 from schemas.fields import NOTHING, Unreadable, plain
@@ -32,7 +32,7 @@ def guessed(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[i
         for column in open_columns:
             if means_another(column, spellings[at]):
                 continue
-            near = max(fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
+            near = max(rapidfuzz.fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
             fits = _fits(column, cells)
             if _is_telling(column) and fits > FITS_SHARE:
                 near += 15

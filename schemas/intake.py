@@ -3,6 +3,8 @@
 Everything is read as text, parsed by kind with its faults listed, then checked by pandera with coercion off.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -20,7 +22,7 @@ from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
-from schemas.parsing import NO_FAULTS, check, key_of, parse, repeated, tell_apart
+from schemas.parsing import check, key_of, no_faults, parse, repeated, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -56,8 +58,8 @@ class Part:
     rows_read: int
     recognised: Recognised | None = None
     dataset: Dataset | None = None
-    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
-    unusable: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame())
+    unusable: pd.DataFrame = field(default_factory=lambda: pd.DataFrame())
     duplicates: int = 0
     quarantined: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -163,18 +165,18 @@ def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date, corrections: S
     part.warnings += corrected(texts, known.dataset, corrections)
     _check_declared_total(part, sheet, texts)
     wide = sorted(sheet.wide.intersection(texts.index))
-    _read_rows(part, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else NO_FAULTS)
+    _read_rows(part, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else None)
     if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
         part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
     return part
 
 
-def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame = NO_FAULTS, adds: Sequence[str] = ()) -> None:
+def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame | None = None, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
     known = part.recognised
     parsed, faults = parse(texts, known, part.absent, sheet.is_1904)
-    faults = pd.concat([before, faults])
+    faults = pd.concat([no_faults() if before is None else before, faults])
     faults = pd.concat([faults, check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
     _list_faults(part, faults, sheet)
     good = parsed.drop(index=faults["row"].unique())

@@ -1,5 +1,7 @@
 """How two written names can be one: homophone, variant or traditional character, spaces, middle dot, a remark in brackets."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -9,10 +11,8 @@ from itertools import product
 from math import prod
 from typing import TypeVar
 
-from opencc import OpenCC
-from pypinyin import Style, pinyin
-from pypinyin.constants import PHRASES_DICT
-from pypinyin.contrib.tone_convert import to_normal
+import opencc
+import pypinyin
 
 T = TypeVar("T")
 
@@ -102,8 +102,8 @@ def agree(one: str, other: str) -> bool:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
 
 
 def _simplified(char: str) -> str:
@@ -114,7 +114,7 @@ def _simplified(char: str) -> str:
 
 @cache
 def _sounds(char: str) -> frozenset[str]:
-    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    return frozenset(pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0])
 
 
 def _living(char: str) -> frozenset[str]:
@@ -130,6 +130,9 @@ def _living(char: str) -> frozenset[str]:
 @cache
 def _seen_in_words() -> dict[str, Counter[str]]:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.contrib.tone_convert import to_normal
+
     plain = cache(to_normal)
     for word, readings in PHRASES_DICT.items():
         for char, reading in zip(word, readings, strict=False):
@@ -138,5 +141,5 @@ def _seen_in_words() -> dict[str, Counter[str]]:
 
 
 SIMPLIFIED = _Table(_simplified)
-SOUND = _Table(lambda char: pinyin(char, style=Style.NORMAL)[0][0])
+SOUND = _Table(lambda char: pypinyin.pinyin(char, style=pypinyin.Style.NORMAL)[0][0])
 LIVING = _Table(_living)

@@ -1,20 +1,27 @@
 """Rows of text → values by kind, their faults listed, checked by pandera with coercion off."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection
+from functools import cache
 
 import pandas as pd
-import pandera.errors
 
 from schemas import citizen_id, names
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, read_column
+from schemas.models import failures
 from schemas.recognise import Recognised
 
-NO_FAULTS = pd.DataFrame({"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="object"), "reason": pd.Series(dtype="object")})
 DAYS_TO_1904 = 1462
 SEVERAL_NUMBERS = re.compile(r"\d{17}[\dXx][^\d]+\d{17}[\dXx]")
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
+
+
+@cache
+def no_faults() -> pd.DataFrame:
+    return pd.DataFrame({"row": pd.Series(dtype="int64"), "column": pd.Series(dtype="object"), "reason": pd.Series(dtype="object")})
 
 
 def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), is_1904: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -92,14 +99,12 @@ def _identify(frame: pd.DataFrame) -> None:
 def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:
     """Pandera's failures as faults. Its messages quote values, so only column and check are taken from it."""
     if rows.empty:
-        return NO_FAULTS
+        return no_faults()
     checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
     schema = dataset.rows.to_schema()
-    try:
-        schema.remove_columns([name for name in absent if name in schema.columns]).validate(checked, lazy=True)
-        return NO_FAULTS
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
+    cases = failures(schema.remove_columns([name for name in absent if name in schema.columns]), checked)
+    if cases is None:
+        return no_faults()
     if cases["index"].isna().any():
         raise TypeError(f"{dataset.name}: the frame does not have the types its model declares")
     cases["check"] = cases["check"].str.replace(r"\(.*", "", regex=True)

@@ -129,7 +129,7 @@ def _with_xlrd(data: bytes) -> list[Sheet]:
     return [Sheet(sheet.name, [[_xlrd_text(cell, book.datemode) for cell in row] for row in sheet.get_rows()]) for sheet in book.sheets()]
 
 
-def _xlrd_text(cell: xlrd.sheet.Cell, datemode: int) -> str:
+def _xlrd_text(cell: "xlrd.sheet.Cell", datemode: int) -> str:
     if cell.ctype == xlrd.XL_CELL_DATE:
         return as_text(xlrd.xldate_as_datetime(cell.value, datemode))
     return xlrd.error_text_from_code.get(cell.value, "#N/A") if cell.ctype == xlrd.XL_CELL_ERROR else as_text(cell.value)

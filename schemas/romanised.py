@@ -1,11 +1,13 @@
 """Headers written in letters: the initials of a listed spelling (XM, SFZH, JSRQ) or its whole pinyin (xingming)."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
 from functools import cache
 from itertools import product
 
-from pypinyin import Style, pinyin
+import pypinyin
 
 from schemas.dataset import Column, Dataset
 
@@ -30,13 +32,13 @@ def _spellings(dataset: Dataset) -> dict[str, tuple[Column, ...]]:
         for column in dataset.columns:
             for text in (column.title,) if is_title else column.also:
                 if HAN.fullmatch(text) and len(text) > 1:
-                    for spelling in (*_readings(text, Style.FIRST_LETTER), *_readings(text, Style.NORMAL)):
+                    for spelling in (*_readings(text, pypinyin.Style.FIRST_LETTER), *_readings(text, pypinyin.Style.NORMAL)):
                         found[spelling].setdefault(column.name, column)
     return {spelling: tuple(columns.values()) for spelling, columns in found.items()}
 
 
-def _readings(text: str, style: Style) -> list[str]:
+def _readings(text: str, style: pypinyin.Style) -> list[str]:
     """With every reading of its characters, as long as they are few."""
-    each = [dict.fromkeys(readings) for readings in pinyin(text, style=style, heteronym=True)]
+    each = [dict.fromkeys(readings) for readings in pypinyin.pinyin(text, style=style, heteronym=True)]
     ways = list(product(*each))
     return ["".join(way) for way in ways[:MOST_READINGS]]

@@ -1,5 +1,7 @@
 """Numbers that are one slip apart, of namesakes and of people whose names differ in one character."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 
 import pandas as pd

@@ -1,5 +1,7 @@
 """Roster rows → persons: the same across roster drops by number, else by household and name."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections import defaultdict
 

@@ -1,5 +1,7 @@
 """Towns and villages as written → as the roster has them: suffixes are lost and gained on the way."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections import defaultdict
@@ -54,7 +56,7 @@ class Gazetteer:
     towns_of_village: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> "Gazetteer":
+    def of(cls, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> Gazetteer:
         """`roster` and `others` are (town, village) as written; only the roster says what exists."""
         made = cls()
         spelled = {without_office(town) for town, _ in (*roster, *others) if town}

@@ -1,5 +1,7 @@
 """Persons as written whom only somebody who knows can place, and roster numbers that departments show to be wrong."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections import defaultdict
 

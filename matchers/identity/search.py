@@ -4,6 +4,8 @@ Valid numbers are settled first: where departments agree on one that the roster 
 roster's from then on, and only then are the wrong and the empty ones looked at.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 
 import pandas as pd

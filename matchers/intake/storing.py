@@ -1,5 +1,7 @@
 """A sheet that was taken in → intake.*: its record, its faults, its rows and whoever they name."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 

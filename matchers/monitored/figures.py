@@ -1,5 +1,7 @@
 """How the households concerned stand as of a month: exact sums of the warehouse → figures and what they are under or over."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import replace

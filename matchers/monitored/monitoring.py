@@ -1,5 +1,7 @@
 """A month of the monitored: their files, who may be proposed and who not, and the watch after it ended."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

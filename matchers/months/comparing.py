@@ -1,5 +1,7 @@
 """A month's households against the rules → signals, each with what it rests on."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

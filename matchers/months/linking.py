@@ -1,5 +1,7 @@
 """As of a folder month: what counts, where it is, who it is. Fills linked.* from intake.*, whole, every run."""
 
+from __future__ import annotations
+
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator

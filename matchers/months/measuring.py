@@ -1,5 +1,7 @@
 """A month measured: members, households, what each spent and got in two years; rules stand on it."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

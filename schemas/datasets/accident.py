@@ -1,10 +1,12 @@
 """Traffic police, emergency management: accidents of the year, a running ledger; one row a person and accident."""
 
+from __future__ import annotations
+
 import numpy as np
-import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN, choice
+from schemas.models import Field, Model
 
 KIND = choice("道路交通", "生产安全", "溺水", "触电", "其他", also={"交通事故": "道路交通", "交通": "道路交通", "工伤": "生产安全", "安全生产": "生产安全"})
 INJURY = choice("无", "轻伤", "重伤", "致残", "死亡", also={"无伤": "无", "轻微伤": "轻伤", "伤残": "致残", "残疾": "致残"})
@@ -14,12 +16,12 @@ LIABILITY = choice(
 )
 
 
-class Accident(pa.DataFrameModel):
-    accident_no: str = pa.Field(nullable=False)
-    happened_on: Dated = pa.Field(nullable=False)
-    injury: str = pa.Field(nullable=False)
-    payable: np.int64 = pa.Field(ge=0)
-    insurance_paid: np.int64 = pa.Field(ge=0)
+class Accident(Model):
+    accident_no: str = Field(nullable=False)
+    happened_on: Dated = Field(nullable=False)
+    injury: str = Field(nullable=False)
+    payable: np.int64 = Field(ge=0)
+    insurance_paid: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

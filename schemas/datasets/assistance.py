@@ -1,10 +1,12 @@
 """Civil affairs: benefits paid this month, one row a person and kind of benefit."""
 
+from __future__ import annotations
+
 import numpy as np
-import pandera.pandas as pa
 
 from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
+from schemas.models import Field, Model
 
 KIND = choice(
     "低保", "特困供养", "临时救助", "残疾人两项补贴", "孤儿保障",
@@ -14,10 +16,10 @@ KIND = choice(
 STATUS = choice("享受", "停发", also={"在享": "享受", "正常享受": "享受", "正在享受": "享受", "正常": "享受", "在保": "享受", "停止": "停发", "已停发": "停发", "停保": "停发", "暂停": "停发"})
 
 
-class Assistance(pa.DataFrameModel):
-    kind: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    amount: np.int64 = pa.Field(ge=0)
+class Assistance(Model):
+    kind: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    amount: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

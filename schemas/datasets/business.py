@@ -1,21 +1,22 @@
 """Market regulation: registered entities and who stands in them, one row a person and entity."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, choice
+from schemas.models import Field, Model
 
 KIND = choice("个体工商户", "企业", "农民专业合作社", also={"个体": "个体工商户", "个体户": "个体工商户", "公司": "企业", "有限责任公司": "企业", "合作社": "农民专业合作社"})
 ROLE = choice("经营者", "法定代表人", "股东", "成员", also={"负责人": "经营者", "法人": "法定代表人", "法人代表": "法定代表人", "社员": "成员"})
 STATUS = choice("存续", "经营异常", "注销", "吊销", also={"开业": "存续", "在业": "存续", "在营": "存续", "正常": "存续", "已注销": "注销", "已吊销": "吊销", "异常": "经营异常"})
 
 
-class Business(pa.DataFrameModel):
-    entity: str = pa.Field(nullable=False)
-    kind: str = pa.Field(nullable=False)
-    role: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    changed_on: Dated = pa.Field(nullable=True)
+class Business(Model):
+    entity: str = Field(nullable=False)
+    kind: str = Field(nullable=False)
+    role: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    changed_on: Dated = Field(nullable=True)
 
 
 DATASET = Dataset(

@@ -1,13 +1,14 @@
 """Civil affairs: deaths, one row a death."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME
+from schemas.models import Field, Model
 
 
-class Death(pa.DataFrameModel):
-    died_on: Dated = pa.Field(nullable=False)
+class Death(Model):
+    died_on: Dated = Field(nullable=False)
 
 
 DATASET = Dataset(

@@ -1,9 +1,10 @@
 """Disabled persons' federation: who holds a disability card this month, one row a card holder."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, choice
+from schemas.models import Field, Model
 
 KINDS = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 KIND = choice(*KINDS, also={f"{kind}残疾": kind for kind in KINDS} | {f"{kind[0]}残": kind for kind in KINDS})
@@ -14,11 +15,11 @@ GRADE = choice(
 STATUS = choice("有效", "过期", "冻结", "注销", also={"正常": "有效", "在用": "有效", "已注销": "注销", "已过期": "过期", "已冻结": "冻结"})
 
 
-class Disability(pa.DataFrameModel):
-    kind: str = pa.Field(nullable=False)
-    grade: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    first_issued_on: Dated = pa.Field(nullable=True)
+class Disability(Model):
+    kind: str = Field(nullable=False)
+    grade: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    first_issued_on: Dated = Field(nullable=True)
 
 
 DATASET = Dataset(

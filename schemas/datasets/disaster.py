@@ -1,11 +1,13 @@
 """Emergency management: households hit this year, a running ledger; one row a householder, day and hazard."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN, YUAN_OR_UNKNOWN, choice
+from schemas.models import Field, Model
 
 HAZARD = choice(
     "洪涝", "干旱", "风雹", "低温雪灾", "地质灾害", "地震", "火灾", "病虫害", "其他",
@@ -15,13 +17,13 @@ DAMAGE = choice("无", "一般损坏", "严重损坏", "倒塌", also={"无损�
 RECOVERY = choice("无需", "未恢复", "恢复中", "已恢复", also={"重建中": "恢复中", "已重建": "已恢复", "未重建": "未恢复", "无需重建": "无需"})
 
 
-class Disaster(pa.DataFrameModel):
-    happened_on: Dated = pa.Field(nullable=False)
-    hazard: str = pa.Field(nullable=False)
-    house_damage: str = pa.Field(nullable=False)
-    loss: pd.Int64Dtype = pa.Field(nullable=False, ge=0)
-    aid: np.int64 = pa.Field(ge=0)
-    insurance_paid: np.int64 = pa.Field(ge=0)
+class Disaster(Model):
+    happened_on: Dated = Field(nullable=False)
+    hazard: str = Field(nullable=False)
+    house_damage: str = Field(nullable=False)
+    loss: pd.Int64Dtype = Field(nullable=False, ge=0)
+    aid: np.int64 = Field(ge=0)
+    insurance_paid: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

@@ -1,18 +1,19 @@
 """Health commission: registered illnesses, one row a person, register and illness."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, choice
+from schemas.models import Field, Model
 
 KIND = choice("大病", "慢性病", "其他", also={"重大疾病": "大病", "慢病": "慢性病", "慢特病": "慢性病", "门诊慢特病": "慢性病"})
 STATUS = choice("救治中", "未救治", "已治愈", also={"治疗中": "救治中", "在治": "救治中", "未治疗": "未救治", "治愈": "已治愈"})
 
 
-class Disease(pa.DataFrameModel):
-    kind: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    registered_on: Dated = pa.Field(nullable=True)
+class Disease(Model):
+    kind: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    registered_on: Dated = Field(nullable=True)
 
 
 DATASET = Dataset(

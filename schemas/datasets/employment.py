@@ -1,10 +1,12 @@
 """HR: who works this month, one row a worker and employer."""
 
+from __future__ import annotations
+
 import numpy as np
-import pandera.pandas as pa
 
 from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
+from schemas.models import Field, Model
 
 STATUS = choice(
     "务工", "公益性岗位", "灵活就业", "失业", "返乡未就业",
@@ -14,9 +16,9 @@ STATUS = choice(
 LOW_FEN, HIGH_FEN = 100_00, 30_000_00
 
 
-class Employment(pa.DataFrameModel):
-    status: str = pa.Field(nullable=False)
-    wage: np.int64 = pa.Field(ge=0)
+class Employment(Model):
+    status: str = Field(nullable=False)
+    wage: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

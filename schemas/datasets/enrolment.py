@@ -1,9 +1,10 @@
 """Medical insurance: who is insured this month, one row a person and scheme."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, choice
+from schemas.models import Field, Model
 
 STATUS = choice(
     "正常参保", "暂停参保", "未参保",
@@ -11,8 +12,8 @@ STATUS = choice(
 )
 
 
-class Enrolment(pa.DataFrameModel):
-    status: str = pa.Field(nullable=False)
+class Enrolment(Model):
+    status: str = Field(nullable=False)
 
 
 DATASET = Dataset(

@@ -1,9 +1,10 @@
 """Housing: appraised houses, one row a house of a householder."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, YES_NO, choice
+from schemas.models import Field, Model
 
 GRADE = choice("A", "B", "C", "D", also={f"{spelled}级": letter for letter in "ABCD" for spelled in (letter, letter.lower())} | {c.lower(): c for c in "ABCD"})
 RENOVATION = choice(
@@ -12,10 +13,10 @@ RENOVATION = choice(
 )
 
 
-class House(pa.DataFrameModel):
-    grade: str = pa.Field(nullable=False)
-    sole: str = pa.Field(nullable=False)
-    renovation: str = pa.Field(nullable=False)
+class House(Model):
+    grade: str = Field(nullable=False)
+    sole: str = Field(nullable=False)
+    renovation: str = Field(nullable=False)
 
 
 DATASET = Dataset(

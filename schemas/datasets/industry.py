@@ -1,23 +1,25 @@
 """Agriculture: households' projects and shares, one row a person and project."""
 
+from __future__ import annotations
+
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN_OR_UNKNOWN, choice
+from schemas.models import Field, Model
 
 KIND = choice("种植", "养殖", "入股分红", "资产收益", "其他", also={"种植业": "种植", "养殖业": "养殖", "分红": "入股分红"})
 STATUS = choice("正常", "受灾", "疫病", "亏损", "滞销", "停产", "解散", also={"正常经营": "正常", "已解散": "解散", "已停产": "停产"})
 
 
-class Industry(pa.DataFrameModel):
-    project: str = pa.Field(nullable=False)
-    kind: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    loss: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
-    due: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
-    paid: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
-    due_on: Dated = pa.Field(nullable=True)
+class Industry(Model):
+    project: str = Field(nullable=False)
+    kind: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    loss: pd.Int64Dtype = Field(nullable=True, ge=0)
+    due: pd.Int64Dtype = Field(nullable=True, ge=0)
+    paid: pd.Int64Dtype = Field(nullable=True, ge=0)
+    due_on: Dated = Field(nullable=True)
 
 
 DATASET = Dataset(

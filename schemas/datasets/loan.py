@@ -1,21 +1,23 @@
 """Banks, finance office: small loans, one row a loan."""
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, COUNT, NAME, YUAN, YUAN_OR_UNKNOWN, choice
+from schemas.models import Field, Model
 
 KIND = choice("脱贫人口小额信贷", "富民贷", "其他", also={"扶贫小额信贷": "脱贫人口小额信贷", "小额信贷": "脱贫人口小额信贷"})
 
 
-class Loan(pa.DataFrameModel):
-    loan_no: str = pa.Field(nullable=False)
-    kind: str = pa.Field(nullable=False)
-    balance: pd.Int64Dtype = pa.Field(nullable=True, ge=0)
-    overdue_days: pd.Int64Dtype = pa.Field(nullable=False)
-    overdue_amount: np.int64 = pa.Field(ge=0)
+class Loan(Model):
+    loan_no: str = Field(nullable=False)
+    kind: str = Field(nullable=False)
+    balance: pd.Int64Dtype = Field(nullable=True, ge=0)
+    overdue_days: pd.Int64Dtype = Field(nullable=False)
+    overdue_amount: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

@@ -1,9 +1,10 @@
 """Civil affairs: the low-income population, one row a person and kind."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, choice
+from schemas.models import Field, Model
 
 KIND = choice(
     "低保", "特困", "低保边缘", "刚性支出", "其他",
@@ -12,8 +13,8 @@ KIND = choice(
 )
 
 
-class LowIncome(pa.DataFrameModel):
-    kind: str = pa.Field(nullable=False)
+class LowIncome(Model):
+    kind: str = Field(nullable=False)
 
 
 DATASET = Dataset(

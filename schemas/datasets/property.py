@@ -1,9 +1,10 @@
 """Vehicles, real estate and public salaries, looked up for households that have consented in writing: one row a thing owned."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, choice
+from schemas.models import Field, Model
 
 KIND = choice(
     "车辆", "工程机械", "船舶", "商品房", "商铺", "财政供养",
@@ -11,9 +12,9 @@ KIND = choice(
 )
 
 
-class Property(pa.DataFrameModel):
-    kind: str = pa.Field(nullable=False)
-    registered_on: Dated = pa.Field(nullable=True)
+class Property(Model):
+    kind: str = Field(nullable=False)
+    registered_on: Dated = Field(nullable=True)
 
 
 DATASET = Dataset(

@@ -1,21 +1,23 @@
 """The bureau's own roster: one row a person of a rural household."""
 
+from __future__ import annotations
+
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN_OR_UNKNOWN
 from schemas.household_types import HOUSEHOLD_TYPE, is_known
+from schemas.models import Field, Model
 
 
-class Roster(pa.DataFrameModel):
-    household_id: str = pa.Field(nullable=False)
-    town: str = pa.Field(nullable=False, str_length={"min_value": 1})
-    village: str = pa.Field(nullable=False, str_length={"min_value": 1})
-    name: str = pa.Field(nullable=False)
-    relation: str = pa.Field(nullable=True)
-    household_type: str = pa.Field(nullable=True)
-    income_per_capita: pd.Int64Dtype = pa.Field(nullable=True)
+class Roster(Model):
+    household_id: str = Field(nullable=False)
+    town: str = Field(nullable=False, str_length={"min_value": 1})
+    village: str = Field(nullable=False, str_length={"min_value": 1})
+    name: str = Field(nullable=False)
+    relation: str = Field(nullable=True)
+    household_type: str = Field(nullable=True)
+    income_per_capita: pd.Int64Dtype = Field(nullable=True)
 
 
 DATASET = Dataset(

@@ -1,14 +1,15 @@
 """The bureau: households' own applications for help, one row an application by any of their members."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME
+from schemas.models import Field, Model
 from schemas.troubles import TROUBLE
 
 
-class SelfReport(pa.DataFrameModel):
-    reported_on: Dated = pa.Field(nullable=False)
+class SelfReport(Model):
+    reported_on: Dated = Field(nullable=False)
 
 
 DATASET = Dataset(

@@ -1,15 +1,17 @@
 """Medical insurance: settled bills, one row a bill; a negative bill takes back the one whose number it bears."""
 
+from __future__ import annotations
+
 import numpy as np
-import pandera.pandas as pa
 
 from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN
+from schemas.models import Field, Model
 
 
-class Settlement(pa.DataFrameModel):
-    settlement_id: str = pa.Field(nullable=False)
-    settled_on: Dated = pa.Field(nullable=False)
+class Settlement(Model):
+    settlement_id: str = Field(nullable=False)
+    settled_on: Dated = Field(nullable=False)
     total: np.int64
     self_pay: np.int64
 

@@ -1,10 +1,12 @@
 """Education: who is a student this month, one row a student and school."""
 
+from __future__ import annotations
+
 import numpy as np
-import pandera.pandas as pa
 
 from schemas.dataset import ANNUAL_REACH, ID_HEADERS, NAME_HEADERS, Column, Dataset
 from schemas.fields import CITIZEN_ID, NAME, YUAN, choice
+from schemas.models import Field, Model
 
 STAGE = choice(
     "学前", "小学", "初中", "高中", "中职", "高职", "本科",
@@ -14,12 +16,12 @@ STAGE = choice(
 STATUS = choice("在读", "休学", "退学", "辍学", "送教上门", "毕业", also={"在校": "在读", "在籍": "在读", "正常": "在读", "在籍在读": "在读", "已毕业": "毕业"})
 
 
-class Student(pa.DataFrameModel):
-    stage: str = pa.Field(nullable=False)
-    status: str = pa.Field(nullable=False)
-    tuition: np.int64 = pa.Field(ge=0)
-    boarding: np.int64 = pa.Field(ge=0)
-    aid: np.int64 = pa.Field(ge=0)
+class Student(Model):
+    stage: str = Field(nullable=False)
+    status: str = Field(nullable=False)
+    tuition: np.int64 = Field(ge=0)
+    boarding: np.int64 = Field(ge=0)
+    aid: np.int64 = Field(ge=0)
 
 
 DATASET = Dataset(

@@ -1,9 +1,10 @@
 """The bureau: what cadres found on their rounds, one row a visit to a household, named by its householder or any member."""
 
-import pandera.pandas as pa
+from __future__ import annotations
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Dated
 from schemas.fields import CITIZEN_ID, DAY, NAME, choice
+from schemas.models import Field, Model
 from schemas.troubles import TROUBLE_FOUND
 
 HAS_RISK = choice(
@@ -14,8 +15,8 @@ HAS_RISK = choice(
 VISITORS = ("排查人", "走访人", "走访干部", "排查干部", "入户干部", "网格员", "责任人")
 
 
-class Visit(pa.DataFrameModel):
-    visited_on: Dated = pa.Field(nullable=False)
+class Visit(Model):
+    visited_on: Dated = Field(nullable=False)
 
 
 DATASET = Dataset(

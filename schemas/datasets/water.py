@@ -1,23 +1,25 @@
 """Water: the supply of villages, one row a village and waterworks."""
 
+from __future__ import annotations
+
 import pandas as pd
-import pandera.pandas as pa
 
 from schemas.dataset import TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
 from schemas.fields import COUNT, DAY, PLACE, choice
+from schemas.models import Field, Model
 
 # A supply cut for arrears or a closed account is the customer's, not a failing supply.
 STATUS = choice("正常", "季节性缺水", "停水", also={"正常供水": "正常", "季节缺水": "季节性缺水", "断水": "停水", "欠费停水": "正常", "销户": "正常"})
 QUALITY = choice("合格", "不合格", also={"达标": "合格", "不达标": "不合格", "超标": "不合格"})
 
 
-class Water(pa.DataFrameModel):
-    town: str = pa.Field(nullable=False, str_length={"min_value": 1})
-    village: str = pa.Field(nullable=False, str_length={"min_value": 1})
-    status: str = pa.Field(nullable=False)
-    outage_days: pd.Int64Dtype = pa.Field(nullable=True, le=366)
-    quality: str = pa.Field(nullable=False)
-    tested_on: Dated = pa.Field(nullable=False)
+class Water(Model):
+    town: str = Field(nullable=False, str_length={"min_value": 1})
+    village: str = Field(nullable=False, str_length={"min_value": 1})
+    status: str = Field(nullable=False)
+    outage_days: pd.Int64Dtype = Field(nullable=True, le=366)
+    quality: str = Field(nullable=False)
+    tested_on: Dated = Field(nullable=False)
 
 
 DATASET = Dataset(

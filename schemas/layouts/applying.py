@@ -1,5 +1,7 @@
 """A sheet read as its layout says: one line of text a row of the dataset, in the dataset's own columns, to be parsed like any other."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
 """A list that a town sent back → its rows: which lead, what was found there. They come sorted, split, with columns added."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 import re
@@ -9,14 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pandera.errors
-import pandera.pandas as pa
 
 from schemas.body import data_rows
 from schemas.dataset import Column, Dataset, Dated
 from schemas.fields import DAY, NOTHING, YES_NO, choice, plain, read_column
 from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
+from schemas.models import Field, Model, failures
 from schemas.readers import Sheet
 from schemas.returned.marks import marks_of
 from schemas.typed_days import typed_day
@@ -39,15 +40,15 @@ MEASURES = (
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
 
-class Answered(pa.DataFrameModel):
+class Answered(Model):
     """A row in which something was filled in."""
 
-    is_true: str = pa.Field(nullable=False)
-    enrols_the_untrue: np.bool_ = pa.Field(eq=False)
-    contradicts_itself: np.bool_ = pa.Field(eq=False)
-    says_too_little: np.bool_ = pa.Field(eq=False)
-    enrol: str = pa.Field(nullable=True)
-    verified_on: Dated = pa.Field(nullable=True)
+    is_true: str = Field(nullable=False)
+    enrols_the_untrue: np.bool_ = Field(eq=False)
+    contradicts_itself: np.bool_ = Field(eq=False)
+    says_too_little: np.bool_ = Field(eq=False)
+    enrol: str = Field(nullable=True)
+    verified_on: Dated = Field(nullable=True)
 
 
 LIST = Dataset(
@@ -153,10 +154,8 @@ def _check(rows: pd.DataFrame) -> pd.Series:
         contradicts_itself=(is_true & rows["situation"].isin(NEVER_TRUE)) | (is_untrue & rows["situation"].isin(TRUE_REASONS)),
         says_too_little=is_true & rows["enrol"].isna() & rows["measures"].eq(""),
     )
-    try:
-        Answered.validate(checked, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
+    cases = failures(Answered.to_schema(), checked)
+    if cases is not None:
         checks = cases["check"].str.replace(r"\(.*", "", regex=True)
         words = [LIST.why(*case) + "；" for case in zip(cases["column"], checks, strict=True)]
         return pd.Series(words, index=cases["index"].astype("int64"), dtype=object).groupby(level=0).sum()

@@ -1,0 +1,31 @@
+"""Packages that take longer to load than `status` and `--help` to run: each is loaded when something of it is first used."""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+SLOW = ("pandas", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
+
+
+class _Later(ModuleType):
+    """Stands for a package. Python's own LazyLoader will not do: with it `import` loads already."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        vars(self).update(vars(import_module(self.__name__)))
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        return getattr(self, name)
+
+
+def put_off() -> None:
+    """To be called before anything that imports them."""
+    for package in SLOW:
+        sys.modules.setdefault(package, _Later(package))
+
+
+def stand_aside() -> None:
+    """DuckDB looks whether pandas is there whenever it is given a value, and would load what only stands for it."""
+    if isinstance(sys.modules.get("pandas"), _Later):
+        del sys.modules["pandas"]
