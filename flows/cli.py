@@ -9,8 +9,11 @@ from flows.commands import asking, checking, policies, running, starting, tellin
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
-    running.demo, running.init, running.run, running.collect, running.returns, running.restore, running.template, asking.whatif, asking.propose,
-    checking.status, checking.layouts, checking.layout, telling.explain, telling.replay, policies.policies, policies.policy,
+    running.demo, running.init, running.run, running.collect, running.returns, running.order, running.restore, running.template,
+    asking.whatif, asking.propose,
+    checking.status, checking.layouts, checking.layout,
+    telling.explain, telling.replay,
+    policies.policies, policies.policy,
     starting.new,
 )
 

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from httpx import HTTPError
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.deployments import run_deployment
+from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run, task_run
+from prefect.settings import get_current_settings
 from prefect.states import Failed
 
 from flows.clock import CHINA, today
@@ -23,6 +27,7 @@ from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
 from flows.workspace import Workspace
+from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
 
 P = ParamSpec("P")
@@ -30,6 +35,8 @@ T = TypeVar("T")
 Counts = dict[str, int] | State[Any]
 
 READING_TRIES = 3
+STARTED_BY = "在另一个窗口运行 prefect server start --host 127.0.0.1 并一直开着；不用定时，直接 bidui run 也行"
+DEPLOYED = "月度比对/month"  # as prefect.yaml names it
 COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
 
 
@@ -132,6 +139,23 @@ def collect_flow(home: str = "county", month: str | None = None) -> Counts:
     month = month or this_month()
     collected = collect_task(home, month)
     return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
+
+
+def order(home: Path, month: str | None) -> str:
+    """Have the server's worker run a month now, last month's without one; returns the run's name.
+
+    Raises `Mistake` if the server does not run, knows no such deployment, or none is said to be asked.
+    """
+    if not get_current_settings().api.url:
+        raise Mistake(f"没有说定时服务（Prefect）在哪里：请先设 PREFECT_API_URL；{STARTED_BY}")
+    given = {"home": str(home.resolve())} | ({"month": month} if month else {})
+    try:
+        run = run_deployment(DEPLOYED, parameters=given, timeout=0)
+    except (HTTPError, RuntimeError):
+        raise Mistake(f"连不上定时服务（Prefect），它没有开着：{STARTED_BY}") from None
+    except ObjectNotFound:
+        raise Mistake("定时服务（Prefect）里还没有本程序的任务：请先运行 prefect --no-prompt deploy --all") from None
+    return str(run.name)
 
 
 def _ended(last: int | Counts, counts: Counts) -> Counts:

@@ -22,6 +22,7 @@ from flows.commands.terminal import (
 )
 from flows.workspace import Workspace, create
 from schemas.mistakes import Mistake
+from schemas.months import written
 
 EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
@@ -87,6 +88,17 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     console.print(f"  月报      {place / f'月报_{month}.html'}", soft_wrap=True)
     if outcome.review_waiting:
         console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)
+
+
+def order(
+    month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就是上个月", metavar="月份", show_default=False)] = None, home: Home = DEFAULT_HOME
+) -> None:
+    """让定时服务（Prefect）现在就比对一个月，不等到5日。"""
+    with for_people():
+        from flows.scheduled import order as order_run
+
+        name = order_run(Workspace.at(home).home, month and written(month_of(month)))
+        console.print(f"[green]✓[/green] 已排上（{name}）；在 http://127.0.0.1:4200 可以看到进度", soft_wrap=True)
 
 
 def restore(home: Home = DEFAULT_HOME) -> None:

@@ -15,11 +15,12 @@ from prefect.client.schemas.filters import FlowRunFilter
 from prefect.flows import load_flow_from_entrypoint
 from prefect.logging.handlers import APILogWorker
 from prefect.schedules import Cron
-from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import clock, collecting, scheduled
 from matchers.leads import judging
+from schemas.mistakes import Mistake
 from tests.flows import small
 from tests.flows.conftest import ROOT
 from tests.flows.look import contents
@@ -157,3 +158,13 @@ def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
     now = dt.datetime.fromisoformat(f"{utc}+00:00")
     monkeypatch.setattr(clock, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
     assert (scheduled.this_month(), scheduled.last_month()) == (this, last)
+
+
+def test_a_server_that_does_not_run_or_knows_nothing_is_one_sentence(county, monkeypatch):
+    monkeypatch.setattr(scheduled, "DEPLOYED", "月度比对/nothing")
+    with pytest.raises(Mistake, match="deploy --all"):
+        scheduled.order(county.home, "2024-06")
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api", PREFECT_CLIENT_MAX_RETRIES: 0}), pytest.raises(Mistake, match="没有开着"):
+        scheduled.order(county.home, "2024-06")
+    with temporary_settings({PREFECT_API_URL: None}), pytest.raises(Mistake, match="PREFECT_API_URL"):
+        scheduled.order(county.home, "2024-06")
