@@ -93,7 +93,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
 def order(
     month: Annotated[str | None, typer.Argument(help="月份，如 2024-06；不写就是上个月", metavar="月份", show_default=False)] = None, home: Home = DEFAULT_HOME
 ) -> None:
-    """让定时服务（Prefect）现在就比对一个月，不等到5日。"""
+    """让定时服务现在就比对一个月，不等到5日。"""
     with for_people():
         from flows.scheduled import order as order_run
 
