@@ -15,6 +15,7 @@ from httpx import HTTPError
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run, task_run
@@ -155,7 +156,8 @@ def order(home: Path, month: str | None) -> str:
         raise Mistake(f"连不上定时服务（Prefect），它没有开着：{STARTED_BY}") from None
     except ObjectNotFound:
         raise Mistake("定时服务（Prefect）里还没有本程序的任务：请先运行 prefect --no-prompt deploy --all") from None
-    return str(run.name)
+    assert isinstance(run, FlowRun), "outside an event loop it is made at once"
+    return run.name
 
 
 def _ended(last: int | Counts, counts: Counts) -> Counts:
