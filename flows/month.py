@@ -23,6 +23,7 @@ from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
 from matchers.intake import taken
 from matchers.leads import judging, runs
+from matchers.leads.labels import form_of
 from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
 from matchers.months import linking
@@ -97,7 +98,8 @@ def make_outbox(
     progress("按规则比对", 0, 1)
     found = judging.judge(at)
     progress("写清单、回执和月报", 0, 1)
-    cells = {lead.lead_id: listed_cells(lead) for lead in (*found.leads, *found.standing)}
+    form = form_of(at.policy)
+    cells = {lead.lead_id: listed_cells(lead, form) for lead in (*found.leads, *found.standing)}
     recorded = record(at, found, cells)
     return found, outbox.write_outbox(at, found, recorded.listings, unread, in_use), recorded.changed
 

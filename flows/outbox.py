@@ -16,12 +16,14 @@ from matchers.identity.numbers import numbers_of
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
 from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
+from matchers.leads.labels import form_of
 from matchers.monitored.following import follow
 from matchers.months import holding, measuring, quality
 from matchers.records.receipts import FileReceipt, Receipt
 from matchers.records.reporting import MonthReport
 from matchers.rules import titles
 from matchers.rules.deadlines import doubt
+from matchers.rules.reminding import told_of_policy
 from matchers.warehouse import Warehouse
 from reports import machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list
 from schemas.mistakes import Mistake
@@ -38,12 +40,13 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
     county = workspace.settings["name"]
     machine.write_signals(folder / "signals.csv", found.signals)
     machine.write_leads(folder / "leads.csv", found.leads)
+    form = form_of(at.policy)
     with working_beside(len(found.leads) > MANY) as submit:
         towns = sorted(measuring.towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
         begun = [
             submit(
                 town_list.write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
-                town_leads.town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""),
+                town_leads.town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""), form,
             )
             for town in towns
         ]
@@ -60,7 +63,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matchers.records.lead_numbers import check_sign
-from matchers.records.leads import OVERDUE, Lead
+from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS, counted, graded, visiting_order
@@ -16,22 +16,24 @@ from reports.plain_text import in_order, numbered
 from reports.town_leads import TownLeads
 from reports.town_told import AWAITED_SHEET, OVERDUE_SHEET, SILENCED_SHEET, write_awaited, write_overdue, write_silenced
 from reports.workbook import Book, Page, Shown, TableColumn
-from schemas.returned.answered import MEASURES, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
+from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 FALLEN_SHEET, WAITING_SHEET = "可销号建议", "以前未办结"
+PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 34), *(TableColumn(GRADE_WORDS[g], 18, "count", True) for g in GRADES), TableColumn("合计", 18, "count", True),
 )
 
 
-def list_columns(earliest: dt.date) -> tuple[TableColumn, ...]:
-    """`earliest` is the first day on which somebody can have gone to look."""
+def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn, ...]:
+    """`earliest` is the first day on which somebody can have gone to look; `form` is what the rule book has beside."""
     return (
         TableColumn("序号", 5, "count", True),
         TableColumn("预警等级", 6.5, centre=True),
+        *(TableColumn(title, 9.5) for title in form.labels),
         TableColumn("村", 9.5),
         TableColumn("村民组", 7.5),
         TableColumn("户主", 8.5),
@@ -43,14 +45,14 @@ def list_columns(earliest: dt.date) -> tuple[TableColumn, ...]:
         TableColumn("核实要点", 24),
         TableColumn("首次预警月份", 9, centre=True),
         TableColumn("连续月数", 5.5, "count", True),
-        TableColumn("反馈截止日期", 9, "day", True),
+        TableColumn(DUE, 9, "day", True),
         TableColumn("此前情况", 12),
         TableColumn("线索编号", 17.5),
         TableColumn("校验码", 5, centre=True),
         TableColumn("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
-            "情况", 9.5, fill_in=True, choices=TRUE_REASONS + UNTRUE_REASONS,
-            prompt="属实的选“确有困难”；不属实的选一个原因，没有合适的选“其他”",
+            "情况", 9.5, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
+            prompt=f"属实的选{'前面几种之一' if form.outcomes else '“确有困难”'}；不属实的选一个原因，没有合适的选“其他”",
         ),
         TableColumn(
             "拟采取措施", 11.5, fill_in=True, choices=MEASURES, suggested=True,
@@ -62,10 +64,14 @@ def list_columns(earliest: dt.date) -> tuple[TableColumn, ...]:
             "核实日期", 9, "day", True, fill_in=True, not_before=earliest,
             prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样",
         ),
+        *(
+            TableColumn(step, 9, "day", True, fill_in=True, not_before=earliest, prompt=f"“{step}”做完了就填那天的日期，不早于前面的步骤")
+            for step in form.steps
+        ),
     )
 
 
-def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, contact: str = "", listing: str = "") -> None:
+def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, contact: str = "", listing: str = "", form: ListForm = PLAIN) -> None:
     """One workbook, of this town only; a sheet for each thing that there is to tell. `contact` is who at the town receives it, `listing` the mark
     by which an answer is known to be one to this list.
     """
@@ -75,24 +81,24 @@ def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, co
     summary.title(title)
     if contact:
         summary.line(f"乡镇联系人：{contact}")
-    _summarise(summary, month, told)
+    _summarise(summary, month, told, form)
     summary.lock()
     if told.overdue:
         write_overdue(book, told)
-    _list(book, LIST_SHEET, title, told.leads)
-    _list(book, FALLEN_SHEET, f"{told.town}{month_words(month)}没有再出现的线索：确实没有困难的可以销号", told.fallen)
-    _list(book, WAITING_SHEET, f"{told.town}以前发过、还没有办结的线索", told.waiting)
+    _list(book, LIST_SHEET, title, told.leads, form)
+    _list(book, FALLEN_SHEET, f"{told.town}{month_words(month)}没有再出现的线索：确实没有困难的可以销号", told.fallen, form)
+    _list(book, WAITING_SHEET, f"{told.town}以前发过、还没有办结的线索", told.waiting, form)
     write_awaited(book, told)
     write_silenced(book, told)
     book.save(path)
 
 
-def _summarise(sheet: Page, month: dt.date, told: TownLeads) -> None:
+def _summarise(sheet: Page, month: dt.date, told: TownLeads, form: ListForm) -> None:
     leads = told.leads
     if not leads:
         sheet.line(f"{month_words(month)}没有新的需要{told.town}上门核实的户{'' if told.fallen or told.waiting else '，不用填报'}。", "good")
     else:
-        _say_what_to_do(sheet, leads)
+        _say_what_to_do(sheet, leads, form)
     if told.overdue:
         sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，见“{OVERDUE_SHEET}”，请尽快填好发回。", "bad")
     if told.fallen:
@@ -117,7 +123,7 @@ def _summarise(sheet: Page, month: dt.date, told: TownLeads) -> None:
     )
 
 
-def _say_what_to_do(sheet: Page, leads: Sequence[Lead]) -> None:
+def _say_what_to_do(sheet: Page, leads: Sequence[Lead], form: ListForm) -> None:
     grades = Counter(lead.grade for lead in leads)
     due = min((lead.due_on for lead in leads if lead.status != OVERDUE), default=min(lead.due_on for lead in leads))
     villages = sum(lead.household is None for lead in leads)
@@ -129,25 +135,28 @@ def _say_what_to_do(sheet: Page, leads: Sequence[Lead]) -> None:
         sheet.line(f"　　其中{carried}条以前已经发过、还没有办完，看“此前情况”一栏；编号不变，填一次就行。")
     late = "超期的请马上办，其余" if any(lead.status == OVERDUE for lead in leads) else ""
     sheet.line(f"二、什么时候：{late}{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
-    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的6列；点一下格子，右边有小箭头的可以直接选。")
+    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的{6 + len(form.steps)}列；点一下格子，右边有小箭头的可以直接选。")
     sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
+    if form.steps:
+        sheet.line(f"　　办理步骤（{'、'.join(form.steps)}）：做完一步，在那一列填做完的日期，后一步不早于前一步；没做到的空着。")
     sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
     sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。排序要选中整张表一起排。）", "muted")
 
 
-def _list(book: Book, name: str, title: str, leads: Sequence[Lead]) -> None:
+def _list(book: Book, name: str, title: str, leads: Sequence[Lead], form: ListForm) -> None:
     if not leads:
         return
-    sheet = book.sheet(name, list_columns(min(lead.issued_on for lead in leads)))
+    sheet = book.sheet(name, list_columns(min(lead.issued_on for lead in leads), form))
     sheet.title(title)
-    sheet.table([_row(place, lead) for place, lead in enumerate(sorted(leads, key=visiting_order), 1)], main=True, frozen_columns=5)
+    sheet.table([_row(place, lead, form) for place, lead in enumerate(sorted(leads, key=visiting_order), 1)], main=True, frozen_columns=5 + len(form.labels))
     sheet.lock()
 
 
-def listed_cells(lead: Lead) -> str:
-    """The locked columns of a lead's row as JSON by title, against which a returned row is held."""
-    row = zip(list_columns(lead.issued_on), _row(0, lead), strict=True)
-    return json.dumps({column.title: _plain(cell) for column, cell in row if not column.fill_in}, ensure_ascii=False)
+def listed_cells(lead: Lead, form: ListForm = PLAIN) -> str:
+    """The locked columns of a lead's row as JSON by title, against which a returned row is held; and which steps were to be filled in."""
+    row = zip(list_columns(lead.issued_on, form), _row(0, lead, form), strict=True)
+    steps = {STEPS: "、".join(form.steps), DUE_STEP: form.due_step} if form.steps else {}
+    return json.dumps({column.title: _plain(cell) for column, cell in row if not column.fill_in} | steps, ensure_ascii=False)
 
 
 def _plain(cell: object) -> str:
@@ -162,14 +171,14 @@ def _reasons(lead: Lead) -> tuple[str, ...]:
     return tuple(text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True))
 
 
-def _row(place: int, lead: Lead) -> tuple:
+def _row(place: int, lead: Lead, form: ListForm) -> tuple:
     home = lead.household
     if home:
         who = (home.group, home.householder, home.size, home.household_type, masked(home.householder_number), home.phone)
     else:
         who = ("", WHOLE_VILLAGE, None, "", "", "")
     return (
-        place, graded(lead.grade), lead.village, *who, numbered(_reasons(lead)), numbered(lead.town_checks),
+        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), lead.village, *who, numbered(_reasons(lead)), numbered(lead.town_checks),
         f"{lead.first_month:%Y-%m}", lead.months_running, Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""),
-        lead.history, lead.lead_id, check_sign(lead.lead_id), *[None] * 6,
+        lead.history, lead.lead_id, check_sign(lead.lead_id), *[None] * (6 + len(form.steps)),
     )

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from matchers.leads.making import grade_of
-from matchers.months.comparing import fire, place_of, standing
+from matchers.months.comparing import fire, place_of
+from matchers.months.facts import standing
 from matchers.months.measuring import Month, measured
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 from matchers.records.signals import Owner, owner_of
@@ -65,7 +66,7 @@ def _leads(at: Month) -> tuple[dict[Place, str], list[str]]:
     for rule, row in fired:
         indicators[place_of(rule, row, ground.households)].add(rule.indicator)
     times_line = standing(at, {household for _, _, household in indicators})
-    return {owner: grade_of(mine, owner[2], times_line, at.policy) for owner, mine in indicators.items()}, not_evaluated
+    return {owner: grade_of(mine, owner[2], times_line, at.policy, ground.households[owner[2]].household_type if owner[2] else "") for owner, mine in indicators.items()}, not_evaluated
 
 
 def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matchers.leads.listed_cells import altered, is_another_row
+from matchers.leads.steps import steps_of, wrong_day
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import covers
 from matchers.records.said import (
@@ -29,14 +30,12 @@ from matchers.records.said import (
 )
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from schemas.months import shifted
 from schemas.recognise import ADDS
 
 SQL = statements(__file__)
 
 NO_MEASURES = {"", "继续关注", "不需要帮扶", "无", "暂无", "不需要"}
 ANY_RUN = 2**31 - 1  # a number beyond all runs
-LATEST_MONTHS = 2  # after the folder's month, in which a list may be filled in: the folder may be the list's own month
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
         faults.append("这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行")
     faults.append(row["fault"])
     if listing:
-        faults.append(_wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
+        faults.append(wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
     changed = altered(row["cells"], listing.cells) if listing and not faults[0] else ()
     if reason := "；".join(filter(None, faults)):
         return replace(line, fate=REFUSED, reason=reason, altered=changed)
@@ -168,16 +167,9 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
         lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
         row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row, listing.indicators, listing.grade, listing.asked_in,
     )
-    return replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=answer, doubt=row["doubt"] or "")
-
-
-def _wrong_day(verified_on: dt.date | None, issued_on: dt.date, folder: dt.date) -> str:
-    """Why a day of verifying cannot be: before the month in which the lead was issued, or long after the list came back."""
-    if verified_on and verified_on < issued_on.replace(day=1):
-        return f"核实日期早于下发（{issued_on.year}年{issued_on.month}月），请核对年月"
-    if verified_on and verified_on >= shifted(folder, LATEST_MONTHS + 1):
-        return "核实日期比清单发回的月份还晚得多，请核对年月"
-    return ""
+    steps, wrong_step = steps_of(row["cells"], listing.cells, issued.issued_on[lead_id])
+    said = replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=replace(answer, steps=steps))
+    return replace(said, doubt="；".join(filter(None, (row["doubt"], wrong_step))))
 
 
 def _said(answer: Answer) -> tuple:

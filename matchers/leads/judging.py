@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from matchers.leads import runs
 from matchers.leads.ledger import Ledger, ledger_before
-from matchers.leads.making import Issued, Run, leads_of
+from matchers.leads.making import Issued, Run, in_scope, leads_of
 from matchers.leads.retelling import told
 from matchers.leads.silencing import parted
 from matchers.leads.standing import enrolled_now, standing_leads
@@ -25,7 +25,8 @@ SQL = statements(__file__)
 @dataclass(frozen=True)
 class Findings:
     """All that a run issues: its own month's signals and late ones under their own months; leads with reasons to visit for;
-    `standing` leads that are still open without one; what it did not ask about again.
+    `standing` leads that are still open without one; what it did not ask about again; how many households have signals and are
+    not listed, as the rule book looks at ordinary ones only at risk.
     """
 
     signals: tuple[Signal, ...]
@@ -35,6 +36,7 @@ class Findings:
     silenced: tuple[Silenced, ...]
     latest: Comparison
     ledger: Ledger
+    out_of_scope: int = 0
 
 
 def judge(at: Month) -> Findings:
@@ -62,11 +64,12 @@ def judge(at: Month) -> Findings:
         signals += filter(is_new, comparison.signals)
         to_ask += filter(is_new, awake)
         quiet += (each for each in held if is_new(each.signal))
-    run = Run(month, comparisons, ledger, policy, before.months, _frozen(asked), _frozen(silenced))
-    leads = leads_of(run, to_ask)
+    run = Run(at, comparisons, ledger, before.months, _frozen(asked), _frozen(silenced))
+    listed, out_of_scope = in_scope(run, to_ask)
+    leads = leads_of(run, listed)
     return Findings(
         tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
-        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(quiet), comparisons[month], ledger,
+        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(quiet), comparisons[month], ledger, out_of_scope,
     )
 
 

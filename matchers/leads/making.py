@@ -7,19 +7,24 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from matchers.leads.labels import Labelled, labels_of
 from matchers.leads.ledger import Ledger
 from matchers.leads.sentences import late, sentence
 from matchers.months.comparing import Comparison
+from matchers.months.measuring import Month
 from matchers.records.lead_numbers import lead_number
 from matchers.records.leads import CARRIED, ESCALATED, NEW, OPEN, Lead, LeadRecord
 from matchers.records.said import UNVERIFIED
 from matchers.records.signals import GRADES, Owner, Signal
-from matchers.rules import Rule, all_rules
+from matchers.rules import SOURCES, Rule, all_rules
 from matchers.rules.deadlines import due_on
 from matchers.rules.policy import Policy
+from matchers.rules.sections import BY_BANDS
+from schemas.household_types import ORDINARY
 from schemas.months import shifted, written
 
 Issued = dict[Owner, set[dt.date]]
+CHANNELS = frozenset(rule.indicator for rule in all_rules().values() if rule.source != SOURCES[0])
 UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
 
 
@@ -38,17 +43,39 @@ class Run:
     indicators that its town is asked about and those that it is not.
     """
 
-    month: dt.date
+    at: Month
     comparisons: Mapping[dt.date, Comparison]
     ledger: Ledger
-    policy: Policy
     issued: Issued
     asked: Mapping[tuple[dt.date, Owner], frozenset[str]]
     silenced: Mapping[tuple[dt.date, Owner], frozenset[str]]
 
     @property
+    def month(self) -> dt.date:
+        return self.at.month
+
+    @property
+    def policy(self) -> Policy:
+        return self.at.policy
+
+    @property
     def latest(self) -> Comparison:
         return self.comparisons[self.month]
+
+
+def in_scope(run: Run, signals: Sequence[Signal]) -> tuple[list[Signal], int]:
+    """Signals whose owners a list is made for, and how many households are left out: ordinary ones that are not red, where the rule
+    book looks at those only at risk and nobody reported or found them.
+    """
+    if not run.policy.settings["leads"]["ordinary_only_at_risk"]:
+        return list(signals), 0
+    out = {
+        owner for month, owner in {(signal.month, signal.owner) for signal in signals}
+        if (home := run.comparisons[month].households.get(owner[2])) and home.household_type == ORDINARY and _grade(run, month, owner) != "red"
+    }
+    reported = {signal.owner for signal in signals if signal.indicator in CHANNELS}
+    out -= reported | {owner for owner in out if run.ledger.open_lead(owner)}
+    return [signal for signal in signals if signal.owner not in out], len(out)
 
 
 def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:
@@ -95,7 +122,14 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         excess=_excess(weightiest, rules[weightiest.indicator]),
     )
     known = run.ledger.open_lead(owner)
-    return _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
+    lead = _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
+    return replace(lead, labels=_labels(run, lead))
+
+
+def _labels(run: Run, lead: Lead) -> tuple[str, ...]:
+    shown = run.comparisons[lead.month]
+    indicators = frozenset(signal.indicator for signal in lead.signals)
+    return labels_of(Labelled(run.at, lead.household, lead.town, indicators, lead.grade, shown.facts.get(lead.household_id), shown.judged))
 
 
 def _excess(signal: Signal, rule: Rule) -> Decimal:
@@ -133,17 +167,27 @@ def _grade(run: Run, month: dt.date, owner: Owner) -> str:
     times_line = run.comparisons[month].times_line
     if run.silenced.get((month, owner), frozenset()) & UNDER_THE_LINE:
         times_line = {owner[2]: (False, times_line.get(owner[2], (False, False))[1])}
-    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy)
+    home = run.comparisons[month].households.get(owner[2])
+    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy, home.household_type if home else "")
 
 
-def grade_of(indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy) -> str:
-    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line."""
-    is_red = bool(indicators & set(policy.settings["grades"]["red_indicators"]))
+def grade_of(
+    indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy, household_type: str = ""
+) -> str:
+    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line.
+
+    In bands only income colours what is not red: whose income is unknown is yellow.
+    """
+    grades = policy.settings["grades"]
+    is_red = bool(indicators & set(grades["red_indicators"])) or household_type in grades["red_kinds"]
     if not household_id:
         return "red" if is_red else "yellow"
-    under, near = times_line.get(household_id, (False, False))
+    in_bands = policy.grading == BY_BANDS
+    under, near = times_line.get(household_id, (False, in_bands))
     if under or is_red:
         return "red"
+    if in_bands:
+        return "yellow" if near else "green"
     return "yellow" if near or len({indicator.partition(".")[0] for indicator in indicators}) > 1 else "green"
 
 

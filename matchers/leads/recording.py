@@ -93,7 +93,7 @@ def _signals(run_month: dt.date, found: Findings) -> list[tuple]:
     return [
         (
             run_month, s.month, s.town, s.village, s.household_id, s.indicator, s.value, s.baseline, s.threshold, s.joined_by,
-            "" if id(s) in silenced else grades[s.owner],
+            "" if id(s) in silenced else grades.get(s.owner, ""),  # out of scope: not asked about
         )
         for s in found.signals
     ]

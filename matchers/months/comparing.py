@@ -6,10 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 import pandas as pd
 
+from matchers.months.facts import Facts, facts_of, standing
 from matchers.months.measuring import Ground, Month, measure
 from matchers.records.signals import Household, Signal
 from matchers.rules import Rule
@@ -28,7 +28,7 @@ OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshol
 class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
 
-    `judged` are the towns for which each indicator could be.
+    `judged` are the towns for which each indicator could be; `facts` are those of households with signals, where labels go by them.
     """
 
     month: dt.date
@@ -37,6 +37,7 @@ class Comparison:
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 def compare(at: Month) -> Comparison:
@@ -48,7 +49,7 @@ def compare(at: Month) -> Comparison:
     signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
-    return Comparison(month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged)
+    return Comparison(month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged, facts_of(at, named))
 
 
 def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str], dict[str, frozenset[str]]]:
@@ -68,7 +69,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
         if partial:
             judged = set()
             not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
-        elif judged != towns and not _never_came(rule, received):
+        elif judged != towns and not _never_came(rule, received, at.policy.settings["intake"]["expected"]):
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
         for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, month)):
@@ -77,9 +78,9 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
     return fired, not_evaluated, judged_by_rule
 
 
-def _never_came(rule: Rule, received: Mapping[tuple[str, int], set[str]]) -> bool:
+def _never_came(rule: Rule, received: Mapping[tuple[str, int], set[str]], expected: Sequence[str]) -> bool:
     """Whether what lacks is an extract that a county need not have, and has never sent."""
-    return any(all_datasets()[dataset].is_optional and all(dataset not in came for came in received.values()) for dataset, _ in rule.needed)
+    return any(all_datasets()[dataset].is_optional and dataset not in expected and all(dataset not in came for came in received.values()) for dataset, _ in rule.needed)
 
 
 def _not_evaluated(rule: Rule, month: dt.date, left_out: set[str], towns: set[str], received: Mapping[tuple[str, int], set[str]]) -> str:
@@ -153,14 +154,6 @@ def _signal(rule: Rule, row: Record, month: dt.date, households: Mapping[str, Ho
     return Signal(
         month, town, village, household_id, rule.indicator, row["value"], row["baseline"], row["threshold"], joined_by, places, fields, names
     )
-
-
-def standing(at: Month, named: set[str]) -> dict[str, tuple[bool, bool]]:
-    """For each household of a signal: whether it is under the line (before or after expenditure), and under so many lines."""
-    line = at.number("line_yuan")
-    times = Decimal(at.policy.settings["grades"]["yellow_times_line"])
-    rows = at.warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=line * times)
-    return {household: (under, near) for household, under, near in rows if household in named}
 
 
 def searched(warehouse: Warehouse, month: dt.date) -> list[tuple[str, str, str, str]]:

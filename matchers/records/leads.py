@@ -107,13 +107,26 @@ class LeadRecord:
 
 
 @dataclass(frozen=True)
+class ListForm:
+    """Columns of a town's list that its county's rule book asks for: `labels` tell, `steps` are days to fill in, each not before
+    the one before it, `due_step` the one to be done by the day to answer by; `outcomes` are what may be said of a true lead.
+    """
+
+    labels: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    due_step: str = ""
+
+
+@dataclass(frozen=True)
 class Lead:
     """A household's (or village's) reasons of a month, ranked, the weightiest first.
 
     `standing` says what the run did to it: issued, carried on, escalated; or, without signals this month, fallen away or
     waiting for what has not come. `continues` is the number of the household's lead before it, `history` says in words what
     became of that one or what the town answered so far, `outcome` is its last answer; `sources` the channels that found it.
-    `rank` is its weightiest reason's, `excess` how many times over its threshold that is.
+    `rank` is its weightiest reason's, `excess` how many times over its threshold that is. `labels` are texts under the titles of the
+    rule book's `ListForm`; none where it only stands open.
     """
 
     lead_id: str
@@ -137,6 +150,7 @@ class Lead:
     sources: tuple[str, ...] = ("部门预警",)
     rank: int = 0
     excess: Decimal = Decimal(1)
+    labels: tuple[str, ...] = ()
 
     @property
     def household_id(self) -> str:

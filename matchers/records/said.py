@@ -13,7 +13,7 @@ ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的
 @dataclass(frozen=True)
 class Answer:
     """What a town found, and to which question: the reasons and the grade of the list that it answers, and the month of that list.
-    Of several for one reason the last holds; the others stay on the record.
+    Of several for one reason the last holds; the others stay on the record. `steps` are those of its rule book that are done, with their days.
     """
 
     lead_id: str
@@ -29,6 +29,7 @@ class Answer:
     indicators: frozenset[str]
     grade: str
     listed_in: dt.date
+    steps: tuple[tuple[str, dt.date], ...] = ()
 
     @property
     def when(self) -> tuple[str, dt.date | None, dt.date]:

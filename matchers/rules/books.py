@@ -58,7 +58,7 @@ def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:
         if not isinstance(name, str):
             raise PolicyFault(f"规则文件 {path.name}：based_on 要写成加引号的名字，如 \"default\"")
         base = read_book(found(name, path.parent), (*above, path))
-        return RuleBook(_over(contents, base.contents), (path, *base.files), base.filled_in)
+        return RuleBook(_switched(contents, base.contents, _over(contents, base.contents)), (path, *base.files), base.filled_in)
     if path == DEFAULT:
         return RuleBook(contents, (path,))
     default = {name: given for name, given in _parsed(DEFAULT).items() if name not in OWN}
@@ -87,6 +87,21 @@ def _over(own: dict[str, Any], base: dict[str, Any], place: tuple[str, ...] = ()
     return merged
 
 
+def _switched(own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
+    """Indicators on and off add to the base's; whatever a book itself says of one, in a list or by its section, holds."""
+    said, was = own.get("indicators", {}), base.get("indicators", {})
+    if not isinstance(said, dict) or not all(isinstance(said.get(key, []), list) for key in ("on", "off")):
+        return merged
+    sections = own.get("rules", {})
+    on, off = set(map(str, said.get("on", []))), set(map(str, said.get("off", [])))
+    for rule in all_rules().values():
+        section = sections.get(rule.name) if isinstance(sections, dict) else None
+        if isinstance(section, dict):
+            (off if section.get("enabled") is False else on).add(rule.indicator)
+    kept = {key: sorted(({*was.get(key, [])} - (off if key == "on" else on)) | (on if key == "on" else off)) for key in ("on", "off")}
+    return merged | {"indicators": said | kept}
+
+
 def _unwritten(given: Any) -> Any:
     if isinstance(given, dict) and isinstance(given.get("values"), list):
         return given | {"values": [entry | {"document": NOT_WRITTEN} if isinstance(entry, dict) else entry for entry in given["values"]]}
@@ -99,10 +114,15 @@ def _fill(book: dict[str, Any], default: dict[str, Any], place: tuple[str, ...] 
         if name not in book and name != "enabled":  # a rule that a book writes down is on
             book[name] = given
             is_off = isinstance(given, dict) and not given.get("enabled", True)
-            yield from () if is_off else (_called(place, name, given),)
+            yield from () if is_off or _is_nothing(given) else (_called(place, name, given),)
         elif is_section(given) and isinstance(book.get(name), dict):
             said = tuple(_fill(book[name], given, (*place, name)))
             yield from said if book[name].get("enabled", True) else ()
+
+
+def _is_nothing(given: Any) -> bool:
+    """What asks for nothing: no book need write it."""
+    return all(map(_is_nothing, given.values())) and not given.keys() & {"enabled"} and bool(given) if isinstance(given, dict) else given in ([], "", False)
 
 
 def is_section(given: object) -> bool:

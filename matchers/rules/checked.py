@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from matchers.rules import all_rules
 from matchers.rules.books import NOT_WRITTEN
-from matchers.rules.policy import GENERAL, Policy, Value
+from matchers.rules.policy import Policy, Value
+from matchers.rules.sections import GENERAL, OPTIONAL
 from matchers.rules.settable import in_words
 from schemas.months import shifted, written
 
@@ -39,7 +40,7 @@ class Checked:
 
 def check(policy: Policy, month: dt.date) -> Checked:
     """What a policy that can be read leaves doubtful as of a month."""
-    warnings: list[str] = []
+    warnings: list[str] = [policy.gaps] if policy.gaps else []
     in_force: list[InForceLine] = []
     for (owner, name), values in _in_use(policy).items():
         title, meaning, unit = _words(owner, name)
@@ -66,10 +67,12 @@ def is_carried_over(values: tuple[Value, ...], month: dt.date) -> bool:
 
 def carried_over(policy: Policy, month: dt.date) -> tuple[str, ...]:
     """A sentence for each general number that a month carries over: those that are set anew each year."""
-    return tuple(
-        f"{GENERAL[name]['meaning']}{in_words(GENERAL[name]['unit'], policy.number(name, month))}沿用的是 {written(policy.in_force('general', name, month).since)} 起的值，请核对有没有新的标准"
-        for name in GENERAL if is_carried_over(policy.parameters["general", name], month)
-    )
+    said = []
+    for name, words in (GENERAL | OPTIONAL).items():
+        if policy.has(name) and is_carried_over(policy.parameters["general", name], month):
+            value = policy.in_force("general", name, month)
+            said.append(f"{words['meaning']}{in_words(words['unit'], value.value)}沿用的是 {written(value.since)} 起的值，请核对有没有新的标准")
+    return tuple(said)
 
 
 def gaps(values: tuple[Value, ...]) -> Iterator[str]:
@@ -92,6 +95,7 @@ def _in_use(policy: Policy) -> dict[tuple[str, str], tuple[Value, ...]]:
 def _words(owner: str, name: str) -> tuple[str, str, str]:
     """Title, meaning and unit of a parameter."""
     if owner == "general":
-        return "通用", GENERAL[name]["meaning"], GENERAL[name]["unit"]
+        words = (GENERAL | OPTIONAL)[name]
+        return "通用", words["meaning"], words["unit"]
     rule = all_rules()[owner.removeprefix("rules.")]
     return rule.title, rule.parameters[name]["meaning"], rule.parameters[name]["unit"]

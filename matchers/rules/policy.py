@@ -1,6 +1,7 @@
 """The numbers in force in a place and month, each with its document. What is not understood stops the run; what an older book lacks is the default's."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -8,51 +9,9 @@ from pathlib import Path
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
-from matchers.rules.deadlines import WAYS_TO_COUNT
+from matchers.rules.sections import GENERAL, GRADINGS, OPTIONAL, SECTIONS
 from schemas.household_types import MONITORED
 from schemas.months import parse_month, written
-
-# Each setting's check, and what to say where it fails.
-SHARE = (lambda value: _is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
-SECTIONS = {
-    "intake": {"reject_share": SHARE, "whole_share": SHARE},
-    "leads": {
-        "issue_day": (lambda value: type(value) is int and 1 <= value <= 28, "应为1到28的整数"),
-        "due_days": (lambda value: type(value) is int and 1 <= value <= 366, "应为1到366的整数"),
-        "due_counted_in": (lambda value: value in WAYS_TO_COUNT, f"应为 {' 或 '.join(WAYS_TO_COUNT)}"),
-        "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"),
-        "silence_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
-        "wake_share": (lambda value: _is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
-    },
-    "grades": {
-        "yellow_times_line": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
-        "red_indicators": (
-            lambda value: isinstance(value, list) and set(map(str, value)) <= {rule.indicator for rule in all_rules().values()},
-            "应为指标名的列表，里面有不认识的指标",
-        ),
-    },
-}
-SECTIONS["monitoring"] = {
-    "monitored_kinds": (
-        lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value),
-        "应为户类型的列表，至少一种",
-    ),
-    # no further back than linking reaches
-    "above_line_months": (lambda value: type(value) is int and 1 <= value <= 6, "应为1到6的整数"),
-    "grace_months": (lambda value: type(value) is int and 0 <= value <= 12, "应为0到12的整数"),
-    "rigid_share": (lambda value: _is_number(value) and value > 0, "应为大于0的数"),
-    "watch_months": (lambda value: type(value) is int and 0 <= value <= 36, "应为0到36的整数"),
-    "guarantee_indicators": SECTIONS["grades"]["red_indicators"],
-}
-GENERAL = {
-    "line_yuan": {"meaning": "人均纯收入监测线", "unit": "yuan"},
-    "least_pairs": {"meaning": "推算年收入至少要有的可比月数", "unit": "months"},
-}
-GRADINGS = {"三色"}
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)
@@ -86,8 +45,15 @@ class Policy:
 
     @property
     def gaps(self) -> str:
-        """A Chinese sentence on what is filled in; nothing where nothing is."""
-        return f"规则文件 {self.path.name} 没有写 {'、'.join(self.filled_in)}，按自带规则的算" if self.filled_in else ""
+        """A Chinese sentence on what is filled in, and on what is not judged; nothing where nothing is."""
+        lacks = f"没有写 {'、'.join(self.filled_in)}，按自带规则的算" if self.filled_in else ""
+        not_yet = f"要用的指标里，程序还没有、没有判断的：{'、'.join(self.not_yet)}" if self.not_yet else ""
+        return f"规则文件 {self.path.name} {'；'.join(filter(None, (lacks, not_yet)))}" if lacks or not_yet else ""
+
+    @property
+    def not_yet(self) -> tuple[str, ...]:
+        """Indicators that the book switches on and the program does not judge."""
+        return tuple(sorted(set(self.settings["indicators"]["on"]) - {rule.indicator for rule in all_rules().values()}))
 
     def in_force(self, owner: str, parameter: str, month: dt.date) -> Value:
         """The value in force in a month; `PolicyFault` where there is none."""
@@ -107,6 +73,16 @@ class Policy:
         """A copy in which a parameter has one value in every month, to try it; `owner` is as in `parameters`."""
         tried = Value(dt.date.min, None, value, "试算")
         return replace(self, parameters=self.parameters | {(owner, parameter): (tried,)})
+
+    def has(self, name: str) -> bool:
+        """Whether the book has a general number that not all have."""
+        return ("general", name) in self.parameters
+
+    @property
+    def needs_facts(self) -> bool:
+        """Whether anything is told of a lead by more than its reasons and its household's kind."""
+        settings = self.settings
+        return bool(settings["kinds"]["title"] or settings["grades"]["preset_no_labour"] or any({"labour", "frail_elder"} & set(each) for section in ("classes", "marks") for each in settings[section]["of"]))
 
     @cached_property
     def monitored_kinds(self) -> set[str]:
@@ -135,24 +111,27 @@ class _Reader:
         book = whole.contents
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
         if book["grading"] not in GRADINGS:
-            raise self.fault(f"grading 只能是：{'、'.join(sorted(GRADINGS))}")
+            raise self.fault(f"grading 只能是：{'、'.join(GRADINGS)}")
         settings = {}
         for section, checks in SECTIONS.items():
             settings[section] = self.keys(f"[{section}]", book[section], set(checks))
             for name, (holds, words) in checks.items():
                 if not holds(book[section][name]):
                     raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")
-        self.keys("[general]", book["general"], set(GENERAL))
+        self.keys("[general]", book["general"], set(GENERAL), set(OPTIONAL))
         self.keys("[rules]", book["rules"], set(all_rules()))
         parameters, off = {}, set()
-        for name, words in GENERAL.items():
+        for name, words in (GENERAL | OPTIONAL).items():
+            if name not in book["general"]:
+                continue
             parameters["general", name] = self.values("general", name, book["general"][name], words["unit"])
         for rule in all_rules().values():
             table = dict(self.section(f"[rules.{rule.name}]", book["rules"][rule.name]))
             enabled = table.pop("enabled", True)
             if not isinstance(enabled, bool):
                 raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
-            if not enabled:
+            listed = settings["indicators"]
+            if rule.indicator in listed["off"] or not (enabled or rule.indicator in listed["on"]):
                 off.add(rule.name)
             own = {name for name in rule.parameters if name not in GENERAL or name in table}
             self.keys(f"[rules.{rule.name}]", table, own)
@@ -165,8 +144,8 @@ class _Reader:
             raise self.fault(f"{where} 要写成一段，下面一行一项")
         return table
 
-    def keys(self, where: str, table: object, allowed: set[str]) -> dict:
-        if unknown := sorted(set(self.section(where, table)) - allowed):
+    def keys(self, where: str, table: object, allowed: set[str], optional: AbstractSet[str] = frozenset()) -> dict:
+        if unknown := sorted(set(self.section(where, table)) - allowed - optional):
             raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
         if missing := sorted(allowed - set(table)):
             raise self.fault(f"{where} 里缺少 {'、'.join(missing)}")

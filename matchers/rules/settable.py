@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from matchers.rules.books import PolicyFault
-from matchers.rules.policy import GENERAL, Policy
+from matchers.rules.policy import Policy
+from matchers.rules.sections import GENERAL, OPTIONAL
 
 UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁"}
 LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply
@@ -34,7 +35,7 @@ class Change:
 
 def parameters_of(policy: Policy) -> dict[str, Parameter]:
     """All that can be set, by name: the general ones and those of the rules that are on."""
-    known = [Parameter(name, words["meaning"], "general", name, words["unit"]) for name, words in GENERAL.items()]
+    known = [Parameter(name, words["meaning"], "general", name, words["unit"]) for name, words in (GENERAL | OPTIONAL).items() if policy.has(name)]
     for rule in policy.rules:
         known += [
             Parameter(f"{rule.indicator}.{name}", f"{rule.title}：{words['meaning']}", f"rules.{rule.name}", name, words["unit"])

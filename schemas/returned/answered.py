@@ -32,6 +32,7 @@ TRUE_REASONS = ("确有困难",)
 UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 NEVER_TRUE = ("空挂户", "双重户籍", "证件或姓名有误", "查无此人", "数据错误")
 WHO = frozenset({"户主", "证件号码"})  # columns that say which household a row is
+STEPS, DUE_STEP, DUE = "办理步骤", "限期步骤", "反馈截止日期"  # of a listed row: which columns are steps to be dated, in their order; by which day which of them
 WHOLE_VILLAGE = "（全村）"
 MEASURES = (
     "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",

@@ -7,7 +7,7 @@ import pytest
 from flows.settings import COUNTY_TOML
 from matchers.rules import all_rules
 from matchers.rules.books import BUILT_IN
-from matchers.rules.policy import GENERAL
+from matchers.rules.sections import GENERAL
 from matchers.rules.settable import unit_words
 
 FILES = {file.name: file.read_text("utf-8") for file in sorted(BUILT_IN.glob("*.toml"))} | {"county.toml": COUNTY_TOML}

@@ -12,6 +12,7 @@ import pytest
 from matchers.leads.ledger import Ledger
 from matchers.leads.making import Run, leads_of
 from matchers.months.comparing import Comparison
+from matchers.months.measuring import Month
 from matchers.records.signals import Household, Signal, owner_of
 from matchers.rules.policy import load_policy
 from reports.grades import visiting_order
@@ -40,7 +41,7 @@ def run_of(comparison, issued=None):
     asked = defaultdict(set)
     for signal in comparison.signals:
         asked[comparison.month, owner_of(signal.town, signal.village, signal.household_id)].add(signal.indicator)
-    return Run(JUNE, {comparison.month: comparison}, Ledger({}, {}), POLICY, issued or {}, {key: frozenset(each) for key, each in asked.items()}, {})
+    return Run(Month(None, POLICY, JUNE), {comparison.month: comparison}, Ledger({}, {}), issued or {}, {key: frozenset(each) for key, each in asked.items()}, {})
 
 
 def lead(*indicators, household="H1", **stands):

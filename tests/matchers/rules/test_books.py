@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from matchers.rules import all_rules
 from matchers.rules.books import NOT_WRITTEN, PolicyFault
 from matchers.rules.checked import carried_over, check
 from matchers.rules.policy import load_policy
@@ -36,7 +37,8 @@ def written(tmp_path):
 def test_ten_lines_are_a_rule_book(written):
     mine, default = load_policy(written(COPY)), load_policy("default")
     assert (mine.title, mine.grading, mine.filled_in, mine.gaps) == ("某县规则", "三色", (), "")
-    assert mine.settings == default.settings | {"leads": default.settings["leads"] | {"due_days": 10}}
+    switched = {"on": ["disability.newly_severe"], "off": ["water.test_overdue"]}
+    assert mine.settings == default.settings | {"leads": default.settings["leads"] | {"due_days": 10}, "indicators": switched}
     assert mine.switched_off == default.switched_off - {"disability_newly_severe"} | {"water_test_overdue"}
     assert [mine.number("line_yuan", parse_month(month)) for month in ("2020-01", "2021-12", "2022-01")] == [5000, 5000, 7000]
     with pytest.raises(PolicyFault, match="2019-12 没有值"):
@@ -95,3 +97,33 @@ def test_what_is_in_force_in_a_month(written):
     assert (mine.value, mine.since, mine.document, mine.is_inherited) == ("7,000元", dt.date(2022, 1, 1), "某县2022年文件", False)
     assert not [line for line in found.in_force if line.owner == "水质检测超期"]  # off
     assert Decimal(len(found.in_force)) > 15
+
+
+LISTED = 'based_on = "default"\ntitle = "规则"\n[indicators]\non = ["disability.newly_severe", "loan.overdue"]\noff = ["member.death"]\n'
+
+
+def on(policy) -> set[str]:
+    return {rule.indicator for rule in policy.rules}
+
+
+def test_indicators_are_switched_by_lists_that_add_up(written):
+    base, default = load_policy(written(LISTED, "base.toml")), load_policy("default")
+    assert on(base) >= on(default) - {"member.death"} | {"disability.newly_severe"} and "member.death" not in on(base)
+    for text, has, lacks in (
+        ("", "disability.newly_severe", "member.death"),
+        ('[indicators]\noff = ["disability.newly_severe"]\n', "medical.self_pay_year", "disability.newly_severe"),
+        ("[rules.disability_newly_severe]\nenabled = false\n", "medical.self_pay_year", "disability.newly_severe"),
+        ("[rules.member_death]\n", "member.death", "nothing"),
+        ('[indicators]\non = ["member.death"]\n', "member.death", "nothing"),
+    ):
+        mine = load_policy(written(f'based_on = "base.toml"\ntitle = "规则"\n{text}'))
+        assert has in on(mine) and lacks not in on(mine), text
+
+
+def test_what_the_program_does_not_judge_is_said(written):
+    policy = load_policy(written(LISTED))
+    judged = {rule.indicator for rule in all_rules().values()}
+    assert policy.not_yet == tuple(sorted({"disability.newly_severe", "loan.overdue"} - judged))
+    assert all(name in policy.gaps for name in policy.not_yet)
+    with pytest.raises(PolicyFault, match="不认识的指标"):
+        load_policy(written(LISTED.replace("loan.overdue", "loan.overdues")))

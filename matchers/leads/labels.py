@@ -1,0 +1,124 @@
+"""What a lead is told under beside its colour: classes, a grade's other word, marks, kinds derived from benefits and income."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from matchers.months.facts import Facts
+from matchers.months.measuring import Month
+from matchers.records.leads import ListForm
+from matchers.records.signals import GRADES, Household
+from matchers.rules.policy import Policy
+
+LEVEL, MEASURE = "级别", "措施方向"  # titles of the columns that say a grade in a book's own words, and what is to be done
+DOUBTFUL = "（疑似）"
+GOOD, BAD, UNKNOWN = "✓", "▲", "？"
+
+Is = Callable[[Mapping[str, Any]], bool]
+
+
+def form_of(policy: Policy) -> ListForm:
+    """What a town's list has under a rule book beside the columns of all lists."""
+    leads = policy.settings["leads"]
+    return ListForm(tuple(title for title, _ in _columns(policy)), tuple(leads["steps"]), tuple(leads["outcomes"]), leads["due_step"])
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A lead to be labelled: whose it is (None: a village's), the indicators that hold, its grade, and in which towns each indicator was judged."""
+
+    at: Month
+    home: Household | None
+    town: str
+    indicators: AbstractSet[str]
+    grade: str
+    facts: Facts | None
+    judged: Mapping[str, AbstractSet[str]]
+
+
+def labels_of(lead: Labelled) -> tuple[str, ...]:
+    """Texts under the titles of the rule book's form."""
+    return tuple(text(lead) for _, text in _columns(lead.at.policy))
+
+
+def classes_of(policy: Policy, home: Household | None, indicators: AbstractSet[str], facts: Facts | None = None) -> tuple[str, ...]:
+    """Names of the classes to which reasons or kind of household belong, in the book's order; what is left over has a name of its own."""
+    section = policy.settings["classes"]
+    names = tuple(each["name"] for each in section["of"] if _belongs(each, home, indicators, facts))
+    covered = {indicator for indicator in indicators if any(_is_of(indicator, each) for each in section["of"])}
+    return names if not section["rest"] or (names and covered >= indicators) else (*names, section["rest"])
+
+
+def kind_of(at: Month, home: Household, facts: Facts | None, indicators: AbstractSet[str]) -> str:
+    """The first of the book's kinds that a household is of; '' for none."""
+    section = at.policy.settings["kinds"]["of"]
+    for each in section:
+        if _is_kind(each, at, home, facts, indicators):
+            return f"{each['name']}{DOUBTFUL if each.get('doubtful') else ''}"
+    return ""
+
+
+def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
+    settings = policy.settings
+    if title := settings["classes"]["title"]:
+        yield title, lambda lead: "、".join(classes_of(policy, lead.home, lead.indicators, lead.facts))
+    if levels := settings["grades"]["levels"]:
+        yield LEVEL, lambda lead: levels[GRADES.index(lead.grade)]
+    if title := settings["kinds"]["title"]:
+        yield title, lambda lead: kind_of(lead.at, lead.home, lead.facts, lead.indicators) if lead.home else ""
+    if title := settings["marks"]["title"]:
+        yield title, _marks
+    if settings["grades"]["presets"]:
+        yield MEASURE, _measure
+
+
+def _marks(lead: Labelled) -> str:
+    section = lead.at.policy.settings["marks"]
+    if not section["shows_all"]:
+        return "、".join(each["name"] for each in section["of"] if _belongs(each, lead.home, lead.indicators, lead.facts))
+    return " ".join(each["name"] + _sign(lead, each) for each in section["of"])
+
+
+def _sign(lead: Labelled, group: Mapping[str, Any]) -> str:
+    """Good is said only of what was looked at: every indicator of the group was judged for the town."""
+    if _belongs(group, lead.home, lead.indicators, lead.facts):
+        return BAD
+    on = [rule.indicator for rule in lead.at.policy.rules if _is_of(rule.indicator, group)]
+    return GOOD if on and all(lead.town in lead.judged.get(indicator, ()) for indicator in on) else UNKNOWN
+
+
+def _measure(lead: Labelled) -> str:
+    grades = lead.at.policy.settings["grades"]
+    if grades["preset_no_labour"] and lead.facts and not lead.facts.has_labour and lead.facts.is_under(lead.at.number("line_yuan")):
+        return str(grades["preset_no_labour"])
+    return str(grades["presets"][GRADES.index(lead.grade)])
+
+
+def _belongs(group: Mapping[str, Any], home: Household | None, indicators: AbstractSet[str], facts: Facts | None) -> bool:
+    return (
+        any(_is_of(indicator, group) for indicator in indicators)
+        or (home is not None and home.household_type in group.get("kinds", ()))
+        or (facts is not None and "labour" in group and facts.has_labour == (group["labour"] == "有"))
+        or (facts is not None and bool(group.get("frail_elder")) and facts.has_frail_elder)
+    )
+
+
+def _is_of(indicator: str, group: Mapping[str, Any]) -> bool:
+    named: Sequence[str] = group.get("indicators", ())
+    return indicator in named or indicator.partition(".")[0] in named
+
+
+def _is_kind(kind: Mapping[str, Any], at: Month, home: Household, facts: Facts | None, indicators: AbstractSet[str]) -> bool:
+    if "benefits" in kind:
+        return facts is not None and bool(facts.benefits & set(kind["benefits"]))
+    if kind.get("monitored"):
+        return home.household_type in at.policy.monitored_kinds and home.risk_cleared != "是"
+    if facts is None:
+        return False
+    if "times" in kind:
+        dibao = at.number("dibao_yuan")
+        return facts.income_total is not None and not facts.is_under(dibao) and facts.is_under(dibao * kind["times"])
+    if kind.get("rigid"):
+        return facts.is_under(at.number("rural_income_yuan")) and bool(indicators & {"expenditure.rigid_share"})
+    return bool(kind.get("red")) and bool(indicators & set(at.policy.settings["grades"]["red_indicators"]))

@@ -1,0 +1,109 @@
+"""What a rule book may set beside its numbers: each setting's check, and what to say where it fails."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from matchers.rules import all_rules
+from matchers.rules.deadlines import WAYS_TO_COUNT
+from schemas.dataset import all_datasets
+
+Check = tuple[Callable[[Any], bool], str]
+GRADINGS = ("三色", "收入分档")
+BY_SIGNALS, BY_BANDS = GRADINGS
+LABOUR = ("有", "无")
+PAPERS = ("明白卡", "网格表", "部门分办单", "专项台账")
+GENERAL = {
+    "line_yuan": {"meaning": "人均纯收入监测线", "unit": "yuan"},
+    "least_pairs": {"meaning": "推算年收入至少要有的可比月数", "unit": "months"},
+}
+# Numbers that only some books have; where they have none, what they are for is not done.
+OPTIONAL = {
+    "band_yuan": {"meaning": "收入分档里绿色的起点（人均年收入）", "unit": "yuan"},
+    "poverty_yuan": {"meaning": "当年贫困标准（人均年收入）", "unit": "yuan"},
+    "top_up_share": {"meaning": "年底补足时另加贫困标准的几成", "unit": "share"},
+    "dibao_yuan": {"meaning": "低保标准（人均年收入）", "unit": "yuan"},
+    "rural_income_yuan": {"meaning": "农村居民人均可支配收入", "unit": "yuan"},
+}
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def whole(least: int, most: int) -> Check:
+    return (lambda value: type(value) is int and least <= value <= most, f"应为{least}到{most}的整数")
+
+
+def texts(at_least: int = 0) -> Check:
+    words = "应为加引号的文字的列表" + (f"，至少{at_least}种" if at_least == 1 else f"，至少{at_least}项" if at_least else "")
+    return (lambda value: isinstance(value, list) and len(value) >= at_least and all(isinstance(each, str) and each.strip() for each in value) and len(set(value)) == len(value), words)
+
+
+def one_of(*words: str) -> Check:
+    return (lambda value: value in words, f"应为 {' 或 '.join(words)}")
+
+
+def within(words: Callable[[], set[str]], said: str) -> Check:
+    return (lambda value: isinstance(value, list) and set(map(str, value)) <= words(), said)
+
+
+def tables(keys: dict[str, Check], *needed: str) -> Check:
+    """A list of tables with these keys; `needed` ones must be there."""
+    def holds(value: Any) -> bool:
+        return isinstance(value, list) and all(
+            isinstance(each, dict) and set(each) <= set(keys) and set(needed) <= set(each) and all(keys[key][0](said) for key, said in each.items())
+            for each in value
+        )
+
+    return holds, f"应为一项一个花括号的列表，每项可以写 {'、'.join(keys)}，必须写 {'、'.join(needed)}"
+
+
+# Of the register of 81 those whose pair of files may still be to come: a book may name them, and a run says that they are not judged.
+COMING = frozenset(["expenditure.rigid_share", "medical.outpatient_months", "medical.inpatient_ytd", "medical.members_ill", "medical.aid_missing", "medical.major_disease_new", "medical.chronic_no_benefit", "education.suspended", "education.aid_missing", "education.cost_year", "employment.wage_cut", "employment.wage_low", "employment.months_short", "employment.post_ended", "income.near_line", "income.falling", "assistance.dibao_missing", "assistance.newly_granted", "water.outage_year", "disability.newly_severe", "disability.allowance_missing", "disability.several", "disaster.house_damaged", "disaster.not_rehoused", "disaster.loss", "accident.casualty", "accident.liability", "industry.failed", "industry.dividend_overdue", "business.closed", "loan.overdue", "property.question", "member.no_labour", "member.dependants_only", "member.lone_elder", "combined.guarantees_two", "combined.near_line_ill", "combined.strained", "combined.earner_ill", "combined.old_and_disabled"])
+
+
+def indicators() -> set[str]:
+    return {rule.indicator for rule in all_rules().values()} | COMING
+
+
+def indicators_and_kinds() -> set[str]:
+    """Of a kind all its indicators are meant."""
+    return indicators() | {indicator.partition(".")[0] for indicator in indicators()}
+
+
+TEXT: Check = (lambda value: isinstance(value, str), "应为加引号的文字")
+FLAG: Check = (lambda value: isinstance(value, bool), "应为 true 或 false")
+SHARE: Check = (lambda value: is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
+POSITIVE: Check = (lambda value: is_number(value) and value > 0, "应为大于0的数")
+DAY: Check = (lambda value: isinstance(value, dt.date), "应为日期，如 2020-04-15")
+MONTH: Check = (lambda value: isinstance(value, str) and bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value)), "应为月份，如 2022-12")
+INDICATORS = within(indicators, "应为指标名的列表，里面有不认识的指标")
+REASONS = within(indicators_and_kinds, "应为指标名或类别的列表，里面有不认识的")
+GROUP = tables({"name": TEXT, "kinds": texts(), "indicators": REASONS, "labour": one_of(*LABOUR), "frail_elder": FLAG}, "name")
+
+SECTIONS: dict[str, dict[str, Check]] = {
+    "intake": {"reject_share": SHARE, "whole_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts()},
+    "leads": {
+        "issue_day": whole(1, 28), "due_days": whole(1, 366), "due_counted_in": one_of(*WAYS_TO_COUNT),
+        "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"), "silence_months": whole(0, 36),
+        "wake_share": (lambda value: is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
+        "ordinary_only_at_risk": FLAG, "steps": texts(), "due_step": TEXT, "outcomes": texts(), "reminders": tables({"on": DAY, "words": TEXT}, "on", "words"),
+    },
+    "grades": {
+        "yellow_times_line": POSITIVE, "red_indicators": INDICATORS, "red_kinds": texts(),
+        "levels": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿三级各自的叫法，或空着"),
+        "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
+    },
+    "indicators": {"on": INDICATORS, "off": INDICATORS},
+    "classes": {"title": TEXT, "of": GROUP, "rest": TEXT},
+    "marks": {"title": TEXT, "of": GROUP, "shows_all": FLAG},
+    "kinds": {"title": TEXT, "of": tables({"name": TEXT, "benefits": texts(1), "monitored": FLAG, "times": POSITIVE, "doubtful": FLAG, "red": FLAG, "rigid": FLAG}, "name")},
+    "monitoring": {
+        "monitored_kinds": (lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value), "应为户类型的列表，至少一种"),
+        "above_line_months": whole(1, 6),  # no further back than linking reaches
+        "grace_months": whole(0, 12), "rigid_share": POSITIVE, "watch_months": whole(0, 36), "guarantee_indicators": INDICATORS,
+    },
+}
