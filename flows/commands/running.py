@@ -28,7 +28,7 @@ EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
 
 
-def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo")) -> None:
+def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo"), policy: PolicyName = None) -> None:
     """把示例县复制到一个工作区，跑一个月，并说明结果在哪里。"""
     with for_people():
         if not home.exists() or not any(home.iterdir()):
@@ -37,7 +37,7 @@ def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", m
             console.print(f"示例县已放到 [bold]{home}[/bold]（人和数据都是虚构的）")
         elif not (home / "inbox").is_dir():
             raise Mistake(f"文件夹 {home} 里已有别的东西，请换一个空文件夹，如 bidui demo demo2")
-        _run(EXAMPLE_MONTH, home, None, as_json=False)
+        _run(EXAMPLE_MONTH, home, policy, as_json=False)
 
 
 def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", metavar="文件夹")]) -> None:

@@ -8,6 +8,7 @@ import sqlglot
 
 from matchers.rules import FOLDER, SOURCES, Rule, all_rules
 from matchers.rules.policy import load_policy
+from matchers.rules.sections import indicators as known_indicators
 from schemas.dataset import all_datasets
 from tests.structure.tree import ROOT, here
 from tests.twin import indicators
@@ -119,7 +120,7 @@ def test_comes_by_one_of_the_three_channels(rule: Rule):
 @pytest.mark.parametrize("file", sorted((ROOT / "data/policies").glob("*.toml")), ids=lambda f: f.stem)
 def test_every_policy_names_every_rule_and_gives_every_parameter(file):
     policy = load_policy(str(file))
-    assert set(policy.settings["grades"]["red_indicators"]) <= {rule.indicator for rule in RULES}
+    assert set(policy.settings["grades"]["red_indicators"]) <= known_indicators()
     own = {owner.removeprefix("rules.") for owner, _ in policy.parameters if owner != "general"}
     assert own <= set(all_rules())
     if file.stem == "default":
