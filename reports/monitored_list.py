@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matchers.records.monitored import Figures, Monitored, Monitoring, Proposed, Watched
 from matchers.records.signals import Household
-from matchers.records.words import money, month_words
+from matchers.records.words import month_words, percent, whole
 from reports import monitored_columns as columns
 from reports.masking import masked
 from reports.plain_text import in_order, numbered
@@ -25,7 +25,7 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
     _summary(book.sheet("说明", columns.SUMMARY, title, landscape=False), found, proposed)
     nobody = "本月没有监测对象。"
-    words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{money(found.line)}元。"
+    words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{whole(found.line)}元。"
     sheet = book.sheet("监测对象", columns.FILES, f"{month_words(month)}监测对象")
     _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4)
     words = "近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。"
@@ -141,12 +141,12 @@ def _year(file: Monitored) -> list[Cells]:
 
 def _grounds(figures: Figures) -> str:
     lowest = min(figures.half_year, key=lambda year: year.income)
-    spent = f"{money(figures.rigid_of_year)}元"
+    spent = f"{whole(figures.rigid_of_year)}元"
     if figures.rigid_of_year and figures.year_income:
-        spent += f"，占家庭年收入的{figures.rigid_of_year / figures.year_income:.0%}"
+        spent += f"，占家庭年收入的{percent(figures.rigid_of_year / figures.year_income)}"
     came = "" if figures.rigid_months == 12 else f"（收到{figures.rigid_months}个月）"
     return "\n".join((
-        f"近{len(figures.half_year)}个月推算人均年收入最低{money(lowest.income)}元（{written(lowest.month)}），不低于监测线{money(figures.line)}元",
+        f"近{len(figures.half_year)}个月推算人均年收入最低{whole(lowest.income, figures.line)}元（{written(lowest.month)}），不低于监测线{whole(figures.line)}元",
         f"近12个月看病自付和上学支出{spent}{came}",
         f"劳动力{figures.labour}人；各项保障本月没有缺口",
     ))

@@ -6,8 +6,10 @@ from numbers import Integral
 from string import Formatter
 
 from matchers.records.signals import Signal
-from matchers.records.words import day_words, money, month_words
+from matchers.records.words import day_words, month_words, whole
 from matchers.rules import Rule
+
+LEAST_BASE, MOST_TIMES = 100, 10  # yuan a month, and times, between which 倍 is said
 
 
 def sentence(signal: Signal, rule: Rule) -> str:
@@ -35,29 +37,41 @@ def late(month: dt.date, run_month: dt.date) -> str:
 
 def _figures(signal: Signal) -> dict[str, object]:
     figures = dict(signal.fields)
-    figures |= {"value": signal.value, "baseline": signal.baseline, "threshold": signal.threshold}
+    value = whole(signal.value, signal.threshold) if isinstance(signal.value, Decimal) else signal.value
+    figures |= {"value": value, "baseline": signal.baseline, "threshold": signal.threshold}
     figures["month"] = month_words(signal.month)
+    figures["left"] = f"还差{_written(-signal.value)}" if signal.value < 0 else f"剩{_written(value)}"
     if signal.baseline is not None:
         figures["less"] = signal.baseline - signal.value
         if signal.baseline != 0:
-            figures["times"] = _tenths(signal.value / signal.baseline)
+            figures["times"] = _plainly(_tenths(signal.value / signal.baseline))
+        figures["compared"] = _compared(signal.value, signal.baseline)
     return figures
 
 
-def _tenths(ratio: Decimal) -> str:
-    return str(ratio.quantize(Decimal("0.1"), ROUND_HALF_UP)).removesuffix(".0")
+def _compared(value: Decimal, usual: Decimal) -> str:
+    """How many times the usual only where that says something; beside next to nothing everything is hundreds of times."""
+    if usual >= LEAST_BASE and (times := _tenths(value / usual)) < MOST_TIMES:
+        return f"是平时每月{_written(usual)}元的{_plainly(times)}倍"
+    return f"比平时每月多{_written(value - usual)}元"
+
+
+def _tenths(ratio: Decimal) -> Decimal:
+    return ratio.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _plainly(times: Decimal) -> str:
+    return str(times).removesuffix(".0")
 
 
 def _written(value: object) -> str:
-    """Money with separators and no needless decimals, counts whole, months and days in words."""
+    """Money in whole yuan with separators, counts whole, months and days in words."""
     if isinstance(value, float):
         value = Decimal(repr(value))  # refuses nothing but writes NaN plainly, so that a test sees it
     if isinstance(value, Decimal):
-        return money(value)
+        return whole(value) if value.is_finite() else str(value)
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, dt.date):
         return day_words(value)
     return str(value)
-
-

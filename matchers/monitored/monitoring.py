@@ -18,7 +18,7 @@ from matchers.months.measuring import Month
 from matchers.records.leads import LeadRecord
 from matchers.records.monitored import Figures, Monitored, Monitoring, Watched
 from matchers.records.signals import HeldBack, Household, Signal
-from matchers.records.words import day_words, money
+from matchers.records.words import day_words, whole
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.months import shifted, written
@@ -86,9 +86,9 @@ def _watched(home: Household, figures: Figures, now: Standing, ended: dt.date, g
 def _fallen_back(figures: Figures, open_guarantees: tuple[str, ...]) -> tuple[str, ...]:
     said = []
     if figures.is_under and figures.income is not None:
-        said.append(f"推算人均年收入{money(figures.income)}元，低于监测线{money(figures.line)}元")
+        said.append(f"推算人均年收入{whole(figures.income, figures.line)}元，低于监测线{whole(figures.line)}元")
     elif figures.is_under_after and figures.disposable is not None:
-        said.append(f"扣除看病自付和上学支出后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
+        said.append(f"扣除看病自付和上学支出后人均年收入{whole(figures.disposable, figures.line)}元，低于监测线{whole(figures.line)}元")
     return (*said, *open_guarantees)
 
 

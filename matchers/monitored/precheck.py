@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from matchers.records.monitored import Figures
-from matchers.records.words import money
+from matchers.records.words import whole
 from schemas.months import written
 
 Settings = Mapping[str, Any]
@@ -44,19 +44,20 @@ def _income(figures: Figures, months: int) -> list[str]:
     if not under:
         return []
     if len(under) > 1 and len({year.income for year in under}) == 1:
-        each = f"都是{money(under[0].income)}元"
+        each = f"都是{whole(under[0].income, figures.line)}元"
     else:
-        each = "、".join(f"{written(year.month)} {money(year.income)}元" for year in under)
-    return [f"近{months}个月有{len(under)}个月推算人均年收入低于监测线{money(figures.line)}元（{each}）"]
+        each = "、".join(f"{written(year.month)} {whole(year.income, figures.line)}元" for year in under)
+    return [f"近{months}个月有{len(under)}个月推算人均年收入低于监测线{whole(figures.line)}元（{each}）"]
 
 
 def _expenditure(figures: Figures, share: Decimal) -> list[str]:
     if not figures.rigid_months:
         return ["近12个月没有收到医保结算和学籍数据，不能确认支出稳得住"]
     said = []
-    spent = f"近12个月看病自付和上学支出{money(figures.rigid_of_year)}元"
+    spent = f"近12个月看病自付和上学支出{whole(figures.rigid_of_year)}元"
     if figures.is_over_share and figures.year_income is not None:
-        said.append(f"{spent}，超过推算家庭年收入{money(figures.year_income)}元的{share * 100:.0f}%，支出还没有稳住")
+        spent = f"近12个月看病自付和上学支出{whole(figures.rigid_of_year, share * figures.year_income)}元"
+        said.append(f"{spent}，超过推算家庭年收入{whole(figures.year_income)}元的{share * 100:.0f}%，支出还没有稳住")
     if figures.is_under_after and not figures.is_under and figures.disposable is not None:
-        said.append(f"{spent}，扣除后人均年收入{money(figures.disposable)}元，低于监测线{money(figures.line)}元")
+        said.append(f"{spent}，扣除后人均年收入{whole(figures.disposable, figures.line)}元，低于监测线{whole(figures.line)}元")
     return said

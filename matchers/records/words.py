@@ -16,3 +16,15 @@ def money(yuan: Decimal) -> str:
     """1234.5 → 1,234.50; 3000 → 3,000."""
     rounded = yuan.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return f"{rounded:,.0f}" if rounded == rounded.to_integral_value() else f"{rounded:,.2f}"
+
+
+def whole(yuan: Decimal, beside: Decimal | None = None) -> str:
+    """As a sentence says it: 1234.5 → 1,235; exactly where it would look the same as what it is held `beside`, and is not."""
+    rounded = yuan.quantize(Decimal(1), ROUND_HALF_UP)
+    is_near = beside is not None and yuan != beside and rounded == beside.quantize(Decimal(1), ROUND_HALF_UP)
+    return money(yuan) if is_near else f"{rounded:,}"
+
+
+def percent(share: Decimal) -> str:
+    """0.004 → 不到1%."""
+    return "不到1%" if 0 < share < Decimal("0.01") else f"{share:.0%}"

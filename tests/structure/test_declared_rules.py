@@ -14,7 +14,7 @@ from tests.structure.tree import ROOT, here
 from tests.twin import indicators
 
 RULES = list(all_rules().values())
-SAID_ANYWAY = {"value", "baseline", "threshold", "month", "times", "less"}
+SAID_ANYWAY = {"value", "baseline", "threshold", "month", "times", "compared", "left", "less"}
 FIGURES = ("value", "baseline", "threshold")
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
 

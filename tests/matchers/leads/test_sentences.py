@@ -23,7 +23,7 @@ SURGE = Rule("{month}看病自付和上学支出{value}元，是平时每月{bas
 
 
 def test_times_its_own_baseline():
-    assert sentence(signal(value="12680.5", baseline="428.33"), SURGE) == "2024年6月看病自付和上学支出12,680.50元，是平时每月428.33元的29.6倍"
+    assert sentence(signal(value="12680.5", baseline="428.33"), SURGE) == "2024年6月看病自付和上学支出12,681元，是平时每月428元的29.6倍"
 
 
 def test_whole_times_bear_no_decimals():
@@ -37,12 +37,28 @@ def test_without_a_baseline_other_words(baseline):
 
 def test_less():
     words = Rule("少了{less}元，线{threshold}元")
-    assert sentence(signal(value="320", baseline="4150.5"), words) == "少了3,830.50元，线3,000元"
+    assert sentence(signal(value="320", baseline="4150.5"), words) == "少了3,831元，线3,000元"
+
+
+@pytest.mark.parametrize(
+    ("value", "baseline", "said"),
+    [
+        ("3000", "1200", "是平时每月1,200元的2.5倍"), ("3000", "99.99", "比平时每月多2,900元"), ("3000", "300", "比平时每月多2,700元"),
+        ("2999.99", "300", "比平时每月多2,700元"), ("9530.24", "1", "比平时每月多9,529元"),
+    ],
+)
+def test_times_are_said_only_where_they_say_something(value, baseline, said):
+    assert sentence(signal(value=value, baseline=baseline), Rule("{compared}")) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [("1500.4", "剩1,500元"), ("-1223", "还差1,223元"), ("2999.99", "剩2,999.99元"), ("3000", "剩3,000元")])
+def test_what_is_left_or_lacks_and_never_looks_like_the_line_it_is_under(value, said):
+    assert sentence(signal(value=value), Rule("{left}元")) == said
 
 
 def test_fields_of_the_query():
-    words = Rule("{count}人，{works}，{left}元，{on}")
-    assert sentence(signal(count=2, works="一级", left=Decimal("1200"), on=dt.date(2024, 6, 3)), words) == "2人，一级，1,200元，2024年6月3日"
+    words = Rule("{count}人，{works}，{kept}元，{on}")
+    assert sentence(signal(count=2, works="一级", kept=Decimal("1200"), on=dt.date(2024, 6, 3)), words) == "2人，一级，1,200元，2024年6月3日"
 
 
 @pytest.mark.parametrize("words", ["{nobody}", "{count}", "{value:.2f}", "{value!r}", "{}", "{value.real}"])

@@ -90,7 +90,7 @@ CASES = (
     Case("a fen over it", monitored(worker(bills={3: 12000.01}), income=20000), ("近12个月看病自付和上学支出12,000.01元，超过推算家庭年收入20,000元的60%",)),
     Case("60% of a household of two: 24 000", monitored(worker(bills={3: 24000.01}), Member(), income=20000), ("近12个月看病自付和上学支出24,000.01元，超过推算家庭年收入40,000元的60%",)),
     Case("what is left exactly on the line", monitored(worker(bills={3: 3000}))),
-    Case("what is left a fen under it", monitored(worker(bills={3: 3000.01})), ("近12个月看病自付和上学支出3,000.01元，扣除后人均年收入5,999.99元，低于监测线6,000元",)),
+    Case("what is left a fen under it", monitored(worker(bills={3: 3000.01})), ("近12个月看病自付和上学支出3,000元，扣除后人均年收入5,999.99元，低于监测线6,000元",)),
     Case("a bill of a year ago", monitored(worker(bills={12: 50000}))),
     Case("no bills came for a year", monitored(missing=[("settlement", back) for back in PAST_YEAR]), ("近12个月没有收到",)),
     Case("bills came for one month", monitored(missing=[("settlement", back) for back in range(1, 12)])),
