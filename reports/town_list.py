@@ -33,7 +33,7 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
     return (
         TableColumn("序号", 5, "count", True),
         TableColumn("预警等级", 6.5, centre=True),
-        *(TableColumn(title, 9.5) for title in form.labels),
+        *(TableColumn(title, 11) for title in form.labels),
         TableColumn("村", 9.5),
         TableColumn("村民组", 7.5),
         TableColumn("户主", 8.5),

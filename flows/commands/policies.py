@@ -1,4 +1,4 @@
-"""`bidui policies` and `bidui policy check`: which rule books there are, and what one of them says and leaves open."""
+"""`bidui policies`, `policy check`, `compare`: which rule books there are, what one says and leaves open, what several would find."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of
+from flows.commands.terminal import DEFAULT_HOME, GRADES, AsJson, Home, MonthWritten, console, for_people, month_of, progress_bar
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -60,6 +60,29 @@ def policy(
         for line in found.warnings:
             console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
         console.print(f"[green]✓[/green] {escape(file)} 认得出来，{written(at)} 生效 {len(found.in_force)} 个数，要注意的 {len(found.warnings)} 处", soft_wrap=True)
+
+
+def compare(
+    month: MonthWritten, books: Annotated[list[str], typer.Argument(help="两套以上规则：自带规则的名字，或规则文件", metavar="规则")],
+    to: Annotated[Path | None, typer.Option("--to", help="放到哪个文件夹；不写就放在工作区的 compared 里", metavar="文件夹")] = None,
+    home: Home = DEFAULT_HOME, as_json: AsJson = False,
+) -> None:
+    """同一个月按几套规则各算一遍，并排比较，什么都不改动。
+
+    各找到哪些户、互相漏掉哪些、乡镇核实属实的各找到多少，写成一个工作簿。
+    """
+    with for_people():
+        from flows.questions.compared import compare as compared
+
+        with progress_bar(as_json) as progress:
+            done = compared(Workspace.at(home), month_of(month), books, to, progress)
+        if as_json:
+            print(json.dumps({"month": month, "workbook": str(done.path), "books": dict(done.counts())}, ensure_ascii=False))
+            return
+        for name, counts in done.counts():
+            by_grade = "  ".join(f"{words} {counts.get(grade, 0)}" for grade, words in GRADES.items())
+            console.print(f"  {escape(name)}：线索 {sum(counts.values())} 条（{by_grade}）", soft_wrap=True)
+        console.print(f"[green]✓[/green] 并排比较写在 {escape(str(done.path))}；这只是比较，线索和清单都没有改动。", soft_wrap=True)
 
 
 def _print(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:

@@ -50,16 +50,20 @@ def what_if(
     """The month under the policy in force and under a changed one, with what is known now; nothing in the workspace changes."""
     policy = policy_of(workspace, policy_name)
     tried, changes = settable.changed(policy, month, settings)
-    if not workspace.drops(month) or workspace.drops(month)[-1][0] != month:
-        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 的文件夹，没有可以试算的数据")
+    need_drops(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
         known = max([month, *run_months(warehouse)])
-        _link(workspace, warehouse, policy, known, month, progress)
+        link_known(workspace, warehouse, policy, known, month, progress)
         progress("按规则试算", 0, 1)
         outcomes = outcomes_of_month(warehouse, ledger_now(warehouse, policy), month)
         found = whatif.what_if(Month(warehouse, policy, month), tried, outcomes)
         waiting = [name for _, _, name in not_yet_read(workspace, warehouse, known) if not is_litter(name.rpartition("/")[2])]
     return Tried(changes, found, len(waiting))
+
+
+def need_drops(workspace: Workspace, month: dt.date) -> None:
+    if not workspace.drops(month) or workspace.drops(month)[-1][0] != month:
+        raise Mistake(f"收件箱 {workspace.inbox} 里没有 {written(month)} 的文件夹，没有可以试算的数据")
 
 
 def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None = None, progress: Progress = silent) -> Advice:
@@ -72,7 +76,7 @@ def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None
         month = month or max(runs)
         leads = answered_leads(warehouse, ledger_now(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
         if leads:
-            _link(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
+            link_known(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
         found = proposing.propose(Month(warehouse, policy, month), leads, lambda done, total: progress("逐月试算", done, total))
     lines = tuple(settable.line_in_file(policy, one.parameter) for one in found.tried)
     return Advice(found, lines, str(policy.path), _where_to_write(policy))
@@ -85,7 +89,7 @@ def _where_to_write(policy: Policy) -> str:
     return f"请改规则文件 {policy.path} 里对应的那一行"
 
 
-def _link(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
+def link_known(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
     """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
     if first_roster(warehouse, known) is None:
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")

@@ -1,18 +1,14 @@
 """A month under other parameters: which households (or villages) would have been asked, and which no longer."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 
-from matchers.leads.making import grade_of
-from matchers.months.comparing import fire, place_of
-from matchers.months.facts import standing
-from matchers.months.measuring import Month, measured
+from matchers.asking.graded import Place, graded_leads
+from matchers.months.measuring import Month
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 from matchers.records.signals import Owner, owner_of
 from matchers.rules.policy import Policy
-
-Place = tuple[str, str, str]  # town, village, household id; a village's own lead has none
 
 
 @dataclass(frozen=True)
@@ -48,25 +44,14 @@ def what_if(at: Month, tried: Policy, outcomes: dict[Owner, str]) -> WhatIf:
     Call it where that is taken back.
     """
     then = replace(at, policy=tried)
-    before, not_evaluated = _leads(at)
-    after, _ = _leads(then)
+    before, not_evaluated = graded_leads(at)
+    after, _ = graded_leads(then)
     towns = tuple(
         _change(town, {owner for owner in before if owner[0] == town}, {owner for owner in after if owner[0] == town}, outcomes)
         for town in sorted({town for town, _, _ in {*before, *after}})
     )
     whole = _change("合计", set(before), set(after), outcomes)
-    return WhatIf(at.month, towns, whole, dict(Counter(before.values())), dict(Counter(after.values())), tuple(not_evaluated))
-
-
-def _leads(at: Month) -> tuple[dict[Place, str], list[str]]:
-    """The grade of every lead, and what could not be judged."""
-    ground = measured(at)
-    fired, not_evaluated, _ = fire(at, ground)
-    indicators: dict[Place, set[str]] = defaultdict(set)
-    for rule, row in fired:
-        indicators[place_of(rule, row, ground.households)].add(rule.indicator)
-    times_line = standing(at, {household for _, _, household in indicators})
-    return {owner: grade_of(mine, owner[2], times_line, at.policy, ground.households[owner[2]].household_type if owner[2] else "") for owner, mine in indicators.items()}, not_evaluated
+    return WhatIf(at.month, towns, whole, dict(Counter(lead.grade for lead in before.values())), dict(Counter(lead.grade for lead in after.values())), tuple(not_evaluated))
 
 
 def _change(town: str, before: set[Place], after: set[Place], outcomes: dict[Owner, str]) -> TownChange:

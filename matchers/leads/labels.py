@@ -75,9 +75,12 @@ def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
 
 def _marks(lead: Labelled) -> str:
     section = lead.at.policy.settings["marks"]
+    if lead.home is None:
+        return ""
     if not section["shows_all"]:
         return "、".join(each["name"] for each in section["of"] if _belongs(each, lead.home, lead.indicators, lead.facts))
-    return " ".join(each["name"] + _sign(lead, each) for each in section["of"])
+    shown = [each["name"] + _sign(lead, each) for each in section["of"]]
+    return "\n".join(" ".join(shown[at : at + 2]) for at in range(0, len(shown), 2))
 
 
 def _sign(lead: Labelled, group: Mapping[str, Any]) -> str:

@@ -72,7 +72,7 @@ def test_class_and_level():
 def test_six_marks_tell_what_is_not_known():
     on = [rule.indicator for rule in TRICOLOUR.rules]
     shown = labels(TRICOLOUR, {"housing.unsafe"}, "red", judged=[each for each in on if not each.startswith("water")], known=facts())
-    assert shown["六项情况"] == "住房▲ 上学✓ 看病✓ 饮水？ 收入✓ 就业✓"
+    assert shown["六项情况"] == "住房▲ 上学✓\n看病✓ 饮水？\n收入✓ 就业✓"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Whom a rule book would ask about in a month, by what is known now: every lead with its grade and reasons, nothing recorded."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from matchers.leads.making import CHANNELS, grade_of
+from matchers.months.comparing import fire, place_of
+from matchers.months.facts import standing
+from matchers.months.measuring import Month, measured
+from schemas.household_types import ORDINARY
+
+Place = tuple[str, str, str]  # town, village, household id; a village's own lead has none
+
+
+@dataclass(frozen=True)
+class GradedLead:
+    """A household's or village's, its kind as the roster has it ('' for a village)."""
+
+    grade: str
+    indicators: frozenset[str]
+    household_type: str
+
+
+def graded_leads(at: Month) -> tuple[dict[Place, GradedLead], list[str]]:
+    """Leads that the rule book lists, and in words what it could not judge. Answers and silences are left aside."""
+    ground = measured(at)
+    fired, not_evaluated, _ = fire(at, ground)
+    indicators: dict[Place, set[str]] = defaultdict(set)
+    for rule, row in fired:
+        indicators[place_of(rule, row, ground.households)].add(rule.indicator)
+    times_line = standing(at, {household for _, _, household in indicators})
+    leads = {}
+    for place, mine in indicators.items():
+        kind = ground.households[place[2]].household_type if place[2] else ""
+        grade = grade_of(mine, place[2], times_line, at.policy, kind)
+        if not at.policy.settings["leads"]["ordinary_only_at_risk"] or kind != ORDINARY or grade == "red" or mine & CHANNELS:
+            leads[place] = GradedLead(grade, frozenset(mine), kind)
+    return leads, not_evaluated
