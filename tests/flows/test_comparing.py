@@ -30,7 +30,7 @@ def test_two_books_side_by_side(finished, bidui, tmp_path):
         assert sum(row[at] != "—" for row in households[2:]) == sum(counts.values())
     overview = {row[0].partition("　")[0]: row for row in sheet(said["workbook"], "总览")[4:]}
     assert {name: row[5] for name, row in overview.items()} == {name: sum(counts.values()) for name, counts in said["books"].items()}
-    mine, other = (set(key for key, grades in found.items() if grades[at] != "—") for at in (0, 1))
+    mine, other = ({key for key, grades in found.items() if grades[at] != "—"} for at in (0, 1))
     missed = {row[0]: row[1:] for row in sheet(said["workbook"], "互相漏掉")[3:]}
     assert (missed["default"][1].partition("（")[0], missed["tricolour-2020"][0].partition("（")[0]) == (str(len(mine - other)), str(len(other - mine)))
     assert (overview["default"][7], overview["tricolour-2020"][7]) == (len(other - mine), len(mine - other))
