@@ -14,6 +14,7 @@ from matchers import tables
 from matchers.identity import persons, places, search
 from matchers.identity.joins import CaseAnswers
 from matchers.intake import taken
+from matchers.months.waiting import store_pending
 from matchers.statements import statements
 from matchers.warehouse import HERE, Warehouse
 from schemas.dataset import Dataset, all_datasets
@@ -46,7 +47,7 @@ def link(
     progress("按户归集")
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
-    warehouse.run(SQL["pending"], first_absent=shifted(known, -back - BACK))
+    store_pending(warehouse, first_absent=shifted(known, -back - BACK))
     counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
     warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
