@@ -21,12 +21,14 @@ from flows.typed_in import typed_into
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
+from matchers.identity.renumbering import new_numbers
 from matchers.intake import taken
 from matchers.leads import judging, runs
 from matchers.leads.labels import form_of
 from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
-from matchers.months import linking
+from matchers.months import linking, quality
+from matchers.months.unlisted import unlisted_villages
 from matchers.records.receipts import FileReceipt
 from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse
@@ -71,11 +73,12 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             notices = (*workspace.beside(), *_skipped(workspace, warehouse, month))
             unopened = (*decisions.unread, *returned.in_use, *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, decisions.answers, *unopened, progress)
+            told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
         aside.put_back(workspace.outbox(month))
-    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
+    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def _skipped(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[str]:
@@ -93,7 +96,7 @@ def make_outbox(
     towns whose list is another than went out).
     """
     share = Decimal(at.policy.settings["intake"]["whole_share"])
-    linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1))
+    linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1), moves=at.workspace.places)
     _need_towns_of_settings(at.workspace, at.warehouse)
     progress("按规则比对", 0, 1)
     found = judging.judge(at)
@@ -167,7 +170,7 @@ def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
 
 
 def _need_towns_of_settings(workspace: Workspace, warehouse: Warehouse) -> None:
-    known = roster_towns(warehouse)
+    known = [*roster_towns(warehouse), *workspace.places]
     for name, town in workspace.towns.items():
         if name not in known:
             raise Mistake(f"{workspace.home / 'county.toml'} {town_named(name, town.line)}：花名册里没有这个乡镇，请检查写法；花名册里的乡镇有：{'、'.join(known)}")
@@ -209,7 +212,7 @@ def _fingerprint(at: CountyMonth) -> str:
 
 def rules_digest(workspace: Workspace, policy: Policy) -> str:
     """Of all that is neither data nor decision: settings, policy and the program."""
-    digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()))).encode())
+    digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()), *sorted(workspace.places.items()))).encode())
     program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
     for path in [*policy.files, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())

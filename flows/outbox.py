@@ -13,6 +13,7 @@ from flows.county import CountyMonth
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
 from matchers.identity.numbers import numbers_of
+from matchers.identity.renumbering import new_numbers
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, receipts_of
 from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
@@ -84,7 +85,9 @@ def write_receipts(
     """
     folder.mkdir(parents=True, exist_ok=True)
     wrong, numbers = roster_faults(warehouse) if is_linked else (), numbers_of(warehouse, month, is_linked)
-    receipts = _with_unopened(receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers), in_use)
+    asked = (*new_numbers(warehouse), *quality.doubtful_households(warehouse)) if is_linked else ()
+    receipts = [replace(each, asked=asked) if each.department == BUREAU else each for each in receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers)]
+    receipts = _with_unopened(receipts, in_use)
     for each in receipts:
         receipt.write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", each)
     return receipts
@@ -96,7 +99,7 @@ def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> li
     for file in in_use:
         dataset = told_by_name(file.path.rpartition("/")[2])
         department = dataset.department if dataset else BUREAU
-        mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=())
+        mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=(), asked=())
         by_department[department] = replace(mine, files=(*mine.files, file))
     return [by_department[department] for department in sorted(by_department)]
 

@@ -1,11 +1,14 @@
 """county.toml: what a county sets for itself, and for each of its towns; every key has a default."""
 
+import datetime as dt
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas.mistakes import Mistake
+from schemas.months import parse_month
 
 SETTINGS = {"name": "本县", "division": "", "policy": "default"}
 COUNTY_TOML = """# 本县设置，用记事本改，存成 UTF-8。每一项都可以不填；井号后面的话是说明，不起作用。
@@ -14,11 +17,17 @@ division = "{division}"    # 行政区划代码（6位），可以不填
 policy = "default"         # 规则："default" 是自带规则；本县有自己的，写本文件夹里规则文件的名字，如 "policy.toml"
 
 # 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
+# 合并、改名的村和乡镇：左边是旧名，右边是新名；from 是从哪个月起（可以不写）。去掉行首的井号才起作用。
+# [places]
+# "松岭乡" = "松岭镇"
+# "青石镇下河村" = {{ to = "青石镇两河村", from = "2024-07" }}
+
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
 """
-LONGEST_DUE_DAYS, LONGEST_CONTACT = 90, 60
+LONGEST_DUE_DAYS, LONGEST_CONTACT, LONGEST_PLACE = 90, 60, 40
+Moves = Mapping[str, tuple[str, dt.date | None]]  # a place as written → its new name, from which month
 TOWN_HEADING = re.compile(r"""\s*\[\s*towns\s*\.\s*["']?(?P<town>[^"'\]]*?)["']?\s*\]""")
 
 
@@ -31,10 +40,12 @@ class Town:
     line: int = field(default=0, repr=False, compare=False)
 
 
-def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town]]:
-    """(the county's, each town's) of a county.toml, or the defaults where there is none; what cannot be used is a `Mistake`."""
+def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
+    """(the county's, each town's, merged and renamed places) of a county.toml, or the defaults where there is none; what cannot be used is
+    a `Mistake`.
+    """
     if not file.is_file():
-        return dict(SETTINGS), {}
+        return dict(SETTINGS), {}, {}
     try:
         text = file.read_text("utf-8-sig")
         given = tomllib.loads(text)
@@ -42,14 +53,29 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town]]:
         raise Mistake(f"{file} 不是 UTF-8 编码，请用记事本打开，另存时把编码选为 UTF-8") from fault
     except tomllib.TOMLDecodeError as fault:
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
-    towns = given.pop("towns", {})
+    towns, places = given.pop("towns", {}), given.pop("places", {})
     if unknown := sorted(set(given) - set(SETTINGS)):
-        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'towns'))}")
+        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'places', 'towns'))}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
     if not isinstance(towns, dict):
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
-    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}
+    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places)
+
+
+def _moves(file: Path, places: object) -> Moves:
+    example = '如 "青石镇下河村" = "青石镇两河村"，或 "松岭乡" = { to = "松岭镇", from = "2024-07" }'
+    if not isinstance(places, dict):
+        raise Mistake(f"{file} 里的 places 要写成一段 [places]，下面一行一个旧名和新名，{example}")
+    moves: dict[str, tuple[str, dt.date | None]] = {}
+    for old, told in places.items():
+        new = {"to": told} if isinstance(told, str) else told
+        if not isinstance(new, dict) or set(new) - {"to", "from"} or not isinstance(new.get("to"), str) or not isinstance(new.get("from", ""), str):
+            raise Mistake(f"{file} [places] 里的“{old}”看不懂，{example}")
+        if not all(name.strip() and len(name) <= LONGEST_PLACE and name.isprintable() for name in (old, new["to"])):
+            raise Mistake(f"{file} [places] 里的“{old}”：旧名和新名都要写，一行文字，不超过{LONGEST_PLACE}个字")
+        moves[old] = (new["to"], parse_month(new["from"]) if "from" in new else None)
+    return moves
 
 
 def town_named(name: str, line: int) -> str:

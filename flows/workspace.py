@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from flows.settings import COUNTY_TOML, Town, read_settings
+from flows.settings import COUNTY_TOML, Moves, Town, read_settings
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -22,6 +22,7 @@ class Workspace:
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
     towns: dict[str, Town] = field(default_factory=dict)
+    places: Moves = field(default_factory=dict)
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":
@@ -54,7 +55,8 @@ class Workspace:
 
     def contact(self, town: str) -> str:
         """Who at the town receives its list; empty if the county has not said."""
-        return self.towns.get(town, Town()).contact
+        before = [old for old, (new, _) in self.places.items() if new == town]
+        return next((self.towns[name].contact for name in (town, *before) if name in self.towns), "")
 
     def policy_file(self, named: str | None) -> str:
         """The policy to use: the one named, else the county's; a file beside county.toml goes by its name."""

@@ -17,6 +17,7 @@ LEAD_COLUMNS = (
 LEDGER_COLUMNS = (
     "lead_id", "town", "village", "household_id", "sources", "grade", "indicators", "issued_in", "first_month", "months_running", "issued_on",
     "due_date", "state", "outcome", "answered_on", "answers", "continues",
+    "formerly", "joined_to",
 )
 
 
@@ -49,6 +50,7 @@ def write_ledger(path: Path, leads: Iterable[LeadRecord], day: dt.date) -> None:
             lead.lead_id, lead.town, lead.village, lead.household_id, ";".join(lead.sources), lead.grade, ";".join(sorted(lead.indicators)),
             written(lead.issued_in), written(lead.first_month), lead.months_running, lead.issued_on.isoformat(), lead.due_on.isoformat(),
             lead.state(day), lead.outcome, lead.answers[-1].verified_on or "" if lead.answers else "", len(lead.answers), lead.continues,
+            ";".join(lead.formerly), lead.joined_to,
         )
         for lead in sorted(leads, key=lambda lead: lead.lead_id)
     ))

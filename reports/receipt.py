@@ -94,6 +94,7 @@ def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, st
         ))
     if receipt.roster_faults:
         lines.append((f"请核对：名册里有{len(receipt.roster_faults)}个人的证件号码可能写错了，见“{ROSTER_SHEET}”表。", "yellow"))
+    lines += [(f"请核对：{words}。", "yellow") for words in receipt.asked]
     lines += _of_numbers(receipt.numbers)
     if not files:
         lines.append((f"{month_words(receipt.month)}没有收到{receipt.department}的文件。", "yellow"))

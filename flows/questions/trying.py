@@ -95,5 +95,5 @@ def link_known(workspace: Workspace, warehouse: Warehouse, policy: Policy, known
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
     answers, whole_share = read_decisions(workspace, known).answers, Decimal(policy.settings["intake"]["whole_share"])
     back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)
-    if not linking.stands(warehouse, known, whole_share, answers, back):
-        linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back)
+    if not linking.stands(warehouse, known, whole_share, answers, back, workspace.places):
+        linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back, workspace.places)

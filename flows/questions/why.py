@@ -37,7 +37,7 @@ def explain(
         with opened(workspace) as warehouse:
             leads = ledger_now(warehouse, policy).leads
             linked = linking.linked_month(warehouse)
-            stands = linked is not None and linking.stands(warehouse, linked, *_ways(workspace, policy, linked))  # linking again would come to the same
+            stands = linked is not None and linking.stands(warehouse, linked, *_ways(workspace, policy, linked), moves=workspace.places)  # linking again would come to the same
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
@@ -47,7 +47,7 @@ def explain(
                 if stands and month == linked and not all_months:
                     linking.see_last(scratch)
                 else:
-                    linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1))
+                    linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1), moves=workspace.places)
 
             return story_of(scratch, policy, found, today, link, all_months)
 
@@ -71,7 +71,7 @@ def _meant(words: str, leads: Mapping[str, LeadRecord]) -> LeadRecord | list[Lea
 
 
 def _of_owner(number: str, leads: Mapping[str, LeadRecord]) -> list[LeadRecord]:
-    return [lead for lead in leads.values() if number in (lead.household_id, f"{lead.town}-{lead.village}") and number]
+    return [lead for lead in leads.values() if number in (lead.household_id, f"{lead.town}-{lead.village}", *lead.formerly) and number]
 
 
 def _nothing(number: str, leads: Mapping[str, LeadRecord]) -> str:

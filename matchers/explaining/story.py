@@ -33,7 +33,7 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
     for run_month in lists if all_months else lists[-1:]:
         link(run_month)
         reasons.append((run_month, reasons_of(warehouse, policy, signals[run_month])))
-        home = home_of(warehouse, lead.household_id) if lead.household_id else {}
+        home = next(filter(None, (home_of(warehouse, number) for number in (lead.household_id, *lead.formerly))), {}) if lead.household_id else {}
     return Story(
         lead.lead_id, lead.town, lead.village, lead.household_id, int(home["size"]) if home else None, home.get("household_type", ""), lead.grade,
         lead.state(today), lead.due_on, lead.sources, lead.continues, life,
@@ -45,12 +45,11 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
 def _signals(warehouse: Warehouse, lead: LeadRecord) -> dict[dt.date, list[Signal]]:
     """What was asked under the lead's number, by run month: what was silenced has no grade."""
     signals: dict[dt.date, list[Signal]] = defaultdict(list)
-    rows = warehouse.rows(SQL["signals"], household_id=lead.household_id, town=lead.town, village=lead.village)
-    for run_month, month, indicator, value, baseline, threshold, joined_by, grade in rows:
-        if grade:
-            signals[run_month].append(
-                Signal(month, lead.town, lead.village, lead.household_id, indicator, value, baseline, threshold, joined_by, "")
-            )
+    for number in (lead.household_id, *(lead.formerly if lead.household_id else ())):
+        rows = warehouse.rows(SQL["signals"], household_id=number, town=lead.town, village=lead.village)
+        for run_month, month, indicator, value, baseline, threshold, joined_by, grade in rows:
+            if grade:
+                signals[run_month].append(Signal(month, lead.town, lead.village, number, indicator, value, baseline, threshold, joined_by, ""))
     return signals
 
 

@@ -17,7 +17,7 @@ asked AS (
     SELECT DISTINCT identity_id, reason FROM linked.candidate
 ),
 healed AS (
-    SELECT DISTINCT written.part_id, written."row", written.household_id, written.name
+    SELECT DISTINCT written.part_id, written."row", written.written_id AS household_id, written.name
     FROM linked.roster_row AS written
     JOIN linked.healed AS healed ON healed.person_id = written.person_id
 )

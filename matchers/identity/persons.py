@@ -8,23 +8,38 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from matchers.identity.renumbering import store_renumbered
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
 from schemas.citizen_id import kept_by_excel, may_be_one, shown_birth
 
 SQL = statements(__file__)
-KEPT = ("person_id", "part_id", "row", "month", "order_no", "household_id", "home", "name", "number", "number_state", "town", "village")
+KEPT = (
+    "person_id", "part_id", "row", "month", "order_no", "household_id", "home", "written_id", "is_head", "name", "number", "number_state", "town",
+    "village",
+)
 
 
 def store_persons(warehouse: Warehouse) -> None:
     """linked.roster_row, and under which numbers and where the roster knows each person."""
     roster = warehouse.frame(SQL["roster_rows"])
+    roster["is_head"] = roster["relation"].eq("户主")
+    roster["written_id"] = roster["household_id"]
+    _store_rows(warehouse, roster)
+    rewritten = store_renumbered(warehouse)
+    if rewritten is not None and len(rewritten):
+        known = roster.merge(rewritten, how="left", on=["household_id", "month"])["becomes"]
+        roster["household_id"] = known.fillna(roster["household_id"])
+        _store_rows(warehouse, roster)
+    warehouse.replace("linked.person_number", roster[["person_id", "number", "number_state", "name", "name_key"]].drop_duplicates())
+    warehouse.replace("linked.person_place", roster[["person_id", "name", "name_key", "town", "village"]].drop_duplicates())
+
+
+def _store_rows(warehouse: Warehouse, roster: pd.DataFrame) -> None:
     roster["person_id"] = persons_of(roster)
     roster["home"] = pd.factorize(roster["household_id"])[0]  # millions of rows a month are added up by it, faster than by text
     warehouse.replace("linked.roster_row", roster[list(KEPT)])
-    warehouse.replace("linked.person_number", roster[["person_id", "number", "number_state", "name", "name_key"]].drop_duplicates())
-    warehouse.replace("linked.person_place", roster[["person_id", "name", "name_key", "town", "village"]].drop_duplicates())
 
 
 def store_births(warehouse: Warehouse) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -47,6 +48,11 @@ def village_stem(name: str) -> str:
     return VILLAGE_SUFFIX.sub("", name) or name
 
 
+Place = tuple[str, str]  # town and village
+Moves = Mapping[str, tuple[str, dt.date | None]]  # as written → what it is called now, since when
+NO_MOVES: Moves = {}
+
+
 @dataclass
 class Gazetteer:
     """The county's towns and villages by every spelling; built from the roster, spelled as fully as anybody spells them."""
@@ -54,6 +60,7 @@ class Gazetteer:
     towns: dict[str, str] = field(default_factory=dict)
     villages: dict[tuple[str, str], str] = field(default_factory=dict)
     towns_of_village: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    moved: dict[Place, Place] = field(default_factory=dict)
 
     @classmethod
     def of(cls, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> Gazetteer:
@@ -102,8 +109,23 @@ class Gazetteer:
         bare = without_office(written)
         return self.towns.get(bare) or self.towns.get(town_stem(bare), "")
 
-    def place(self, town: str, village: str) -> tuple[str, str]:
-        """(town, village) of the roster; what the roster does not have is left as written, without its office."""
+    def place(self, town: str, village: str) -> Place:
+        """(town, village) of the roster, as they are called now; what the roster does not have is left as written, without its office."""
+        return self.now(*self._place(town, village))
+
+    def now(self, town: str, village: str) -> Place:
+        return self.moved.get((town, village)) or (self.moved.get((town, ""), (town, ""))[0], village)
+
+    def split(self, written: str) -> Place:
+        """青石镇下河村 or 松岭乡 → (town, village)."""
+        whole = written.strip()
+        ends = [at for at in range(2, len(whole)) if self.town(whole[:at]) and TOWN_SUFFIX.search(whole[:at])]
+        ends = ends or [found.end() for found in [re.match(r".{1,12}?(?:街道|镇|乡)", whole)] if found and found.end() < len(whole)]
+        if not ends:
+            return (self.town(whole) or without_office(whole)), ""
+        return self._place(whole[: ends[-1]], whole[ends[-1] :])
+
+    def _place(self, town: str, village: str) -> Place:
         known = self.town(town)
         name = village_name(village)
         if not known and not town and name:
@@ -134,13 +156,42 @@ def _without_town(name: str, town: str) -> list[str]:
     return [own for own in behind if len(VILLAGE_SUFFIX.sub("", own)) >= 1 and own != name]
 
 
-def store_places(warehouse: Warehouse, known: dt.date) -> None:
-    """linked.place: each spelling as the roster has it; linked.named_town: which towns a sheet's file or title names."""
+def moved_places(warehouse: Warehouse) -> dict[Place, Place]:
+    """What places that have another name now are called, as of the last linking; a town's village is ''."""
+    return {(town, village): (now_town, now_village) for town, village, now_town, now_village in warehouse.rows(SQL["moved_places"])}
+
+
+def _moved_on(moves: Moves, known: dt.date, gazetteer: Gazetteer) -> dict[Place, Place]:
+    """`moves` that hold by a month, towns and villages as the roster has them, each to where it is in the end."""
+    steps = {}
+    for written, (becomes, since) in moves.items():
+        if since is None or since <= known:
+            steps[gazetteer.split(written)] = gazetteer.split(becomes)
+    towns = {old: new for (old, village), (new, _) in steps.items() if not village}
+    moved: dict[Place, Place] = {}
+    for town, village in steps:
+        at, seen = (town, village), set()
+        while at not in seen:
+            seen.add(at)
+            at = steps.get(at) or (towns.get(at[0], at[0]), at[1])
+        moved[town, village] = at
+    return moved
+
+
+def store_places(warehouse: Warehouse, known: dt.date, moves: Moves = NO_MOVES) -> None:
+    """linked.place: each spelling as the roster has it; linked.named_town: which towns a sheet's file or title names; linked.moved_place.
+
+    `moves` are the places that were merged or renamed, as the county writes them.
+    """
     roster, others = warehouse.rows(SQL["roster_places"]), warehouse.rows(SQL["other_places"], known=known)
     gazetteer = Gazetteer.of(roster, others)
+    moved = _moved_on(moves, known, gazetteer)
+    gazetteer.moved = moved
+    warehouse.replace("linked.moved_place", pd.DataFrame([(*old, *new) for old, new in sorted(moved.items())], columns=["town", "village", "becomes_town", "becomes_village"], dtype="str"))
     spelled = [(town, village, *gazetteer.place(town, village)) for town, village in sorted({*roster, *others, ("", "")})]
     warehouse.replace("linked.place", pd.DataFrame(spelled, columns=["raw_town", "raw_village", "town", "village"], dtype="str"))
     named = [
-        (part_id, town) for part_id, label in warehouse.rows(SQL["labels"]) for town in sorted(gazetteer.towns_named(label))
+        (part_id, town) for part_id, label in warehouse.rows(SQL["labels"])
+        for town in sorted({gazetteer.now(town, "")[0] for town in gazetteer.towns_named(label)})
     ]
     warehouse.replace("linked.named_town", pd.DataFrame(named, columns=["part_id", "town"]).astype({"part_id": "int64", "town": "str"}))

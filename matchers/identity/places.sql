@@ -20,3 +20,8 @@ ORDER BY 1, 2;
 -- The texts that may name a town.
 -- One row a sheet that counts. Reads linked.part.
 SELECT part_id, label FROM linked.part ORDER BY part_id;
+
+-- name: moved_places
+-- Places that are called otherwise now.
+-- One row a place; a town's village is ''. Reads linked.moved_place.
+SELECT town, village, becomes_town, becomes_village FROM linked.moved_place ORDER BY town, village;

@@ -44,7 +44,7 @@ FROM (
     FROM linked.candidate AS candidate
     JOIN linked.roster_row AS written ON written.person_id = candidate.person_id
     JOIN intake.roster AS roster
-        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.household_id
+        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.written_id
         AND roster.number = written.number AND roster.name = written.name
 ) AS ranked
 WHERE place = 1

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from matchers.identity.successors import Successors
 from matchers.leads import runs
 from matchers.leads.ledger import Ledger, ledger_before
 from matchers.leads.making import Issued, Run, in_scope, leads_of
@@ -13,7 +14,7 @@ from matchers.leads.standing import enrolled_now, standing_leads
 from matchers.months.comparing import Comparison, compare
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead
-from matchers.records.signals import Signal, Silenced, owner_of
+from matchers.records.signals import Signal, Silenced
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -42,7 +43,8 @@ class Findings:
 def judge(at: Month) -> Findings:
     """Judge the month, and again the months before it that were run, with what is known now. Reads, and writes nothing but linked.*."""
     policy, month = at.policy, at.month
-    before = _issued(at.warehouse, month)
+    successors = Successors(at.warehouse)
+    before = _issued(at.warehouse, month, successors)
     run_months = set(runs.run_months(at.warehouse, month))
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
     comparisons = {m: compare(replace(at, month=m)) for m in (*(m for m in looked_at if m in run_months), month)}
@@ -54,14 +56,15 @@ def judge(at: Month) -> Findings:
     to_ask: list[Signal] = []
     quiet: list[Silenced] = []
     for m, comparison in comparisons.items():
-        awake, held, more = parted(comparison.signals, ledger, policy)
+        shown = [replace(signal, household_id=successors.joined(signal.household_id, m)) for signal in comparison.signals]
+        awake, held, more = parted(shown, ledger, policy)
         woken |= more
         for signal in awake:
             asked[m, signal.owner].add(signal.indicator)
         for each in held:
             silenced[m, each.signal.owner].add(each.signal.indicator)
         is_new = (lambda s: True) if m == month else before.lacks
-        signals += filter(is_new, comparison.signals)
+        signals += filter(is_new, shown)
         to_ask += filter(is_new, awake)
         quiet += (each for each in held if is_new(each.signal))
     run = Run(at, comparisons, ledger, before.months, _frozen(asked), _frozen(silenced))
@@ -94,10 +97,10 @@ class _Before:
         return (signal.month, signal.owner, signal.indicator) not in self.signals
 
 
-def _issued(warehouse: Warehouse, run_month: dt.date) -> _Before:
+def _issued(warehouse: Warehouse, run_month: dt.date, successors: Successors) -> _Before:
     signals, months = set(), defaultdict(set)
-    for month, town, village, household_id, indicator in warehouse.rows(SQL["issued"], run_month=run_month):
-        owner = owner_of(town, village, household_id)
+    for issued_in, month, town, village, household_id, indicator in warehouse.rows(SQL["issued"], run_month=run_month):
+        owner = successors.owner(town, village, household_id, issued_in)
         signals.add((month, owner, indicator))
         months[owner].add(month)
     return _Before(signals, months)

@@ -1,7 +1,7 @@
 -- name: issued
 -- What other runs than that of $run_month ever issued.
 -- One row a signal. Reads leads.issued.
-SELECT month, town, village, household_id, indicator
+SELECT run_month, month, town, village, household_id, indicator
 FROM leads.issued
 WHERE run_month <> $run_month
-ORDER BY month, town, village, household_id, indicator;
+ORDER BY run_month, month, town, village, household_id, indicator;

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from matchers.identity.successors import Successors
 from matchers.leads import runs
 from matchers.leads.answers import ANY_RUN, read_answers
 from matchers.months.measuring import Month
 from matchers.records.leads import LISTED, LeadRecord
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
-from matchers.records.signals import Owner, owner_of
+from matchers.records.signals import Owner
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -20,12 +21,6 @@ from schemas.months import shifted
 SQL = statements(__file__)
 
 FAR = dt.date(9999, 12, 1)
-
-
-
-
-
-
 
 
 @dataclass(frozen=True)
@@ -80,33 +75,50 @@ def ledger_now(warehouse: Warehouse, policy: Policy) -> Ledger:
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:
     answers = read_answers(warehouse, until, before_run).answers
     enrolments = warehouse.rows(SQL["enrolments"], before=before, until=until, before_run=before_run)
-    decided = dict(enrolments)
-    leads = _folded(warehouse.records(SQL["events"], before=before))
+    decided, successors = dict(enrolments), Successors(warehouse)
+    leads = _folded(warehouse.records(SQL["events"], before=before), successors)
     continued = {lead.continues for lead in leads.values()}
     leads = {
         lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""), is_continued=lead_id in continued)
         for lead_id, lead in leads.items()
     }
-    return Ledger(leads, _silences(warehouse, leads, policy, before))
+    return Ledger(_joined(leads), _silences(warehouse, leads, policy, before, successors))
 
 
-def _folded(events: Iterable[dict]) -> dict[str, LeadRecord]:
+def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
+    """Of households or villages that have become one, the lead that was issued first goes on; the other open ones end in it."""
+    first: dict[Owner, str] = {}
+    joined = dict(leads)
+    for lead in leads.values():
+        if lead.has_ended:
+            continue
+        goes_on = leads[first.setdefault(lead.owner, lead.lead_id)]
+        if goes_on is not lead and (lead.formerly or goes_on.formerly):
+            joined[lead.lead_id] = replace(lead, joined_to=goes_on.lead_id)
+    return joined
+
+
+def _folded(events: Iterable[dict], successors: Successors) -> dict[str, LeadRecord]:
+    """Each lead under the number that its household bears now, or the name of its village now."""
     leads: dict[str, LeadRecord] = {}
     for event in events:
         known = leads.get(event["lead_id"])
+        town, village = successors.place(event["town"], event["village"])
+        household_id = successors.household(event["household_id"], event["run_month"])
+        then, now = (event["household_id"], household_id) if household_id else (f"{event['town']}-{event['village']}", f"{town}-{village}")
+        before = known.formerly if known else ()
         fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
         leads[event["lead_id"]] = LeadRecord(
-            lead_id=event["lead_id"], town=event["town"], village=event["village"], household_id=event["household_id"], grade=event["grade"],
+            lead_id=event["lead_id"], town=town, village=village, household_id=household_id, grade=event["grade"],
             indicators=(known.indicators if known else frozenset()) | fired, asked=_asked(event, fired, known),
             sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
             first_month=event["first_month"], months_running=event["months_running"],
             issued_in=known.issued_in if known else event["run_month"],
             listed_in=event["run_month"] if event["kind"] in LISTED else known.listed_in if known else event["run_month"],
             issued_on=event["issued_on"], due_on=event["due_on"], continues=event["continues"],
+            formerly=(*before, then) if then != now and then not in before else before,
         )
     return leads
-
-
 
 
 def _asked(event: Mapping, fired: frozenset[str], known: LeadRecord | None) -> frozenset[str]:
@@ -116,14 +128,16 @@ def _asked(event: Mapping, fired: frozenset[str], known: LeadRecord | None) -> f
     return fired if event["listing"] else frozenset()
 
 
-def _silences(warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date) -> dict[tuple[Owner, str], Silence]:
+def _silences(
+    warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date, successors: Successors
+) -> dict[tuple[Owner, str], Silence]:
     """In the order of issue: a later lead that was found true ends the silence of its indicators."""
     months = policy.settings["leads"]["silence_months"]
     if not any(answer.outcome == UNTRUE for lead in leads.values() for answer in lead.answers):
         return {}
     values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
     for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
-        values[owner_of(town, village, household_id), indicator].append((run_month, value))
+        values[successors.owner(town, village, household_id, run_month), indicator].append((run_month, value))
     silences: dict[tuple[Owner, str], Silence] = {}
     for lead in leads.values():
         for indicator in sorted(lead.indicators):

@@ -22,7 +22,7 @@ def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, Owner, str]]) -> 
 
 
 def _so_far(lead: Lead, known: LeadRecord) -> str:
-    words = [f"{written(known.issued_in)}已下发"]
+    words = [f"{written(known.issued_in)}已下发{_renamed(known)}"]
     if lead.standing == ESCALATED:
         words.append("情况加重，请再去看")
     elif lead.standing == CARRIED:
@@ -38,6 +38,13 @@ def _so_far(lead: Lead, known: LeadRecord) -> str:
         again = "，答复以后又有新的情况，请再核实" if known.unanswered else "，请再核实" if last.outcome == UNVERIFIED else "，等县里审定"
         words.append(f"已答复“{last.outcome}”{again}")
     return "；".join(words)
+
+
+def _renamed(known: LeadRecord) -> str:
+    """That it was listed under another number, or another name of its village."""
+    if not known.formerly:
+        return ""
+    return f"（{'当时户编号' if known.household_id else '当时列为'}{'、'.join(known.formerly)}）"
 
 
 def _before(lead: Lead, before: LeadRecord | None, woken: set[tuple[dt.date, Owner, str]]) -> str:

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from matchers.identity.successors import Successors
 from matchers.leads.ledger import Ledger
 from matchers.leads.recording import batch_of
 from matchers.records.leads import ENROLLED, LISTED, LeadRecord
 from matchers.records.said import TO_ENROL, UNTRUE
 from matchers.records.said import TRUE_OUTCOMES as TRUE
 from matchers.records.said import UNVERIFIED as NOT_FOUND_OUT
-from matchers.records.signals import Owner, owner_of
+from matchers.records.signals import Owner
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
@@ -58,9 +59,10 @@ def outcomes_of_month(warehouse: Warehouse, ledger: Ledger, month: dt.date) -> d
 def answered_leads(warehouse: Warehouse, ledger: Ledger, first: dt.date, last: dt.date) -> dict[dt.date, list[AnsweredLead]]:
     """Leads that were issued in a month of the span and have an outcome, by that month, with the reasons they had there."""
     reasons: dict[tuple[dt.date, Owner], set[str]] = defaultdict(set)
+    successors = Successors(warehouse)
     for run_month, month, town, village, household_id, indicator in warehouse.rows(SQL["reasons"]):
         if run_month == month:
-            reasons[month, owner_of(town, village, household_id)].add(indicator)
+            reasons[month, successors.owner(town, village, household_id, run_month)].add(indicator)
     leads = defaultdict(list)
     for lead in ledger.leads.values():
         indicators = reasons.get((lead.issued_in, lead.owner))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from matchers.identity.successors import Successors
 from matchers.monitored.account import Account
 from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
@@ -60,8 +61,9 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: set[str]) -> tuple[d
     for household_id, *said in warehouse.rows(SQL["rosters"], month=month):
         stated[household_id].append(Stated(*said))
     month_end = shifted(month, 1) - dt.timedelta(days=1)
+    successors = Successors(warehouse)
     for row in warehouse.records(SQL["decisions"], month=month, month_end=month_end):
-        decided[row.pop("household_id")].append(Decided(**row))
+        decided[successors.household(row.pop("household_id"), row.pop("folder"))].append(Decided(**row))
     homes = stated.keys() | decided.keys()
     return {home: standing_of(stated[home], decided[home], kinds) for home in homes}, decided
 

@@ -1,7 +1,7 @@
 -- name: rosters
 -- How each roster up to $month states the households that any of them has as monitored, or that the bureau decided on.
 -- One row a household and roster month of its town; household_type is null where that roster does not have it.
--- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision.
+-- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision, linked.renumbered.
 WITH covering AS (
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
@@ -10,7 +10,7 @@ WITH covering AS (
     JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
     -- A row may hold a whole household, and whoever stands in it once.
     JOIN intake.roster AS roster
-        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.household_id
+        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.written_id
         AND roster.number = written.number AND roster.name = written.name
     -- a list that does not tell kinds says nothing of who is monitored
     JOIN linked.part AS part ON part.part_id = written.part_id AND NOT coalesce(part.lacks_type, false)
@@ -21,7 +21,10 @@ concerned AS (
     FROM covering
     JOIN linked.monitored_kind AS monitored ON monitored.kind = covering.household_type
     UNION
-    SELECT household_id FROM leads.decision
+    SELECT coalesce(renumbered.becomes, decision.household_id)
+    FROM leads.decision AS decision
+    -- LEFT: most households keep their number
+    LEFT JOIN linked.renumbered AS renumbered ON renumbered.household_id = decision.household_id
 ),
 in_force AS (
     SELECT
@@ -61,8 +64,9 @@ ORDER BY homes.household_id, drops.month;
 -- name: decisions
 -- What the bureau had decided by the end of the month, as far as workbooks in folders up to the month say so.
 -- One row a decision; the same workbook put back twice is one. Reads leads.decision, leads.returned_file.
-SELECT DISTINCT decision.household_id, decision.decided_on, decision.kind, coalesce(decision.lead_id, '') AS lead_id
+SELECT decision.household_id, decision.decided_on, decision.kind, coalesce(decision.lead_id, '') AS lead_id, min(file.folder) AS folder
 FROM leads.decision AS decision
-WHERE decision.decided_on <= $month_end
-    AND EXISTS (SELECT 1 FROM leads.returned_file AS file WHERE file.sha256 = decision.sha256 AND file.folder <= $month)
+JOIN leads.returned_file AS file ON file.sha256 = decision.sha256
+WHERE decision.decided_on <= $month_end AND file.folder <= $month
+GROUP BY decision.household_id, decision.decided_on, decision.kind, coalesce(decision.lead_id, '')
 ORDER BY decision.household_id, decision.decided_on, decision.kind, lead_id;

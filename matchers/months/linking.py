@@ -13,6 +13,7 @@ import pandas as pd
 from matchers import tables
 from matchers.identity import persons, places, search
 from matchers.identity.joins import CaseAnswers
+from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
 from matchers.months.waiting import store_pending
 from matchers.statements import statements
@@ -27,16 +28,17 @@ ALWAYS = dt.date(1900, 1, 1)
 
 
 def link(
-    warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, progress: Callable[[str], None], back: int = BACK
+    warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, progress: Callable[[str], None], back: int = BACK,
+    moves: Moves = NO_MOVES,
 ) -> None:
     """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
 
-    `answers` are the bureau's decisions on review cases; an extract with less than `whole_share` of its usual rows is
+    `answers` are the bureau's decisions on review cases, `moves` places that have another name now; an extract with less than `whole_share` of its usual rows is
     noted as shrunk.
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     warehouse.run(SQL["part"], known=known)
-    places.store_places(warehouse, known)
+    places.store_places(warehouse, known, moves)
     for step in ("part_town", "replaced", "received"):
         warehouse.run(SQL[step])
     progress("辨认花名册上的人")
@@ -51,16 +53,16 @@ def link(
     counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
     warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
-    as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers))
+    as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 
 
-def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, back: int = BACK) -> bool:
+def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, back: int = BACK, moves: Moves = NO_MOVES) -> bool:
     """Whether linked.* is what `link` would make of it now."""
     last = warehouse.rows(SQL["as_of"])
     if not last or last[0][0] != written(known) or last[0][1] < back:
         return False
-    return last[0][2] == _inputs(warehouse, known, whole_share, answers)
+    return last[0][2] == _inputs(warehouse, known, whole_share, answers, moves)
 
 
 def linked_month(warehouse: Warehouse) -> dt.date | None:
@@ -68,9 +70,9 @@ def linked_month(warehouse: Warehouse) -> dt.date | None:
     return next((parse_month(month) for month, _, _ in warehouse.rows(SQL["as_of"])), None)
 
 
-def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers) -> str:
+def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, moves: Moves) -> str:
     """A hash of all that linking depends on, the program included."""
-    digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()))).encode())
+    digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()), *sorted(moves.items()))).encode())
     for row in taken.inputs(warehouse, known):
         digest.update(repr(row).encode())
     for path in sorted(path for folder in ("matchers", "schemas") for kind in ("*.py", "*.sql") for path in (HERE.parent / folder).rglob(kind)):

@@ -1,7 +1,8 @@
 -- name: member
 -- Members of every household as of $month: for each town the latest roster up to then that covers it. A list that is whole for a
 -- population of its own (its scope) is in force beside others, until a newer one of it, or one of everybody, comes; of two lists of one
--- month that have a person, the one that tells kinds of household says whose he is, then the newer.
+-- month that have a person, the one that tells kinds of household says whose he is, then the newer; of two households of one list the one of
+-- which he is the householder, then the later row.
 -- One row a household and person. Reads linked.roster_row, linked.part, linked.part_town, linked.person, linked.death, intake.roster.
 CREATE OR REPLACE TABLE linked.member AS
 WITH covering AS (
@@ -28,7 +29,12 @@ ranked AS (
         max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person,
         first_value(covering.scope) OVER (
             PARTITION BY covering.person_id, covering.month ORDER BY CASE WHEN covering.lacks_type THEN 1 ELSE 0 END, covering.order_no DESC
-        ) AS scope_of_person
+        ) AS scope_of_person,
+        first_value(covering.home) OVER (
+            PARTITION BY covering.person_id, covering.month
+            ORDER BY CASE WHEN covering.lacks_type THEN 1 ELSE 0 END, covering.order_no DESC, CASE WHEN covering.is_head THEN 0 ELSE 1 END,
+                covering."row" DESC, covering.household_id
+        ) AS home_of_person
     FROM covering
     JOIN latest ON latest.town = covering.town AND latest.scope = covering.scope AND latest.month = covering.month
 )
@@ -39,12 +45,13 @@ SELECT
 FROM ranked
 -- A row may hold a whole household, and whoever stands in it once.
 JOIN intake.roster AS roster
-    ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.household_id
+    ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.written_id
     AND roster.number = ranked.number AND roster.name = ranked.name
 JOIN linked.person AS person ON person.person_id = ranked.person_id
 -- LEFT: most members live
 LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id
-WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person AND ranked.scope = ranked.scope_of_person;
+WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person AND ranked.scope = ranked.scope_of_person
+    AND ranked.home = ranked.home_of_person;
 
 -- name: household
 -- Households as of the month: size, kind, place and householder, as the householder's row has them; where its list does not tell kinds,

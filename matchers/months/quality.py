@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
+from matchers.identity.renumbering import new_numbers
 from matchers.months.measuring import shrunk
+from matchers.months.unlisted import unlisted_villages
 from matchers.records.receipts import PartReceipt, Receipt
 from matchers.records.reporting import Quality
 from matchers.statements import statements
@@ -64,14 +66,21 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
         for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)
     ]
-    shared = warehouse.rows(SQL["shared_numbers"])
-    lines += [f"户编号{number}有{heads}个户主（{towns}），当成了一户；是几户的，请在花名册里分开编号" for number, heads, towns in shared[:MOST_NAMED]]
-    lines += [f"还有{len(shared) - MOST_NAMED}个户编号有几个户主"] if len(shared) > MOST_NAMED else []
+    lines += [*new_numbers(warehouse), *unlisted_villages(warehouse), *doubtful_households(warehouse)]
     for receipt in files:
         for file in receipt.files:
             for part in file.parts if file.state != "old" else ():
                 lines += [f"{part.file.rpartition('/')[2]}：{words}" for words in part.warnings]
     return lines
+
+
+def doubtful_households(warehouse: Warehouse) -> list[str]:
+    """Numbers of the roster in force that stand for several families, and people who stand under several numbers."""
+    twice, shared = warehouse.rows(SQL["under_two_numbers"]), warehouse.rows(SQL["shared_numbers"])
+    lines = [f"户编号{others}里有{people}人同一期还列在户编号{chosen}里，只按{chosen}这一户算；请在花名册里改正" for chosen, others, people in twice[:MOST_NAMED]]
+    lines += [f"还有{len(twice) - MOST_NAMED}处有人列在几个户编号里"] if len(twice) > MOST_NAMED else []
+    lines += [f"户编号{number}有{heads}个户主（{towns}），当成了一户；是几户的，请在花名册里分开编号" for number, heads, towns in shared[:MOST_NAMED]]
+    return lines + ([f"还有{len(shared) - MOST_NAMED}个户编号有几个户主"] if len(shared) > MOST_NAMED else [])
 
 
 def shrunk_words(dataset: str, month: dt.date, rows: int, usual: int) -> str:

@@ -39,6 +39,15 @@ GROUP BY household_id
 HAVING count(*) > 1
 ORDER BY household_id;
 
+-- name: under_two_numbers
+-- Whom one roster has in several households: counted in the one that linked.member has them in.
+-- One row a number that counts and one that does not. Reads linked.member, linked.roster_row.
+SELECT member.household_id, other.household_id AS others, count(DISTINCT member.person_id) AS people
+FROM linked.member AS member
+JOIN linked.roster_row AS other ON other.part_id = member.part_id AND other.person_id = member.person_id AND other.home <> member.home
+GROUP BY member.household_id, other.household_id
+ORDER BY member.household_id, others;
+
 -- name: household_types
 -- Kinds of household as the roster in force has them.
 -- One row a kind. Reads linked.household.

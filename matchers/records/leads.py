@@ -49,7 +49,8 @@ class LeadEvent(NamedTuple):
 class LeadRecord:
     """A lead as the runs so far left it. `listed_in` is the last month whose list it stood on with reasons, `asked` those,
     `indicators` all that ever fired under it; `decided` is the bureau's word on enrolling it ('enrol', 'decline' or ''); `is_continued` that a
-    later lead of the household has taken its place.
+    later lead of the household has taken its place; `formerly` are household numbers (of a village's lead town-village) under which it was
+    listed and that are others now, `joined_to` the lead in which it ended as two households or villages became one.
     """
 
     lead_id: str
@@ -71,6 +72,8 @@ class LeadRecord:
     answers: tuple[Answer, ...] = ()
     decided: str = ""
     is_continued: bool = False
+    formerly: tuple[str, ...] = ()
+    joined_to: str = ""
 
     @property
     def owner(self) -> Owner:
@@ -95,7 +98,7 @@ class LeadRecord:
         if self.decided:
             return ENROLLED if self.decided == "enrol" else CLOSED
         # A word on an old lead after a new one was issued stays on the record, and opens nothing a second time.
-        if self.is_continued or self.outcome in (HELPED, NO_RISK, UNTRUE):
+        if self.is_continued or self.joined_to or self.outcome in (HELPED, NO_RISK, UNTRUE):
             return CLOSED
         if self.outcome:
             return ANSWERED

@@ -96,7 +96,7 @@ class NumberTally:
 
 @dataclass(frozen=True)
 class Receipt:
-    """All that a department gets back for a month; roster faults only for the bureau."""
+    """All that a department gets back for a month; roster faults, and in words `asked` what else is wrong with the roster, only for the bureau."""
 
     county: str
     month: dt.date
@@ -104,6 +104,7 @@ class Receipt:
     files: tuple[FileReceipt, ...]
     roster_faults: tuple[RosterFault, ...] = ()
     numbers: tuple[NumberTally, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
