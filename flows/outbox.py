@@ -12,6 +12,7 @@ from flows.collecting import told_by_name
 from flows.county import CountyMonth
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
+from matchers.clusters.clustering import clusters
 from matchers.identity.numbers import numbers_of
 from matchers.identity.renumbering import new_numbers
 from matchers.identity.review import review_cases, roster_faults
@@ -26,7 +27,7 @@ from matchers.rules import titles
 from matchers.rules.deadlines import doubt
 from matchers.rules.reminding import told_of_policy
 from matchers.warehouse import Warehouse
-from reports import machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list
+from reports import cluster_list, machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list
 from schemas.mistakes import Mistake
 from schemas.months import written
 
@@ -61,10 +62,13 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         machine.write_ledger(folder / "ledger.csv", leads, day)
         cases = review_cases(warehouse, month)
         review_list.write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+        together = clusters(at)
+        if together.found:
+            cluster_list.write_clusters(folder / f"疑似规模性返贫线索_{written(month)}.xlsx", county, together)
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )

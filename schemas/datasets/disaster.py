@@ -41,5 +41,5 @@ DATASET = Dataset(
         Column("recovery", "恢复状态", RECOVERY, also=("重建状态", "恢复重建情况")),
         *WHERE,
     ),
-    rows=Disaster, tells=("happened_on", "hazard", "house_damage", "loss", "aid", "insurance_paid", "recovery"), reach=6,
+    rows=Disaster, tells=("happened_on", "hazard", "house_damage", "loss", "aid", "insurance_paid", "recovery"), reach=13,
 )

@@ -37,5 +37,5 @@ DATASET = Dataset(
         Column("due_on", "应付日期", DAY, also=("兑付日期", "应兑付日期")),
         *WHERE,
     ),
-    rows=Industry, tells=("project", "kind", "status", "loss", "due", "paid", "due_on"), reach=6,
+    rows=Industry, tells=("project", "kind", "status", "loss", "due", "paid", "due_on"), reach=13,
 )

@@ -47,11 +47,12 @@ MAY_IMPORT = {
     "matchers.identity": STORE,
     "matchers.months": JUDGING,
     "matchers.leads": JUDGING,
+    "matchers.clusters": JUDGING,
     "matchers.monitored": JUDGING | {"matchers.leads"},
     "matchers.explaining": JUDGING | {"matchers.leads"},
     "matchers.asking": JUDGING | {"matchers.leads"},
     "reports": {"schemas", "matchers.records"},
-    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
+    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
 }
 
 
