@@ -13,7 +13,8 @@ SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
 WHERE database_name = 'store' AND schema_name = 'linked'
     AND table_name NOT IN (
-        'span', 'member', 'household', 'received_month', 'household_month', 'usual', 'annual_income', 'living', 'measured'
+        'span', 'member', 'members_by', 'household', 'received_month', 'reach', 'spent_month', 'household_month', 'usual', 'annual_income',
+        'living', 'measured'
     )
 ORDER BY table_name;
 

@@ -112,6 +112,8 @@ def _has_lost_its_tail(fifteen: str) -> bool:
 
 # Edits between two numbers one slip apart, at most: a float64's grain may carry from the check digit into the day.
 FARTHEST_SLIP = 6
+# More than one edit (a lost tail, zeroes, a float64's grain) is behind these characters: a carry further up is more than FARTHEST_SLIP edits.
+SLIPS_BEHIND = 11
 
 
 def is_one_slip(written: str, true: str) -> bool:

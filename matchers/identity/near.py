@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas as pd
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.process import cpdist
 
 from matchers.identity.joins import OTHER_CHARACTER, SEVERAL, Joins
@@ -19,15 +19,17 @@ SQL = statements(__file__)
 def slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
     """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
     written, true = frame["number"].tolist(), frame[other].tolist()
-    near = (cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP).tolist()
-    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near, written, true, strict=True)]
+    near = cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP
+    begins_alike = (frame["number"].str[: citizen_id.SLIPS_BEHIND] == frame[other].str[: citizen_id.SLIPS_BEHIND]).to_numpy()
+    near &= begins_alike | (cpdist(written, true, scorer=OSA.distance, score_cutoff=1) <= 1)
+    keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near.tolist(), written, true, strict=True)]
     return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 
 
-def other_names(warehouse: Warehouse) -> dict[int, list[tuple[int, bool]]]:
+def other_names(warehouse: Warehouse, is_valid: bool) -> dict[int, list[tuple[int, bool]]]:
     """(person, lives near) whose number is one slip away and whose name has one character that is plainly another."""
     found: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    near = slips(warehouse.frame(SQL["near_other_name"]), "person_number")[["identity_id", "name", "person_id", "person_name", "is_near"]]
+    near = slips(warehouse.frame(SQL["near_other_name"], is_valid=is_valid), "person_number")[["identity_id", "name", "person_id", "person_name", "is_near"]]
     for identity, name, person, person_name, is_near in near.itertuples(index=False, name=None):
         if sum(not names.agree(one, other) for one, other in zip(name, person_name, strict=True)) == 1:
             found[identity].append((person, is_near))

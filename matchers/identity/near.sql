@@ -1,13 +1,13 @@
 -- name: near_other_name
 -- Whose number may be one slip away though the name is not the same: all of the number but a few neighbouring digits and the first or the
 -- last sound of the name agree. A slip touches two neighbours at most: it lies behind the 13th digit, from the 10th to the 14th, or before the 11th.
--- One row an identity, person and number; is_near where both are written to live in one town. Reads linked.unsettled,
+-- One row an identity whose number passes the check (or does not: $is_valid), person and number; is_near where both are written to live in one town. Reads linked.unsettled,
 -- linked.person_number, linked.person_place.
 WITH waiting AS (
     SELECT DISTINCT
         identity_id, number, name, town, split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
     FROM linked.unsettled
-    WHERE length(number) >= 14 AND length(name) >= 2 AND (number_state = 'bad' OR right(number, 3) = '000')
+    WHERE (number_state = 'ok') = $is_valid AND length(number) >= 14 AND length(name) >= 2 AND (number_state = 'bad' OR right(number, 3) = '000')
 ),
 roster AS (
     SELECT DISTINCT

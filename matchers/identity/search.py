@@ -82,12 +82,12 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
 
 
 def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
-    namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"]))
+    namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=True))
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for row in warehouse.frame(SQL["same_number"]).itertuples(index=False):
         of_number[int(row.identity_id)].append((int(row.person_id), names.agree(row.name, row.person_name)))
-    near = _pairs(slips(warehouse.frame(SQL["near_number"]), "person_number"))
-    otherwise_named = other_names(warehouse)
+    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=True), "person_number"))
+    otherwise_named = other_names(warehouse, is_valid=True)
     for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
         if state != "ok":
             continue
@@ -161,12 +161,12 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[i
     found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
     warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
     warehouse.run(SQL["outsiders"])
-    near = _pairs(slips(warehouse.frame(SQL["near_number"]), "person_number"))
+    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=False), "person_number"))
     outsiders = set(slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
-    by_village = _pairs(warehouse.frame(SQL["same_village"]))
+    by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=False))
     by_name = _pairs(warehouse.frame(SQL["namesakes"]))
-    otherwise_named = other_names(warehouse)
+    otherwise_named = other_names(warehouse, is_valid=False)
     for identity, number, state in written:
         if state == "ok":
             continue

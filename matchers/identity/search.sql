@@ -103,15 +103,18 @@ ORDER BY unsettled.identity_id, person.person_id, person_name;
 
 -- name: same_village
 -- Namesakes of the same village; a character that did not survive stands for any.
--- One row an identity and person. Reads linked.unsettled, linked.person_place.
-WITH lost_in_drop AS (
-    SELECT * FROM linked.unsettled WHERE name LIKE '%?%' AND village <> '' AND replace(name, '?', '') <> ''
+-- One row an identity whose number passes the check (or does not: $is_valid) and person. Reads linked.unsettled, linked.person_place.
+WITH wanted AS (
+    SELECT * FROM linked.unsettled WHERE (number_state = 'ok') = $is_valid
+),
+lost_in_drop AS (
+    SELECT * FROM wanted WHERE name LIKE '%?%' AND village <> '' AND replace(name, '?', '') <> ''
 ),
 lost_in_roster AS (
     SELECT * FROM linked.person_place WHERE name LIKE '%?%' AND replace(name, '?', '') <> ''
 )
 SELECT unsettled.identity_id, person.person_id, unsettled.name = person.name AS is_same_name
-FROM linked.unsettled AS unsettled
+FROM wanted AS unsettled
 JOIN linked.person_place AS person
     ON person.name_key = unsettled.name_key AND person.town = unsettled.town AND person.village = unsettled.village
 WHERE unsettled.village <> ''
@@ -122,21 +125,21 @@ JOIN linked.person_place AS person ON person.town = unsettled.town AND person.vi
 WHERE person.name LIKE replace(unsettled.name, '?', '_')
 UNION
 SELECT unsettled.identity_id, person.person_id, false
-FROM linked.unsettled AS unsettled
+FROM wanted AS unsettled
 JOIN lost_in_roster AS person ON person.town = unsettled.town AND person.village = unsettled.village
 WHERE unsettled.name LIKE replace(person.name, '?', '_')
 ORDER BY 1, 2, 3;
 
 -- name: near_number
 -- Namesakes whose number shares its first or its last eight characters: one slip leaves one half whole.
--- One row an identity, person and number. Reads linked.unsettled, linked.person_number.
+-- One row an identity whose number passes the check (or does not: $is_valid), person and number. Reads linked.unsettled, linked.person_number.
 SELECT
     unsettled.identity_id, unsettled.number, person.person_id, person.number AS person_number,
     unsettled.name = person.name AS is_same_name
 FROM linked.unsettled AS unsettled
 JOIN linked.person_number AS person
     ON person.name_key = unsettled.name_key AND left(person.number, 8) = left(unsettled.number, 8)
-WHERE unsettled.number <> '' AND person.number <> ''
+WHERE (unsettled.number_state = 'ok') = $is_valid AND unsettled.number <> '' AND person.number <> ''
 UNION
 SELECT
     unsettled.identity_id, unsettled.number, person.person_id, person.number,
@@ -144,7 +147,7 @@ SELECT
 FROM linked.unsettled AS unsettled
 JOIN linked.person_number AS person
     ON person.name_key = unsettled.name_key AND right(person.number, 8) = right(unsettled.number, 8)
-WHERE unsettled.number <> '' AND person.number <> ''
+WHERE (unsettled.number_state = 'ok') = $is_valid AND unsettled.number <> '' AND person.number <> ''
 ORDER BY 1, 3, 4;
 
 -- name: add_healed

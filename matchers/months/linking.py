@@ -15,6 +15,7 @@ from matchers.identity import persons, places, search
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
+from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
 from matchers.statements import statements
 from matchers.warehouse import HERE, Warehouse
@@ -37,6 +38,7 @@ def link(
     noted as shrunk.
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
+    note_rosters(warehouse, [])
     warehouse.run(SQL["part"], known=known)
     places.store_places(warehouse, known, moves)
     for step in ("part_town", "replaced", "received"):

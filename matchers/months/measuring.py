@@ -10,6 +10,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from matchers.months.linking import linked_month
+from matchers.months.members import store_members
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
@@ -18,7 +20,7 @@ from schemas.months import shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
-STEPS = ("member", "household", "received_month", "household_month", "usual", "annual_income", "living")
+STEPS = ("household_month", "received_month", "usual", "annual_income", "living")
 
 
 class Households(Mapping[str, Household]):
@@ -93,14 +95,25 @@ def _fill_measures(at: Month) -> None:
         "month": month, "month_end": shifted(month, 1) - dt.timedelta(days=1), "least_pairs": at.number("least_pairs"),
         "school_start": dt.date(month.year if month.month >= 9 else month.year - 1, 9, 1),
     }
+    are_new = store_members(at.warehouse, month)  # a run judges three months: what they have in common is made once
+    first, last = shifted(month, 1 - TWO_YEARS), max(month, linked_month(at.warehouse) or month)
+    reached = at.warehouse.rows(SQL["reached"])[0]
+    if are_new or not (reached[0] and reached[0] <= first and month <= reached[1]):
+        later = (last.year - month.year) * 12 + last.month - month.month
+        _store_months(at.warehouse, "linked.reach", [(shifted(last, -back), back) for back in range(TWO_YEARS + later)])
+        at.warehouse.run(SQL["spent_month"])
     for step in STEPS:
         at.warehouse.run_using(SQL[step], parameters)
 
 
 def store_span(at: Month, table: str, months: int) -> None:
     """(month, back) of a month and those before it."""
-    frame = pd.DataFrame([(shifted(at.month, -back), back) for back in range(months)], columns=["month", "back"])
-    at.warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
+    _store_months(at.warehouse, table, [(shifted(at.month, -back), back) for back in range(months)])
+
+
+def _store_months(warehouse: Warehouse, table: str, rows: list[tuple[dt.date, int]]) -> None:
+    frame = pd.DataFrame(rows, columns=["month", "back"])
+    warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
 def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, int, int]]:

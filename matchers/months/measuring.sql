@@ -1,79 +1,3 @@
--- name: member
--- Members of every household as of $month: for each town the latest roster up to then that covers it. A list that is whole for a
--- population of its own (its scope) is in force beside others, until a newer one of it, or one of everybody, comes; of two lists of one
--- month that have a person, the one that tells kinds of household says whose he is, then the newer; of two households of one list the one of
--- which he is the householder, then the later row.
--- One row a household and person. Reads linked.roster_row, linked.part, linked.part_town, linked.person, linked.death, intake.roster.
-CREATE OR REPLACE TABLE linked.member AS
-WITH covering AS (
-    SELECT written.*, coalesce(part.scope, '') AS scope, coalesce(part.lacks_type, false) AS lacks_type
-    FROM linked.roster_row AS written
-    JOIN linked.part AS part ON part.part_id = written.part_id
-    JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
-    WHERE written.month <= $month
-),
-latest AS (
-    SELECT own.town, own.scope, own.month
-    FROM (SELECT town, scope, max(month) AS month FROM covering GROUP BY town, scope) AS own
-    WHERE own.scope = '' OR NOT EXISTS (
-        SELECT 1 FROM covering AS whole WHERE whole.town = own.town AND whole.scope = '' AND whole.month > own.month
-    )
-),
-ranked AS (
-    SELECT
-        covering.*,
-        row_number() OVER (
-            PARTITION BY covering.home, covering.person_id
-            ORDER BY covering.order_no DESC, covering."row" DESC, covering.number, covering.name
-        ) AS place,
-        max(covering.month) OVER (PARTITION BY covering.person_id) AS latest_of_person,
-        first_value(covering.scope) OVER (
-            PARTITION BY covering.person_id, covering.month ORDER BY CASE WHEN covering.lacks_type THEN 1 ELSE 0 END, covering.order_no DESC
-        ) AS scope_of_person,
-        first_value(covering.home) OVER (
-            PARTITION BY covering.person_id, covering.month
-            ORDER BY CASE WHEN covering.lacks_type THEN 1 ELSE 0 END, covering.order_no DESC, CASE WHEN covering.is_head THEN 0 ELSE 1 END,
-                covering."row" DESC, covering.household_id
-        ) AS home_of_person
-    FROM covering
-    JOIN latest ON latest.town = covering.town AND latest.scope = covering.scope AND latest.month = covering.month
-)
-SELECT
-    ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
-    roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
-    roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on, ranked.lacks_type
-FROM ranked
--- A row may hold a whole household, and whoever stands in it once.
-JOIN intake.roster AS roster
-    ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.written_id
-    AND roster.number = ranked.number AND roster.name = ranked.name
-JOIN linked.person AS person ON person.person_id = ranked.person_id
--- LEFT: most members live
-LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id
-WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person AND ranked.scope = ranked.scope_of_person
-    AND ranked.home = ranked.home_of_person;
-
--- name: household
--- Households as of the month: size, kind, place and householder, as the householder's row has them; where its list does not tell kinds,
--- the kind is that of another list, else 一般农户.
--- One row a household. Reads linked.member.
-CREATE OR REPLACE TABLE linked.household AS
-WITH ranked AS (
-    SELECT
-        *,
-        count(*) OVER (PARTITION BY household_id) AS size,
-        row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id) AS place,
-        max(income_per_capita) OVER (PARTITION BY household_id) AS any_income,
-        max(household_type) OVER (PARTITION BY household_id) AS any_type
-    FROM linked.member
-)
-SELECT
-    household_id, home, town, village, "group", name AS householder, number AS householder_number, phone,
-    CASE WHEN lacks_type THEN coalesce(any_type, '一般农户') ELSE household_type END AS household_type, risk_cleared,
-    CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, part_id, "row"
-FROM ranked
-WHERE place = 1;
-
 -- name: received_month
 -- Which datasets were received for the month and the two years before it, town by town.
 -- One row a town, month of the span and dataset. Reads linked.household, linked.span, linked.received.
@@ -83,24 +7,23 @@ FROM (SELECT DISTINCT town FROM linked.household) AS place
 CROSS JOIN linked.span AS span
 JOIN linked.received AS received ON received.month = span.month AND received.town IN ('', place.town);
 
--- name: household_month
--- What a household spent and got in each month of the span, yuan; unknown (null) where the extracts did not come, or do not tell it.
--- One row a household and month of the span; back = 0 is the month itself. The people are those of the month evaluated;
--- `home` is the household's number within linked.household.
--- Reads linked.household, linked.member, linked.amount, linked.span, linked.received_month.
-CREATE OR REPLACE TABLE linked.household_month AS
+-- name: spent_month
+-- What a household spent and got in each month of the reach, yuan; unknown (null) where the extracts did not come, or do not tell it.
+-- One row a household and month. The people are those of linked.member; `home` is the household's number within linked.household.
+-- Reads linked.household, linked.member, linked.amount, linked.reach, linked.received.
+CREATE OR REPLACE TABLE linked.spent_month AS
 WITH came AS (
     SELECT
-        place.town, span.month, span.back,
+        place.town, reach.month,
         coalesce(max(CASE WHEN received.dataset = 'settlement' THEN 1 END), 0) = 1 AS settlement,
         coalesce(max(CASE WHEN received.dataset = 'student' THEN 1 END), 0) = 1 AS student,
         coalesce(max(CASE WHEN received.dataset = 'employment' THEN 1 END), 0) = 1 AS employment,
         coalesce(max(CASE WHEN received.dataset = 'assistance' THEN 1 END), 0) = 1 AS assistance
     FROM (SELECT DISTINCT town FROM linked.household) AS place
-    CROSS JOIN linked.span AS span
+    CROSS JOIN linked.reach AS reach
     -- LEFT: a month of which nothing came is there too, all false
-    LEFT JOIN linked.received_month AS received ON received.town = place.town AND received.month = span.month
-    GROUP BY place.town, span.month, span.back
+    LEFT JOIN linked.received AS received ON received.month = reach.month AND received.town IN ('', place.town)
+    GROUP BY place.town, reach.month
 ),
 amounts AS (
     SELECT
@@ -118,12 +41,12 @@ amounts AS (
     GROUP BY member.home, amount.month
 )
 SELECT
-    known.home, known.month, known.back, known.medical_self_pay, known.education_cost,
+    known.home, known.month, known.medical_self_pay, known.education_cost,
     CAST(known.medical_self_pay + known.education_cost AS DECIMAL(14,2)) AS rigid_expenditure, known.wages, known.assistance,
     CAST(known.wages + known.assistance AS DECIMAL(14,2)) AS income
 FROM (
     SELECT
-        household.home, received.month, received.back,
+        household.home, received.month,
         CASE WHEN received.settlement AND NOT coalesce(amounts.has_unknown_self_pay, false)
             THEN CAST(coalesce(amounts.medical_self_pay, 0) AS DECIMAL(14,2)) END AS medical_self_pay,
         CASE WHEN received.student AND NOT coalesce(amounts.has_unknown_cost, false)
@@ -137,6 +60,16 @@ FROM (
     -- LEFT: a household with no row at all in a received month spent and got nothing
     LEFT JOIN amounts ON amounts.home = household.home AND amounts.month = received.month
 ) AS known;
+
+-- name: household_month
+-- The same of the two years up to the month measured.
+-- One row a household and month of the span; back = 0 is the month itself. Reads linked.spent_month, linked.span.
+CREATE OR REPLACE VIEW linked.household_month AS
+SELECT
+    spent.home, spent.month, span.back, spent.medical_self_pay, spent.education_cost, spent.rigid_expenditure, spent.wages, spent.assistance,
+    spent.income
+FROM linked.spent_month AS spent
+JOIN linked.span AS span ON span.month = spent.month;
 
 -- name: usual
 -- A household's own baseline: the received ones of the twelve months before, and the same month last year.
@@ -216,6 +149,11 @@ WHERE died_on IS NULL OR died_on > $month_end;
 -- The month whose measures linked.* holds, and the parameter they depend on.
 -- One row, or none after linking. Reads linked.measured.
 SELECT month, least_pairs FROM linked.measured;
+
+-- name: reached
+-- The months of linked.spent_month.
+-- One row. Reads linked.reach.
+SELECT CAST(min(month) AS DATE) AS first_month, CAST(max(month) AS DATE) AS last_month FROM linked.reach;
 
 -- name: households
 -- Households of the month, as lists show them; columns as in reports.contents.Household.
