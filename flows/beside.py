@@ -38,10 +38,10 @@ def collect_seldom() -> None:
 
 def _begin() -> None:
     collect_seldom()
-    _leave_with_parent()
+    leave_with_parent()
 
 
-def _leave_with_parent() -> None:
+def leave_with_parent() -> None:
     """A process whose parent was killed would wait for work for ever."""
     parent = multiprocessing.parent_process()
 

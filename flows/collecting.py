@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import schemas
-from flows.beside import at_once, working_beside
+from flows.apart import READERS, NotRead, read_apart
+from flows.beside import at_once
+from flows.lying import files_under
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.storing import store_part
@@ -31,8 +33,7 @@ IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会�
 SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
 DUPLICATE = ("duplicate", SAME_BYTES, [])
 
-LARGE = 30_000_000  # bytes waiting to be read, from which on other processes read ahead
-READERS = 2
+LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
 
 
 @dataclass(frozen=True)
@@ -56,36 +57,40 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     states: Counter[str] = Counter()
     in_use = []
     done = 0
-    processes = READERS if sum(_stamp(path)[0] for _, path, _ in waiting) > LARGE else 0
-    ahead = processes + 1 if processes else 0  # one more than readers, so that none waits for its next file
-    with working_beside(processes) as submit:
-        for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
-            with warehouse.transaction():
-                file_id, part_id, run_no = taken.last_numbers(warehouse)
-                later: list[tuple[Any, ...]] = []
-                for path, name, known, reading in _readings(drops, seen, places, read, submit, ahead):
-                    done += 1
-                    progress(done, len(waiting), name)
-                    try:
-                        (size, mtime), (state, note, parts) = _stamp(path), reading.result()
-                    except OSError:
-                        in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
-                        continue
-                    if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
-                        state, note, parts = DUPLICATE
-                    elif state == "taken":
-                        seen.add(known)
-                    file_id += 1
-                    turn, place = places.get((name, known[0]), (run_no + 1, file_id))
-                    warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], size, mtime, known[1], state, note, place, *read_by)])
-                    for part in parts:
-                        part_id += 1
-                        # who has consented the roster says, which may come later in the folder
-                        store = later.append if part.dataset and part.dataset.needs_consent else _stored
-                        store((warehouse, part, part_id, file_id, folder, name.rpartition("/")[0]))
-                    states[state] += 1
-                for each in later:
-                    _stored(each)
+    large = sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
+    for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
+        with warehouse.transaction():
+            file_id, part_id, run_no = taken.last_numbers(warehouse)
+            later: list[tuple[Any, ...]] = []
+            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 0):
+                done += 1
+                progress(done, len(waiting), name)
+                if stamp is None or not path.exists():
+                    continue  # taken away since it was listed
+                try:
+                    state, note, parts = reading.result()
+                except NotRead as ended:
+                    state, note, parts = "refused", str(ended), []
+                except OSError:
+                    state = ""
+                if not state or stamp != _stamp(path) or content_of(path) != known[0]:  # still being copied in: what was read is not what will lie there
+                    in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
+                    continue
+                if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
+                    state, note, parts = DUPLICATE
+                elif state == "taken":
+                    seen.add(known)
+                file_id += 1
+                turn, place = places.get((name, known[0]), (run_no + 1, file_id))
+                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *stamp, known[1], state, note, place, *read_by)])
+                for part in parts:
+                    part_id += 1
+                    # who has consented the roster says, which may come later in the folder
+                    store = later.append if part.dataset and part.dataset.needs_consent else _stored
+                    store((warehouse, part, part_id, file_id, folder, name.rpartition("/")[0]))
+                states[state] += 1
+            for each in later:
+                _stored(each)
     return Collected(states.total(), states["refused"], tuple(in_use))
 
 
@@ -104,7 +109,7 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
         contents[name].add(sha)
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
-        if (name, *_stamp(path)) not in stamps and not (name in contents and content_of(path) in contents[name])
+        if (stamp := _stamp(path)) and (name, *stamp) not in stamps and not (name in contents and content_of(path) in contents[name])
     ]
 
 
@@ -125,14 +130,17 @@ def _drops(workspace: Workspace, month: dt.date) -> list[tuple[dt.date, Path, st
     drops = [
         (folder, path, path.relative_to(workspace.inbox).as_posix())
         for folder, root in workspace.drops(month)
-        for path in root.rglob("*")
-        if path.is_file()
+        for path in files_under(root)
     ]
     return sorted(drops, key=lambda drop: (drop[0], bool(ADDS.search(drop[1].name)), drop[1].name, drop[2]))
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    stat = path.stat()
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of writing; None for a file that is gone."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
     return stat.st_size, stat.st_mtime_ns
 
 
@@ -145,27 +153,30 @@ def content_of(path: Path) -> str | None:
 
 
 Reader = Callable[[Path, dt.date], tuple[str, str, list[Part]]]
+Stamp = tuple[int, int] | None
 Known = tuple[str, str]  # content hash, and the month that the file's name states
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, submit: Callable[..., Future], ahead: int
-) -> Iterator[tuple[Path, str, Known, Future]]:
-    """(path, name, known by, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is `again`
-    there as it was, by name and content, is read although its content is known.
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, ahead: int
+) -> Iterator[tuple[Path, str, Known, Stamp, Future]]:
+    """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
+    `again` there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
     """
-    begun: deque[tuple[Path, str, Known, Future]] = deque()
+    begun: deque[tuple[Path, str, Known, Stamp, Future]] = deque()
     for folder, path, name in drops:
-        begun.append((path, name, *_begin(path, name, folder, seen, again, read, submit)))
+        stamp = _stamp(path)
+        known, reading = _begin(path, name, folder, seen, again, read)
+        begun.append((path, name, known, stamp, reading))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun
 
 
 def _begin(
-    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, submit: Callable[..., Future]
+    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader
 ) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
@@ -176,7 +187,7 @@ def _begin(
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
-    return known, submit(read, path, folder)
+    return known, read_apart(read, path, folder)
 
 
 def _not_opened() -> None:

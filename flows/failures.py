@@ -38,7 +38,8 @@ def told(bug: BaseException) -> str:
     """The traceback, causes first; of each message the first line, with quoted text, Chinese and long numbers as `…`."""
     before = bug.__cause__ or (None if bug.__suppress_context__ else bug.__context__)
     frames = "".join(traceback.format_tb(bug.__traceback__))
-    return f"{told(before) if before else ''}{frames}{what(bug)}\n"
+    there = "".join(getattr(bug, "__notes__", ()))  # how it came about in a process that read a file
+    return f"{told(before) if before else ''}{there}{frames}{what(bug)}\n"
 
 
 def what(bug: BaseException) -> str:

@@ -15,7 +15,15 @@ from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
-from flows.returning import RETURN_RECEIPTS, Receipted, Taken, read_decisions, returns_not_yet_read, take_in_returns, write_return_receipts
+from flows.returning import (
+    RETURN_RECEIPTS,
+    Receipted,
+    Taken,
+    recorded_decisions,
+    returns_not_yet_read,
+    take_in_returns,
+    write_return_receipts,
+)
 from flows.settings import town_named
 from flows.typed_in import typed_into
 from flows.workspace import Workspace
@@ -69,10 +77,9 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
-            decisions = read_decisions(workspace, month)
             notices = (*workspace.beside(), *_skipped(workspace, warehouse, month))
-            unopened = (*decisions.unread, *returned.in_use, *notices), collected.in_use
-            found, waiting, changed_lists = make_outbox(at, decisions.answers, *unopened, progress)
+            unopened = (*returned.in_use, *notices), collected.in_use
+            found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
@@ -205,7 +212,7 @@ def _fingerprint(at: CountyMonth) -> str:
     warehouse, month = at.warehouse, at.month
     returned = returned_inputs(warehouse, month, runs.first_run(warehouse, month))
     digest = hashlib.sha256()
-    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, read_decisions(at.workspace, month)):
+    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, sorted(recorded_decisions(warehouse, month).items())):
         digest.update(repr(each).encode())
     return digest.hexdigest() + rules_digest(at.workspace, at.policy)
 

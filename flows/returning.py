@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from python_calamine import CalamineError
-
+from flows.apart import NotRead, read_apart
 from flows.collecting import IN_USE, SAME_BYTES, content_of
+from flows.lying import files_under
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.leads.answers import read_answers
@@ -21,13 +21,11 @@ from matchers.records.said import REFUSED as REFUSED_ROW
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
 from schemas.months import written
-from schemas.returned.answered import read_returned
-from schemas.returned.decided import read_monitored_decisions
-from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices
-from schemas.returned.taught import Taught, file_name, read_taught
+from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked, look_at
+from schemas.returned.reviewed import NOBODY, UNDECIDED
+from schemas.returned.taught import file_name
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
-LIST, REVIEW, DECISIONS, LAYOUT, REFUSED = "list", "review", "decisions", "layout", "refused"
 
 
 @dataclass(frozen=True)
@@ -53,12 +51,17 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
         progress(done, len(waiting))
         try:
             stat, data = path.stat(), path.read_bytes()
+            sha = hashlib.sha256(data).hexdigest()
+            if sha not in known:
+                looked = _looked_at(path)
+                if content_of(path) != sha:  # still being copied in
+                    raise OSError
+                known[sha] = _store(warehouse, looked, sha, workspace.home / "layouts")
+        except FileNotFoundError:
+            continue  # taken away since it was listed
         except OSError:
             in_use.append(f"returns/{name}：{IN_USE}")
             continue
-        sha = hashlib.sha256(data).hexdigest()
-        if sha not in known:
-            known[sha] = _store(warehouse, path, sha, workspace.home / "layouts")
         kind, note = known[sha]
         note_file(warehouse, StoredFile(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note), last_run)
         new, refused = new + 1, refused + (kind == REFUSED)
@@ -66,37 +69,27 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
 
 
-def _store(warehouse: Warehouse, path: Path, sha: str, layouts: Path) -> tuple[str, str]:
-    """(kind, note): a town's list first; else one of the bureau's own workbooks; else nothing that we sent out."""
-    returned = read_returned(path)
-    if returned.sheets:
-        store_list(warehouse, sha, returned.sheets)
-        return LIST, returned.note
-    if (choices := _reads(read_choices, path)) is not None:
-        store_choices(warehouse, sha, choices)
-        return REVIEW, ""  # its answers are read by every run, see decisions.py
-    if (decisions := _reads(read_monitored_decisions, path)) is not None:
-        return DECISIONS, store_decisions(warehouse, sha, decisions)
-    if taught := _taught(path):
-        if taught.text:
-            layouts.mkdir(exist_ok=True)
-            (layouts / f"{file_name(taught.name)}.toml").write_text(taught.text, "utf-8")
-        return (LAYOUT, "") if taught.text else (REFUSED, taught.fault)
-    return REFUSED, returned.note
-
-
-def _taught(path: Path) -> Taught | None:
+def _looked_at(path: Path) -> Looked:
     try:
-        return read_taught(path)
-    except (ValueError, CalamineError):
-        return None
+        looked: Looked = read_apart(look_at, path).result()
+    except NotRead as ended:
+        return Looked(REFUSED, None, str(ended))
+    return looked
 
 
-def _reads(read: Callable[[Path], list], path: Path) -> list | None:
-    try:
-        return read(path)
-    except (ValueError, CalamineError):
-        return None
+def _store(warehouse: Warehouse, looked: Looked, sha: str, layouts: Path) -> tuple[str, str]:
+    """(kind, note)."""
+    kind, content, note = looked
+    if kind == LIST:
+        store_list(warehouse, sha, content)
+    elif kind == REVIEW:
+        store_choices(warehouse, sha, content)
+    elif kind == DECISIONS:
+        note = store_decisions(warehouse, sha, content)
+    elif kind == LAYOUT:
+        layouts.mkdir(exist_ok=True)
+        (layouts / f"{file_name(content.name)}.toml").write_text(content.text, "utf-8")
+    return kind, note
 
 
 def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
@@ -106,10 +99,14 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
     contents = {(file.path, file.sha256) for file in files}
     found = []
     for folder, root in workspace.returns(month):
-        for path in sorted(root.rglob("*")):
-            if not path.is_file() or is_litter(path.name):
+        for path in files_under(root):
+            name = path.relative_to(workspace.home / "returns").as_posix()
+            try:
+                stat = path.stat()
+            except OSError:
+                continue  # taken away since it was listed
+            if is_litter(path.name):
                 continue
-            name, stat = path.relative_to(workspace.home / "returns").as_posix(), path.stat()
             if (name, stat.st_size, stat.st_mtime_ns) not in known and (name, content_of(path)) not in contents:
                 found.append((folder, path, name))
     return found
@@ -151,36 +148,10 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".et")
 
 
-@dataclass(frozen=True)
-class Decisions:
-    """What the bureau decided, and files of returns/ that could not be opened, as Chinese lines."""
-
-    answers: CaseAnswers
-    unread: tuple[str, ...]
-
-
-def read_decisions(workspace: Workspace, until: dt.date) -> Decisions:
-    """All decisions in returns/ up to a month; of two on one case that of the later folder and file name holds."""
-    answers: CaseAnswers = {}
-    unread = []
-    for _, folder in workspace.returns(until):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() not in WORKBOOKS or is_litter(path.name):
-                continue
-            try:
-                choices = read_choices(path)
-            except ValueError:  # a town's list, not a review workbook
-                continue
-            except (CalamineError, OSError):
-                unread.append(f"returns/{folder.name}/{path.name} 打不开，里面的判断没有采用，请另存后再放回")
-                continue
-            for choice in choices:
-                _note(answers, choice.case_id, choice.answer, choice.household_id, choice.name)
-    return Decisions(answers, tuple(unread))
-
-
 def recorded_decisions(warehouse: Warehouse, until: dt.date) -> CaseAnswers:
-    """The same by what the warehouse knows of returns/, whatever lies there now."""
+    """All decisions of review workbooks up to a month, by what the warehouse knows of returns/, whatever lies there now; of two on one case
+    that of the later folder and file name holds.
+    """
     answers: CaseAnswers = {}
     by_file = groupby(review_choices(warehouse, until), key=lambda row: (row[0], PurePosixPath(row[1])))
     for (_, path), choices in sorted(((place, list(rows)) for place, rows in by_file), key=lambda each: each[0]):

@@ -2,18 +2,21 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from flows.apart import NotRead, read_apart
 from flows.clock import today
 from flows.workspace import Workspace
 from reports.layout_table import HeadingSeen, write_layout_table
 from schemas.corrections import FILE, corrections_of
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
-from schemas.grids import read_file
+from schemas.grids import Grid, grids_of
 from schemas.headers import find_header, looks_like_header
-from schemas.intake import Part, take_in
+from schemas.intake import Part, parts_of
 from schemas.layouts.description import all_layouts
 from schemas.layouts.fitting import heads_at
 from schemas.mistakes import Mistake
@@ -40,15 +43,24 @@ def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0) 
     """What would come in of a file; nothing is stored."""
     _need(file)
     layouts, corrections = tuple(all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
-    return [part for grid in read_file(file) for part in take_in(grid, month, share, layouts, corrections)]
+    parts: list[Part] = _by_reader(parts_of, file, month, share, layouts, corrections)
+    return parts
+
+
+def _by_reader(function: Callable[..., Any], file: Path, *arguments: object) -> Any:
+    try:
+        return read_apart(function, file, *arguments).result()
+    except NotRead as ended:
+        raise Mistake(f"{file.name}：{ended}") from None
 
 
 def teach(workspace: Workspace, file: Path) -> Path:
     """Write a 对照表 for the sheet of a file that holds most, beside the workspace's outbox; where it lies."""
     _need(file)
-    sheets = [(grid, sheet) for grid in read_file(file) for sheet in grid.sheets if not sheet.hidden and any(map(any, sheet.rows))]
+    grids: list[Grid] = _by_reader(grids_of, file)
+    sheets = [(grid, sheet) for grid in grids for sheet in grid.sheets if not sheet.hidden and any(map(any, sheet.rows))]
     if not sheets:
-        fault = next((grid.fault for grid in read_file(file) if grid.fault), "里面没有表格")
+        fault = next((grid.fault for grid in grids if grid.fault), "里面没有表格")
         raise Mistake(f"{file.name}：{fault}")
     _, sheet = max(sheets, key=lambda each: len(each[1].rows))
     seen = nearest(sheet, plain(file.stem))

@@ -5,13 +5,15 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.apart import NotRead, read_apart
+from flows.lying import files_under
 from flows.returning import RETURN_RECEIPTS
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
 from schemas.months import written
-from schemas.returned.answered import read_returned
+from schemas.returned.kinds import LIST, Looked, look_at
 
 KEPT = "改动过的"
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
@@ -36,9 +38,9 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
     """Look at a month's outbox before it is written anew: nothing that somebody typed there is lost."""
     aside, place = Aside(), workspace.outbox(month)
     _, written_then = runs.last_run(warehouse, month)
-    for path in sorted(place.rglob("*")) if written_then else ():
+    for path in files_under(place) if written_then else ():
         name = path.relative_to(place).as_posix()
-        if not path.is_file() or is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
+        if is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
             continue
         content = path.read_bytes()
         if name.startswith(f"{KEPT}/"):
@@ -55,9 +57,10 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
 
 def _has_answers(path: Path) -> bool:
     try:
-        return any((~sheet.rows["is_blank"]).any() for sheet in read_returned(path).sheets)
-    except (OSError, ValueError):
+        looked: Looked = read_apart(look_at, path).result()
+    except (NotRead, OSError):
         return False
+    return looked.kind == LIST and any((~sheet.rows["is_blank"]).any() for sheet in looked.content)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, Moves, Town, read_settings
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
@@ -79,6 +80,7 @@ class Workspace:
             said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
             folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
             said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]
+            said += [words for _, path in self._month_folders(of, dt.date.max) for words in unusable_under(path)]
         return said
 
     @contextmanager

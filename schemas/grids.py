@@ -56,6 +56,10 @@ def read_file(path: Path) -> Iterator[Grid]:
         yield _grid(path.name, data)
 
 
+def grids_of(path: Path) -> list[Grid]:
+    return list(read_file(path))
+
+
 def _grid(name: str, data: bytes) -> Grid:
     try:
         return Grid(name, _sheets(name, data))

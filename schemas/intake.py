@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.corrections import Correction, corrected, with_headers
 from schemas.dataset import Dataset
-from schemas.grids import Grid
+from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
 from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
@@ -79,6 +80,10 @@ class Part:
     @property
     def not_data(self) -> int:
         return self.rows_read - self.stored - self.duplicates - self.quarantined
+
+
+def parts_of(path: Path, folder: dt.date, reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction]) -> list[Part]:
+    return [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
 
 
 def take_in(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
 from flows.month import Progress, silent
-from flows.returning import read_decisions
+from flows.returning import recorded_decisions
 from flows.workspace import Workspace
 from matchers.asking import proposing, whatif
 from matchers.intake.taken import first_roster
@@ -93,7 +93,7 @@ def link_known(workspace: Workspace, warehouse: Warehouse, policy: Policy, known
     """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
     if first_roster(warehouse, known) is None:
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
-    answers, whole_share = read_decisions(workspace, known).answers, Decimal(policy.settings["intake"]["whole_share"])
+    answers, whole_share = recorded_decisions(warehouse, known), Decimal(policy.settings["intake"]["whole_share"])
     back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)
     if not linking.stands(warehouse, known, whole_share, answers, back, workspace.places):
         linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back, workspace.places)

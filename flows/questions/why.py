@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.county import opened, policy_of
 from flows.month import Progress, silent
-from flows.returning import read_decisions
+from flows.returning import recorded_decisions
 from flows.workspace import Workspace
 from matchers.explaining.story import story_of
 from matchers.identity.joins import CaseAnswers
@@ -37,7 +37,7 @@ def explain(
         with opened(workspace) as warehouse:
             leads = ledger_now(warehouse, policy).leads
             linked = linking.linked_month(warehouse)
-            stands = linked is not None and linking.stands(warehouse, linked, *_ways(workspace, policy, linked), moves=workspace.places)  # linking again would come to the same
+            stands = linked is not None and linking.stands(warehouse, linked, *_ways(warehouse, policy, linked), moves=workspace.places)  # linking again would come to the same
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
@@ -47,13 +47,13 @@ def explain(
                 if stands and month == linked and not all_months:
                     linking.see_last(scratch)
                 else:
-                    linking.link(scratch, month, *_ways(workspace, policy, month), lambda step: progress(step, 0, 1), moves=workspace.places)
+                    linking.link(scratch, month, *_ways(scratch, policy, month), lambda step: progress(step, 0, 1), moves=workspace.places)
 
             return story_of(scratch, policy, found, today, link, all_months)
 
 
-def _ways(workspace: Workspace, policy: Policy, month: dt.date) -> tuple[Decimal, CaseAnswers]:
-    return Decimal(policy.settings["intake"]["whole_share"]), read_decisions(workspace, month).answers
+def _ways(warehouse: Warehouse, policy: Policy, month: dt.date) -> tuple[Decimal, CaseAnswers]:
+    return Decimal(policy.settings["intake"]["whole_share"]), recorded_decisions(warehouse, month)
 
 
 def _meant(words: str, leads: Mapping[str, LeadRecord]) -> LeadRecord | list[LeadRecord]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.county import CountyMonth, policy_of
 from flows.month import Outcome, run_month, silent, take_in
-from flows.returning import read_decisions
+from flows.returning import recorded_decisions, take_in_returns
 from flows.workspace import Workspace, create
 from matchers.months import linking
 from matchers.months.comparing import Comparison, compare
@@ -81,7 +81,8 @@ class County:
             take_in(CountyMonth(warehouse, policy, at, self.workspace), silent)
             share = Decimal(policy.settings["intake"]["whole_share"])
             with warehouse.transaction():
-                linking.link(warehouse, at, share, read_decisions(self.workspace, at).answers, lambda step: None)
+                take_in_returns(self.workspace, warehouse, at)
+                linking.link(warehouse, at, share, recorded_decisions(warehouse, at), lambda step: None)
             yield warehouse
 
     @contextmanager

@@ -1,0 +1,121 @@
+"""A file that takes its reader down is a line on a receipt; everything else goes on."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from flows import apart
+from flows.apart import DIED, TOO_LONG, NotRead, read_apart
+from flows.lying import files_under, unusable_under
+from flows.workspace import Workspace
+from matchers.warehouse import Warehouse
+from tests.flows.small import MONTH
+from tests.schemas.files import workbook
+
+DAMAGED = Path(__file__).resolve().parents[3] / "shared" / "cases" / "attack" / "damaged.xls"
+
+
+def gone(path: Path) -> None:
+    os._exit(9)
+
+
+def greedy(path: Path) -> int:
+    return len(bytearray(3 << 30))
+
+
+def slow(path: Path) -> None:
+    time.sleep(30)
+
+
+def wrong(path: Path) -> None:
+    raise ValueError("张" * 3)
+
+
+def size(path: Path) -> tuple[int, int]:
+    return path.stat().st_size, os.getpid()
+
+
+@pytest.fixture
+def book(tmp_path) -> Path:
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0 of sorts")
+    return tmp_path / "a.xls"
+
+
+@pytest.mark.parametrize("function", [gone, greedy])
+def test_a_reader_that_ends_is_told_and_another_goes_on(function, book):
+    with pytest.raises(NotRead, match=DIED[:20]):
+        read_apart(function, book).result()
+    first, second = (read_apart(size, book).result() for _ in range(2))
+    assert first == second, "one reader for both"
+    assert first[0] == 13
+    assert first[1] != os.getpid()
+
+
+def test_a_reader_that_does_not_end_is_ended(book, monkeypatch):
+    read_apart(size, book).result()
+    monkeypatch.setattr(apart, "SECONDS", 0.5)
+    with pytest.raises(NotRead, match=TOO_LONG[:5]):
+        read_apart(slow, book).result()
+
+
+def test_a_failure_is_the_callers_and_tells_where_it_came_about_without_what(book):
+    with pytest.raises(ValueError, match="张张张") as failed:
+        read_apart(wrong, book).result()
+    assert "in wrong" in failed.value.__notes__[0]
+    assert "张张张" not in failed.value.__notes__[0]
+
+
+def test_plain_text_needs_no_reader(tmp_path):
+    (tmp_path / "a.csv").write_text("姓名,证件号码\n", "utf-8")
+    assert read_apart(size, tmp_path / "a.csv").result()[1] == os.getpid()
+
+
+@pytest.mark.parametrize("where", ["inbox", "returns"])
+def test_a_file_that_ends_its_reader_is_refused_with_the_reason(county, where, monkeypatch):
+    """The damaged .xls asks for 20 GB."""
+    if not DAMAGED.exists():
+        pytest.skip("needs ../shared")
+    there = county.home / where / MONTH / "医保结算_补.xls"
+    there.parent.mkdir(parents=True, exist_ok=True)
+    there.write_bytes(DAMAGED.read_bytes())
+    assert county.run().changed
+    with Warehouse(county.home / "warehouse.duckdb") as warehouse:
+        table = "intake.file" if where == "inbox" else "leads.returned_file"
+        kind = "state" if where == "inbox" else "kind"
+        noted = warehouse.rows(f"SELECT {kind} FROM {table} WHERE path LIKE '%医保结算_补.xls'")
+    assert noted == [("refused",)]
+    assert not county.run().changed
+
+
+def test_a_file_still_being_copied_is_read_by_the_next_run(county, monkeypatch):
+    """Its second half comes while the first is read."""
+    path = county.home / "inbox" / MONTH / "医保参保_补报.xlsx"
+    whole = workbook("xlsx", {"参保": [["姓名", "证件号码", "参保状态"], *([f"人{n}", "", "正常参保"] for n in range(50))]})
+    path.write_bytes(whole[:200])
+    from flows import collecting
+
+    read = collecting.read_apart
+    monkeypatch.setattr(collecting, "read_apart", lambda function, at, *more: (path.write_bytes(whole), read(function, at, *more))[1])
+    outcome = county.run()
+    assert outcome.in_use_files == 1
+    monkeypatch.undo()
+    assert county.run().in_use_files == 0
+
+
+def test_what_is_no_file_is_told(tmp_path):
+    folder = tmp_path / "inbox" / MONTH
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text("x")
+    os.mkfifo(folder / "b.csv")
+    (folder / "c.csv").symlink_to(folder / "gone.csv")
+    (folder / "d").symlink_to(tmp_path)
+    (folder / "e").mkdir()
+    assert [path.name for path in files_under(folder)] == ["a.csv"]
+    assert unusable_under(folder) == [
+        f"inbox/{MONTH}/b.csv 是管道，不是文件，没有读", f"inbox/{MONTH}/c.csv 是失效的链接，没有读", f"inbox/{MONTH}/d 是指向别处的文件夹链接，没有读",
+    ]
+    assert any("b.csv 是管道" in line for line in Workspace(tmp_path).beside())
