@@ -45,7 +45,7 @@ def _is_tame(path: Path) -> bool:
     return path.suffix.lower() in TEXT and size < SMALL and not start.startswith(OURS) and b"<" not in start and b"mime-version" not in start
 
 
-class _Reader:
+class _Apart:
     """One process, asked for one file at a time."""
 
     def __init__(self) -> None:
@@ -90,11 +90,11 @@ class _Pool:
         return future
 
     def _work(self) -> None:
-        reader: _Reader | None = None
+        reader: _Apart | None = None
         while True:
             future, function, arguments = self._waiting.get()
             try:
-                reader = reader or _Reader()
+                reader = reader or _Apart()
                 future.set_result(reader.ask(function, arguments))
             except NotRead as ended:
                 if reader:
