@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from matchers.identity.renumbering import new_numbers
+from matchers.months.linking import linked_month
 from matchers.months.measuring import shrunk
 from matchers.months.unlisted import unlisted_villages
 from matchers.records.receipts import PartReceipt, Receipt
@@ -66,7 +67,8 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
         for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)
     ]
-    lines += [*new_numbers(warehouse), *unlisted_villages(warehouse), *doubtful_households(warehouse)]
+    if linked_month(warehouse):
+        lines += [*new_numbers(warehouse), *unlisted_villages(warehouse), *doubtful_households(warehouse)]
     for receipt in files:
         for file in receipt.files:
             for part in file.parts if file.state != "old" else ():

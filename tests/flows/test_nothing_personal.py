@@ -113,7 +113,7 @@ def test_nor_with_those_that_the_database_quotes(delivered, bidui, monkeypatch, 
     county = delivered.copied(tmp_path / "county")
     (county.inbox / small.MONTH / "more.csv").write_text(f"{NAME},{NUMBER}\n", "utf-8")
 
-    def link(warehouse, *_):
+    def link(warehouse, *_, **__):
         warehouse.records(f"SELECT CAST(word AS INTEGER) FROM (VALUES ('{NAME}'), ('{NUMBER}')) AS words(word)")
 
     monkeypatch.setattr(linking, "link", link)
