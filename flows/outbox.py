@@ -27,7 +27,7 @@ from matchers.rules import titles
 from matchers.rules.deadlines import doubt
 from matchers.rules.reminding import told_of_policy
 from matchers.warehouse import Warehouse
-from reports import cluster_list, machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list
+from reports import cluster_list, machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list, visit_form
 from schemas.mistakes import Mistake
 from schemas.months import written
 
@@ -43,20 +43,19 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
     machine.write_signals(folder / "signals.csv", found.signals)
     machine.write_leads(folder / "leads.csv", found.leads)
     form = form_of(at.policy)
+    day, due = making.issue_dates(at.policy, month)
     with working_beside(len(found.leads) > MANY) as submit:
         towns = sorted(measuring.towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
-        begun = [
-            submit(
-                town_list.write_town_list, folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx", county, month,
-                town_leads.town_leads(town, found.leads, found.standing, found.silenced), workspace.contact(town), listings.get(town, ""), form,
-            )
-            for town in towns
-        ]
+        begun = []
+        for town in towns:
+            told = town_leads.town_leads(town, found.leads, found.standing, found.silenced, day)
+            place = folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx"
+            begun.append(submit(town_list.write_town_list, place, county, month, told, workspace.contact(town), listings.get(town, ""), form))
+            begun.append(submit(visit_form.write_visit_forms, folder / "towns" / f"{town}_入户核实表_{written(month)}.docx", month, told, form))
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
-        day, due = making.issue_dates(at.policy, month)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
         leads = tuple(ledger.ledger_after(at).leads.values())
         machine.write_ledger(folder / "ledger.csv", leads, day)

@@ -6,6 +6,7 @@ from reports.plain_text import in_order
 from reports.workbook import Cells, Shown
 
 GRADE_WORDS = {"red": "红色", "yellow": "黄色", "green": "绿色"}
+GRADE_MEANS = {"red": "马上去看", "yellow": "本月去看", "green": "顺路看"}
 
 
 def graded(grade: str) -> Shown:

@@ -7,51 +7,46 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matchers.records.lead_numbers import check_sign
-from matchers.records.leads import OVERDUE, Lead, ListForm
+from matchers.records.leads import FALLEN, OVERDUE, Lead, ListForm
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
-from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.grades import GRADE_MEANS, GRADE_WORDS, counted, graded, visiting_order
 from reports.masking import masked
 from reports.plain_text import in_order, numbered
-from reports.town_leads import TownLeads
-from reports.town_told import AWAITED_SHEET, OVERDUE_SHEET, SILENCED_SHEET, write_awaited, write_overdue, write_silenced
+from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
+from reports.town_told import AWAITED_SHEET, SILENCED_SHEET, write_awaited, write_silenced
 from reports.workbook import Book, Page, Shown, TableColumn
 from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
-FALLEN_SHEET, WAITING_SHEET = "可销号建议", "以前未办结"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
+TASK, LAST_PRINTED = "办什么", "情况"
 SUMMARY_COLUMNS = (
-    TableColumn("村（社区）", 34), *(TableColumn(GRADE_WORDS[g], 18, "count", True) for g in GRADES), TableColumn("合计", 18, "count", True),
+    TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
+    *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
 )
 
 
 def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn, ...]:
-    """`earliest` is the first day on which somebody can have gone to look; `form` is what the rule book has beside."""
+    """The question, beside it the answer, then all else: paper bears the columns up to “情况”, the rest is for the screen.
+
+    `earliest` is the first day on which somebody can have gone to look; `form` is what the rule book has beside.
+    """
     return (
         TableColumn("序号", 5, "count", True),
         TableColumn("预警等级", 6.5, centre=True),
         *(TableColumn(title, 11) for title in form.labels),
-        TableColumn("村", 9.5),
-        TableColumn("村民组", 7.5),
-        TableColumn("户主", 8.5),
+        TableColumn(TASK, 9.5, centre=True),
+        TableColumn("村", 10),
+        TableColumn("户主", 9),
         TableColumn("户人口", 5.5, "count", True),
-        TableColumn("户类型", 9),
-        TableColumn("证件号码", 13, centre=True),
-        TableColumn("联系电话", 14, centre=True),
-        TableColumn("预警原因", 36),
-        TableColumn("核实要点", 24),
-        TableColumn("首次预警月份", 9, centre=True),
-        TableColumn("连续月数", 5.5, "count", True),
-        TableColumn(DUE, 9, "day", True),
-        TableColumn("此前情况", 12),
-        TableColumn("线索编号", 17.5),
-        TableColumn("校验码", 5, centre=True),
-        TableColumn("是否属实", 8, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
+        TableColumn("预警原因", 41),
+        TableColumn("核实要点", 26),
+        TableColumn("是否属实", 8.5, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
-            "情况", 9.5, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
+            LAST_PRINTED, 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
             prompt=f"属实的选{'前面几种之一' if form.outcomes else '“确有困难”'}；不属实的选一个原因，没有合适的选“其他”",
         ),
         TableColumn(
@@ -59,15 +54,25 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
             prompt="可以从列表里选，也可以自己写，多项用顿号隔开",
         ),
         TableColumn("是否纳入监测", 8, centre=True, fill_in=True, choices=("是", "否"), prompt="村里评议后认为要纳入监测对象的选“是”"),
-        TableColumn("核实人", 8.5, fill_in=True, prompt="填上门核实的人的姓名"),
+        TableColumn("核实人", 9.5, fill_in=True, prompt="填上门核实的人的姓名"),
         TableColumn(
-            "核实日期", 9, "day", True, fill_in=True, not_before=earliest,
+            "核实日期", 9.5, "day", True, fill_in=True, not_before=earliest,
             prompt=f"填上门的日期，写成 {earliest.year}-{earliest.month}-{earliest.day} 这样",
         ),
         *(
             TableColumn(step, 9, "day", True, fill_in=True, not_before=earliest, prompt=f"“{step}”做完了就填那天的日期，不早于前面的步骤")
             for step in form.steps
         ),
+        TableColumn("村民组", 9),
+        TableColumn("户类型", 11),
+        TableColumn("证件号码", 14, centre=True),
+        TableColumn("联系电话", 14, centre=True),
+        TableColumn("首次预警月份", 9, centre=True),
+        TableColumn("连续月数", 5.5, "count", True),
+        TableColumn(DUE, 9, "day", True),
+        TableColumn("此前情况", 22),
+        TableColumn("线索编号", 24),
+        TableColumn("校验码", 6, centre=True),
     )
 
 
@@ -83,80 +88,91 @@ def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, co
         summary.line(f"乡镇联系人：{contact}")
     _summarise(summary, month, told, form)
     summary.lock()
-    if told.overdue:
-        write_overdue(book, told)
-    _list(book, LIST_SHEET, title, told.leads, form)
-    _list(book, FALLEN_SHEET, f"{told.town}{month_words(month)}没有再出现的线索：确实没有困难的可以销号", told.fallen, form)
-    _list(book, WAITING_SHEET, f"{told.town}以前发过、还没有办结的线索", told.waiting, form)
+    _list(book, title, told, form)
     write_awaited(book, told)
     write_silenced(book, told)
     book.save(path)
 
 
 def _summarise(sheet: Page, month: dt.date, told: TownLeads, form: ListForm) -> None:
-    leads = told.leads
-    if not leads:
-        sheet.line(f"{month_words(month)}没有新的需要{told.town}上门核实的户{'' if told.fallen or told.waiting else '，不用填报'}。", "good")
+    if told.to_fill_in:
+        _say_what_to_do(sheet, month, told, form)
     else:
-        _say_what_to_do(sheet, leads, form)
-    if told.overdue:
-        sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，见“{OVERDUE_SHEET}”，请尽快填好发回。", "bad")
-    if told.fallen:
-        sheet.line(f"另有{len(told.fallen)}条以前发的线索本月没有再出现，见“{FALLEN_SHEET}”：确实没有困难的，填好发回就可以销号。", "yellow")
-    if told.waiting:
-        sheet.line(f"另有{len(told.waiting)}条以前发的线索还没有办完，见“{WAITING_SHEET}”，核实后填好发回。", "yellow")
+        sheet.line(f"{month_words(month)}没有新的需要{told.town}上门核实的户，不用填报。", "good")
     if told.awaited:
-        sheet.line(f"有{len(told.awaited)}条已报拟纳入监测，等县里审定，见“{AWAITED_SHEET}”，不用再去。", "muted")
+        sheet.line(f"另有{len(told.awaited)}条等县里审定，列在“{AWAITED_SHEET}”，不用再去。", "muted")
     if told.silenced:
-        sheet.line(f"有{len(told.silenced)}项以前核实为不属实，这次不再要求核实，列在“{SILENCED_SHEET}”。", "muted")
-    if not leads:
+        sheet.line(f"有{len(told.silenced)}项以前核实过，这次不再要求核实，列在“{SILENCED_SHEET}”。", "muted")
+    if not told.to_fill_in:
         return
-    grades = Counter(lead.grade for lead in leads)
     sheet.gap()
-    by_village = {village: Counter(lead.grade for lead in leads if lead.village == village) for village in {lead.village for lead in leads}}
+    by_village = {village: [lead for lead in told.to_fill_in if lead.village == village] for village in {lead.village for lead in told.to_fill_in}}
     sheet.table(
-        [
-            (village, *(counted(by_village[village][grade], grade) for grade in GRADES), by_village[village].total())
-            for village in sorted(by_village, key=in_order)
-        ],
-        total=("合计", *(grades[grade] for grade in GRADES), len(leads)),
+        [(village, *_counts(by_village[village])) for village in sorted(by_village, key=in_order)],
+        total=("合计", *(cell.value if isinstance(cell, Shown) else cell for cell in _counts(told.to_fill_in))),
     )
 
 
-def _say_what_to_do(sheet: Page, leads: Sequence[Lead], form: ListForm) -> None:
-    grades = Counter(lead.grade for lead in leads)
+def _counts(leads: Sequence[Lead]) -> list[Shown | int]:
+    grades, tasks = Counter(lead.grade for lead in leads), Counter(task_of(lead) for lead in leads)
+    late = sum(lead.status == OVERDUE for lead in leads)
+    return [
+        *(counted(grades[grade], grade) for grade in GRADES), *(Shown(tasks[task], "" if tasks[task] else "muted") for task in TASKS),
+        Shown(late, "bad" if late else "muted"), len(leads),
+    ]
+
+
+def _say_what_to_do(sheet: Page, month: dt.date, told: TownLeads, form: ListForm) -> None:
+    leads = told.to_fill_in
+    tasks = Counter(task_of(lead) for lead in leads)
     due = min((lead.due_on for lead in leads if lead.status != OVERDUE), default=min(lead.due_on for lead in leads))
     villages = sum(lead.household is None for lead in leads)
-    by_grade = "，".join(f"{GRADE_WORDS[grade]}{grades[grade]}条" for grade in GRADES if grades[grade])
-    sheet.line(f"一、要做什么：下面这{len(leads)}条（{by_grade}）是各部门数据比对出来的，不一定都准，请上门看一看是不是真的。")
+    by_task = "，".join(f"{task}{tasks[task]}条" for task in TASKS if tasks[task])
+    sheet.line(f"一、要做什么：下面这{len(leads)}条（{by_task}）是各部门数据比对出来的，不一定都准，请上门看一看是不是真的。")
     if villages:
-        sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”），到村里看一次就行，不用逐户走。")
-    if carried := sum(lead.is_carried for lead in leads):
-        sheet.line(f"　　其中{carried}条以前已经发过、还没有办完，看“此前情况”一栏；编号不变，填一次就行。")
-    late = "超期的请马上办，其余" if any(lead.status == OVERDUE for lead in leads) else ""
-    sheet.line(f"二、什么时候：{late}{day_words(due)}前填好发回。先看红色，再看黄色，最后看绿色。", "yellow")
-    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填最右边浅黄色的{6 + len(form.steps)}列；点一下格子，右边有小箭头的可以直接选。")
+        sheet.line(f"　　其中{villages}条是全村的事（户主栏写着“（全村）”）：找村干部，到村里看一次就行，不用逐户走。")
+    if tasks[OPEN_TASK]:
+        sheet.line("　　没办完：以前发过，看“此前情况”一栏；编号不变，填一次就行。")
+    if tasks[FALLEN_TASK]:
+        sheet.line("　　可销号：以前发过，这个月没有再出现；确实没有困难的，填好发回就可以销号。", "yellow")
+    if told.overdue:
+        sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，排在最前面，请马上办。", "bad")
+    sheet.line(f"二、什么时候：{'超期的马上办，其余' if told.overdue else ''}{day_words(due)}前填好发回。", "yellow")
+    sheet.line(f"　　{'　'.join(f'{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}' for grade in GRADES)}")
+    sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填浅黄色的{6 + len(form.steps)}列；点一下格子，右边有小箭头的可以直接选。")
     sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
     if form.steps:
         sheet.line(f"　　办理步骤（{'、'.join(form.steps)}）：做完一步，在那一列填做完的日期，后一步不早于前一步；没做到的空着。")
     sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
+    sheet.line(f"带着上门、要签字的用《入户核实表》；“{LIST_SHEET}”打印出来只有前面几列，其余的在电脑上看。", "muted")
     sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。排序要选中整张表一起排。）", "muted")
 
 
-def _list(book: Book, name: str, title: str, leads: Sequence[Lead], form: ListForm) -> None:
+def _list(book: Book, title: str, told: TownLeads, form: ListForm) -> None:
+    """All that is to be filled in, what is late first, what may be struck off last."""
+    leads = sorted(told.to_fill_in, key=lambda lead: (lead.status != OVERDUE, lead.standing == FALLEN, visiting_order(lead)))
     if not leads:
         return
-    sheet = book.sheet(name, list_columns(min(lead.issued_on for lead in leads), form))
-    sheet.title(title)
-    sheet.table([_row(place, lead, form) for place, lead in enumerate(sorted(leads, key=visiting_order), 1)], main=True, frozen_columns=5 + len(form.labels))
+    columns = list_columns(min(lead.issued_on for lead in leads), form)
+    printed = [column.title for column in columns].index(LAST_PRINTED) + 1
+    sheet = book.sheet(LIST_SHEET, columns)
+    sheet.title(title, printed)
+    sheet.table([_row(place, lead, _told_task(lead, told.day), form) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=6 + len(form.labels), printed_columns=printed)
     sheet.lock()
+
+
+def _told_task(lead: Lead, day: dt.date | None) -> Shown | str:
+    task = task_of(lead)
+    if lead.status != OVERDUE:
+        return task
+    return Shown(f"{task}\n超期{(day - lead.due_on).days}天" if day else f"{task}\n超期", "bad")
 
 
 def listed_cells(lead: Lead, form: ListForm = PLAIN) -> str:
     """The locked columns of a lead's row as JSON by title, against which a returned row is held; and which steps were to be filled in."""
-    row = zip(list_columns(lead.issued_on, form), _row(0, lead, form), strict=True)
+    row = zip(list_columns(lead.issued_on, form), _row(0, lead, "", form), strict=True)
     steps = {STEPS: "、".join(form.steps), DUE_STEP: form.due_step} if form.steps else {}
-    return json.dumps({column.title: _plain(cell) for column, cell in row if not column.fill_in} | steps, ensure_ascii=False)
+    return json.dumps({column.title: _plain(cell) for column, cell in row if not column.fill_in and column.title != TASK} | steps, ensure_ascii=False)
 
 
 def _plain(cell: object) -> str:
@@ -164,21 +180,21 @@ def _plain(cell: object) -> str:
     return "" if value is None else str(value)
 
 
-def _reasons(lead: Lead) -> tuple[str, ...]:
+def reasons(lead: Lead) -> tuple[str, ...]:
     """With the names of those concerned: whoever knocks must know whom to ask for."""
     if not lead.signals:  # an open lead without any this month is told as it was recorded, without names
         return lead.sentences
     return tuple(text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True))
 
 
-def _row(place: int, lead: Lead, form: ListForm) -> tuple:
+def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple:
     home = lead.household
     if home:
-        who = (home.group, home.householder, home.size, home.household_type, masked(home.householder_number), home.phone)
+        who, whose = (home.householder, home.size), (home.group, home.household_type, masked(home.householder_number), home.phone)
     else:
-        who = ("", WHOLE_VILLAGE, None, "", "", "")
+        who, whose = (WHOLE_VILLAGE, None), ("", "", "", "")
     return (
-        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), lead.village, *who, numbered(_reasons(lead)), numbered(lead.town_checks),
-        f"{lead.first_month:%Y-%m}", lead.months_running, Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""),
-        lead.history, lead.lead_id, check_sign(lead.lead_id), *[None] * (6 + len(form.steps)),
+        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, numbered(reasons(lead)), numbered(lead.town_checks),
+        *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,
+        Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, check_sign(lead.lead_id),
     )

@@ -119,24 +119,25 @@ class Page:
         sheet.oddFooter.left.text = "&A"
         sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
 
-    def title(self, text: str) -> None:
-        self.line(text, "title", TITLE)
+    def title(self, text: str, over: int | None = None) -> None:
+        self.line(text, "title", TITLE, over)
 
     def gap(self) -> None:
         self._row += 1
 
-    def line(self, text: str, look: str = "", size: float = BODY) -> None:
+    def line(self, text: str, look: str = "", size: float = BODY, over: int | None = None) -> None:
         self._row += 1
-        width = sum(column.width for column in self._columns)
-        self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(self._columns))
+        columns = self._columns[:over]
+        width = sum(column.width for column in columns)
+        self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(columns))
         self._put(self._row, 1, text, (look, size, "text", False, True, False))
         self._sheet.row_dimensions[self._row].height = _height(lines_needed(text, width, size), size)
 
     def table(
         self, rows: Iterable[Cells], total: Cells | None = None,
-        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0,
+        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0, printed_columns: int = 0,
     ) -> None:
-        """A header, the rows, and a total. The `main` table of a sheet is filtered, frozen, and its header printed on every page."""
+        """A header, the rows, and a total. The sheet's `main` one is filtered, frozen, its header printed on every page, of its columns the first so many."""
         columns = self._columns if columns is None else tuple(columns)
         self._row += 1
         head = self._row
@@ -154,6 +155,7 @@ class Page:
         if main:
             self._sheet.freeze_panes = self._sheet.cell(head + 1, frozen_columns + 1)
             self._sheet.print_title_rows = f"{head}:{head}"
+            self._sheet.print_area = f"A1:{get_column_letter(printed_columns)}{max(self._row, head + 1)}" if printed_columns else None
             self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{max(self._row, head + 1)}"
         for place, column in enumerate(columns, 1):
             if self._row > head and column.fill_in and not any(at == place for at, _ in own_choices):

@@ -66,7 +66,7 @@ def _show_progress(report) -> None:
         table.add_row(town, issued, waiting, f"[red]{overdue}[/red]" if tally.overdue else overdue, *rest)
     console.print(table)
     if whole.overdue:
-        console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；下一次的清单会列在“超期未反馈”表里", soft_wrap=True)
+        console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；下一次的清单会排在最前面", soft_wrap=True)
 
 
 def _counts(tally) -> tuple:

@@ -54,8 +54,8 @@ def test_the_year_is_worth_looking_at(year, ledger):
     assert len({town_list.town for month in year.months for town_list in month.lists}) >= 18
     assert len(ledger.leads) > 100 and any(lead.continues for lead in ledger.leads.values())
     assert any(town_list.silenced for month in year.months for town_list in month.lists)
-    sheets = {row.sheet for month in year.months for town_list in month.lists for row in town_list.rows}
-    assert sheets == {"核实清单", "可销号建议", "以前未办结"}
+    tasks = {str(row.cells["办什么"]).partition("\n")[0] for month in year.months for town_list in month.lists for row in town_list.rows}
+    assert tasks == {"新", "没办完", "可销号"}
     assert any(len(lead.answers) > 1 for lead in ledger.leads.values())
     later = {lead.continues for lead in ledger.leads.values()}
     assert any(lead.lead_id in later and lead.outcome in ("无法核实", "属实拟纳入") and not lead.decided for lead in ledger.leads.values())
@@ -183,7 +183,7 @@ def test_every_open_lead_is_told_to_its_town_and_what_fell_away_as_such(year):
     for month in year.months:
         ledger = year.ledger(shifted(month.month, 1))
         this_month = {row["lead_id"] for row in month.leads}
-        places = {row.lead_id: (town_list.town, row.sheet) for town_list in month.lists for row in town_list.rows}
+        places = {row.lead_id: (town_list.town, str(row.cells["办什么"])) for town_list in month.lists for row in town_list.rows}
         awaited = {number: town_list.town for town_list in month.lists for number in town_list.told}
         for number, lead in ledger.leads.items():
             still_open = lead.issued_in == month.month or month.said.get(number, "") in ("", "无法核实", "属实拟纳入")
@@ -192,7 +192,8 @@ def test_every_open_lead_is_told_to_its_town_and_what_fell_away_as_such(year):
             assert (number in places) != (number in awaited), (written(month.month), number)
             assert places.get(number, (awaited.get(number),))[0] == lead.town
             if number in places:
-                assert (places[number][1] == "核实清单") == (number in this_month)
+                is_told = {"新": True, "可销号": False}.get(places[number][1].partition("\n")[0], number in this_month)
+                assert is_told == (number in this_month)
         assert all(month.said[number] == "属实拟纳入" for number in awaited)
 
 

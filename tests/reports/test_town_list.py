@@ -1,5 +1,6 @@
 """The workbook a town is handed."""
 
+import datetime as dt
 from dataclasses import replace
 
 import openpyxl
@@ -62,8 +63,26 @@ def test_drop_downs_and_the_date_check_cover_every_row(book, rows):
 
 def test_header_stays_filters_and_is_printed_again(book):
     sheet = book[LIST_SHEET]
-    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("F3", "$2:$2", "landscape")
-    assert sheet.auto_filter.ref == f"A2:W{len(LEADS) + 2}"
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("G3", "$2:$2", "landscape")
+    assert sheet.auto_filter.ref == f"A2:X{len(LEADS) + 2}"
+
+
+def test_paper_bears_ten_columns_the_answer_beside_the_question(book, rows):
+    assert list(rows[0])[:14] == ["序号", "预警等级", "办什么", "村", "户主", "户人口", "预警原因", "核实要点", *FILL_IN]
+    assert book[LIST_SHEET].print_area == f"'{LIST_SHEET}'!$A$1:$J${len(LEADS) + 2}"
+
+
+def test_all_that_is_to_be_filled_in_stands_on_one_sheet_what_is_late_first(tmp_path):
+    new, carried, late, fallen, waiting = (replace(lead, standing=standing) for lead, standing in zip(LEADS, ("issued", "carried", "carried", "fallen", "waiting"), strict=False))
+    late = replace(late, status="超期", due_on=dt.date(2024, 2, 20))
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, TownLeads("水阳镇", (new, carried, late), (fallen,), (waiting,), day=dt.date(2024, 7, 5)))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    header, *lines = book[LIST_SHEET].iter_rows(min_row=2, values_only=True)
+    told = [(line[header.index("线索编号")], line[header.index("办什么")]) for line in lines]
+    assert told[0] == (late.lead_id, "没办完\n超期136天") and told[-1] == (fallen.lead_id, "可销号")
+    assert dict(told[1:-1]) == {new.lead_id: "新", carried.lead_id: "没办完", waiting.lead_id: "没办完"}
+    total = next(row for row in book[SUMMARY_SHEET].iter_rows(values_only=True) if row[0] == "合计")
+    assert total[4:] == (1, 3, 1, 1, 5)
 
 
 def test_numbers_are_masked_and_strangers_text_harmless(book, rows):
@@ -107,7 +126,7 @@ def test_a_late_lead_and_a_village_say_so(rows):
 def test_the_summary_adds_up(book):
     table = [row for row in book[SUMMARY_SHEET].iter_rows(values_only=True) if isinstance(row[1], int)]
     *villages, total = table
-    assert total == ("合计", *(sum(row[at] for row in villages) for at in range(1, 5))) and total[4] == len(LEADS)
+    assert total == ("合计", *(sum(row[at] for row in villages) for at in range(1, 9))) and total[-1] == len(LEADS) == sum(total[1:4]) == sum(total[4:7])
 
 
 def test_a_town_without_leads_gets_one_line(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-LISTS = ("核实清单", "可销号建议", "以前未办结")
+LISTS = ("核实清单",)
 TOLD = ("等县里审定",)
 NUMBER = "线索编号"
 FILL_IN = ("是否属实", "情况", "拟采取措施", "是否纳入监测", "核实人", "核实日期")

@@ -1,0 +1,133 @@
+"""入户核实表: half a page a household to carry to its door, write on and have signed; in Word, village by village."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from matchers.records.lead_numbers import check_sign
+from matchers.records.leads import OVERDUE, Lead, ListForm
+from matchers.records.words import day_words, month_words
+from reports.grades import GRADE_MEANS, GRADE_WORDS
+from reports.plain_text import cleaned, in_order, numbered
+from reports.saving import stable_zip, write_whole
+from reports.town_leads import TownLeads, task_of
+from reports.town_list import IS_TRUE, PLAIN, reasons
+from schemas.returned.answered import MEASURES, UNTRUE_REASONS, WHOLE_VILLAGE
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+BOX, A_LINE = "□", 35  # characters of 12 points beside the narrow column
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a household's form says."""
+
+    number: str
+    sign: str
+    urgency: str
+    who: str
+    where: str
+    phone: str
+    kind: str
+    size: str
+    before: str
+    reasons: str
+    checks: tuple[str, ...]
+
+
+def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> None:
+    """One document a town; none where there is nobody to visit. A code on each form holds lead number and check sign."""
+    leads = sorted(told.to_fill_in, key=_as_somebody_walks)
+    if not leads:
+        return
+    forms = [_form(lead, told.day) for lead in leads]
+    title = cleaned(f"{told.town}防返贫入户核实表（{month_words(month)}）")
+    body = TEMPLATES.get_template("visit_form.xml.j2").render(title=title, forms=forms, choices=choices(form))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
+        document.writestr("[Content_Types].xml", CONTENT_TYPES)
+        document.writestr("_rels/.rels", _relations([("d", "officeDocument", "word/document.xml")]))
+        document.writestr("word/document.xml", body)
+        document.writestr("word/footer.xml", FOOTER)
+        codes = [(f"q{place}", "image", f"media/{place}.png") for place in range(1, len(forms) + 1)]
+        document.writestr("word/_rels/document.xml.rels", _relations([("foot", "footer", "footer.xml"), *codes]))
+        for (_, _, name), each in zip(codes, forms, strict=True):
+            document.writestr(f"word/{name}", _code(f"{each.number} {each.sign}"))
+    write_whole(path, stable_zip(packed.getvalue()))
+
+
+def choices(form: ListForm = PLAIN) -> tuple[str, ...]:
+    """The lines with boxes to tick, in the words that the list takes."""
+    asked: list[tuple[str, Sequence[str]]] = [("是否属实：", IS_TRUE), ("不属实的原因：", UNTRUE_REASONS), ("拟采取措施：", (*MEASURES, "其他＿＿＿＿")), ("是否纳入监测：", ("是", "否"))]
+    if len(form.outcomes) > 1:
+        asked.insert(1, ("属实的情况：", form.outcomes))
+    steps = [f"办理步骤（填日期）：{'　'.join(f'{step}＿＿＿' for step in form.steps)}"] if form.steps else []
+    return (*(line for head, words in asked for line in _ticked(head, words)), *steps)
+
+
+def _ticked(head: str, words: Sequence[str]) -> list[str]:
+    """Boxes in lines of which none breaks inside a word."""
+    lines = [head]
+    for word in words:
+        if len(lines[-1]) + len(word) + 1.5 > A_LINE:
+            lines.append("　　")
+        lines[-1] += f"{BOX}{word} "
+    return lines
+
+
+def _asked(check: str) -> str:
+    """With room behind it for a few words."""
+    left = A_LINE - len(check) % A_LINE - 1
+    return f"{check}：{'＿' * (left if left >= 8 else left + A_LINE)}"
+
+
+def _form(lead: Lead, day: dt.date | None) -> Form:
+    home = lead.household
+    late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
+    return Form(
+        number=cleaned(lead.lead_id), sign=check_sign(lead.lead_id),
+        urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{GRADE_MEANS[lead.grade]}　{late}",
+        who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
+        phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",
+        before=cleaned(lead.history), reasons=cleaned(numbered(reasons(lead))), checks=tuple(_asked(cleaned(check)) for check in dict.fromkeys(lead.town_checks)),
+    )
+
+
+def _as_somebody_walks(lead: Lead) -> tuple[object, ...]:
+    home = lead.household
+    return in_order(lead.village), home is not None, in_order(home.group) if home else (), in_order(home.household_id) if home else ()
+
+
+def _code(text: str) -> bytes:
+    packed = io.BytesIO()
+    segno.make_qr(text, error="m").save(packed, kind="png", scale=4, border=2)
+    return packed.getvalue()
+
+
+def _relations(parts: list[tuple[str, str, str]]) -> str:
+    each = "".join(f'<Relationship Id="{name}" Type="{RELATIONS}/{kind}" Target="{target}"/>' for name, kind, target in parts)
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{PACKAGE}/relationships">{each}</Relationships>'
+
+
+CONTENT_TYPES = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="{PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>'
+    f'<Override PartName="/word/footer.xml" ContentType="{WORD}.footer+xml"/></Types>'
+)
+FOOTER = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+    '</w:p></w:ftr>'
+)
