@@ -41,8 +41,8 @@ def record(at: Month, found: Findings, cells: Mapping[str, str]) -> Recorded:
     )
     last, of_month = runs.run_numbers(warehouse, run_month)
     before = batch_of(warehouse, run_month)
-    if of_month and before == [event._replace(listing="") for event in batch]:
-        batch = before  # as version 0.2.1 listed it: its workbooks bear no mark, and it is the same question
+    if of_month and [event._replace(cells="", reason="") for event in before] == [event._replace(listing="", cells="", reason="") for event in batch]:
+        batch = before  # as version 0.2.1 listed it: its workbooks bear no mark, and it is the same question in other words
     done = Recorded({event.town: event.listing for event in batch}, _changed(before, batch) if of_month else ())
     if of_month and (before, warehouse.rows(SQL["silenced_batch"], run_month=run_month)) == (batch, silenced):
         return done

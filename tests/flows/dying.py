@@ -13,7 +13,7 @@ from flows import returning as returns
 from flows.workspace import Workspace
 from matchers.leads import judging
 from matchers.months import linking
-from reports import receipt
+from reports import receipt, return_receipt
 from schemas.months import parse_month
 from tests.flows.small import MONTH
 
@@ -87,7 +87,7 @@ STAGES: dict[str, Callable[[], None]] = {
 RETURN_STAGES: dict[str, Callable[[], None]] = {
     "after the first list": _die_after(returns, "store_list"),
     "after all lists": _die_after(monthly, "take_in_returns"),
-    "after the first receipt": _die_after(returns, "write_return_receipt"),
+    "after the first receipt": _die_after(return_receipt, "write_return_receipt"),
     "after the last receipt": _die_after(monthly, "write_return_receipts", 2),
     "after all is on the record": _die_before(monthly, "ReturnsOutcome"),
 }

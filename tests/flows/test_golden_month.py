@@ -112,7 +112,7 @@ def test_a_town_is_told_whom_of_the_household_a_reason_is_about(asked, outbox):
     household_of = {row["lead_id"]: row["household_id"] for row in rows(outbox / "leads.csv")}
     told = [
         (household_of[row["线索编号"]], name)
-        for path in (outbox / "towns").iterdir()
+        for path in (outbox / "towns").glob("*.xlsx")
         for row in table(path, "核实清单", "序号")
         for reason in row["预警原因"].split("\n") if re.search("没有在读学籍|失业或返乡|去世|没有正常参加", reason)
         for name in re.search("（([^（）]+)）$", reason)[1].split("、")
@@ -124,7 +124,7 @@ def test_a_town_is_given_its_own_households_only_and_masked_numbers(asked, outbo
     towns = {town for (town,) in asked("SELECT DISTINCT town FROM linked.roster_row")}
     leads = rows(outbox / "leads.csv")
     numbers = {number for (number,) in asked("SELECT DISTINCT number FROM intake.identity UNION SELECT number FROM intake.roster") if number}
-    lists = {path.name.partition("_")[0]: path for path in (outbox / "towns").iterdir()}
+    lists = {path.name.partition("_")[0]: path for path in (outbox / "towns").glob("*.xlsx")}
     assert set(lists) == towns
     for town, path in lists.items():
         shown = table(path, "核实清单", "序号")
