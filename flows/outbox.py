@@ -27,7 +27,18 @@ from matchers.rules import titles
 from matchers.rules.deadlines import doubt
 from matchers.rules.reminding import told_of_policy
 from matchers.warehouse import Warehouse
-from reports import cluster_list, machine, monitored_list, month_page, month_workbook, receipt, review_list, town_leads, town_list, visit_form
+from reports import (
+    cluster_list,
+    machine,
+    monitored_list,
+    month_page,
+    month_workbook,
+    receipt,
+    review_list,
+    town_leads,
+    town_list,
+    visit_form,
+)
 from schemas.mistakes import Mistake
 from schemas.months import written
 
