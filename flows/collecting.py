@@ -20,6 +20,7 @@ from matchers.intake import taken
 from matchers.intake.storing import store_part
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
+from schemas.citizen_id import hidden_in
 from schemas.corrections import FILE as CORRECTIONS
 from schemas.corrections import Correction, corrections_of
 from schemas.dataset import Dataset, all_datasets
@@ -31,6 +32,7 @@ from schemas.recognise import ADDS
 
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
+NUMBER_IN_NAME = "文件名里有证件号码，没有读；请改个不带证件号码的名字，重新报送"
 DUPLICATE = ("duplicate", SAME_BYTES, [])
 
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
@@ -74,7 +76,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                 except OSError:
                     state = ""
                 if not state or stamp != _stamp(path) or content_of(path) != known[0]:  # still being copied in: what was read is not what will lie there
-                    in_use.append(FileReceipt(name, folder, "ignored", IN_USE, ()))
+                    in_use.append(FileReceipt(hidden_in(name), folder, "ignored", IN_USE, ()))
                     continue
                 if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
                     state, note, parts = DUPLICATE
@@ -183,6 +185,8 @@ def _begin(
     known = (sha or "", written(stated) if stated else "")
     if is_litter(path.name):
         return known, at_once(lambda: ("ignored", "临时文件或系统文件，不是数据，没有读", []))
+    if hidden_in(name) != name:
+        return known, at_once(lambda: ("refused", NUMBER_IN_NAME, []))
     if sha is None:
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:

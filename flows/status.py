@@ -15,6 +15,7 @@ from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
 from matchers.records.reporting import Quality, Tally
+from schemas.citizen_id import hidden_in
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -52,7 +53,7 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
             raise Mistake(f"收件箱 {workspace.inbox} 里还没有月份文件夹")
         month = folders[-1][0]
     with workspace.locked(), opened(workspace) as warehouse:
-        waiting = [name for _, path, name in not_yet_read(workspace, warehouse, month) if not is_litter(path.name)]
+        waiting = [hidden_in(name) for _, path, name in not_yet_read(workspace, warehouse, month) if not is_litter(path.name)]
         receipts = receipts_of(warehouse, workspace.settings["name"], month)
         counts = runs.counts(warehouse, month)
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)

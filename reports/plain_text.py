@@ -11,7 +11,7 @@ DIGITS = "零一二三四五六七八九"
 ORDINAL = re.compile("第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![十百千])")
 WIDEST = 2.1  # a Chinese character, in Excel's units of column width, at 11 points
 NUMBER_LIKE = re.compile("[0-9.,]+")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "\t", "\n", "\r")
 
 
 def cleaned(text: str) -> str:

@@ -10,6 +10,7 @@ import rapidfuzz
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
+STANDING_IN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00a0]")
 REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
@@ -65,6 +66,11 @@ def normalise(text: str) -> tuple[str, str]:
             return candidate, "ok"
     inside = {run for run in WHOLE.findall(unicodedata.normalize("NFKC", text).upper()) if is_valid(run)}
     return (inside.pop(), "ok") if len(inside) == 1 else (number, "bad")  # 居民身份证:…, a label before it
+
+
+def hidden_in(text: str) -> str:
+    """A text, of its ID numbers only what tells two apart."""
+    return STANDING_IN.sub(lambda found: f"{found[0][:6]}{'*' * 8}{found[0][-4:]}" if is_valid(found[0].upper()) else found[0], text)
 
 
 def normalise_all(texts: list[str]) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal, DecimalException
 import pandas as pd
 
 from schemas.characters import INVISIBLE, RADICALS
+from schemas.citizen_id import normalise
 from schemas.typed_days import typed_day
 from schemas.units import told_in_cell
 from schemas.unseen import UNCALCULATED, is_error
@@ -27,6 +28,10 @@ COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 LARGEST_FEN = 100_000_000_00
 LARGEST_COUNT_DIGITS = 9
+FORMULA_STARTS = ("=", "+", "-", "@", "﹦", "\t", "\r")
+NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|\[\]]')
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}  # no names of files on Windows
+LONGEST_TOWN = 30
 NOT_CALCULATED = "格子里是公式，没有计算结果；请用 Excel 打开、保存一次，再重新报送"
 IN_ERROR = "公式出错了（显示为 #N/A、#REF! 这样），请在 Excel 里改正后重新报送"
 TOO_LARGE = "金额过大，请核对单位（元、万元）"
@@ -162,10 +167,33 @@ def open_choice(told_by: dict[str, str], otherwise: str, nothing: str = r"(?!)")
     return Kind("open_choice", read, hint="可选：" + "、".join(choices) + "；都不合适可以自己写", choices=choices)
 
 
+def _no_formula(text: str) -> str:
+    """What lists and csv files show as it stands must be nothing that a spreadsheet would run."""
+    if text[:1] in FORMULA_STARTS:
+        raise Unreadable("不能用 = + - @ 开头，像是公式，请改正")
+    return text
+
+
+def _household_number(text: str) -> str:
+    if len(text) == 18 and normalise(text)[1] == "ok":
+        raise Unreadable("户编号不能用身份证号，请用系统里的户编号")
+    return _no_formula(text)
+
+
+def _town(text: str) -> str:
+    """It becomes part of a file's name."""
+    bare = text.rstrip(". ")
+    if NO_NAME.search(text) or bare != text or len(text) > LONGEST_TOWN or bare.partition(".")[0].upper() in DEVICES:
+        raise Unreadable(f"不像乡镇名：不能有 / \\ : * ? \" < > | 这样的符号，不超过{LONGEST_TOWN}个字")
+    return _no_formula(text)
+
+
 TEXT = Kind("text", lambda text: text)
+HOUSEHOLD_NUMBER = Kind("text", _household_number)
 NAME = Kind("name", lambda text: text, hint="与身份证上一致")
 CITIZEN_ID = Kind("citizen_id", lambda text: text, empty="", hint="18位，单元格设为文本格式")
 PLACE = Kind("place", lambda text: text, empty="")
+TOWN, VILLAGE = Kind("place", _town, empty=""), Kind("place", _no_formula, empty="")
 YUAN = Kind("yuan", read_fen, dtype="int64", empty=0, hint="单位：元，两位小数")
 YUAN_OR_UNKNOWN = Kind("yuan", read_fen, dtype="Int64", hint="单位：元，两位小数")
 DAY = Kind("day", read_day, dtype="datetime64[us]", hint="如 2024-06-03")

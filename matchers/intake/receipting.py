@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from matchers.records.receipts import FileReceipt, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
+from schemas.citizen_id import hidden_in
 from schemas.dataset import all_datasets
 from schemas.intake import Fault
 from schemas.units import UNIT_WORDS, header_times
@@ -38,7 +39,7 @@ def receipts_of(
         for part in parts[file_id]:
             by_department[_department(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
         for department, mine in by_department.items() or {_department(None, path): []}.items():
-            files[department].append(FileReceipt(path, folder, *(OLD if is_old else (state, note)), tuple(mine)))
+            files[department].append(FileReceipt(hidden_in(path), folder, *(OLD if is_old else (state, note)), tuple(mine)))
     files.setdefault(BUREAU, [])
     return [
         Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else (), numbers.get(department, ()))

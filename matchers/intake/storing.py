@@ -10,6 +10,7 @@ import pandas as pd
 from matchers.statements import statements
 from matchers.tables import identity_of, select_list
 from matchers.warehouse import Warehouse
+from schemas.citizen_id import hidden_in
 from schemas.intake import Part
 
 SQL = statements(__file__)
@@ -22,7 +23,7 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
     known = part.recognised
     placed = known.header.placed if known else ()
     warehouse.append("intake.part", [(
-        part_id, file_id, f"{beside}/{part.file_name}", part.sheet_name, part.dataset.name if part.dataset else None,
+        part_id, file_id, hidden_in(f"{beside}/{part.file_name}"), hidden_in(part.sheet_name), part.dataset.name if part.dataset else None,
         known.month if known else None, known.told_by if known else None, known.month_told_by if known else None,
         known.label if known else part.file_name, part.rows_read, part.stored, part.duplicates, part.quarantined, part.not_data,
         json.dumps([[p.header, p.column.title, p.guessed, p.times] for p in placed], ensure_ascii=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from schemas.dataset import ID_HEADERS, NAME_HEADERS, TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset
-from schemas.fields import CITIZEN_ID, NAME, PLACE, YUAN_OR_UNKNOWN
+from schemas.fields import CITIZEN_ID, HOUSEHOLD_NUMBER, NAME, TOWN, VILLAGE, YUAN_OR_UNKNOWN
 from schemas.household_types import HOUSEHOLD_TYPE, is_known
 from schemas.models import Field, Model
 
@@ -24,9 +24,9 @@ DATASET = Dataset(
     name="roster", title="农户花名册", department="乡村振兴局", one_row_is="a person of a household",
     known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"), key=("household_id", "person"), is_monthly=False,
     columns=(
-        Column("household_id", "户编号", also=("家庭编号", "户编码", "户号", "农户编号", "家庭户编号", "户主编号", "家庭编码"), required=True, household=True),
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS, required=True, household=True),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS, required=True, household=True),
+        Column("household_id", "户编号", HOUSEHOLD_NUMBER, also=("家庭编号", "户编码", "户号", "农户编号", "家庭户编号", "户主编号", "家庭编码"), required=True, household=True),
+        Column("town", "乡镇", TOWN, also=TOWN_HEADERS, required=True, household=True),
+        Column("village", "行政村", VILLAGE, also=VILLAGE_HEADERS, required=True, household=True),
         Column("group", "村民组", also=("组别", "村民小组", "组", "自然村组", "自然村", "小组"), household=True),
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "成员姓名", "家庭成员姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "成员证件号码"), required=True, personal=True),

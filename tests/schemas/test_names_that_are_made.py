@@ -1,0 +1,32 @@
+"""What becomes part of a file's name or a csv must be none that runs, leaves its folder, or names somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.fields import HOUSEHOLD_NUMBER, TOWN, VILLAGE, Unreadable, plain
+from tests.matchers.people import number
+
+
+@pytest.mark.parametrize("written", ["=1+1", "+86", "-1", "@x", "＝HYPERLINK(1)", "－－1-cmd|'/c calc'!A1", "﹦1"])
+@pytest.mark.parametrize("kind", [HOUSEHOLD_NUMBER, TOWN, VILLAGE])
+def test_no_formula(kind, written):
+    with pytest.raises(Unreadable):
+        kind.read(plain(written))
+
+
+@pytest.mark.parametrize("written", ["../../x", "/abs", "a/b", "a\\b", "CON", "con.x", "LPT1", "a:b", "水" * 31, "水阳镇.", "a\tb", "[red]水"])
+def test_no_town_leaves_its_folder(written):
+    with pytest.raises(Unreadable):
+        TOWN.read(plain(written))
+
+
+@pytest.mark.parametrize("written", ["水阳镇", "东乡族自治县·甲镇", "CONG乡", "第3街道"])
+def test_towns(written):
+    assert TOWN.read(plain(written)) == written
+
+
+def test_an_id_number_is_no_household_number():
+    with pytest.raises(Unreadable):
+        HOUSEHOLD_NUMBER.read(number("1950-03-08"))
+    assert HOUSEHOLD_NUMBER.read("34180200000059") == "34180200000059"
