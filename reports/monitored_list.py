@@ -25,7 +25,7 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
     _summary(book.sheet("说明", columns.SUMMARY, title, landscape=False), found, proposed)
     nobody = "本月没有监测对象。"
-    words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{whole(found.line)}元。"
+    words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{'、'.join(map(whole, found.lines))}元。"
     sheet = book.sheet("监测对象", columns.FILES, f"{month_words(month)}监测对象")
     _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4)
     words = "近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。"

@@ -32,6 +32,6 @@ def checked(name_or_path: str, month: dt.date) -> Checked:
 
 
 def _known(policy: Policy) -> KnownBook:
-    lines = "、".join(dict.fromkeys(in_words("yuan", value.value) for value in policy.parameters["general", "line_yuan"]))
+    lines = "、".join(dict.fromkeys(in_words("yuan", value.value) + value.whose for value in policy.parameters["general", "line_yuan"]))
     based_on = policy.files[1].stem if len(policy.files) > 1 else ""
     return KnownBook(policy.path.stem, policy.title, policy.grading, sum(rule.source == SOURCES[0] for rule in policy.rules), lines, based_on)

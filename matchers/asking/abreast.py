@@ -19,9 +19,7 @@ def side_by_side(at: Month, policies: Sequence[tuple[str, Policy]], outcomes: Ma
     for name, policy in policies:
         under = replace(at, policy=policy)
         leads, not_evaluated = graded_leads(under)
-        begun = [value for value in policy.parameters["general", "line_yuan"] if value.since <= at.month]
-        newest = max((value.since for value in begun), default=at.month)
-        lines = dict.fromkeys(f"{money(value.value)}元" for value in begun if value.since == newest)
+        lines = dict.fromkeys(f"{money(value.value)}元" for value in policy.all_in_force("general", "line_yuan", at.month))
         books.append(BookFound(
             name, policy.title, "、".join(lines), {place: lead.grade for place, lead in leads.items()}, {place: lead.indicators for place, lead in leads.items()},
             (*not_evaluated, *([policy.gaps] if policy.gaps else [])),

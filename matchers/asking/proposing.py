@@ -7,6 +7,7 @@ from decimal import Decimal
 from operator import add, mul
 
 from matchers.leads.verdicts import AnsweredLead
+from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule
@@ -117,8 +118,7 @@ class _Attempt:
                 self.lost[value] += [lead for lead in leads if lead.owner not in fired and len(lead.indicators) == 1]
 
     def _fired(self, at: Month, value: Decimal) -> set[object]:
-        parameters = at.policy.parameters_of(self.rule, at.month) | {self.parameter.parameter: value}
-        rows = at.warehouse.records(self.rule.sql, **parameters)
+        rows = rows_of(at, self.rule, instead={self.parameter.parameter: value})
         return {(row["town"], row["village"]) if self.rule.scope == "village" else row["household_id"] for row in rows}
 
     def result(self) -> Proposal:

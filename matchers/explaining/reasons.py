@@ -8,6 +8,8 @@ from itertools import groupby
 from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
 from matchers.leads.sentences import sentence
 from matchers.months.comparing import OWN_COLUMNS, searched
+from matchers.months.facts import profiles_of
+from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
 from matchers.records.signals import Signal
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
@@ -51,7 +53,7 @@ def _reason(at: Month, rule: Rule, issued: Signal) -> Reason:
     return Reason(
         issued.month, issued.indicator, rule.title, _sentence(rule, issued, fired), Amounts(issued.value, issued.baseline, issued.threshold),
         Amounts(fired["value"], fired["baseline"], fired["threshold"]) if fired else None,
-        _parameters(at, rule), figures,
+        _parameters(at, rule, issued.household_id), figures,
         mine if issued.household_id else tuple(village_rows(at.warehouse, issued.town, issued.village)),
         tuple(whose[person] for person in whose if person in named),
         _searched(at, rule, issued.town), _annual(at, issued.household_id, whose) if _is_annual(rule) else None,
@@ -60,7 +62,7 @@ def _reason(at: Month, rule: Rule, issued: Signal) -> Reason:
 
 def _fired(at: Month, rule: Rule, issued: Signal) -> Record | None:
     """The rule's own answer by what is known now."""
-    for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, at.month)):
+    for row in rows_of(at, rule):
         if issued.owner == ((row["town"], row["village"], "") if rule.scope == "village" else ("", "", row["household_id"])):
             return row
     return None
@@ -77,11 +79,12 @@ def _is_annual(rule: Rule) -> bool:
     return "annual_income" in rule.sql
 
 
-def _parameters(at: Month, rule: Rule) -> tuple[InForce, ...]:
+def _parameters(at: Month, rule: Rule, household_id: str) -> tuple[InForce, ...]:
     units = {name: parameter["unit"] for name, parameter in rule.parameters.items()}
     if _is_annual(rule):
         units["least_pairs"] = "months"
-    found = {name: at.policy.in_force(f"rules.{rule.name}", name, at.month) for name in units}
+    who = profiles_of(at).get(household_id) if at.policy.chooses_any else None
+    found = {name: at.policy.in_force(f"rules.{rule.name}", name, at.month, who) for name in units}
     return tuple(InForce(name, found[name].value, unit, found[name].since, found[name].document) for name, unit in units.items())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from matchers.months.facts import Facts
+from matchers.months.facts import Facts, kind_of
 from matchers.months.measuring import Month
 from matchers.records.leads import ListForm
 from matchers.records.signals import GRADES, Household
@@ -50,13 +50,13 @@ def classes_of(policy: Policy, home: Household | None, indicators: AbstractSet[s
     return names if not section["rest"] or (names and covered >= indicators) else (*names, section["rest"])
 
 
-def kind_of(at: Month, home: Household, facts: Facts | None, indicators: AbstractSet[str]) -> str:
-    """The first of the book's kinds that a household is of; '' for none."""
-    section = at.policy.settings["kinds"]["of"]
-    for each in section:
-        if _is_kind(each, at, home, facts, indicators):
-            return f"{each['name']}{DOUBTFUL if each.get('doubtful') else ''}"
-    return ""
+def kind_in_words(lead: Labelled) -> str:
+    """The kind that benefits and income make a household; what only an income suggests is said as such."""
+    if lead.home is None:
+        return ""
+    name = kind_of(lead.at, lead.home.household_type, lead.home.risk_cleared, lead.facts, lead.indicators)
+    is_doubtful = any(each["name"] == name and each.get("doubtful") for each in lead.at.policy.settings["kinds"]["of"])
+    return f"{name}{DOUBTFUL if is_doubtful else ''}"
 
 
 def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
@@ -66,7 +66,7 @@ def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
     if levels := settings["grades"]["levels"]:
         yield LEVEL, lambda lead: levels[GRADES.index(lead.grade)]
     if title := settings["kinds"]["title"]:
-        yield title, lambda lead: kind_of(lead.at, lead.home, lead.facts, lead.indicators) if lead.home else ""
+        yield title, kind_in_words
     if title := settings["marks"]["title"]:
         yield title, _marks
     if settings["grades"]["presets"]:
@@ -110,18 +110,3 @@ def _belongs(group: Mapping[str, Any], home: Household | None, indicators: Abstr
 def _is_of(indicator: str, group: Mapping[str, Any]) -> bool:
     named: Sequence[str] = group.get("indicators", ())
     return indicator in named or indicator.partition(".")[0] in named
-
-
-def _is_kind(kind: Mapping[str, Any], at: Month, home: Household, facts: Facts | None, indicators: AbstractSet[str]) -> bool:
-    if "benefits" in kind:
-        return facts is not None and bool(facts.benefits & set(kind["benefits"]))
-    if kind.get("monitored"):
-        return home.household_type in at.policy.monitored_kinds and home.risk_cleared != "是"
-    if facts is None:
-        return False
-    if "times" in kind:
-        dibao = at.number("dibao_yuan")
-        return facts.income_total is not None and not facts.is_under(dibao) and facts.is_under(dibao * kind["times"])
-    if kind.get("rigid"):
-        return facts.is_under(at.number("rural_income_yuan")) and bool(indicators & {"expenditure.rigid_share"})
-    return bool(kind.get("red")) and bool(indicators & set(at.policy.settings["grades"]["red_indicators"]))

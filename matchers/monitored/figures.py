@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from matchers.months.facts import lines_of
 from matchers.months.measuring import Month, store_span
 from matchers.records.monitored import Figures, MonthOf, YearAsOf
 from matchers.records.signals import Household
@@ -27,11 +28,11 @@ def figures_of(at: Month, household_ids: AbstractSet[str]) -> dict[str, tuple[Ho
     warehouse.replace("linked.concerned", pd.DataFrame({"household_id": sorted(household_ids)}, dtype="str"))
     store_span(at, "linked.income_span", settings["above_line_months"] - 1 + PAIRS_REACH)
     warehouse.run(SQL["income_month"])
-    line = at.number("line_yuan")
+    line_of = lines_of(at)
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
     asked = {"months": settings["above_line_months"], "least_pairs": at.number("least_pairs")}
     for household_id, as_of, total, people_months in warehouse.rows(SQL["half_year"], **asked):
-        half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line * people_months))
+        half_years[household_id].append(YearAsOf(as_of, _fen(total / people_months), total < line_of(household_id) * people_months))
     months: dict[str, list[MonthOf]] = defaultdict(list)
     for household_id, month, *amounts in warehouse.rows(SQL["months"]):
         months[household_id].append(MonthOf(month, *amounts))
@@ -39,7 +40,7 @@ def figures_of(at: Month, household_ids: AbstractSet[str]) -> dict[str, tuple[Ho
     found = {}
     for row in warehouse.records(SQL["households"], **ages):
         home = Household(**{name: row[name] for name in Household.__dataclass_fields__})
-        figures = _figures(row, line, Decimal(settings["rigid_share"]))
+        figures = _figures(row, line_of(home.household_id), Decimal(settings["rigid_share"]))
         found[home.household_id] = (
             home, replace(figures, half_year=tuple(half_years[home.household_id]), months=tuple(months[home.household_id]))
         )

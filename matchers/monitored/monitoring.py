@@ -49,7 +49,7 @@ def monitor(
     files = [_file(*found[home], standings[home], since, month, guarantees, story, settings) for home, since in monitored.items() if home in found]
     watched = [_watched(*found[home], standings[home], ended, guarantees, watch_months) for home, ended in watch.items() if home in found]
     return Monitoring(
-        month, at.number("line_yuan"), tuple(sorted(files, key=_by_place)), tuple(sorted(watched, key=_by_place)),
+        month, tuple(dict.fromkeys(value.value for value in at.policy.all_in_force("general", "line_yuan", month))), tuple(sorted(files, key=_by_place)), tuple(sorted(watched, key=_by_place)),
         tuple(_notes(standings, (monitored.keys() | watch.keys()) - found.keys())),
     )
 

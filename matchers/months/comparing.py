@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from matchers.months.facts import Facts, facts_of, standing
+from matchers.months.facts import Facts, facts_of, profiles_of, standing
+from matchers.months.firing import rows_of
 from matchers.months.measuring import Ground, Month, measure
 from matchers.records.signals import Household, Signal
 from matchers.rules import Rule
@@ -61,6 +62,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
     fired: list[tuple[Rule, Record]] = []
     not_evaluated = []
     judged_by_rule = {}
+    profiles = profiles_of(at) if at.policy.chooses_any else None
     for rule in at.policy.rules:
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
         partial = [
@@ -72,7 +74,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
         elif judged != towns and not _never_came(rule, received, at.policy.settings["intake"]["expected"]):
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
-        for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, month)):
+        for row in rows_of(at, rule, profiles):
             if place_of(rule, row, households)[0] in judged:
                 fired.append((rule, row))
     return fired, not_evaluated, judged_by_rule

@@ -44,3 +44,8 @@ LEFT JOIN frail ON frail.household_id = household.household_id
 -- LEFT: the roster may not have last year's income
 LEFT JOIN linked.annual_income AS annual ON annual.household_id = household.household_id
 ORDER BY household.household_id;
+
+-- name: homes
+-- Households by what the roster says of them.
+-- One row a household. Reads linked.household.
+SELECT household_id, coalesce(household_type, '') AS household_type, coalesce(risk_cleared, '') AS risk_cleared FROM linked.household ORDER BY household_id;

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from matchers.identity.joins import case_id
 from matchers.months.comparing import Comparison, note_fired
+from matchers.months.firing import rows_of
 from matchers.months.linking import given_to_candidates
 from matchers.months.measuring import Month
 from matchers.records.signals import HeldBack
@@ -38,7 +39,7 @@ def in_doubt(at: Month, compared: Comparison, indicators: Collection[str]) -> tu
 
 
 def _fires(at: Month, rule: Rule, sql: str) -> list[tuple[str, Record]]:
-    return [(row["household_id"], row) for row in at.warehouse.records(sql, **at.policy.parameters_of(rule, at.month))]
+    return [(row["household_id"], row) for row in rows_of(at, rule, sql=sql)]
 
 
 def _told(

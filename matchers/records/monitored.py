@@ -93,10 +93,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class Monitoring:
-    """All of a month; `notes` are Chinese lines on where roster and decisions disagree."""
+    """All of a month; `lines` are the monitoring lines in force, yuan; `notes` are Chinese lines on where roster and decisions disagree."""
 
     month: dt.date
-    line: Decimal
+    lines: tuple[Decimal, ...]
     monitored: tuple[Monitored, ...]
     watched: tuple[Watched, ...]
     notes: tuple[str, ...] = ()

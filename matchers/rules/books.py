@@ -13,6 +13,7 @@ from schemas.mistakes import Mistake
 BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
 DEFAULT = BUILT_IN / "default.toml"
 NOT_WRITTEN = "文件未写，用缺省"  # in place of the document of a value that a book has from the one it is based on
+SWITCHES = ("on", "on_listed", "on_ordinary", "off")
 OWN = ("title", "based_on")  # never another book's
 
 
@@ -90,16 +91,19 @@ def _over(own: dict[str, Any], base: dict[str, Any], place: tuple[str, ...] = ()
 def _switched(own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
     """Indicators on and off add to the base's; whatever a book itself says of one, in a list or by its section, holds."""
     said, was = own.get("indicators", {}), base.get("indicators", {})
-    if not isinstance(said, dict) or not all(isinstance(said.get(key, []), list) for key in ("on", "off")):
+    if not isinstance(said, dict) or not all(isinstance(said.get(key, []), list) for key in SWITCHES):
         return merged
+    mine = {key: set(map(str, said.get(key, []))) for key in SWITCHES}
     sections = own.get("rules", {})
-    on, off = set(map(str, said.get("on", []))), set(map(str, said.get("off", [])))
     for rule in all_rules().values():
         section = sections.get(rule.name) if isinstance(sections, dict) else None
-        if isinstance(section, dict):
-            (off if section.get("enabled") is False else on).add(rule.indicator)
-    kept = {key: sorted(({*was.get(key, [])} - (off if key == "on" else on)) | (on if key == "on" else off)) for key in ("on", "off")}
-    return merged | {"indicators": said | kept}
+        if isinstance(section, dict) and not any(rule.indicator in names for names in mine.values()):
+            if section.get("enabled") is False:
+                mine["off"].add(rule.indicator)
+            elif not any(rule.indicator in was.get(key, []) for key in SWITCHES[:-1]):
+                mine["on"].add(rule.indicator)
+    spoken = set().union(*mine.values())
+    return merged | {"indicators": said | {key: sorted(({*was.get(key, [])} - spoken) | mine[key]) for key in SWITCHES}}
 
 
 def _unwritten(given: Any) -> Any:

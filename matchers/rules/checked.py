@@ -46,7 +46,7 @@ def check(policy: Policy, month: dt.date) -> Checked:
         title, meaning, unit = _words(owner, name)
         called = f"[{owner}] {name}（{meaning}）"
         warnings += (f"{called}：{gap}没有值，这些月份不能运行" for gap in gaps(values))
-        now = [value for value in values if value.since <= month and (value.until is None or month <= value.until)]
+        now = policy.all_in_force(owner, name, month)
         if not now:
             warnings.append(f"{called}：{written(month)} 没有值，这个月不能运行")
         newest = max(value.since for value in values)
@@ -55,7 +55,7 @@ def check(policy: Policy, month: dt.date) -> Checked:
             warnings.append(f"{called}：有的值没有写依据的文件（document）")
         if is_carried_over(values, month):
             warnings.append(f"{called}：{written(month)} 沿用的是 {written(newest)} 起的值，已满一年，请核对有没有新的标准")
-        in_force += (InForceLine(title, meaning, in_words(unit, value.value), value.since, value.document) for value in now[:1])
+        in_force += (InForceLine(title, meaning + value.whose, in_words(unit, value.value), value.since, value.document) for value in now)
     return Checked(tuple(warnings), tuple(in_force))
 
 
@@ -71,7 +71,7 @@ def carried_over(policy: Policy, month: dt.date) -> tuple[str, ...]:
     for name, words in (GENERAL | OPTIONAL).items():
         if policy.has(name) and is_carried_over(policy.parameters["general", name], month):
             value = policy.in_force("general", name, month)
-            said.append(f"{words['meaning']}{in_words(words['unit'], value.value)}沿用的是 {written(value.since)} 起的值，请核对有没有新的标准")
+            said.append(f"{words['meaning']}{value.whose}{in_words(words['unit'], value.value)}沿用的是 {written(value.since)} 起的值，请核对有没有新的标准")
     return tuple(said)
 
 

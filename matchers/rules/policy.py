@@ -1,27 +1,53 @@
 """The numbers in force in a place and month, each with its document. What is not understood stops the run; what an older book lacks is the default's."""
 
 import datetime as dt
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
-from matchers.rules.sections import GENERAL, GRADINGS, OPTIONAL, SECTIONS
-from schemas.household_types import MONITORED
+from matchers.rules.sections import GENERAL, GRADINGS, LABOUR, ON, OPTIONAL, SECTIONS
+from schemas.household_types import MONITORED, ORDINARY
 from schemas.months import parse_month, written
+
+
+class Profile(NamedTuple):
+    """By what values may be chosen for a household: its kind on the roster and those derived; labour is 有 or 无."""
+
+    household_type: str
+    kinds: frozenset[str]
+    labour: str
 
 
 @dataclass(frozen=True)
 class Value:
-    """A parameter's value from a month on, to the last month `until` where it ends."""
+    """A parameter's value from a month on, to the last month `until` where it ends; for households of these kinds, with or without labour ('': all)."""
 
     since: dt.date
     until: dt.date | None
     value: Decimal
     document: str
+    kinds: tuple[str, ...] = ()
+    labour: str = ""
+    place: int = 0  # in the book
+
+    @property
+    def selector(self) -> tuple[tuple[str, ...], str]:
+        return self.kinds, self.labour
+
+    @property
+    def whose(self) -> str:
+        """In words for whom alone it is; nothing where for all."""
+        words = "、".join((*self.kinds, *([f"{self.labour}劳动力"] if self.labour else [])))
+        return f"（{words}）" if words else ""
+
+    def fits(self, who: Profile) -> bool:
+        return (not self.kinds or bool(who.kinds & set(self.kinds))) and self.labour in ("", who.labour)
 
 
 @dataclass(frozen=True)
@@ -53,21 +79,52 @@ class Policy:
     @property
     def not_yet(self) -> tuple[str, ...]:
         """Indicators that the book switches on and the program does not judge."""
-        return tuple(sorted(set(self.settings["indicators"]["on"]) - {rule.indicator for rule in all_rules().values()}))
+        return tuple(sorted(set().union(*(self.settings["indicators"][key] for key in ON)) - {rule.indicator for rule in all_rules().values()}))
 
-    def in_force(self, owner: str, parameter: str, month: dt.date) -> Value:
-        """The value in force in a month; `PolicyFault` where there is none."""
-        values = self.parameters.get((owner, parameter)) or self.parameters.get(("general", parameter))
-        for value in values or ():
-            if value.since <= month and (value.until is None or month <= value.until):
+    def in_force(self, owner: str, parameter: str, month: dt.date, who: Profile | None = None) -> Value:
+        """The value in force in a month for a household (None: for those of whom nothing special is said); `PolicyFault` where there is none.
+
+        Of each selector the newest; of those the first in the book that fits, the one without selectors last.
+        """
+        where = owner if (owner, parameter) in self.parameters else "general"
+        for value in sorted(self.all_in_force(where, parameter, month), key=lambda value: ((value.selector == ((), "")) == (who is not None), value.place)):
+            if who is None or value.fits(who):
                 return value
         raise PolicyFault(f"规则文件 {self.path.name}：[{owner}] 的 {parameter} 在 {written(month)} 没有值，请补上这个月份的数和依据")
 
-    def parameters_of(self, rule: Rule, month: dt.date) -> dict[str, Decimal]:
-        return {name: self.in_force(f"rules.{rule.name}", name, month).value for name in rule.parameters}
+    def parameters_of(self, rule: Rule, month: dt.date, who: Profile | None = None) -> dict[str, Decimal]:
+        return {name: self.in_force(f"rules.{rule.name}", name, month, who).value for name in rule.parameters}
 
-    def number(self, name: str, month: dt.date) -> Decimal:
-        return self.in_force("general", name, month).value
+    def number(self, name: str, month: dt.date, who: Profile | None = None) -> Decimal:
+        return self.in_force("general", name, month, who).value
+
+    def all_in_force(self, owner: str, parameter: str, month: dt.date) -> list[Value]:
+        """Of each selector the newest value of a month, as the book has them in order."""
+        newest: dict[tuple[tuple[str, ...], str], Value] = {}
+        for value in self.parameters.get((owner, parameter), ()):  # the newest first
+            if value.since <= month and (value.until is None or month <= value.until):
+                newest.setdefault(value.selector, value)
+        return sorted(newest.values(), key=lambda value: value.place)
+
+    def chooses(self, *names: str) -> bool:
+        """Whether a rule's parameters (by `rules.name`) or a general number go by what a household is."""
+        return any(value.selector != ((), "") for (owner, name), values in self.parameters.items() if owner in names or (owner == "general" and name in names) for value in values)
+
+    @cached_property
+    def chooses_any(self) -> bool:
+        """Whether any rule that is on goes by what a household is."""
+        return any(not self.is_for_all(rule) or self.chooses(f"rules.{rule.name}", *rule.parameters) for rule in self.rules)
+
+    def is_for(self, rule: Rule, household_type: str) -> bool:
+        """Whether a rule judges households of this kind: both groups, only the listed, or only the ordinary."""
+        listed = self.settings["indicators"]
+        if rule.indicator in listed["on_listed"]:
+            return household_type != ORDINARY
+        return household_type == ORDINARY if rule.indicator in listed["on_ordinary"] else True
+
+    def is_for_all(self, rule: Rule) -> bool:
+        listed = self.settings["indicators"]
+        return rule.indicator not in (*listed["on_listed"], *listed["on_ordinary"])
 
     def with_value(self, owner: str, parameter: str, value: Decimal) -> "Policy":
         """A copy in which a parameter has one value in every month, to try it; `owner` is as in `parameters`."""
@@ -98,6 +155,12 @@ def load_policy(name_or_path: str) -> Policy:
     """A built-in policy by name, or any .toml file."""
     path = found(name_or_path)
     return _Reader(path).read(read_book(path))
+
+
+def _covers(values: Sequence[Value]) -> bool:
+    """Whether some value is there for any household."""
+    selectors = {value.selector for value in values}
+    return ((), "") in selectors or {((), word) for word in LABOUR} <= selectors
 
 
 class _Reader:
@@ -131,7 +194,7 @@ class _Reader:
             if not isinstance(enabled, bool):
                 raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
             listed = settings["indicators"]
-            if rule.indicator in listed["off"] or not (enabled or rule.indicator in listed["on"]):
+            if rule.indicator in listed["off"] or not (enabled or any(rule.indicator in listed[key] for key in ON)):
                 off.add(rule.name)
             own = {name for name in rule.parameters if name not in GENERAL or name in table}
             self.keys(f"[rules.{rule.name}]", table, own)
@@ -157,16 +220,21 @@ class _Reader:
         if table["unit"] != unit:
             raise self.fault(f"{where} 的单位应为 {unit}，写的是 {table['unit']}")
         values = []
-        for entry in table["values"]:
-            if unknown := set(entry) - {"from", "until", "value", "document"}:
+        for place, entry in enumerate(table["values"]):
+            if unknown := set(entry) - {"from", "until", "value", "document", "kinds", "labour"}:
                 raise self.fault(f"{where} 里有不认识的 {'、'.join(sorted(unknown))}")
+            kinds, labour = tuple(entry.get("kinds", ())), entry.get("labour", "")
+            if not all(isinstance(kind, str) for kind in kinds) or isinstance(entry.get("kinds"), str) or labour not in ("", *LABOUR):
+                raise self.fault(f"{where}：kinds 要写成户类型的列表，labour 只能写 {' 或 '.join(LABOUR)}")
             try:
                 since = parse_month(entry["from"])
                 until = parse_month(entry["until"]) if "until" in entry else None
-                values.append(Value(since, until, Decimal(entry["value"]), entry["document"]))
+                values.append(Value(since, until, Decimal(entry["value"]), entry["document"], kinds, labour, place))
             except (KeyError, ValueError, TypeError, ArithmeticError):
                 raise self.fault(f"{where} 的每一项要写 from（如 2024-01）、value（数字）和 document（依据）") from None
         values.sort(key=lambda value: value.since, reverse=True)
-        if not values or len({value.since for value in values}) < len(values):
+        if not values or len({(value.since, value.selector) for value in values}) < len(values):
             raise self.fault(f"{where} 没有值，或有两个值从同一个月起")
+        if not _covers(values):
+            raise self.fault(f"{where}：要有一项不写 kinds 和 labour 的（或 labour 写“有”“无”的各一项），给其余的户")
         return tuple(values)

@@ -14,6 +14,7 @@ Check = tuple[Callable[[Any], bool], str]
 GRADINGS = ("三色", "收入分档")
 BY_SIGNALS, BY_BANDS = GRADINGS
 LABOUR = ("有", "无")
+ON = ("on", "on_listed", "on_ordinary")  # judged for all, for households that are on a list, for ordinary ones
 PAPERS = ("明白卡", "网格表", "部门分办单", "专项台账")
 GENERAL = {
     "line_yuan": {"meaning": "人均纯收入监测线", "unit": "yuan"},
@@ -97,7 +98,7 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "levels": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿三级各自的叫法，或空着"),
         "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
     },
-    "indicators": {"on": INDICATORS, "off": INDICATORS},
+    "indicators": dict.fromkeys((*ON, "off"), INDICATORS),
     "classes": {"title": TEXT, "of": GROUP, "rest": TEXT},
     "marks": {"title": TEXT, "of": GROUP, "shows_all": FLAG},
     "kinds": {"title": TEXT, "of": tables({"name": TEXT, "benefits": texts(1), "monitored": FLAG, "times": POSITIVE, "doubtful": FLAG, "red": FLAG, "rigid": FLAG}, "name")},

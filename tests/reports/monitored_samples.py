@@ -68,7 +68,7 @@ def monitoring() -> Monitoring:
                 ("推算人均年收入5,100.40元，低于监测线6,000元",)),
         Watched(home(3), dt.date(2024, 1, 1), "2024-01花名册标注已消除", dt.date(2024, 7, 1), figures("12000"), (), ()),
     )
-    return Monitoring(MONTH, LINE, files, watched, ("1户已审定消除，花名册上还没有标注，请更新花名册：341802100121",))
+    return Monitoring(MONTH, (LINE,), files, watched, ("1户已审定消除，花名册上还没有标注，请更新花名册：341802100121",))
 
 
 def proposed() -> tuple[Proposed, ...]:

@@ -99,7 +99,7 @@ def test_only_what_is_to_be_filled_in_is_open_and_offered(path):
 
 
 def test_an_empty_month_says_so_in_words(tmp_path):
-    write_monitored(tmp_path / "空.xlsx", COUNTY, Monitoring(MONTH, LINE, (), ()), ())
+    write_monitored(tmp_path / "空.xlsx", COUNTY, Monitoring(MONTH, (LINE,), (), ()), ())
     said = texts(tmp_path / "空.xlsx")
     assert list(said) == SHEETS and all("本月没有" in words for words in said.values())
     with pytest.raises(ValueError, match="审定结果"):

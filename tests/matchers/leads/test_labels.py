@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from matchers.leads.labels import Labelled, classes_of, form_of, kind_of, labels_of
+from matchers.leads.labels import Labelled, classes_of, form_of, kind_in_words, labels_of
 from matchers.leads.making import grade_of
 from matchers.months.facts import Facts
 from matchers.months.measuring import Month
@@ -105,4 +105,4 @@ KINDS = {"title": "人群", "of": [
 )
 def test_kinds_are_derived_first_that_fits(kind, known, indicators, said):
     policy = replace(GANSU, settings=GANSU.settings | {"kinds": KINDS}).with_value("general", "dibao_yuan", Decimal(7200))
-    assert kind_of(Month(None, policy, JUNE), home(kind), known, indicators) == said
+    assert kind_in_words(Labelled(Month(None, policy, JUNE), home(kind), "水阳镇", frozenset(indicators), "green", known, {})) == said

@@ -198,4 +198,4 @@ def test_whom_the_roster_lost_is_noted(county):
 def test_nobody_is_monitored(county):
     roster(county, "2023-01", **{LI: ("一般农户", "")})
     extracts(county, "2024-06")
-    assert looked_at(county, "2024-06") == Monitoring(parse_month("2024-06"), 6000, (), ())
+    assert looked_at(county, "2024-06") == Monitoring(parse_month("2024-06"), (6000,), (), ())

@@ -37,7 +37,7 @@ def written(tmp_path):
 def test_ten_lines_are_a_rule_book(written):
     mine, default = load_policy(written(COPY)), load_policy("default")
     assert (mine.title, mine.grading, mine.filled_in, mine.gaps) == ("某县规则", "三色", (), "")
-    switched = {"on": ["disability.newly_severe"], "off": ["water.test_overdue"]}
+    switched = {"on": ["disability.newly_severe"], "on_listed": [], "on_ordinary": [], "off": ["water.test_overdue"]}
     assert mine.settings == default.settings | {"leads": default.settings["leads"] | {"due_days": 10}, "indicators": switched}
     assert mine.switched_off == default.switched_off - {"disability_newly_severe"} | {"water_test_overdue"}
     assert [mine.number("line_yuan", parse_month(month)) for month in ("2020-01", "2021-12", "2022-01")] == [5000, 5000, 7000]

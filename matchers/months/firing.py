@@ -1,0 +1,30 @@
+"""Rows of a rule under a rule book whose numbers may differ from household to household: the statement is run once for each set of numbers."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from matchers.months.facts import profiles_of
+from matchers.months.measuring import Month
+from matchers.rules import Rule
+from matchers.rules.policy import Profile
+from matchers.warehouse import Record
+
+Profiles = Mapping[str, Profile]
+
+
+def rows_of(at: Month, rule: Rule, profiles: Profiles | None = None, sql: str = "", instead: Mapping[str, Decimal] | None = None) -> list[Record]:
+    """A row a household (or village) that the rule holds for. `sql` stands in for the rule's, `instead` for numbers of the book."""
+    policy, statement = at.policy, sql or rule.sql
+    if rule.scope == "village" or not (policy.chooses(f"rules.{rule.name}", *rule.parameters) or not policy.is_for_all(rule)):
+        return at.warehouse.records(statement, **(policy.parameters_of(rule, at.month) | dict(instead or {})))
+    known = profiles_of(at) if profiles is None else profiles
+    groups: dict[tuple[Decimal, ...], set[Profile]] = defaultdict(set)
+    for who in set(known.values()):
+        if policy.is_for(rule, who.household_type):
+            groups[tuple(policy.parameters_of(rule, at.month, who).values())].add(who)
+    rows = []
+    for values, mine in groups.items():
+        parameters = dict(zip(rule.parameters, values, strict=True)) | dict(instead or {})
+        rows += [row for row in at.warehouse.records(statement, **parameters) if known[row["household_id"]] in mine]
+    return sorted(rows, key=lambda row: row["household_id"])
