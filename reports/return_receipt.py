@@ -9,19 +9,23 @@ from pathlib import Path
 
 from matchers.records.said import ACCEPTED, REFUSED, REPEATED, SUPERSEDED, UNANSWERED, ReadSheet, ReturnedLine
 from matchers.records.words import month_words
+from reports.plain_text import in_order
 from reports.workbook import Book, Shown, TableColumn
 
-KIND = "return_receipt"
+KIND, BLANK_SHEET = "return_receipt", "还没有填的"
 FATES = (ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED)
 FILES = (
-    TableColumn("文件", 40), TableColumn("工作表", 16), TableColumn("读到行数", 10, "count", True), TableColumn("= 采用", 9, "count", True),
-    TableColumn("+ 被后来的代替", 11, "count", True), TableColumn("+ 重复", 9, "count", True), TableColumn("+ 没有填", 9, "count", True),
-    TableColumn("+ 没有采用", 10, "count", True), TableColumn("+ 不是线索的行", 11, "count", True), TableColumn("核对", 7, centre=True), TableColumn("说明", 40),
+    TableColumn("文件", 28), TableColumn("工作表", 10), TableColumn("读到行数", 7, "count", True), TableColumn("= 采用", 7, "count", True),
+    TableColumn("+ 被后来的代替", 9, "count", True), TableColumn("+ 重复", 7, "count", True), TableColumn("+ 没有填", 7, "count", True),
+    TableColumn("+ 没有采用", 8, "count", True), TableColumn("+ 不是线索的行", 9, "count", True), TableColumn("核对", 6, centre=True), TableColumn("说明", 30),
 )
-TO_MEND = (TableColumn("文件", 36), TableColumn("工作表", 14), TableColumn("行号", 8, "count", True), TableColumn("线索编号", 30), TableColumn("原因", 70))
+WHO = (TableColumn("村", 11), TableColumn("户主", 10))
+WHERE = (TableColumn("线索编号", 24), TableColumn("文件", 24), TableColumn("工作表", 10), TableColumn("行号", 7, "count", True))
+BLANK = (*WHO, *WHERE)
+TO_MEND = (*WHO, TableColumn("原因", 44), *WHERE)
 ANSWERED = (
-    TableColumn("线索编号", 30), TableColumn("认作", 14, centre=True), TableColumn("情况", 26), TableColumn("拟采取措施", 26), TableColumn("核实日期", 14, "day", True),
-    TableColumn("是否采用", 16, centre=True), TableColumn("文件", 36), TableColumn("行号", 8, "count", True),
+    *WHO, TableColumn("认作", 13, centre=True), TableColumn("情况", 14), TableColumn("拟采取措施", 16), TableColumn("核实日期", 10, "day", True),
+    TableColumn("是否采用", 12, centre=True), *(column for column in WHERE if column.title != "工作表"),
 )
 
 
@@ -45,12 +49,19 @@ class ReturnReceipt:
     def lines(self) -> list[ReturnedLine]:
         return [line for sheet in self.sheets for line in sheet.lines]
 
+    @property
+    def blank(self) -> list[ReturnedLine]:
+        """Leads that nobody has answered yet, a line each."""
+        left = {line.lead_id: line for line in self.lines if line.fate == UNANSWERED and line.lead_id and line.lead_id not in self.answered}
+        return sorted(left.values(), key=lambda line: (in_order(line.village), line.lead_id))
+
 
 def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
     title = f"{receipt.name}{month_words(receipt.month)}反馈回执"
     book = Book(title, receipt.month, {"kind": KIND, "month": f"{receipt.month:%Y-%m}", "town": receipt.town})
     refused = [line for line in receipt.lines if line.fate == REFUSED and not line.is_put_right]
     changed = [line for line in receipt.lines if line.altered and line.fate != REFUSED]
+    _blank(book, receipt)
     sheet = book.sheet("反馈回执", FILES)
     sheet.title(title)
     for text, look in _verdict(receipt, refused, changed):
@@ -73,8 +84,7 @@ def write_return_receipt(path: Path, receipt: ReturnReceipt) -> None:
 
 def _verdict(receipt: ReturnReceipt, refused: Sequence[ReturnedLine], changed: Sequence[ReturnedLine]) -> list[tuple[str, str]]:
     fates = Counter(line.fate for line in receipt.lines)
-    blank = {line.lead_id for line in receipt.lines if line.fate == UNANSWERED and line.lead_id} - receipt.answered
-    said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{len(blank)}条没有填。", "good")]
+    said = [(f"收到{len({sheet.path for sheet in receipt.sheets})}个文件，采用{fates[ACCEPTED]}条答复，还有{len(receipt.blank)}条没有填。", "good")]
     if put_right := fates[REFUSED] - len(refused):
         said.append((f"有{put_right}行原来没有采用，后来发的已经改好，不用再管。", "muted"))
     if refused:
@@ -86,6 +96,18 @@ def _verdict(receipt: ReturnReceipt, refused: Sequence[ReturnedLine], changed: S
     if receipt.unread:
         said.append((f"有{len(receipt.unread)}个文件没能用上，看“说明”一栏。", "bad"))
     return said
+
+
+def _blank(book: Book, receipt: ReturnReceipt) -> None:
+    if receipt.blank:
+        sheet = book.sheet(BLANK_SHEET, BLANK)
+        sheet.title(f"{receipt.name}还没有填的：{len(receipt.blank)}条")
+        sheet.line("请在发下去的清单里把这些填上，再发一次（已经填过的不用重填）。", "yellow")
+        sheet.table([_where(line) for line in receipt.blank], main=True)
+
+
+def _where(line: ReturnedLine, *said: object) -> tuple:
+    return (line.village or "（没写）", line.householder, *said, line.lead_id, line.path, line.sheet, line.row)
 
 
 def _file(sheet: ReadSheet) -> tuple:
@@ -101,7 +123,7 @@ def _to_mend(book: Book, name: str, words: str, lines: Sequence[tuple[ReturnedLi
     sheet = book.sheet(name, TO_MEND)
     sheet.title(name)
     sheet.line(words, "yellow")
-    sheet.table([(line.path, line.sheet, line.row, line.lead_id, reason) for line, reason in lines], main=True)
+    sheet.table([_where(line, reason) for line, reason in lines], main=True)
 
 
 def _answered(book: Book, lines: Sequence[ReturnedLine]) -> None:
@@ -112,8 +134,8 @@ def _answered(book: Book, lines: Sequence[ReturnedLine]) -> None:
         return
     sheet.table([
         (
-            line.lead_id, line.answer.outcome, line.answer.situation, line.answer.measures, line.answer.verified_on,
-            Shown(line.fate, "good" if line.fate == ACCEPTED else "muted"), line.path, line.row,
+            line.village or "（没写）", line.householder, line.answer.outcome, line.answer.situation, line.answer.measures, line.answer.verified_on,
+            Shown(line.fate, "good" if line.fate == ACCEPTED else "muted"), line.lead_id, line.path, line.row,
         )
         for line in sorted(lines, key=lambda line: (line.lead_id, line.path, line.row))
     ], main=True)

@@ -11,7 +11,7 @@ from schemas.returned.answered import WHOLE_VILLAGE
 
 AWAITED_SHEET, SILENCED_SHEET = "等县里审定", "暂不用核实"
 AWAITED_COLUMNS = (TableColumn("村", 14), TableColumn("户主", 11), TableColumn("预警原因", 60), TableColumn("首次预警月份", 14, centre=True), TableColumn("线索编号", 26))
-SILENCED_COLUMNS = (TableColumn("村", 16), TableColumn("户编号", 22, "kept"), TableColumn("原因", 60), TableColumn("依据的答复", 30), TableColumn("到哪个月为止", 14, centre=True))
+SILENCED_COLUMNS = (TableColumn("村", 12), TableColumn("户主", 10), TableColumn("原因", 46), TableColumn("到哪个月为止", 10, centre=True), TableColumn("户编号", 18, "kept"), TableColumn("依据的答复", 24))
 
 
 def write_awaited(book: Book, told: TownLeads) -> None:
@@ -25,14 +25,15 @@ def write_awaited(book: Book, told: TownLeads) -> None:
 def write_silenced(book: Book, told: TownLeads) -> None:
     words = "这些情况你们核实过，是不属实的，这几个月内不再要求去看；如果数额明显更重，会重新列进核实清单。"
     _tell(book, SILENCED_SHEET, SILENCED_COLUMNS, f"{told.town}这次不要求核实的预警", words, [
-        (each.signal.village, each.signal.household_id or WHOLE_VILLAGE, each.words, each.lead_id, f"{each.until:%Y-%m}")
+        (
+            each.signal.village, each.householder if each.signal.household_id else WHOLE_VILLAGE, each.words, f"{each.until:%Y-%m}", each.signal.household_id,
+            each.lead_id,
+        )
         for each in sorted(told.silenced, key=lambda each: (each.signal.village, each.signal.household_id, each.signal.month, each.signal.indicator))
     ])
 
 
-def _tell(
-    book: Book, name: str, columns: Sequence[TableColumn], title: str, words: str, rows: list[Cells]
-) -> None:
+def _tell(book: Book, name: str, columns: Sequence[TableColumn], title: str, words: str, rows: list[Cells]) -> None:
     if rows:
         sheet = book.sheet(name, columns, title)
         sheet.line(words, "muted")

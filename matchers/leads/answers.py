@@ -4,6 +4,7 @@ Derived anew from all that was ever returned and issued: in whatever order files
 """
 
 import datetime as dt
+import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -137,7 +138,10 @@ def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved
     file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
     for row in rows:
-        line = ReturnedLine(file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED)
+        cells = json.loads(row["cells"])
+        line = ReturnedLine(
+            file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED, village=cells.get("村", ""), householder=cells.get("户主", "")
+        )
         lines.append(line if row["is_blank"] else _line(line, row, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from matchers.identity.successors import Successors
@@ -72,8 +73,15 @@ def judge(at: Month) -> Findings:
     leads = leads_of(run, listed)
     return Findings(
         tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
-        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(quiet), comparisons[month], ledger, out_of_scope,
+        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
+        ledger, out_of_scope,
     )
+
+
+def _named(quiet: Iterable[Silenced], comparison: Comparison) -> Iterator[Silenced]:
+    for each in quiet:
+        home = comparison.households.get(each.signal.household_id)
+        yield replace(each, householder=home.householder) if home else each
 
 
 def _monitored(comparison: Comparison, policy: Policy) -> set[str]:

@@ -40,7 +40,8 @@ class Answer:
 class ReturnedLine:
     """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked
     cells changed, `since` how many reasons its lead has got, or how many have grown graver, after the list that it answers. `doubt` is
-    what is asked back of an answer that was accepted; `is_put_right` says that an accepted one came after a refused one.
+    what is asked back of an answer that was accepted; `is_put_right` says that an accepted one came after a refused one. Village and
+    householder are as the row has them.
     """
 
     path: str
@@ -55,6 +56,8 @@ class ReturnedLine:
     answer: Answer | None = None
     doubt: str = ""
     is_put_right: bool = False
+    village: str = ""
+    householder: str = ""
 
 
 @dataclass(frozen=True)

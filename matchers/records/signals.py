@@ -81,3 +81,4 @@ class Silenced:
     words: str
     lead_id: str
     until: dt.date
+    householder: str = ""

@@ -107,7 +107,7 @@ def test_anothers_lead_is_refused_on_the_senders_receipt(county, bidui):
     send(county, "水阳镇.csv", (WANG, "是", ""), (LI, "否", ""))
     take_in(county, bidui)
     assert outcomes(county) == {WANG: ["属实无风险"]}
-    (refused,) = table(county.outbox() / "returns" / FILE_OF_SHUIYANG, "没有采用的行", "文件")
+    (refused,) = table(county.outbox() / "returns" / FILE_OF_SHUIYANG, "没有采用的行", "村")
     assert (refused["线索编号"], "不是本乡镇" in refused["原因"]) == (LI, True)
     assert [path.name for path in (county.outbox() / "returns").iterdir()] == [FILE_OF_SHUIYANG]
 
@@ -140,7 +140,7 @@ def test_a_day_on_which_nobody_can_have_gone_is_refused(county, bidui, day, coun
     take_in(county, bidui)
     assert outcomes(county) == ({WANG: ["不属实"]} if counts else {})
     if not counts:
-        (refused,) = table(county.home / "outbox" / MONTH / "returns" / FILE_OF_SHUIYANG, "没有采用的行", "文件")
+        (refused,) = table(county.home / "outbox" / MONTH / "returns" / FILE_OF_SHUIYANG, "没有采用的行", "村")
         assert "核实日期" in refused["原因"]
 
 

@@ -156,7 +156,7 @@ def test_every_town_has_receipts_that_add_up(year):
         book = openpyxl.load_workbook(path, read_only=True)
         lines = [str(line[0]) for line in book["反馈回执"].iter_rows(max_row=8, max_col=1, values_only=True)]
         put_right = sum(int(found[1]) for line in lines if (found := re.match(r"有(\d+)行原来没有采用，后来发的已经改好", line)))
-        to_mend = len(table(path, "没有采用的行", "文件")) if "没有采用的行" in book.sheetnames else 0
+        to_mend = len(table(path, "没有采用的行", "村")) if "没有采用的行" in book.sheetnames else 0
         assert to_mend + put_right == refused
     assert told == {path: Counter({fate: rows[fate] for fate in FATES if rows[fate]}) for path, rows in sent.items()}
     assert copies == set(year.post.copies) and copies
