@@ -5,7 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-SLOW = ("pandas", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
+SLOW = ("pandas", "pyarrow", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
 
 
 class _Later(ModuleType):
@@ -26,6 +26,7 @@ def put_off() -> None:
 
 
 def stand_aside() -> None:
-    """DuckDB looks whether pandas is there whenever it is given a value, and would load what only stands for it."""
-    if isinstance(sys.modules.get("pandas"), _Later):
-        del sys.modules["pandas"]
+    """DuckDB looks whether these are there whenever it is given a value, and would load what only stands for them."""
+    for package in ("pandas", "pyarrow"):
+        if isinstance(sys.modules.get(package), _Later):
+            del sys.modules[package]

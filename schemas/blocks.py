@@ -1,8 +1,10 @@
 """One sheet, several tables: a second header further down, in another order or of another list, begins a block of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from schemas.columns import Columns
 from schemas.headers import looks_like_header
 from schemas.readers import Sheet
 from schemas.spellings import bare
@@ -17,7 +19,7 @@ def blocks(sheet: Sheet) -> list[Sheet]:
     starts: list[int] = []
     last: list[str] = []
     seen_data = False
-    for at, cells in enumerate(sheet.rows):
+    for at, cells in _worth_a_look(sheet.rows):
         if _is_header(cells):
             header = [bare(cell) for cell in cells]
             if not last:
@@ -30,6 +32,11 @@ def blocks(sheet: Sheet) -> list[Sheet]:
     if len(starts) < 2:
         return [sheet]
     return [_part(sheet, start, end) for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True)]
+
+
+def _worth_a_look(rows: list[list[str]]) -> Iterable[tuple[int, list[str]]]:
+    """(place, cells) of every row that may be a header, and of the data below one the first."""
+    return ((at, rows[at]) for at in rows.not_plainly_data()) if isinstance(rows, Columns) else enumerate(rows)
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
+from schemas.columns import Columns
 from schemas.dataset import Dataset
 from schemas.headers import Header
 from schemas.readers import Sheet
@@ -28,17 +31,30 @@ def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
     end = len(sheet.rows)
     while end > start and not "".join(sheet.rows[end - 1]).strip():
         end -= 1  # a million of them may follow
-    body = sheet.rows[start:end]
-    texts = pd.DataFrame(
-        {p.column.name: [row[p.at].strip() if p.at < len(row) else "" for row in body] for p in header.placed},
-        index=pd.RangeIndex(start + 1, start + 1 + len(body)),
-        dtype=object,
-    )
+    texts = pd.DataFrame(_cells(sheet.rows, start, end, header), index=pd.RangeIndex(start + 1, end + 1))
     keep = _are_data(texts, sheet, header, dataset)
     _fill_merged(texts, sheet, header)
     texts = texts[keep].copy()
     _fill_household_style(texts, dataset)
     return texts
+
+
+def _cells(rows: list[list[str]], start: int, end: int, header: Header) -> dict[str, Any]:
+    """The text of each placed column, nothing around it."""
+    if isinstance(rows, Columns):
+        return {p.column.name: _stripped(rows.column(p.at, start, end)) for p in header.placed}
+    body = rows[start:end]
+    return {p.column.name: pd.array([row[p.at].strip() if p.at < len(row) else "" for row in body], dtype=object) for p in header.placed}
+
+
+def _stripped(column: pa.StringArray) -> Any:
+    """As text of pandas; each distinct text is stripped once."""
+    coded = column.dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    bare = [text.strip() for text in written]
+    if bare != written:
+        column = pa.array(bare, pa.string()).take(coded.indices)
+    return pd.array(column, dtype="str")
 
 
 def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Dataset) -> pd.Series:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import compress
 
 import numpy as np
 import rapidfuzz
@@ -85,7 +86,7 @@ def normalise_all(texts: list[str]) -> tuple[list[str], list[str]]:
 def _are_valid(texts: list[str]) -> np.ndarray:
     """`is_valid` of each text, as one boolean array; a text that is not 18 characters of ASCII is not."""
     whole = np.fromiter((len(text) == 18 and text.isascii() for text in texts), dtype=bool, count=len(texts))
-    chars = np.frombuffer("".join(text for text, is_whole in zip(texts, whole, strict=True) if is_whole).encode("ascii"), dtype=np.uint8)
+    chars = np.frombuffer("".join(texts if whole.all() else compress(texts, whole)).encode("ascii"), dtype=np.uint8)
     digits = chars.reshape(-1, 18).astype(np.int32) - ord("0")
     first, last = digits[:, :17], chars.reshape(-1, 18)[:, 17]
     expected = np.frombuffer(CHECK_CHARS.encode("ascii"), dtype=np.uint8)[(first @ np.array(WEIGHTS, dtype=np.int32)) % 11]

@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
-import pandas as pd
-
 from schemas.characters import INVISIBLE, RADICALS
 from schemas.citizen_id import normalise
 from schemas.typed_days import typed_day
 from schemas.units import told_in_cell
-from schemas.unseen import UNCALCULATED, is_error
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan"})
 MONEY_NOISE = re.compile(r"[¥￥$,，\s整]|RMB|人民币")
 PLAIN_YUAN = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
+PLAIN_TEXT = "^[0-9A-DF-Za-z一-鿿][0-9A-Za-z一-鿿]*$"  # which means itself, but for words of NOTHING; E may begin an error
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T].*)?\Z")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -76,6 +74,10 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.strip()
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(RADICALS)).strip()
+
+
+def as_written(text: str) -> str:
+    return text
 
 
 def read_fen(text: str, times: int = 1) -> int:
@@ -188,40 +190,14 @@ def _town(text: str) -> str:
     return _no_formula(text)
 
 
-TEXT = Kind("text", lambda text: text)
+TEXT = Kind("text", as_written)
 HOUSEHOLD_NUMBER = Kind("text", _household_number)
-NAME = Kind("name", lambda text: text, hint="与身份证上一致")
-CITIZEN_ID = Kind("citizen_id", lambda text: text, empty="", hint="18位，单元格设为文本格式")
-PLACE = Kind("place", lambda text: text, empty="")
+NAME = Kind("name", as_written, hint="与身份证上一致")
+CITIZEN_ID = Kind("citizen_id", as_written, empty="", hint="18位，单元格设为文本格式")
+PLACE = Kind("place", as_written, empty="")
 TOWN, VILLAGE = Kind("place", _town, empty=""), Kind("place", _no_formula, empty="")
 YUAN = Kind("yuan", read_fen, dtype="int64", empty=0, hint="单位：元，两位小数")
 YUAN_OR_UNKNOWN = Kind("yuan", read_fen, dtype="Int64", hint="单位：元，两位小数")
 DAY = Kind("day", read_day, dtype="datetime64[us]", hint="如 2024-06-03")
 COUNT = Kind("count", read_count, dtype="Int64", hint="整数")
 YES_NO = choice("是", "否", also={"1": "是", "0": "否", "Y": "是", "N": "否", "有": "是", "无": "否", "√": "是", "×": "否", "唯一": "是"})
-
-
-def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
-    """A column of text to (values, reasons); a reason is None where the cell could be read.
-
-    Each distinct text is read once: a million rows hold few different ones. `times` is the unit of money (万元: 10 000).
-    """
-    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
-    values, reasons = [], []
-    for text in distinct.tolist():
-        text = plain(text)
-        value, reason = kind.empty, None
-        if text[:1] in ("#", "E", "=") and is_error(text):
-            reason = NOT_CALCULATED if text == UNCALCULATED else IN_ERROR
-        elif text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
-            try:
-                value = kind.read(text, times) if kind.name == "yuan" else kind.read(text)
-            except Unreadable as fault:
-                reason = str(fault)
-        values.append(value)
-        reasons.append(reason)
-    read = pd.Series(values, dtype=kind.dtype)
-    return (
-        read.take(codes).set_axis(texts.index),
-        pd.Series(reasons, dtype=object).take(codes).set_axis(texts.index),
-    )

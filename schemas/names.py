@@ -61,6 +61,29 @@ def key(cleaned: str) -> str:
     return " ".join(_likeliest(cleaned))
 
 
+def told_all(written: list[str | None]) -> tuple[list[str], list[str | None], list[str]]:
+    """(cleaned, as they may be shown, keys) of many names: what `clean`, `without_number` and `key` give, a character at a time where they are plain."""
+    texts = [text or "" for text in written]
+    cleaned, shown, keys = [""] * len(texts), list(written), [""] * len(texts)
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, text in enumerate(texts):
+        places[len(text) if 2 <= len(text) <= 4 and ORDINARY.fullmatch(text) else 0].append(at)
+    for at in places.pop(0, []):
+        cleaned[at] = clean(texts[at]) if written[at] is not None else ""
+        shown[at] = without_number(texts[at]) if written[at] is not None else None
+        keys[at] = key(cleaned[at])
+    for mine in places.values():
+        simple = "".join([texts[at] for at in mine]).translate(SIMPLIFIED)
+        length = len(texts[mine[0]])
+        if len(simple) != length * len(mine):  # never seen: a character that is two in the other script
+            simple = ""
+        sounded = [SOUND[char] for char in simple]
+        sounded[::length] = [SURNAMES.get(char, sound) for char, sound in zip(simple[::length], sounded[::length], strict=True)]
+        for at, name, sound in zip(mine, [simple[i : i + length] for i in range(0, len(simple), length)], zip(*[iter(sounded)] * length, strict=True), strict=True):
+            cleaned[at], keys[at] = name, " ".join(sound)
+    return cleaned, shown, keys
+
+
 def sounds(cleaned: str) -> tuple[str, ...]:
     """All the sounds the name may have, the likeliest (`key`) first: how namesakes are looked for.
 

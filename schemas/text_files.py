@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import cast
 
+from schemas.columns import plain_columns
 from schemas.fields import Unreadable
 from schemas.readers import Sheet
 
 SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
+LARGE = 50_000  # bytes, from which on rows are not worth making where nobody looks at them
 csv.field_size_limit(2**31 - 1)  # sys.maxsize is more than a long holds on Windows
 
 
@@ -19,6 +22,8 @@ def read_text(data: bytes) -> list[Sheet]:
     text = decoded(data)
     head = text[:20_000]
     separator = max(",\t;|，", key=lambda mark: (head.count(mark), mark == ","))
+    if len(data) > LARGE and (columns := plain_columns(text, separator)):
+        return [Sheet("", cast("list[list[str]]", columns))]
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     if '"' in text and _has_swallowed_lines(rows, separator):
         rows = _line_by_line(text, separator, _usual_width(rows))

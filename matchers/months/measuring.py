@@ -10,13 +10,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from matchers.months.linking import linked_month
 from matchers.months.members import store_members
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Row, Warehouse
-from schemas.months import shifted, written
+from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
@@ -96,7 +95,7 @@ def _fill_measures(at: Month) -> None:
         "school_start": dt.date(month.year if month.month >= 9 else month.year - 1, 9, 1),
     }
     are_new = store_members(at.warehouse, month)  # a run judges three months: what they have in common is made once
-    first, last = shifted(month, 1 - TWO_YEARS), max(month, linked_month(at.warehouse) or month)
+    first, last = shifted(month, 1 - TWO_YEARS), max([month, *(parse_month(known) for (known,) in at.warehouse.rows(SQL["known"]))])
     reached = at.warehouse.rows(SQL["reached"])[0]
     if are_new or not (reached[0] and reached[0] <= first and month <= reached[1]):
         later = (last.year - month.year) * 12 + last.month - month.month

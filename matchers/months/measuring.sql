@@ -150,6 +150,11 @@ WHERE died_on IS NULL OR died_on > $month_end;
 -- One row, or none after linking. Reads linked.measured.
 SELECT month, least_pairs FROM linked.measured;
 
+-- name: known
+-- The folder month as of which linked.* stands, up to which months may be measured.
+-- One row, or none before the first linking. Reads linked.as_of.
+SELECT month FROM linked.as_of;
+
 -- name: reached
 -- The months of linked.spent_month.
 -- One row. Reads linked.reach.

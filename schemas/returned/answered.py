@@ -14,13 +14,14 @@ import pandas as pd
 
 from schemas.body import data_rows
 from schemas.dataset import Column, Dataset, Dated
-from schemas.fields import DAY, NOTHING, YES_NO, choice, plain, read_column
+from schemas.fields import DAY, NOTHING, YES_NO, choice, plain
 from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.models import Field, Model, failures
 from schemas.readers import Sheet
 from schemas.returned.marks import marks_of
 from schemas.typed_days import typed_day
+from schemas.values import read_column
 
 IS_TRUE = choice(
     "是", "否", "无法核实",

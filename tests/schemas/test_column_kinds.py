@@ -5,8 +5,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from schemas.fields import CITIZEN_ID, COUNT, DAY, NAME, NOTHING, PLACE, TEXT, YES_NO, YUAN, YUAN_OR_UNKNOWN, Kind, choice, read_column
+from schemas.fields import CITIZEN_ID, COUNT, DAY, NAME, NOTHING, PLACE, TEXT, YES_NO, YUAN, YUAN_OR_UNKNOWN, Kind, choice
 from schemas.troubles import TROUBLE, TROUBLE_FOUND
+from schemas.values import read_column
 
 BENEFIT = choice("低保", "临时救助", also={"农村低保": "低保"})
 NOT_MONEY, TOO_MUCH = "不是金额", "金额过大，请核对单位（元、万元）"

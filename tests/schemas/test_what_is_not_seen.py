@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 import xlwt
 
-from schemas.fields import IN_ERROR, NOT_CALCULATED, YUAN, plain, read_column
+from schemas.fields import IN_ERROR, NOT_CALCULATED, YUAN, plain
 from schemas.grids import read_file
 from schemas.intake import take_in
+from schemas.values import read_column
 from tests.matchers.people import number
 
 A, B, C = number("1950-03-08"), number("1981-03-08"), number("1962-03-08")

@@ -1,0 +1,108 @@
+"""Text of many rows kept as columns: rows are made of it only where somebody looks at them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import overload
+
+import numpy as np
+import pyarrow as pa
+
+HEAD = 200  # rows at the beginning that are looked at again and again, and may be put right
+AT_A_TIME = 10_000
+SIX_DIGITS = "[0-9]{6}"
+LONGEST_BLOCK = 2**31 - 1
+
+
+class Columns:
+    """A sheet's cells, all rows equally long. It reads as the list of rows it stands for, of which the first may be replaced."""
+
+    def __init__(self, columns: list[pa.StringArray]) -> None:
+        self._columns = columns
+        self._head = self._made(0, min(HEAD, len(self)))
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+
+    def __getitem__(self, at: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(at, slice):
+            start, end, step = at.indices(len(self))
+            head = self._head[start:end]
+            return [*head, *self._made(max(start, len(self._head)), end)][::step]
+        at = range(len(self))[at]
+        return self._head[at] if at < len(self._head) else [column[at].as_py() for column in self._columns]
+
+    def __setitem__(self, at: slice, rows: list[list[str]]) -> None:
+        if (at.stop or len(self)) > len(self._head):
+            raise IndexError("only the first rows can be put right")
+        self._head[at] = rows
+
+    def __iter__(self) -> Iterator[list[str]]:
+        yield from self._head
+        for start in range(len(self._head), len(self), AT_A_TIME):
+            yield from self._made(start, min(start + AT_A_TIME, len(self)))
+
+    def column(self, at: int, start: int, end: int) -> pa.StringArray:
+        """The cells of a column from row `start` up to `end`, from zero; '' where there is no such column."""
+        if at >= len(self._columns):
+            return pa.repeat("", end - start)
+        beyond = self._columns[at].slice(max(start, len(self._head)), max(end - max(start, len(self._head)), 0))
+        head = pa.array([row[at] for row in self._head[start:end]], pa.string())
+        return pa.concat_arrays([head, beyond])
+
+    def not_plainly_data(self) -> list[int]:
+        """Rows in which no six digits stand in a row, as they do where anybody's number is written, and of others the first that follows such a one."""
+        import pyarrow.compute as pc
+
+        has = np.zeros(len(self), dtype=bool)
+        for column in self._columns:
+            has |= pc.match_substring_regex(column, SIX_DIGITS).to_numpy(zero_copy_only=False)
+        has[: len(self._head)] = False
+        follows = np.concatenate([[False], has[:-1]])
+        found: list[int] = np.flatnonzero(~has | ~follows).tolist()
+        return found
+
+    def _made(self, start: int, end: int) -> list[list[str]]:
+        return list(map(list, zip(*(column.slice(start, max(end - start, 0)).to_pylist() for column in self._columns), strict=True)))
+
+
+def plain_columns(text: str, separator: str) -> Columns | None:
+    """Lines that all have equally many cells, of which each is quoted whole or not at all, as columns; None of any other text, which
+    somebody must look at closely.
+    """
+    if not separator.isascii() or "\0" in text or text.count("\r") != text.count("\r\n"):
+        return None
+    if text.startswith(("\n", "\r\n")) or "\n\n" in text or "\n\r\n" in text or not _is_quoted_whole(text, separator):
+        return None  # a blank line is a row without cells, which columns cannot say
+    width = len(next(csv.reader([text.split("\n", 1)[0].rstrip("\r")], delimiter=separator), []))
+    if width < 2:
+        return None
+    from pyarrow import csv as pa_csv
+
+    data, names = text.encode("utf-8"), [str(at) for at in range(width)]
+    try:
+        table = pa_csv.read_csv(
+            io.BytesIO(data),
+            pa_csv.ReadOptions(use_threads=False, block_size=min(len(data), LONGEST_BLOCK), column_names=names),
+            pa_csv.ParseOptions(delimiter=separator, quote_char='"' if '"' in text else False, ignore_empty_lines=False),
+            pa_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return Columns([pa.concat_arrays(column.chunks) for column in table.columns])
+
+
+def _is_quoted_whole(text: str, separator: str) -> bool:
+    """Whether every quote opens or closes a cell of one line; most files have none below the header."""
+    quotes, end = text.count('"'), text.rfind('"') + 2
+    edge = f"{re.escape(separator)}\r\n"
+    return quotes == 2 * len(re.findall(f'(?<![^{edge}])"[^"\r\n]*"(?![^{edge}])', text[:end])) if quotes else True
