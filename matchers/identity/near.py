@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas as pd
-from rapidfuzz.distance import OSA, Levenshtein
-from rapidfuzz.process import cpdist
+import rapidfuzz
 
 from matchers.identity.joins import OTHER_CHARACTER, SEVERAL, Joins
 from matchers.statements import statements
@@ -19,9 +18,9 @@ SQL = statements(__file__)
 def slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
     """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
     written, true = frame["number"].tolist(), frame[other].tolist()
-    near = cpdist(written, true, scorer=Levenshtein.distance) <= citizen_id.FARTHEST_SLIP
+    near = rapidfuzz.process.cpdist(written, true, scorer=rapidfuzz.distance.Levenshtein.distance) <= citizen_id.FARTHEST_SLIP
     begins_alike = (frame["number"].str[: citizen_id.SLIPS_BEHIND] == frame[other].str[: citizen_id.SLIPS_BEHIND]).to_numpy()
-    near &= begins_alike | (cpdist(written, true, scorer=OSA.distance, score_cutoff=1) <= 1)
+    near &= begins_alike | (rapidfuzz.process.cpdist(written, true, scorer=rapidfuzz.distance.OSA.distance, score_cutoff=1) <= 1)
     keep = [n and (citizen_id.is_one_slip(a, b) or citizen_id.is_one_slip(b, a)) for n, a, b in zip(near.tolist(), written, true, strict=True)]
     return frame[pd.Series(keep, index=frame.index, dtype=bool)]
 

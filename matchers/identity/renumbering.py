@@ -1,5 +1,7 @@
 """A household is its people: under which number it goes on when its old one vanished, or was given to others."""
 
+from __future__ import annotations
+
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict

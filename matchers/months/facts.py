@@ -1,5 +1,7 @@
 """How households of a month stand: to the lines that colour their leads, and what else their labels go by."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from rapidfuzz import process
+import rapidfuzz
 
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -29,7 +29,7 @@ def unlisted_villages(warehouse: Warehouse) -> list[str]:
 
 def _words(town: str, village: str, where: list[str], now: str, known: list[str]) -> str:
     written = f"{town}{village}"
-    near = now or next((name for name, *_ in process.extract(written, [each for each in known if each.startswith(town)], limit=1)), "")
+    near = now or next((name for name, *_ in rapidfuzz.process.extract(written, [each for each in known if each.startswith(town)], limit=1)), "")
     hint = f"原来住这个村的人现在在{now}" if now else f"最接近的是{near}"
     line = f'；如果已经合并或改名，请在 county.toml 的 [places] 下写一行："{written}" = "{near}"' if near else ""
     return f"{written}：花名册里没有这个村（{'、'.join(where)}）{f'，{hint}' if near else ''}{line}"

@@ -31,6 +31,12 @@ def test_only_its_own_place_imports_a_package(package, folders, allowed):
     assert found <= allowed
 
 
+@pytest.mark.parametrize("path", [path for path in modules(*PRODUCT) if "pandas" in imports(path)], ids=here)
+def test_what_imports_pandas_annotates_lazily(path):
+    """`status` and `--help` import it too, and pandas is loaded where something of it is first used: in an annotation as well."""
+    assert path.read_text("utf-8").split('"""', 2)[2].lstrip().startswith("from __future__ import annotations\n")
+
+
 # Room → the rooms that it may look into. Whatever stands further right may know those before it, never the other way.
 GROUND = {"schemas", "matchers.statements"}
 STORE = GROUND | {"matchers.tables", "matchers.warehouse", "matchers.records"}
