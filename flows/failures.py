@@ -3,16 +3,20 @@
 import errno
 import re
 import traceback
+from concurrent.futures.process import BrokenProcessPool
 
 from schemas.mistakes import Mistake
 
 LONGEST = 300
+STOPPED = "已停下。做完的都在，没做完的没有留下半截，下次运行会接着做"
+NO_MEMORY = "内存不够，没有做完；请关闭别的程序后再运行一次"
 FULL = "磁盘满了，什么都没有改动；请腾出空间后再运行一次"
 BUSY = "工作区的数据库正被另一个程序使用，请等它结束后再试"
 DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，可能是没有复制完整或磁盘有问题；请用备份换回，原文件先留着"
 # What the operating system or DuckDB says, which has no numbers for it, and what to do about it.
 SAID = {
     "No space left on device": FULL,
+    "Out of Memory Error": NO_MEMORY,
     "Could not set lock on file": BUSY,
     "File is already open in": BUSY,  # the same on Windows
     "a newer version of DuckDB": "工作区的数据库 warehouse.duckdb 是更新版本的程序建的，这个版本打不开；请换用新版本的程序",
@@ -27,6 +31,8 @@ def in_words(failure: BaseException) -> str | None:
     """One Chinese sentence on what to do about it; None for a bug."""
     if isinstance(failure, Mistake):
         return str(failure)
+    if isinstance(failure, (MemoryError, BrokenProcessPool)):  # a process that wrote workbooks was ended by the system
+        return NO_MEMORY
     if isinstance(failure, PermissionError):
         return f"没有权限或文件正被占用：{failure.filename}；请关闭打开它的程序后再试"
     if getattr(failure, "errno", None) == errno.ENOSPC:

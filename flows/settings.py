@@ -26,6 +26,7 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
 """
+LARGEST, LONGEST_SETTING = 1_000_000, 100
 LONGEST_DUE_DAYS, LONGEST_CONTACT, LONGEST_PLACE = 90, 60, 40
 Moves = Mapping[str, tuple[str, dt.date | None]]  # a place as written → its new name, from which month
 TOWN_HEADING = re.compile(r"""\s*\[\s*towns\s*\.\s*["']?(?P<town>[^"'\]]*?)["']?\s*\]""")
@@ -44,20 +45,24 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
     """(the county's, each town's, merged and renamed places) of a county.toml, or the defaults where there is none; what cannot be used is
     a `Mistake`.
     """
-    if not file.is_file():
+    if not file.exists() and not file.is_symlink():
         return dict(SETTINGS), {}, {}
+    if not file.is_file() or file.stat().st_size > LARGEST:
+        raise Mistake(f"{file} 不是设置文件（是文件夹、失效的链接，或大得异常），请删掉后用 bidui init 重新建一个")
     try:
         text = file.read_text("utf-8-sig")
         given = tomllib.loads(text)
     except UnicodeDecodeError as fault:
         raise Mistake(f"{file} 不是 UTF-8 编码，请用记事本打开，另存时把编码选为 UTF-8") from fault
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
     towns, places = given.pop("towns", {}), given.pop("places", {})
     if unknown := sorted(set(given) - set(SETTINGS)):
         raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'places', 'towns'))}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
+    if wrong := sorted(key for key, value in given.items() if len(value) > LONGEST_SETTING or not value.isprintable()):
+        raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成一行文字，不超过{LONGEST_SETTING}个字")
     if not isinstance(towns, dict):
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
     return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places)
@@ -99,7 +104,7 @@ def _town(file: Path, text: str, name: str, told: object) -> Town:
     return Town(contact.strip(), due_days, at)
 
 
-def _miswritten(fault: tomllib.TOMLDecodeError, text: str) -> str:
+def _miswritten(fault: Exception, text: str) -> str:
     """Where, and what most often is wrong there."""
     place = re.search(r"at line (\d+)", str(fault))
     number = int(place[1]) if place else len(text.splitlines())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.leftovers import private, sweep
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, Moves, Town, read_settings
 from schemas.grids import is_litter
@@ -87,7 +88,8 @@ class Workspace:
     def locked(self) -> Iterator[None]:
         """One run a workspace; the lock goes with its process, even a killed one."""
         try:
-            with FileLock(self.home / ".lock", timeout=0):
+            with private(), FileLock(self.home / ".lock", timeout=0, mode=0o600):
+                sweep(self.home)
                 yield
         except Timeout:
             raise Mistake("这个工作区正在运行另一次比对，请等它结束后再试") from None
@@ -101,8 +103,9 @@ def _month_named(path: Path) -> dt.date | None:
 
 def create(home: Path, name: str = "本县", division: str = "") -> None:
     """An empty workspace; what is there already stays."""
-    for folder in ("inbox", "returns", "outbox"):
-        (home / folder).mkdir(parents=True, exist_ok=True)
-    file = home / "county.toml"
-    if not file.exists():
-        file.write_text(COUNTY_TOML.format(name=name, division=division), "utf-8")
+    with private():
+        for folder in ("inbox", "returns", "outbox"):
+            (home / folder).mkdir(parents=True, exist_ok=True)
+        file = home / "county.toml"
+        if not file.exists():
+            file.write_text(COUNTY_TOML.format(name=name, division=division), "utf-8")

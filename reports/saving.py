@@ -4,8 +4,22 @@ import io
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip can hold no earlier time
+
+
+class Timeless(zipfile.ZipFile):
+    """An archive to write that asks no clock: one that stands before 1980 would stop it."""
+
+    def __init__(self, packed: io.BytesIO) -> None:
+        super().__init__(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *how: Any, **more: Any) -> None:
+        if isinstance(zinfo_or_arcname, str):
+            zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname, EARLIEST)
+            zinfo_or_arcname.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(zinfo_or_arcname, data, *how, **more)
 
 
 def write_whole(path: Path, data: bytes) -> None:

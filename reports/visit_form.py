@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_MEANS, GRADE_WORDS
 from reports.plain_text import cleaned, in_order, numbered
-from reports.saving import stable_zip, write_whole
+from reports.saving import Timeless, stable_zip, write_whole
 from reports.town_leads import TownLeads, task_of
 from reports.town_list import IS_TRUE, PLAIN, reasons
 from schemas.returned.answered import MEASURES, UNTRUE_REASONS, WHOLE_VILLAGE
@@ -55,7 +54,7 @@ def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListFor
     title = cleaned(f"{told.town}防返贫入户核实表（{month_words(month)}）")
     body = TEMPLATES.get_template("visit_form.xml.j2").render(title=title, forms=forms, choices=choices(form))
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as document:
+    with Timeless(packed) as document:
         document.writestr("[Content_Types].xml", CONTENT_TYPES)
         document.writestr("_rels/.rels", _relations([("d", "officeDocument", "word/document.xml")]))
         document.writestr("word/document.xml", body)

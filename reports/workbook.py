@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.plain_text import cleaned, lines_needed, may_turn
-from reports.saving import stable_zip, write_whole
+from reports.saving import Timeless, stable_zip, write_whole
 
 Cells = tuple[Any, ...]
 
@@ -95,7 +94,7 @@ class Book:
     def save(self, path: Path) -> None:
         packed = io.BytesIO()
         # not Workbook.save(): that stamps the present time
-        ExcelWriter(self._book, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED)).save()
+        ExcelWriter(self._book, Timeless(packed)).save()
         write_whole(path, stable_zip(packed.getvalue()))
 
 

@@ -20,6 +20,7 @@ from flows.commands.terminal import (
     month_of,
     progress_bar,
 )
+from flows.leftovers import private
 from flows.workspace import Workspace, create
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -32,7 +33,8 @@ def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", m
     """把示例县复制到一个工作区，跑一个月，并说明结果在哪里。"""
     with for_people():
         if not home.exists() or not any(home.iterdir()):
-            shutil.copytree(EXAMPLE, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
+            with private():
+                shutil.copytree(EXAMPLE, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"), copy_function=shutil.copyfile)
             create(home)
             console.print(f"示例县已放到 [bold]{home}[/bold]（人和数据都是虚构的）")
         elif not (home / "inbox").is_dir():

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from flows.failures import in_words, told
+from flows.failures import STOPPED, in_words, told
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 
@@ -32,7 +32,13 @@ def for_people() -> Iterator[None]:
     """A mistake is one sentence and exit code 2; anything else is a bug, with its traceback and exit code 1."""
     try:
         yield
+    except KeyboardInterrupt:
+        errors.print(f"[yellow]{STOPPED}[/yellow]", soft_wrap=True)
+        raise typer.Exit(130) from None
     except Exception as failure:
+        if type(failure).__name__ == "InterruptException":  # DuckDB's own word for Ctrl-C
+            errors.print(f"[yellow]{STOPPED}[/yellow]", soft_wrap=True)
+            raise typer.Exit(130) from None
         if words := in_words(failure):
             errors.print(f"[red]✗[/red] {escape(words)}", soft_wrap=True)
             raise typer.Exit(2) from None

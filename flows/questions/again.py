@@ -7,13 +7,13 @@ answers and decisions that came later were not.
 import datetime as dt
 import json
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.collecting import IN_USE
 from flows.county import CountyMonth, opened, policy_of
+from flows.leftovers import scratch as scratch_folder
 from flows.month import Progress, hashes, make_outbox, rules_digest, silent
 from flows.returning import recorded_decisions
 from flows.workspace import Workspace
@@ -53,7 +53,7 @@ class Replayed:
 
 def replay(workspace: Workspace, month: dt.date, as_of: dt.date | None, to: Path | None, progress: Progress = silent) -> Replayed:
     """Write the month's outbox as of a day (default: its own issue day) into a folder; `Mistake` where that cannot be."""
-    with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as scratch:
+    with workspace.locked(), scratch_folder(workspace.home) as scratch:
         with opened(workspace) as warehouse:
             runs = runs_seen(warehouse)
             _, issued = last_run(warehouse, month)
@@ -65,7 +65,7 @@ def replay(workspace: Workspace, month: dt.date, as_of: dt.date | None, to: Path
         known = _last_month_run(policy, month, as_of, {run["month"] for run in runs})
         seen = own | {name: max(run[name] for run in _last_runs(runs, month, known)) for name in GROWING}
         folder = _place(workspace, month, as_of, to)
-        built = _build(replace(workspace, home=Path(scratch)), workspace.database, policy, month, own, seen, progress)
+        built = _build(replace(workspace, home=scratch), workspace.database, policy, month, own, seen, progress)
         with opened(workspace) as warehouse:
             drops, returns = _come(warehouse, month, own, seen)
         made = hashes(built)

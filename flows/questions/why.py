@@ -2,12 +2,11 @@
 
 import datetime as dt
 import difflib
-import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from flows.county import opened, policy_of
+from flows.leftovers import scratch as scratch_folder
 from flows.month import Progress, silent
 from flows.returning import recorded_decisions
 from flows.workspace import Workspace
@@ -33,7 +32,7 @@ def explain(
     Linked anew by all that is known now, as of each list's month. `Mistake` where there is no such lead.
     """
     policy = policy_of(workspace, None)
-    with workspace.locked(), tempfile.TemporaryDirectory(prefix="bidui-") as folder:
+    with workspace.locked(), scratch_folder(workspace.home) as folder:
         with opened(workspace) as warehouse:
             leads = ledger_now(warehouse, policy).leads
             linked = linking.linked_month(warehouse)
@@ -41,7 +40,7 @@ def explain(
         found = _meant(words, leads)
         if not isinstance(found, LeadRecord):
             return found
-        with Warehouse.beside(Path(folder) / "now.duckdb", workspace.database) as scratch:
+        with Warehouse.beside(folder / "now.duckdb", workspace.database) as scratch:
 
             def link(month: dt.date) -> None:
                 if stands and month == linked and not all_months:
