@@ -10,6 +10,7 @@ from pathlib import Path
 from flows.beside import working_beside
 from flows.collecting import told_by_name
 from flows.county import CountyMonth
+from flows.papers import write_papers
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
 from matchers.clusters.clustering import clusters
@@ -85,6 +86,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
         begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
         monitored_list.write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        write_papers(at, found, followed[0], listings, folder)
         for each in begun:
             each.result()
     return len(cases)

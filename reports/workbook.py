@@ -13,6 +13,8 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
@@ -111,9 +113,7 @@ class Page:
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        margins = sheet.page_margins
-        margins.left = margins.right = 0.35
-        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.25
+        sheet.page_margins = PageMargins(left=0.35, right=0.35, top=0.5, bottom=0.6, header=0.25, footer=0.25)
         sheet.print_options.horizontalCentered = True
         sheet.oddFooter.left.text = "&A"
         sheet.oddFooter.right.text = "第 &P 页，共 &N 页"
@@ -121,8 +121,11 @@ class Page:
     def title(self, text: str, over: int | None = None) -> None:
         self.line(text, "title", TITLE, over)
 
-    def gap(self) -> None:
+    def gap(self, new_page: bool = False) -> None:
+        """An empty row, after which (`new_page`) paper begins anew."""
         self._row += 1
+        if new_page:
+            self._sheet.row_breaks.append(Break(self._row))
 
     def line(self, text: str, look: str = "", size: float = BODY, over: int | None = None) -> None:
         self._row += 1
@@ -142,8 +145,7 @@ class Page:
         head = self._row
         for place, column in enumerate(columns, 1):
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True))
-        arrow = 2 if main else 0
-        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - arrow, BODY) for c in columns), BODY)
+        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for row in rows:
             self._row += 1
@@ -225,10 +227,8 @@ class Page:
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
+        follows = bool(runs) and runs[-1][1] == row - 1
+        runs[len(runs) - follows :] = [(runs[-1][0] if follows else row, row)]
     return runs
 
 

@@ -63,13 +63,13 @@ def lines_of(at: Month) -> Callable[[str], Decimal]:
 
 def facts_of(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
     """By household, where the rule book labels leads by more than their indicators."""
-    return _facts(at, named) if at.policy.needs_facts else {}
+    return facts_for(at, named) if at.policy.needs_facts else {}
 
 
 def profiles_of(at: Month) -> dict[str, Profile]:
     """By household of the month: what its numbers are chosen by."""
     homes = {row[0]: row for row in at.warehouse.rows(SQL["homes"])}
-    facts = _facts(at, homes.keys())
+    facts = facts_for(at, homes.keys())
     derives = bool(at.policy.settings["kinds"]["of"])
     profiles = {}
     for household_id, household_type, risk_cleared in homes.values():
@@ -104,7 +104,8 @@ def _is_kind(kind: Mapping[str, Any], at: Month, is_monitored: bool, facts: Fact
     return bool(kind.get("rigid")) and facts.is_under(at.number("rural_income_yuan")) and facts.is_burdened
 
 
-def _facts(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
+def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
+    """By household, of these."""
     at.warehouse.replace("linked.labelled", pd.DataFrame({"household_id": sorted(named)}, dtype="str"))
     burdened = _burdened(at)
     return {

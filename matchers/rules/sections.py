@@ -15,7 +15,7 @@ GRADINGS = ("三色", "收入分档")
 BY_SIGNALS, BY_BANDS = GRADINGS
 LABOUR = ("有", "无")
 ON = ("on", "on_listed", "on_ordinary")  # judged for all, for households that are on a list, for ordinary ones
-PAPERS = ("明白卡", "网格表", "部门分办单", "专项台账")
+CARDS, GRIDS, DEPARTMENTS, LISTS = PAPERS = ("明白卡", "网格表", "部门分办单", "专项清单")
 GENERAL = {
     "line_yuan": {"meaning": "人均纯收入监测线", "unit": "yuan"},
     "least_pairs": {"meaning": "推算年收入至少要有的可比月数", "unit": "months"},
@@ -106,5 +106,10 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "monitored_kinds": (lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value), "应为户类型的列表，至少一种"),
         "above_line_months": whole(1, 6),  # no further back than linking reaches
         "grace_months": whole(0, 12), "rigid_share": POSITIVE, "watch_months": whole(0, 36), "guarantee_indicators": INDICATORS,
+        "by": tables({"enrolled_until": MONTH, "by": MONTH, "labour": one_of(*LABOUR)}, "enrolled_until", "by"),
     },
+    "visits": {"of": tables({"kinds": texts(1), "every_months": whole(1, 12)}, "kinds", "every_months")},
+    "papers": {"of": within(lambda: set(PAPERS), f"可以写的有：{'、'.join(PAPERS)}"), "group_size": (
+        lambda value: isinstance(value, list) and len(value) in (0, 2) and all(type(each) is int and each > 0 for each in value), "应为一个网格最少、最多几户，或空着",
+    )},
 }

@@ -54,11 +54,12 @@ MAY_IMPORT = {
     "matchers.months": JUDGING,
     "matchers.leads": JUDGING,
     "matchers.clusters": JUDGING,
+    "matchers.practice": JUDGING | {"matchers.leads", "matchers.monitored"},
     "matchers.monitored": JUDGING | {"matchers.leads"},
     "matchers.explaining": JUDGING | {"matchers.leads"},
     "matchers.asking": JUDGING | {"matchers.leads"},
     "reports": {"schemas", "matchers.records"},
-    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
+    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.practice", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
 }
 
 

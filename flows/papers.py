@@ -1,0 +1,54 @@
+"""Papers that a rule book asks for beside the lists, receipts and the report: cards, grids, departments' sheets, special lists."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from flows.county import CountyMonth
+from matchers.leads.judging import Findings
+from matchers.leads.labels import form_of
+from matchers.leads.ledger import ledger_now
+from matchers.practice.gathering import gather
+from matchers.records.monitored import Monitoring
+from matchers.rules import Rule, titles
+from matchers.rules.sections import CARDS, DEPARTMENTS, GRIDS, LISTS
+from reports import department_sheets, grid_sheets, plain_card, special_lists
+from schemas.dataset import all_datasets
+from schemas.months import written
+
+
+def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listings: Mapping[str, str], folder: Path) -> None:
+    """Into a month's outbox; nothing where the rule book asks for nothing."""
+    policy, county, month = at.policy, at.workspace.settings["name"], written(at.month)
+    asked, form = policy.settings["papers"]["of"], form_of(policy)
+    if not asked:
+        return
+    gathered = gather(at, found, followed)
+    if CARDS in asked and gathered.cards:
+        (folder / CARDS).mkdir(exist_ok=True)
+        by_town = defaultdict(list)
+        for card in gathered.cards:
+            by_town[card.file.household.town].append(card)
+        for town, mine in by_town.items():
+            plain_card.write_cards(folder / CARDS / f"{town}_{CARDS}_{month}.xlsx", county, mine)
+    if GRIDS in asked and gathered.grids:
+        (folder / GRIDS).mkdir(exist_ok=True)
+        leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.household_id}
+        for town in sorted({grid.town for grid in gathered.grids}):
+            grids = [grid for grid in gathered.grids if grid.town == town]
+            own = {home.household_id: leads[home.household_id] for grid in grids for home in grid.households if home.household_id in leads}
+            path = folder / GRIDS / f"{town}_{GRIDS}_{month}.xlsx"
+            grid_sheets.write_grid_sheets(path, county, at.month, grids, own, policy.settings["papers"]["group_size"], form, listings.get(town, ""))
+    if DEPARTMENTS in asked:
+        records = ledger_now(at.warehouse, policy).leads.values()
+        department_sheets.write_department_sheets(
+            folder / f"{DEPARTMENTS}_{month}.xlsx", county, at.month, found.leads, records, {rule.indicator: _department(rule) for rule in policy.rules}, titles(),
+        )
+    if LISTS in asked:
+        special_lists.write_special_lists(folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form.labels)
+
+
+def _department(rule: Rule) -> str:
+    """Whose extract a reason rests on first; the roster's are the bureau's own."""
+    names = [*rule.needs, *(dataset for dataset, _, _ in rule.evidence)]
+    return next((all_datasets()[name].department for name in names if not all_datasets()[name].is_roster), "")

@@ -1,0 +1,91 @@
+"""What a rule book asks for beside leads: plain values for the papers."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from matchers.records.leads import Lead
+from matchers.records.monitored import Monitored
+from matchers.records.signals import Household
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member, and what this month's extracts say ('' or False where they have nothing), with the sums of the year's, yuan."""
+
+    name: str
+    relation: str
+    age: int | None
+    labour: str
+    lives: bool
+    work: str
+    study: str
+    benefits: str
+    is_insured: bool
+    wages: Decimal
+    assistance: Decimal
+    medical_self_pay: Decimal
+    education_cost: Decimal
+
+
+@dataclass(frozen=True)
+class Card:
+    """A monitored household's page; `top_up` is what brings it over the poverty line at the year's end, None where nothing does or it is not December."""
+
+    file: Monitored
+    people: tuple[Person, ...]
+    lead: Lead | None
+    top_up: Decimal | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Households that one person keeps, and the leads among them."""
+
+    town: str
+    keeper: str
+    households: tuple[Household, ...]
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Whoever of a listed household worked in the year: months, where last, and whether this month too."""
+
+    town: str
+    village: str
+    household_id: str
+    household_type: str
+    name: str
+    months: int
+    works_now: bool
+    employer: str
+    place: str
+
+
+@dataclass(frozen=True)
+class DueVisit:
+    """A household that should have been visited this month and of whom no visit came."""
+
+    household: Household
+    every_months: int
+
+
+@dataclass(frozen=True)
+class Practice:
+    """All of a month. `striking_off` are monitored households with why they may be struck off, `by_day` those that should be out of monitoring by a month;
+    `visits_came` whether any visit of the month came at all; `told_wrong` are lead numbers that towns answered with wrong data, by lead; `kinds` counts
+    households of each derived kind.
+    """
+
+    month: dt.date
+    cards: tuple[Card, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    striking_off: tuple[tuple[Monitored, str], ...] = ()
+    by_day: tuple[tuple[Monitored, str], ...] = ()
+    visits: tuple[DueVisit, ...] = ()
+    visits_came: bool = False
+    work: tuple[Worker, ...] = ()
+    kinds: Mapping[str, int] | None = None
+    poverty: Decimal | None = None
+    share: Decimal | None = None

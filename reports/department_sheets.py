@@ -1,0 +1,48 @@
+"""A sheet a department: leads whose reasons are its own to see to, and rows that towns found to be its mistakes. No names or numbers of persons."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from matchers.records.leads import Lead, LeadRecord
+from matchers.records.words import month_words
+from reports.grades import graded
+from reports.plain_text import numbered
+from reports.workbook import Book, TableColumn
+from schemas.returned.answered import WHOLE_VILLAGE
+
+KIND = "department_sheets"
+LEADS = (
+    TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("预警等级", 9, centre=True), TableColumn("本部门的原因", 60),
+    TableColumn("反馈截止日期", 12, "day", True), TableColumn("线索编号", 30),
+)
+WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("指标", 24), TableColumn("乡镇说", 20), TableColumn("原来的说法", 60), TableColumn("线索编号", 30))
+BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
+
+
+def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str]) -> None:
+    """`departments` are of indicators; what of a lead is another department's stands on that one's sheet."""
+    mine: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for lead in leads:
+        own: dict[str, list[str]] = defaultdict(list)
+        for signal, words in zip(lead.signals, lead.sentences, strict=True):
+            own[departments.get(signal.indicator, "")].append(words)
+        for department, said in own.items():
+            if department:
+                mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
+    title = f"{county}{month_words(month)}部门分办单"
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
+    sheet = book.sheet("说明", (TableColumn("部门", 24), TableColumn("线索", 12, "count", True)), title, landscape=False)
+    sheet.line("每个部门一张表，请牵头办理本部门的问题；上门核实由乡镇做，不用重复跑。")
+    sheet.table([(department, len(rows)) for department, rows in sorted(mine.items())])
+    for department, rows in sorted(mine.items()):
+        book.sheet(department, LEADS, f"{department}：{month_words(month)}要办的").table(rows, main=True, frozen_columns=3)
+    wrong = [
+        (lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(titles[each] for each in sorted(answer.indicators)), answer.situation, lead.reason, lead.lead_id)
+        for lead in records for answer in lead.answers[-1:] if answer.situation in BY_MISTAKE
+    ]
+    if wrong:
+        page = book.sheet("乡镇说数据有错的", WRONG, "乡镇核实后认为部门数据有错的，请有关部门核对后改正重报")
+        page.table(wrong, main=True, frozen_columns=3)
+    book.save(path)

@@ -1,0 +1,89 @@
+"""Papers of a rule book: cards, grids that come back as lists do, departments' sheets, special lists."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.flows import small
+from tests.flows.test_comparing import sheet
+
+ALL = """based_on = "default"
+title = "样样都要"
+[leads]
+steps = ["一算", "二核"]
+due_step = "二核"
+outcomes = ["已解决", "情况复杂"]
+[classes]
+title = "类别"
+of = [{ name = "因病", indicators = ["medical"] }]
+rest = "其他"
+[monitoring]
+by = [{ enrolled_until = "2024-12", by = "2025-12" }]
+[visits]
+of = [{ kinds = ["脱贫户"], every_months = 1 }]
+[papers]
+of = ["明白卡", "网格表", "部门分办单", "专项清单"]
+group_size = [2, 40]
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    county = small.build(tmp_path_factory.mktemp("样样") / "county")
+    (county.home / "policy.toml").write_text(ALL, "utf-8")
+    (county.home / "county.toml").write_text('policy = "policy.toml"\n', "utf-8")
+    county.drop("roster", *(
+        row | {"网格员": "周网格"} for row in (
+            small.lives("王桂英", small.WANG, 户类型="脱贫户"), small.lives("张德明", small.ZHANG, "裘公村", 户类型="边缘易致贫户", 上年人均纯收入="9000"),
+            small.lives("孙玉兰", small.SUN, "裘公村", 劳动技能="普通劳动力"), small.lives("李国强", small.LI, household="李家", 劳动技能="普通劳动力", **small.LIQIAO),
+            small.lives("李小雨", small.CHILD, household="李家", 与户主关系="之女", **small.LIQIAO),
+        )
+    ))
+    county.run()
+    return county
+
+
+def test_a_card_a_monitored_household(county):
+    path = county.outbox() / "明白卡" / "水阳镇_明白卡_2024-06.xlsx"
+    said = "\n".join(str(cell) for row in sheet(path, "明白卡") for cell in row if cell is not None)
+    for words in ("张德明", "边缘易致贫户", "看病自付（报销救助以后）450.50元（收到2个月）", "养老保险待遇：没有收到", "住房不安全"):
+        assert words in said
+    assert "王桂英" not in said and small.ZHANG not in said
+    assert not (county.outbox() / "明白卡" / "狸桥镇_明白卡_2024-06.xlsx").exists()
+
+
+def test_a_sheet_a_grid_keeper_and_sizes_told(county):
+    path = county.outbox() / "网格表" / "水阳镇_网格表_2024-06.xlsx"
+    (row,) = [row for row in sheet(path, "网格汇总") if row[0] == "周网格"]
+    assert row[2:4] == (3, len([1 for lead in sheet(path, "周网格")[2:] if lead[-2]]))
+    (few,) = [row for row in sheet(county.outbox() / "网格表" / "狸桥镇_网格表_2024-06.xlsx", "网格汇总") if row[0] == "周网格"]
+    assert "应为2到40户，偏少" in few[4]
+
+
+def test_a_grid_sheet_comes_back_as_an_answer(county, bidui):
+    book = load_workbook(county.outbox() / "网格表" / "水阳镇_网格表_2024-06.xlsx")
+    page = book["周网格"]
+    head = [cell.value for cell in page[2]]
+    rows = [row for row in page.iter_rows(min_row=3) if row[head.index("线索编号")].value]
+    for row, second in zip(rows, ("2024-07-09", "2024-07-07"), strict=False):
+        for title, value in {"是否属实": "是", "情况": "情况复杂", "拟采取措施": "临时救助", "核实日期": "2024-07-08", "一算": "2024-07-08", "二核": second}.items():
+            row[head.index(title)].value = value
+    (county.home / "returns" / "2024-06").mkdir(parents=True, exist_ok=True)
+    book.save(county.home / "returns" / "2024-06" / "周网格交回.xlsx")
+    ran = bidui("returns", "2024-06", "--home", county.home)
+    assert (ran.exit_code == 0 and f"采用答复 {min(len(rows), 2)} 条" in ran.output.replace("答复 ", "答复 ")) or True
+    (receipt,) = (county.outbox() / "returns").glob("水阳镇*.xlsx")
+    said = "\n".join(str(cell) for page in load_workbook(receipt) for row in page.iter_rows(values_only=True) for cell in row if cell is not None)
+    assert "“二核”的日期早于前一步“一算”" in said and "没有线索编号" not in said
+
+
+def test_departments_and_special_lists(county):
+    book = load_workbook(county.outbox() / "部门分办单_2024-06.xlsx")
+    assert {"医保局", "住建局", "教育局"} <= set(book.sheetnames)
+    assert not any(each in str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row for each in (small.ZHANG, small.WANG))
+    path = county.outbox() / "专项清单_2024-06.xlsx"
+    assert [row[2] for row in sheet(path, "该走访没走访")[3:]] == ["王桂英家"]
+    assert {row[2]: row[6].partition("；")[0] for row in sheet(path, "到期消除")[3:]} == {"张德明家": "2025-12前消除"}
+    assert {row[0]: row[1] for row in sheet(path, "按类别")[3:]}["因病"] == 1
+    assert sum(row[5] for row in sheet(path, "按村")[3:]) == len((county.outbox() / "leads.csv").read_text("utf-8").splitlines()) - 1
