@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import Lead, ListForm
-from matchers.records.practice import Grid
+from matchers.records.practice import KeptGrid
 from matchers.records.signals import Household
 from matchers.records.words import month_words
 from reports.grades import graded
@@ -28,7 +28,7 @@ def columns(earliest: dt.date, form: ListForm) -> tuple[TableColumn, ...]:
 
 
 def write_grid_sheets(
-    path: Path, county: str, month: dt.date, grids: Sequence[Grid], leads: Mapping[str, Lead], size: Sequence[int], form: ListForm = PLAIN, listing: str = ""
+    path: Path, county: str, month: dt.date, grids: Sequence[KeptGrid], leads: Mapping[str, Lead], size: Sequence[int], form: ListForm = PLAIN, listing: str = ""
 ) -> None:
     """Of one town; `leads` by household, `size` the least and the most households of a grid, or nothing. Its marks are those of the town's list."""
     town = grids[0].town
@@ -48,7 +48,7 @@ def write_grid_sheets(
     book.save(path)
 
 
-def _summary(grid: Grid, leads: Mapping[str, Lead], size: Sequence[int]) -> tuple[object, ...]:
+def _summary(grid: KeptGrid, leads: Mapping[str, Lead], size: Sequence[int]) -> tuple[object, ...]:
     count, words = len(grid.households), ""
     if size and not size[0] <= count <= size[1]:
         words = f"应为{size[0]}到{size[1]}户，{'偏少，可以和邻近的网格合并' if count < size[0] else '偏多，请再分'}"

@@ -1,5 +1,7 @@
 """A month just judged and followed → what the rule book's papers show of it."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +13,7 @@ from matchers.months.facts import Facts, facts_for, profiles_of
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead
 from matchers.records.monitored import Monitored, Monitoring
-from matchers.records.practice import Card, DueVisit, Grid, Person, Practice, Worker
+from matchers.records.practice import Card, DueVisit, KeptGrid, Person, Practice, Worker
 from matchers.rules.sections import CARDS, GRIDS, LABOUR, LISTS
 from matchers.statements import statements
 from schemas.months import parse_month, written
@@ -65,11 +67,11 @@ def _people(at: Month, household_ids: Iterable[str]) -> dict[str, tuple[Person, 
     return {home: tuple(mine) for home, mine in people.items()}
 
 
-def _grids(at: Month, found: Findings) -> tuple[Grid, ...]:
+def _grids(at: Month, found: Findings) -> tuple[KeptGrid, ...]:
     homes: dict[tuple[str, str], list[str]] = defaultdict(list)
     for town, village, keeper, household_id in at.warehouse.rows(SQL["grids"]):
         homes[town, keeper or f"{village}（未填网格员）"].append(household_id)
-    return tuple(Grid(town, keeper, tuple(found.latest.households[home] for home in mine)) for (town, keeper), mine in homes.items())
+    return tuple(KeptGrid(town, keeper, tuple(found.latest.households[home] for home in mine)) for (town, keeper), mine in homes.items())
 
 
 def _striking_off(monitored: Iterable[Monitored], leads: Mapping[str, Lead]) -> Iterable[tuple[Monitored, str]]:

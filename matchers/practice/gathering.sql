@@ -3,23 +3,32 @@
 -- One row a household and member, the householder first. Reads linked.asked_for, linked.member, linked.living, linked.employment,
 -- linked.assistance, linked.student, linked.enrolment, linked.amount, linked.span.
 WITH job AS (
-    SELECT employment.person_id, string_agg(DISTINCT employment.status, '、') AS work
-    FROM linked.employment AS employment
-    JOIN linked.span AS span ON span.month = employment.month AND span.back = 0
-    GROUP BY employment.person_id
+    SELECT person_id, string_agg(status, '、' ORDER BY status) AS work
+    FROM (
+        SELECT DISTINCT employment.person_id, employment.status
+        FROM linked.employment AS employment
+        JOIN linked.span AS span ON span.month = employment.month AND span.back = 0
+    ) AS each
+    GROUP BY person_id
 ),
 benefit AS (
-    SELECT assistance.person_id, string_agg(DISTINCT assistance.kind, '、') AS benefits
-    FROM linked.assistance AS assistance
-    JOIN linked.span AS span ON span.month = assistance.month AND span.back = 0
-    WHERE assistance.status = '享受'
-    GROUP BY assistance.person_id
+    SELECT person_id, string_agg(kind, '、' ORDER BY kind) AS benefits
+    FROM (
+        SELECT DISTINCT assistance.person_id, assistance.kind
+        FROM linked.assistance AS assistance
+        JOIN linked.span AS span ON span.month = assistance.month AND span.back = 0
+        WHERE assistance.status = '享受'
+    ) AS each
+    GROUP BY person_id
 ),
 study AS (
-    SELECT student.person_id, string_agg(DISTINCT student.stage || coalesce(student.status, ''), '、') AS study
-    FROM linked.student AS student
-    JOIN linked.span AS span ON span.month = student.month AND span.back = 0
-    GROUP BY student.person_id
+    SELECT person_id, string_agg(studies, '、' ORDER BY studies) AS study
+    FROM (
+        SELECT DISTINCT student.person_id, student.stage || coalesce(student.status, '') AS studies
+        FROM linked.student AS student
+        JOIN linked.span AS span ON span.month = student.month AND span.back = 0
+    ) AS each
+    GROUP BY person_id
 ),
 insured AS (
     SELECT DISTINCT enrolment.person_id

@@ -40,7 +40,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Grid:
+class KeptGrid:
     """Households that one person keeps, and the leads among them."""
 
     town: str
@@ -80,7 +80,7 @@ class Practice:
 
     month: dt.date
     cards: tuple[Card, ...] = ()
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[KeptGrid, ...] = ()
     striking_off: tuple[tuple[Monitored, str], ...] = ()
     by_day: tuple[tuple[Monitored, str], ...] = ()
     visits: tuple[DueVisit, ...] = ()
