@@ -29,11 +29,13 @@ from matchers.rules.deadlines import doubt
 from matchers.rules.reminding import told_of_policy
 from matchers.warehouse import Warehouse
 from reports import (
+    bulletin,
     cluster_list,
     machine,
     monitored_list,
     month_page,
     month_workbook,
+    progress,
     receipt,
     review_list,
     town_leads,
@@ -84,6 +86,8 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )
         begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
+        begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day))
+        begun.append(submit(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report))
         begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
         monitored_list.write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_papers(at, found, followed[0], listings, folder)

@@ -10,9 +10,9 @@ from pathlib import Path
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 
-SETTINGS = {"name": "本县", "division": "", "policy": "default"}
+SETTINGS = {"name": "", "division": "", "policy": "default"}
 COUNTY_TOML = """# 本县设置，用记事本改，存成 UTF-8。每一项都可以不填；井号后面的话是说明，不起作用。
-name = "{name}"            # 县（市、区）名，印在各种表的标题上；不填就印“本县”
+name = "{name}"            # 县（市、区）名，印在各种表的标题上
 division = "{division}"    # 行政区划代码（6位），可以不填
 policy = "default"         # 规则："default" 是自带规则；本县有自己的，写本文件夹里规则文件的名字，如 "policy.toml"
 
@@ -65,6 +65,8 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成一行文字，不超过{LONGEST_SETTING}个字")
     if not isinstance(towns, dict):
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
+    if given.get("name") == "本县":  # as an earlier version's init wrote it: no name
+        given["name"] = ""
     return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places)
 
 

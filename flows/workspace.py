@@ -101,7 +101,7 @@ def _month_named(path: Path) -> dt.date | None:
     return dt.date(int(found[1]), int(found[2] or found[3]), 1) if found else None
 
 
-def create(home: Path, name: str = "本县", division: str = "") -> None:
+def create(home: Path, name: str = "", division: str = "") -> None:
     """An empty workspace; what is there already stays."""
     with private():
         for folder in ("inbox", "returns", "outbox"):

@@ -10,14 +10,15 @@ from matchers.records.reporting import MonthReport, Quality, in_all
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
 from reports import month_figures
-from reports.grades import GRADE_WORDS
+from reports.grades import GRADE_MEANS, GRADE_WORDS
 from reports.hit_rate_tables import HELD_BACK, MEANING, page_tables
 from reports.month_figures import FigureLine
+from reports.month_first import first_page
 from reports.saving import write_whole
 
 TEMPLATE = "month_report.html.j2"
-BAR_WIDTH = 400  # of the longest bar, in the drawing's own units
-NARROWEST_WITH_FIGURE = 17
+BAR_WIDTH = 100  # of the longest bar, in percent of its track
+NARROWEST_WITH_FIGURE = 9
 FATES = (("stored", "入库"), ("duplicates", "重复"), ("quarantined", "隔离"), ("not_data", "非数据"))
 
 
@@ -41,10 +42,6 @@ class Bar:
     segments: tuple[Segment, ...]
     last_width: float
 
-    @property
-    def end(self) -> float:
-        return max(self.last_width, *(segment.x + segment.width for segment in self.segments))
-
 
 def write_month_page(path: Path, report: MonthReport) -> None:
     environment = Environment(
@@ -59,7 +56,8 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         total=month_figures.in_all(report),
         late=month_figures.late_count(report),
         held_homes=month_figures.held_homes(report),
-        villages=len({(lead.town, lead.village) for lead in report.leads}),
+        first=first_page(report),
+        meaning="　".join(f"{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}" for grade in GRADES),
         town_bars=bars(towns),
         kind_bars=bars(month_figures.by_kind(report)),
         indicators=month_figures.by_indicator(report),

@@ -4,18 +4,23 @@ from pathlib import Path
 
 from matchers.records.reporting import MonthReport
 from matchers.records.signals import GRADES
-from matchers.records.words import day_words, month_words
+from matchers.records.words import month_words
 from reports import month_figures
-from reports.grades import GRADE_WORDS, counted, graded, visiting_order
+from reports.grades import GRADE_MEANS, GRADE_WORDS, counted, graded, visiting_order
 from reports.hit_rate_tables import add_sheets
 from reports.month_figures import FigureLine
+from reports.month_first import first_page
 from reports.plain_text import numbered
-from reports.progress import add_ledger, add_overdue, add_progress
+from reports.progress import add_overdue, add_progress
 from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
-HELD_SHEET = "暂缓的预警"
+FIRST_SHEET, HELD_SHEET = "首页", "暂缓的预警"
+LEADING = 13  # points
+FIRST = (TableColumn("本月", 20), TableColumn("条数", 14, "count", True), TableColumn("比上月", 14, "change", True), TableColumn("", 30))
+LAGGING = (TableColumn("进度靠后的乡镇", 20), TableColumn("", 14), TableColumn("", 14), TableColumn("情况", 30))
+CLASSES = (TableColumn("按原因分", 20), TableColumn("线索", 14, "count", True), TableColumn("", 14), TableColumn("", 30))
 BY_GRADE = tuple(TableColumn(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
 LAST_BY_GRADE = tuple(TableColumn(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
 OVERVIEW = (
@@ -46,6 +51,7 @@ LEADS = (
 def write_month_workbook(path: Path, report: MonthReport) -> None:
     title = f"{report.county}{month_words(report.month)}防返贫监测比对月报"
     book = Book(title, report.month, {"kind": KIND, "county": report.county, "month": f"{report.month:%Y-%m}"})
+    _first(book, title, report)
     _overview(book, title, report)
     _indicators(book, report)
     _quality(book, report)
@@ -57,18 +63,32 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     add_overdue(book, report.ledger, report.day)
     if report.has_answers:
         add_sheets(book, report.hit_rates, report.indicator_titles, report.covering)
-    add_ledger(book, report.ledger, report.day)
     book.save(path)
+
+
+def _first(book: Book, title: str, report: MonthReport) -> None:
+    page = first_page(report)
+    sheet = book.sheet(FIRST_SHEET, FIRST, title, landscape=False)
+    for text, look in zip(page.sentences, ("", "bad", "yellow"), strict=True):
+        sheet.line(text, look, LEADING)
+    sheet.gap()
+    sheet.table([(name, count, "—" if change is None else change, "") for name, count, change in page.figures])
+    if page.lagging:
+        sheet.gap()
+        sheet.table([(town, None, None, words) for town, words in page.lagging], columns=LAGGING)
+    sheet.gap()
+    sheet.table([(name, count, None, "") for name, count in page.classes], columns=CLASSES)
+    sheet.gap()
+    sheet.line("　".join(f"{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}" for grade in GRADES), "muted")
+    sheet.line(f"规则：{report.policy}", "muted")
 
 
 def _overview(book: Book, title: str, report: MonthReport) -> None:
     sheet = book.sheet("总览", OVERVIEW, title)
     total = month_figures.in_all(report)
     late = month_figures.late_count(report)
-    due = f"，{day_words(max(lead.due_on for lead in report.leads))}前反馈" if report.leads else ""
-    sheet.line(f"规则：{report.policy}")
-    by_grade = "，".join(f"{GRADE_WORDS[grade]}{total.by_grade[grade]}条" for grade in GRADES)
-    sheet.line(f"本月线索{total.total}条：{by_grade}{f'；其中补发以前月份的{late}条' if late else ''}{due}。")
+    if late:
+        sheet.line(f"本月线索{total.total}条里，补发以前月份的有{late}条。")
     if report.review_waiting:
         sheet.line(f"有{report.review_waiting}个人对不准是谁，等待人工判断，见“待判断名单”。", "yellow")
     if report.held:

@@ -1,7 +1,8 @@
-"""How leads get on, for the bureau's month workbook: each town's progress, what is late, every lead's state. Nobody is named."""
+"""How leads get on, for the bureau: each town's progress and what is late in its month workbook, every lead's state in the ledger. Nobody is named."""
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 from matchers.records.leads import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
 from matchers.records.reporting import Tally, in_all
@@ -10,6 +11,7 @@ from reports.plain_text import in_order
 from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
+LEDGER_KIND = "ledger"
 LOOKS = {OPEN: "", OVERDUE: "bad", ANSWERED: "yellow", ENROLLED: "good", CLOSED: "muted"}
 COUNTS = ("已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测", "应反馈", "已反馈")
 PROGRESS = (TableColumn("乡镇", 20), *(TableColumn(title, 10, "count", True) for title in COUNTS), TableColumn("反馈率", 10, "share", True))
@@ -59,7 +61,14 @@ def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
     ], main=True, frozen_columns=1)
 
 
-def add_ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
+def write_ledger_workbook(path: Path, county: str, month: dt.date, leads: Sequence[LeadRecord], day: dt.date) -> None:
+    """All leads ever issued, as on `day`."""
+    book = Book(f"{county}线索台账", month, {"kind": LEDGER_KIND, "county": county, "month": f"{month:%Y-%m}"})
+    _ledger(book, leads, day)
+    book.save(path)
+
+
+def _ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
     sheet = book.sheet("台账", LEDGER, "线索台账（不含姓名、电话和证件号码）")
     if not leads:
         sheet.line("还没有下发过线索。", "muted")

@@ -1,6 +1,7 @@
 """`bidui demo`, `init`, `run`, `collect`, `returns`, `template`: the month's work."""
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -46,9 +47,14 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
     """新建一个空的工作区。"""
     with for_people():
         is_there = (home / "county.toml").exists()
-        create(home)
+        asks = not is_there and sys.stdin.isatty()
+        name = typer.prompt("县（市、区）名，印在各种表的标题上（不填就直接按回车）", default="", show_default=False).strip() if asks else ""
+        division = typer.prompt("行政区划代码，6位（不填就直接按回车）", default="", show_default=False).strip() if asks else ""
+        if any(mark in name + division for mark in '"\\\n'):
+            raise Mistake("县名和代码里不能有引号和反斜杠，请重新运行一次")
+        create(home, name, division)
         console.print(f"工作区 [bold]{home}[/bold] 已经有了，原来的东西都没有动" if is_there else f"工作区已建好：[bold]{home}[/bold]")
-        console.print(f"  1. 打开 {home / 'county.toml'}，填上县名")
+        console.print(f"  1. 县名、各乡镇联系人写在 {home / 'county.toml'} 里，随时可以改")
         console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
         console.print(f"  3. 运行 [bold]bidui run 2024-06 --home {home}[/bold]")
 

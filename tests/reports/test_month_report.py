@@ -32,7 +32,7 @@ def test_towns_add_up_to_the_whole():
 
 def test_bars_keep_their_scale():
     drawn = bars(month_figures.by_town(REPORT))
-    assert max(bar.end for bar in drawn) == pytest.approx(BAR_WIDTH, abs=0.5)
+    assert max(max(bar.last_width, *(segment.x + segment.width for segment in bar.segments)) for bar in drawn) == pytest.approx(BAR_WIDTH, abs=0.5)
     for bar in drawn:
         assert sum(s.width for s in bar.segments) == pytest.approx(BAR_WIDTH * bar.line.total / max(max(b.line.total, b.line.last_total) for b in drawn), abs=0.5)
     assert bars([]) == []
@@ -40,7 +40,7 @@ def test_bars_keep_their_scale():
 
 def test_sheets_and_all_leads(written):
     book, _ = written
-    assert book.sheetnames == ["总览", "按指标", "各部门数据质量", "未评估与存疑", "暂缓的预警", "线索明细", "反馈进度", "超期线索", "台账"]
+    assert book.sheetnames == ["首页", "总览", "按指标", "各部门数据质量", "未评估与存疑", "暂缓的预警", "线索明细", "反馈进度", "超期线索"]
     assert book["线索明细"].max_row == len(REPORT.leads) + 2
     assert {p.name: p.value for p in book.custom_doc_props.props}["kind"] == "month_report"
 
@@ -82,5 +82,5 @@ def test_a_first_month_and_an_empty_one(tmp_path):
     for name, report in (("first", first), ("empty", empty)):
         write_month_workbook(tmp_path / f"{name}.xlsx", report)
         write_month_page(tmp_path / f"{name}.html", report)
-    assert "上月没有运行" in (tmp_path / "first.html").read_text(encoding="utf-8")
+    assert "上月没有比对" in (tmp_path / "first.html").read_text(encoding="utf-8")
     assert "本月没有发现需要核实的户" in (tmp_path / "empty.html").read_text(encoding="utf-8")
