@@ -11,7 +11,6 @@ from matchers.warehouse import Warehouse
 from schemas.mistakes import Mistake
 from schemas.months import written
 
-KEPT = 3
 FOLDER = "backup"
 
 
@@ -20,12 +19,24 @@ def back_up(workspace: Workspace, month: dt.date) -> Path:
     folder = workspace.home / FOLDER
     folder.mkdir(exist_ok=True)
     unfinished, copy = folder / ".unfinished", folder / f"warehouse_{written(month)}_{now():%Y%m%d-%H%M%S}.duckdb"
-    shutil.copyfile(workspace.database, unfinished)
-    Warehouse(unfinished).close()
-    os.replace(unfinished, copy)
-    for old in backups(workspace)[:-KEPT]:
+    try:
+        shutil.copyfile(workspace.database, unfinished)
+        Warehouse(unfinished).close()
+        os.replace(unfinished, copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    for old in backups(workspace)[: -workspace.keep]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def back_up_now(workspace: Workspace) -> Path:
+    """The same by itself; without a database there is nothing to back up."""
+    with workspace.locked():
+        if not workspace.database.exists():
+            raise Mistake(f"{workspace.home} 里还没有数据库，没有东西可以备份；先用 bidui run 比对一个月")
+        Warehouse(workspace.database).close()  # whole, and nobody is at it
+        return back_up(workspace, now().date().replace(day=1))
 
 
 def backups(workspace: Workspace) -> list[Path]:
@@ -33,18 +44,25 @@ def backups(workspace: Workspace) -> list[Path]:
     return sorted((workspace.home / FOLDER).glob("warehouse_*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
-def restore(workspace: Workspace) -> tuple[Path, Path | None]:
-    """Put the newest whole backup in the database's place; (it, where the one that was there lies now)."""
-    with workspace.locked():
-        for copy in reversed(backups(workspace)):
-            try:
-                Warehouse(copy).close()
-            except Mistake:
-                continue
-            aside = None
-            if workspace.database.exists():
-                aside = workspace.database.with_name(f"warehouse_换下的_{now():%Y%m%d-%H%M%S}.duckdb")
-                os.replace(workspace.database, aside)
-            shutil.copyfile(copy, workspace.database)
-            return copy, aside
-    raise Mistake(f"{workspace.home / FOLDER} 里没有能用的备份；可以把 warehouse.duckdb 移走后重新运行，会从 inbox 和 returns 重读，但以前下发和答复的记录不能全部恢复")
+def restore(workspace: Workspace) -> tuple[Path, Path | None] | None:
+    """Put the newest whole backup in the database's place, under the workspace's lock; (it, where the one that was there lies now), or
+    None where there is no whole one.
+    """
+    for copy in reversed(backups(workspace)):
+        try:
+            Warehouse(copy).close()
+        except Mistake:
+            continue
+        aside = set_aside(workspace)
+        shutil.copyfile(copy, workspace.database)
+        return copy, aside
+    return None
+
+
+def set_aside(workspace: Workspace) -> Path | None:
+    """Where the database that was there lies now."""
+    if not workspace.database.exists():
+        return None
+    aside = workspace.database.with_name(f"warehouse_换下的_{now():%Y%m%d-%H%M%S}.duckdb")
+    os.replace(workspace.database, aside)
+    return aside

@@ -9,7 +9,7 @@ from flows.commands import asking, checking, policies, running, starting, tellin
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
-    running.demo, running.init, running.run, running.collect, running.returns, running.order, running.restore, running.template,
+    running.demo, running.init, running.run, running.collect, running.returns, running.order, running.backup, running.restore, running.template,
     asking.whatif, asking.propose,
     checking.status, checking.layouts, checking.layout,
     telling.explain, telling.replay,

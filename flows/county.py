@@ -28,8 +28,8 @@ def opened(workspace: Workspace) -> Warehouse:
     """A workspace whose lists went out and whose record of them is gone must not begin anew without a word."""
     if not workspace.database.exists() and any((workspace.home / "outbox").glob("????-??/leads.csv")):
         raise Mistake(
-            f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份，"
-            "没有备份又确实要从头开始的，请先把 outbox 文件夹改名"
+            f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份"
+            "（没有备份的，它会从 inbox 和 returns 重做）；确实要从头开始的，请先把 outbox 文件夹改名"
         )
     all_datasets()  # whose files import pandas; of the rest whatever is needed has been imported
     stand_aside()

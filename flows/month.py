@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flows.backups import back_up
 from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
+from flows.failures import in_words
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import (
     RETURN_RECEIPTS,
@@ -52,15 +54,24 @@ def silent(step: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:
+def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent, keeps_copy: bool = True) -> Outcome:
     """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
     collect_seldom()
     policy = policy_of(workspace, policy_name)
     _need_folder(workspace, month)
     with workspace.locked():
         outcome = _run_month(workspace, month, policy, policy_name, progress)
-        if outcome.changed:
-            back_up(workspace, month)
+        if outcome.changed and keeps_copy:
+            outcome = _backed_up(workspace, month, outcome)
+    return outcome
+
+
+def _backed_up(workspace: Workspace, month: dt.date, outcome: Outcome) -> Outcome:
+    """The month is done, whatever becomes of its copy."""
+    try:
+        back_up(workspace, month)
+    except (OSError, Mistake) as failure:
+        return replace(outcome, notices=(*outcome.notices, f"比对做完了，但数据库没能备份（{in_words(failure) or '写不进备份文件夹'}）；请腾出地方后运行 bidui backup"))
     return outcome
 
 

@@ -100,7 +100,7 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
     found = []
     for folder, root in workspace.returns(month):
         for path in files_under(root):
-            name = path.relative_to(workspace.home / "returns").as_posix()
+            name = path.relative_to(workspace.came_back).as_posix()
             try:
                 stat = path.stat()
             except OSError:

@@ -22,10 +22,15 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # "松岭乡" = "松岭镇"
 # "青石镇下河村" = {{ to = "青石镇两河村", from = "2024-07" }}
 
+# 每次运行后备份数据库，留最近几份；不填就留3份。
+# [backup]
+# keep = 3
+
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
 """
+KEPT, MOST_KEPT = 3, 100  # backups
 LARGEST, LONGEST_SETTING = 1_000_000, 100
 LONGEST_DUE_DAYS, LONGEST_CONTACT, LONGEST_PLACE = 90, 60, 40
 Moves = Mapping[str, tuple[str, dt.date | None]]  # a place as written → its new name, from which month
@@ -41,12 +46,12 @@ class Town:
     line: int = field(default=0, repr=False, compare=False)
 
 
-def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
-    """(the county's, each town's, merged and renamed places) of a county.toml, or the defaults where there is none; what cannot be used is
+def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int]:
+    """(the county's, each town's, merged and renamed places, backups to keep) of a county.toml, or the defaults where there is none; what cannot be used is
     a `Mistake`.
     """
     if not file.exists() and not file.is_symlink():
-        return dict(SETTINGS), {}, {}
+        return dict(SETTINGS), {}, {}, KEPT
     if not file.is_file() or file.stat().st_size > LARGEST:
         raise Mistake(f"{file} 不是设置文件（是文件夹、失效的链接，或大得异常），请删掉后用 bidui init 重新建一个")
     try:
@@ -56,9 +61,9 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
         raise Mistake(f"{file} 不是 UTF-8 编码，请用记事本打开，另存时把编码选为 UTF-8") from fault
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
-    towns, places = given.pop("towns", {}), given.pop("places", {})
+    towns, places, keep = given.pop("towns", {}), given.pop("places", {}), _keep(file, given.pop("backup", {}))
     if unknown := sorted(set(given) - set(SETTINGS)):
-        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'places', 'towns'))}")
+        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'backup', 'places', 'towns'))}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
     if wrong := sorted(key for key, value in given.items() if len(value) > LONGEST_SETTING or not value.isprintable()):
@@ -67,7 +72,14 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves]:
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
     if given.get("name") == "本县":  # as an earlier version's init wrote it: no name
         given["name"] = ""
-    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places)
+    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places), keep
+
+
+def _keep(file: Path, told: object) -> int:
+    keep = told.get("keep", KEPT) if isinstance(told, dict) and set(told) <= {"keep"} else None
+    if type(keep) is not int or not 1 <= keep <= MOST_KEPT:
+        raise Mistake(f"{file} [backup] 里只能写 keep = 1 到 {MOST_KEPT} 的整数，是数据库的备份留几份")
+    return keep
 
 
 def _moves(file: Path, places: object) -> Moves:

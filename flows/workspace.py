@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from flows.leftovers import private, sweep
 from flows.lying import unusable_under
-from flows.settings import COUNTY_TOML, Moves, Town, read_settings
+from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -25,6 +25,7 @@ class Workspace:
     settings: dict[str, str] = field(default_factory=dict)
     towns: dict[str, Town] = field(default_factory=dict)
     places: Moves = field(default_factory=dict)
+    keep: int = KEPT
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":
@@ -41,6 +42,10 @@ class Workspace:
     def database(self) -> Path:
         return self.home / "warehouse.duckdb"
 
+    @property
+    def came_back(self) -> Path:
+        return self.home / "returns"
+
     def outbox(self, month: dt.date) -> Path:
         return self.home / "outbox" / written(month)
 
@@ -49,11 +54,11 @@ class Workspace:
         return self.home / "outbox" / f".{written(month)}.new"
 
     def returns(self, until: dt.date) -> list[tuple[dt.date, Path]]:
-        return self._month_folders("returns", until)
+        return self._month_folders(self.came_back, until)
 
     def drops(self, until: dt.date) -> list[tuple[dt.date, Path]]:
         """Month folders of the inbox up to and including `until`."""
-        return self._month_folders("inbox", until)
+        return self._month_folders(self.inbox, until)
 
     def contact(self, town: str) -> str:
         """Who at the town receives its list; empty if the county has not said."""
@@ -66,8 +71,8 @@ class Workspace:
         beside = self.home / name
         return str(beside) if name.endswith(".toml") and not named and beside.is_file() else name
 
-    def _month_folders(self, name: str, until: dt.date) -> list[tuple[dt.date, Path]]:
-        paths = (self.home / name).glob("*")
+    def _month_folders(self, of: Path, until: dt.date) -> list[tuple[dt.date, Path]]:
+        paths = of.glob("*")
         return sorted((month, path) for path in paths if (month := _month_named(path)) and month <= until and path.is_dir())
 
     def strays(self, of: str = "inbox") -> list[str]:
@@ -81,7 +86,7 @@ class Workspace:
             said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
             folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
             said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]
-            said += [words for _, path in self._month_folders(of, dt.date.max) for words in unusable_under(path)]
+            said += [words for _, path in self._month_folders(self.home / of, dt.date.max) for words in unusable_under(path)]
         return said
 
     @contextmanager

@@ -109,14 +109,36 @@ def order(
         console.print(f"[green]✓[/green] 已排上（{name}）；在 http://127.0.0.1:4200 可以看到进度", soft_wrap=True)
 
 
+def backup(home: Home = DEFAULT_HOME) -> None:
+    """备份数据库（每次运行后也会自动备份）。"""
+    with for_people():
+        from flows.backups import back_up_now
+
+        console.print(f"[green]✓[/green] 已备份，打开检查过：{back_up_now(Workspace.at(home))}", soft_wrap=True)
+
+
 def restore(home: Home = DEFAULT_HOME) -> None:
-    """数据库坏了或丢了：换回最近一份能用的备份。"""
+    """数据库坏了或丢了：换回最近一份能用的备份；没有备份就从 inbox 和 returns 重做。"""
     with for_people():
         from flows.backups import restore as put_back
+        from flows.backups import set_aside
+        from flows.rebuilding import rebuild
 
-        copy, aside = put_back(Workspace.at(home))
-        console.print(f"[green]✓[/green] 已换回备份 {copy.name}" + (f"；换下来的数据库留在 {aside.name}" if aside else ""), soft_wrap=True)
-        console.print("  备份以后收到的文件和答复，下一次运行时会重新读入。")
+        workspace = Workspace.at(home)
+        with workspace.locked():
+            done = put_back(workspace)
+            if done is None:
+                aside = set_aside(workspace)
+                console.print("没有能用的备份，按下发过的月份从头重做，要一些时间……")
+                with progress_bar(quiet=False) as progress:
+                    rebuilt = rebuild(workspace, progress)
+                console.print(f"[green]✓[/green] 数据库重做好了：{rebuilt.words}", soft_wrap=True)
+            else:
+                copy, aside = done
+                console.print(f"[green]✓[/green] 已换回备份 {copy.name}", soft_wrap=True)
+                console.print("  备份以后收到的文件和答复，下一次运行时会重新读入。")
+        if aside:
+            console.print(f"  换下来的数据库留在 {aside.name}", soft_wrap=True)
 
 
 def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:

@@ -19,6 +19,7 @@ from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.models import Field, Model, failures
 from schemas.readers import Sheet
+from schemas.returned.beside import beside_the_cells
 from schemas.returned.marks import marks_of
 from schemas.typed_days import typed_day
 from schemas.values import read_column
@@ -104,7 +105,8 @@ class ReturnedFile:
 
 def read_returned(path: Path) -> ReturnedFile:
     """Every sheet that bears lead numbers and answers; `OSError` if the file cannot be opened just now."""
-    marks = marks_of(path.read_bytes())
+    data = path.read_bytes()
+    marks = marks_of(data)
     ours = marks if marks.get("kind") == "town_list" else {}
     sheets, faults = [], []
     for grid in read_file(path):
@@ -116,6 +118,8 @@ def read_returned(path: Path) -> ReturnedFile:
                 sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
             elif header and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
                 faults.append(f"工作表“{sheet.name}”缺少“{'、'.join(header.missing)}”列，里面填的没有采用；请把发下去的清单填好后发回")
+    if sheets and (unread := beside_the_cells(data)):
+        faults.append(unread)
     return ReturnedFile(tuple(sheets), "；".join(faults) if sheets else next(iter(faults), NO_LIST))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.comments import Comment
 
 from matchers.records.lead_numbers import check_sign
 from schemas.returned.answered import read_returned
@@ -107,3 +109,17 @@ def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, 
 @pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五"])
 def test_days_as_people_type_them(tmp_path, day):
     assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-08"
+
+
+def test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(TITLES)
+    book.active.append(["大桥村", "王桂英", "", NUMBER, SIGN, "否", "", "", "", "", ""])
+    book.active["F2"].comment = Comment("家里没人", "周")
+    book.active["G2"].comment = Comment("再去", "周")
+    book.save(tmp_path / "清单.xlsx")
+    with zipfile.ZipFile(tmp_path / "清单.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.jpeg", b"a phone's photo")
+    returned = read_returned(tmp_path / "清单.xlsx")
+    assert len(returned.sheets) == 1
+    assert returned.note == "里面有2处批注、1张图片，程序不看，没有读；要说的话请填进表格里"

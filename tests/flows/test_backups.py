@@ -1,0 +1,97 @@
+"""The database is copied after each run, put back when it is lost, and made again where there is no copy."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from flows import month as monthly
+from flows.backups import backups
+from flows.leftovers import SCRATCH
+from flows.workspace import Workspace
+from matchers.records.lead_numbers import check_sign
+from matchers.warehouse import Warehouse
+from tests.flows.look import contents
+from tests.flows.small import MONTH, County, later_drop
+
+JULY = "2024-07"
+
+
+def keep(county: County, number: object) -> None:
+    (county.home / "county.toml").write_text(f"[backup]\nkeep = {number}\n", "utf-8")
+
+
+def test_as_many_copies_as_the_county_says(county, bidui):
+    keep(county, 2)
+    for _ in range(3):
+        assert bidui("backup", "--home", county.home).exit_code == 0
+    assert len(backups(Workspace.at(county.home))) <= 2
+    for number in ("0", '"3"', "1000", "true"):
+        keep(county, number)
+        assert bidui("backup", "--home", county.home).exit_code == 2
+
+
+def test_nothing_to_back_up(tmp_path, bidui):
+    assert bidui("init", tmp_path).exit_code == 0
+    assert bidui("backup", "--home", tmp_path).exit_code == 2
+
+
+def test_a_copy_that_fails_does_not_undo_the_month(county, monkeypatch):
+    later_drop(county)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(monthly, "back_up", full)
+    outcome = county.run()
+    assert outcome.changed
+    assert any("没能备份" in line for line in outcome.notices)
+    assert not county.run().changed
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"nothing"), lambda path: path.write_bytes(path.read_bytes()[:5000])])
+def test_a_lost_database_is_put_back(county, bidui, damage):
+    assert bidui("backup", "--home", county.home).exit_code == 0
+    damage(county.home / "warehouse.duckdb")
+    assert bidui("run", MONTH, "--home", county.home).exit_code == 2
+    assert bidui("restore", "--home", county.home).exit_code == 0
+    assert not county.run().changed
+
+
+@pytest.fixture
+def answered(county) -> County:
+    """Two months, an answer between them."""
+    number = "2024-06-王桂英家"
+    path = county.home / "returns" / MONTH / "水阳镇.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{number},{check_sign(number)},否,,,看过了\n", "utf-8")
+    county.drop("employment", {"姓名": "孙玉兰", "证件号码": ""}, folder=JULY)
+    county.run(JULY)
+    shutil.rmtree(county.home / "backup", ignore_errors=True)
+    return county
+
+
+def ledger(county: County) -> list[tuple]:
+    with Warehouse(county.home / "warehouse.duckdb") as warehouse:
+        return warehouse.rows("SELECT * EXCLUDE (run_no) FROM leads.event ORDER BY ALL")
+
+
+def test_without_a_copy_it_is_made_again_to_the_same_ledger(answered, bidui):
+    before, outbox = ledger(answered), contents(answered.home / "outbox")
+    (answered.home / "warehouse.duckdb").unlink()
+    ran = bidui("restore", "--home", answered.home)
+    assert ran.exit_code == 0, ran.output
+    assert "2 个月的完全一样" in ran.output
+    assert ledger(answered) == before
+    assert contents(answered.home / "outbox") == outbox
+    assert not (answered.home / SCRATCH).exists()
+    assert not answered.run(JULY).changed
+
+
+def test_what_cannot_be_made_again_is_said(answered, bidui):
+    shutil.rmtree(answered.home / "returns" / MONTH)
+    (answered.home / "warehouse.duckdb").unlink()
+    ran = bidui("restore", "--home", answered.home)
+    assert ran.exit_code == 0
+    assert "2024-07有1条线索" in ran.output
