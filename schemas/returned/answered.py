@@ -19,8 +19,8 @@ from schemas.grids import read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.models import Field, Model, failures
 from schemas.readers import Sheet
-from schemas.returned.beside import beside_the_cells
 from schemas.returned.marks import marks_of
+from schemas.returned.unread import beside_the_cells
 from schemas.typed_days import typed_day
 from schemas.values import read_column
 
