@@ -23,14 +23,13 @@ from schemas.layouts.applying import heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
-from schemas.parsing import check, key_of, no_faults, parse, repeated, tell_apart
+from schemas.parsing import check, key_of, no_faults, of_another_year, parse, repeated, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
 from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
-A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
 TOO_WIDE_A_ROW = "这一行比表头多出了格子，列对不上了：金额里的千分位逗号要去掉，或整格加引号"
 MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on it is said
@@ -193,7 +192,7 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
     if hidden := sheet.hidden_rows.intersection(good.index):
         good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
         part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
-    part.warnings += _of_another_year(good, known)
+    part.warnings += of_another_year(good, known)
     good, told = tell_apart(good, known.dataset)
     part.warnings += [told] if told else []
     key = key_of(good, known.dataset, part.absent)
@@ -206,19 +205,6 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
     if sheet.numbers:
         for rows in (part.rows, part.unusable):
             rows.index = pd.Index([sheet.number(row) for row in rows.index], dtype="int64")
-
-
-def _of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:
-    """Most days just a year, or the four by which Excel's two calendars differ, before the file's month: nobody reports that late."""
-    if not known.dataset.month_from or not len(rows):
-        return []
-    days = rows[known.dataset.month_from].dropna()
-    before = (known.month.year - days.dt.year) * 12 + known.month.month - days.dt.month
-    late = int((before.isin(A_YEAR) | before.isin(FOUR_YEARS)).sum())
-    if 2 * late <= len(rows):
-        return []
-    title = known.dataset.column(known.dataset.month_from).title
-    return [f"{late}行的{title}都在{'一年' if before.isin(A_YEAR).sum() * 2 > late else '四年'}以前，可能年份写错了，或表格用的是1904日期；先按写的算，请核对"]
 
 
 def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Recognised | Unrecognised]:

@@ -16,6 +16,7 @@ from schemas.recognise import Recognised
 from schemas.values import read_column
 
 DAYS_TO_1904 = 1462
+A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
 SEVERAL_NUMBERS = re.compile(r"\d{17}[\dXx][^\d]+\d{17}[\dXx]")
 LONGEST_NUMBER = 35  # characters that hold but one
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
@@ -67,6 +68,19 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
         for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", "一个单元格里写了几个人，请一行写一个人"))
         if where.any()
     ]
+
+
+def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:
+    """Most days just a year, or the four by which Excel's two calendars differ, before the file's month: nobody reports that late."""
+    if not known.dataset.month_from or not len(rows):
+        return []
+    days = rows[known.dataset.month_from].dropna()
+    before = (known.month.year - days.dt.year) * 12 + known.month.month - days.dt.month
+    late = int((before.isin(A_YEAR) | before.isin(FOUR_YEARS)).sum())
+    if 2 * late <= len(rows):
+        return []
+    title = known.dataset.column(known.dataset.month_from).title
+    return [f"{late}行的{title}都在{'一年' if before.isin(A_YEAR).sum() * 2 > late else '四年'}以前，可能年份写错了，或表格用的是1904日期；先按写的算，请核对"]
 
 
 def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]:
