@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,14 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip can hold no earlier time
 
 
 class Timeless(zipfile.ZipFile):
-    """An archive to write that asks no clock: one that stands before 1980 would stop it."""
+    """An archive to write that asks no clock: one that stands before 1980 would stop it. Nothing is pressed yet: `stable_zip` packs it anew."""
 
     def __init__(self, packed: io.BytesIO) -> None:
-        super().__init__(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False)
+        super().__init__(packed, "w", zipfile.ZIP_STORED, strict_timestamps=False)
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *how: Any, **more: Any) -> None:
         if isinstance(zinfo_or_arcname, str):
             zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname, EARLIEST)
-            zinfo_or_arcname.compress_type = zipfile.ZIP_DEFLATED
         super().writestr(zinfo_or_arcname, data, *how, **more)
 
 
@@ -34,13 +34,13 @@ def write_whole(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def stable_zip(data: bytes) -> bytes:
-    """The same archive without the time and the system it was packed on, its entries sorted by name."""
+def stable_zip(data: bytes, finished: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
+    """The same archive without the time and the system it was packed on, its entries sorted by name; of some what `finished` makes of them."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, finished[name](old.read(name)) if finished and name in finished else old.read(name))
     return packed.getvalue()

@@ -4,7 +4,6 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.plain_text import cleaned, lines_needed, may_turn
 from reports.saving import Timeless, stable_zip, write_whole
+from reports.sheet_cells import SheetCells
 
 Cells = tuple[Any, ...]
 
@@ -80,7 +80,8 @@ class Book:
     def __init__(self, title: str, dated: dt.date, marks: dict[str, str]):
         self._book = Workbook()
         self._book.remove(self._book.active)
-        self._styles: dict[Cells, object] = {}
+        self._styles: dict[Cells, int] = {}
+        self._pages: list[Page] = []
         day = dt.datetime(dated.year, dated.month, dated.day)
         properties = self._book.properties
         properties.title, properties.creator, properties.created, properties.modified = title, "bidui", day, day
@@ -89,6 +90,7 @@ class Book:
 
     def sheet(self, name: str, columns: Sequence[TableColumn], title: str = "", landscape: bool = True) -> "Page":
         page = Page(self._book.create_sheet(name), columns, self._styles, landscape)
+        self._pages.append(page)
         if title:
             page.title(title)
         return page
@@ -97,15 +99,17 @@ class Book:
         packed = io.BytesIO()
         # not Workbook.save(): that stamps the present time
         ExcelWriter(self._book, Timeless(packed)).save()
-        write_whole(path, stable_zip(packed.getvalue()))
+        filled = {f"xl/worksheets/sheet{at}.xml": page.cells.put_into for at, page in enumerate(self._pages, 1)}
+        write_whole(path, stable_zip(packed.getvalue(), filled))
 
 
 class Page:
     """Filled from top to bottom: title, lines, tables; all share the widths of `columns`."""
 
-    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, object], landscape: bool):
+    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], landscape: bool):
         self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
         self._row = 0
+        self.cells = SheetCells(sheet)
         for place, column in enumerate(self._columns, 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
         sheet.sheet_view.showGridLines = False
@@ -132,8 +136,9 @@ class Page:
         columns = self._columns[:over]
         width = sum(column.width for column in columns)
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(columns))
+        self.cells.reach(self._row, len(columns))
         self._put(self._row, 1, text, (look, size, "text", False, True, False))
-        self._sheet.row_dimensions[self._row].height = _height(lines_needed(text, width, size), size)
+        self.cells.heights[self._row] = _height(lines_needed(text, width, size), size)
 
     def table(
         self, rows: Iterable[Cells], total: Cells | None = None,
@@ -145,7 +150,7 @@ class Page:
         head = self._row
         for place, column in enumerate(columns, 1):
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True))
-        self._sheet.row_dimensions[head].height = _height(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
+        self.cells.heights[head] = _height(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for row in rows:
             self._row += 1
@@ -154,7 +159,8 @@ class Page:
                 if isinstance(cell, Shown) and cell.choices:
                     own_choices.setdefault((place, cell.choices), []).append(self._row)
         if main:
-            self._sheet.freeze_panes = self._sheet.cell(head + 1, frozen_columns + 1)
+            self._sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{head + 1}"
+            self.cells.reach(head + 1, frozen_columns + 1)
             self._sheet.print_title_rows = f"{head}:{head}"
             self._sheet.print_area = f"A1:{get_column_letter(printed_columns)}{max(self._row, head + 1)}" if printed_columns else None
             self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{max(self._row, head + 1)}"
@@ -175,25 +181,19 @@ class Page:
             self._put(self._row, place, value, (own, BODY, column.kind, column.centre, not column.fill_in, True))
             if isinstance(value, str):
                 tallest = max(tallest, lines_needed(value, column.width, BODY))
-        self._sheet.row_dimensions[self._row].height = _height(tallest, BODY)
+        self.cells.heights[self._row] = _height(tallest, BODY)
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
-        cell = self._sheet.cell(row, place)
         quoted = False
         if isinstance(value, str):
-            cell.value = value = cleaned(value)
+            value = cleaned(value)
             quoted = may_turn(value)
-            cell.data_type = "s"  # openpyxl took a leading = for a formula and #N/A for an error
-        elif isinstance(value, Decimal):
-            cell.value = float(value)
-        elif value is not None:
-            cell.value = value
         key = (*style, quoted)
         if key not in self._styles:
+            cell = self.cells.bare()
             _dress(cell, *key)
-            self._styles[key] = cell._style
-        else:
-            cell._style = self._styles[key]  # shared: nobody dresses a cell twice
+            self._styles[key] = cell.style_id  # shared: nobody dresses a cell twice
+        self.cells.put(row, place, value, self._styles[key])
 
     def _guard(self, column: TableColumn, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
         """A drop-down or a date check, and the prompt that shows when the cell is entered."""
