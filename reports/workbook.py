@@ -188,6 +188,8 @@ class Page:
         if isinstance(value, str):
             value = cleaned(value)
             quoted = may_turn(value)
+        elif isinstance(value, dt.date):
+            self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
         key = (*style, quoted)
         if key not in self._styles:
             cell = self.cells.bare()

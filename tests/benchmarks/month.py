@@ -1,55 +1,66 @@
-"""How long a month takes on counties of growing size: the first load of 23 months, then a month on top of it,
-the same month again, and the month under another parameter.
+"""How long a month takes on counties of growing size, beside what an analyst would write: four tables, one run, on an idle machine.
 
 python -m tests.benchmarks.month [HOUSEHOLDS ...] [--keep FOLDER]
 
-Each step is a process of its own, so that its peak memory is its own. Next to it, on the same files, stand a bare
-DuckDB load and join (all months, one month) and plain pandas (one month).
+The first load of 23 months; a month on top of it, by stages; the same month again; a late file of 10,000 rows and the month once more; the
+month under another parameter. Beside them, on the same files, pandas over all 24 months (`peer`, with both of its readers) and a bare DuckDB
+load and join. Each step is a process of its own; its peak is that of all that it starts together.
 """
 
 import argparse
-import subprocess
-import sys
+import json
+import math
 import tempfile
-import time
 from pathlib import Path
+
+from tests.benchmarks.watched import timed
 
 MONTHS = 24
 SIZES = (12_000, 40_000, 120_000)
+LATE_ROWS = 10_000
+HEADS = {
+    "the product": ("rows a month", "23 months", "peak MB", "a month", "peak MB", "again", "late file", "what-if", "file MB"),
+    "the month by stage, seconds": ("start", "reading", "identity", "linking", "judging", "writing"),
+    "beside it, seconds": ("pandas C, 24", "pandas arrow, 24", "DuckDB 24", "DuckDB 1", "pandas 1"),
+    "ratios": ("month / pandas", "load / DuckDB", "late / month"),
+}
 
 
-def timed(*arguments: str) -> tuple[float, int, str]:
-    """(seconds, peak MB, what it printed) of a Python process."""
-    started = time.perf_counter()
-    watched = [sys.executable, "-c", WATCH, *arguments]
-    done = subprocess.run(watched, check=True, capture_output=True, text=True)
-    *printed, peak = done.stdout.splitlines()
-    return time.perf_counter() - started, int(peak), "\n".join(printed)
-
-
-WATCH = """
-import resource, subprocess, sys
-subprocess.run([sys.executable, *sys.argv[1:]], check=True)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
-"""
-
-
-def measure(households: int, folder: Path) -> str:
+def measure(households: int, folder: Path) -> dict[str, list[float]]:
     home = folder / str(households)
     timed("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
     months = sorted(path.name for path in (home / "inbox").iterdir())
     rows = sum(sum(1 for _ in path.open("rb")) for path in (home / "inbox" / months[-1]).iterdir())
-    load, load_peak, _ = timed("-m", "flows.cli", "run", months[-2], "--home", str(home), "--json")
-    month, month_peak, _ = timed("-m", "flows.cli", "run", months[-1], "--home", str(home), "--json")
-    again, _, _ = timed("-m", "flows.cli", "run", months[-1], "--home", str(home), "--json")
-    what_if, _, _ = timed("-m", "flows.cli", "whatif", months[-1], "--set", "expenditure.surge.ratio=3", "--home", str(home), "--json")
-    _, _, bare = timed("-m", "tests.benchmarks.bare", str(home))
-    every, one, pandas = bare.split()
+    at = ("--home", str(home), "--json")
+    load, load_peak, _ = timed("-m", "tests.benchmarks.stages", str(home), months[-2])
+    month, month_peak, stages = timed("-m", "tests.benchmarks.stages", str(home), months[-1])
+    again, _, _ = timed("-m", "flows.cli", "run", months[-1], *at)
+    what_if, _, _ = timed("-m", "flows.cli", "whatif", months[-1], "--set", "expenditure.surge.ratio=3", *at)
+    peers = [float(timed("-m", "tests.benchmarks.peer", str(home), "--engine", engine)[2]) for engine in ("c", "pyarrow")]
+    bare = [float(each) for each in timed("-m", "tests.benchmarks.bare", str(home))[2].split()]
     size = (home / "warehouse.duckdb").stat().st_size // 2**20
-    return (
-        f"{households:>8,} {rows:>10,} {load:>9.0f} {load_peak:>7,} {month:>8.0f} {month_peak:>7,} {again:>7.1f} {what_if:>8.1f} {size:>7,}"
-        f" {every:>9} {one:>9} {pandas:>8}"
-    )
+    come_late(home / "inbox", months[-1])
+    late, _, _ = timed("-m", "flows.cli", "run", months[-1], *at)
+    return {
+        "the product": [rows, load, load_peak, month, month_peak, again, late, what_if, size],
+        "the month by stage, seconds": list(json.loads(stages).values()),
+        "beside it, seconds": [*peers, *bare],
+        "ratios": [month / min(peers), load / bare[0], late / month],
+    }
+
+
+def come_late(inbox: Path, month: str) -> None:
+    """The first rows of the month's largest extract, as a file of the month before that came only now."""
+    largest = max((inbox / month).glob("医保参保_*.csv"), key=lambda path: path.stat().st_size)
+    with largest.open(encoding="utf-8") as file:
+        lines = [line for _, line in zip(range(LATE_ROWS + 1), file, strict=False)]
+    before = sorted(path.name for path in inbox.iterdir())[-2]
+    (inbox / month / f"医保参保_{before.replace('-', '')}（补报）.csv").write_text("".join(lines), "utf-8")
+
+
+def exponent(sizes: list[int], seconds: list[float]) -> float:
+    """By which power of the households the seconds grow from the smallest county to the largest."""
+    return math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
 
 
 def main() -> None:
@@ -57,11 +68,19 @@ def main() -> None:
     parser.add_argument("households", nargs="*", type=int, default=SIZES)
     parser.add_argument("--keep", type=Path, help="put the counties here and leave them")
     asked = parser.parse_args()
-    print("house-   rows of a  23 months  peak    month    peak   again  what-if  file   DuckDB 24  DuckDB 1  pandas 1")
-    print("holds        month    s         MB       s        MB     s       s       MB       s         s         s", flush=True)
+    found: dict[int, dict[str, list[float]]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for households in asked.households:
-            print(measure(households, asked.keep or Path(scratch)), flush=True)
+            found[households] = measure(households, asked.keep or Path(scratch))
+            print(f"{households:,} households measured", flush=True)
+    for title, heads in HEADS.items():
+        print(f"\n{title}\n| households | {' | '.join(heads)} |\n|{'---|' * (len(heads) + 1)}")
+        for households, tables in found.items():
+            print(f"| {households:,} | {' | '.join(f'{each:,.0f}' if each >= 100 else f'{each:.2g}' if each < 1 else f'{each:.1f}' for each in tables[title])} |")
+    if len(found) > 1:
+        sizes = list(found)
+        load, month = ([found[size]["the product"][at] for size in sizes] for at in (1, 3))
+        print(f"\ngrowth as a power of the households: month {exponent(sizes, month):.2f}, load {exponent(sizes, load):.2f}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.county.example import write_example
 from tests.county.expected import write_expected
 from tests.county.invent import Size, deliver, invent_county
 from tests.county.places import divisions
-from tests.county.plain import MONTHS, SIZES, write_plain_csv
+from tests.county.plain import DAMAGED_SHARE, MONTHS, SIZES, write_plain_csv
 from tests.twin.facts import month_number
 
 MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL}
@@ -46,7 +46,7 @@ def _marked(written: list[str]) -> set[tuple[str, int]]:
 
 def _plain(options: argparse.Namespace) -> str:
     households = SIZES.get(options.size) or int(options.size)
-    rows = write_plain_csv(households, options.folder / "inbox", options.months, options.division, options.seed)
+    rows = write_plain_csv(households, options.folder / "inbox", options.months, options.division, options.seed, options.damaged)
     return f"{rows} rows"
 
 
@@ -75,6 +75,7 @@ def _options() -> argparse.Namespace:
     plain.set_defaults(do=_plain)
     plain.add_argument("--size", default="full", help=f"{', '.join(SIZES)} or a number of households")
     plain.add_argument("--months", type=int, default=MONTHS)
+    plain.add_argument("--damaged", type=float, default=DAMAGED_SHARE, metavar="SHARE", help="of departments' rows with a wrong ID number")
 
     example = commands.add_parser("example", help="the example county")
     example.set_defaults(do=_example)

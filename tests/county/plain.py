@@ -29,9 +29,9 @@ STAGES = np.array(["学前"] * 3 + ["小学"] * 6 + ["初中"] * 3 + ["高中"] 
 TERM_FEES = {"高中": 850.0, "本科": 2600.0}  # tuition, with half as much boarding and half as much aid
 
 
-def write_plain_csv(households: int, inbox: Path, months: int = MONTHS, division: str = "510904", seed: int = 0) -> int:
+def write_plain_csv(households: int, inbox: Path, months: int = MONTHS, division: str = "510904", seed: int = 0, damaged: float = DAMAGED_SHARE) -> int:
     """Write `months` folders of CSV drops up to 2024-06 and return how many rows all files have together."""
-    crowd = _Crowd(households, division, np.random.default_rng(seed), seed)
+    crowd = _Crowd(households, division, np.random.default_rng(seed), seed, damaged)
     rows = 0
     for month in range(LAST_MONTH - months + 1, LAST_MONTH + 1):
         drops = crowd.month(month)
@@ -68,10 +68,10 @@ def _id_numbers(division: str, births: np.ndarray, male: np.ndarray) -> np.ndarr
 class _Crowd:
     """All persons of a county as columns, one entry a person, households' members side by side."""
 
-    def __init__(self, households: int, division: str, random: np.random.Generator, seed: int):
+    def __init__(self, households: int, division: str, random: np.random.Generator, seed: int, damaged: float = DAMAGED_SHARE):
         self.random = random
         self.hand = Random(f"slips {seed}")
-        self.households = households
+        self.households, self.damaged = households, damaged
         sizes = random.choice(np.arange(1, 7), households, p=SIZE_SHARES)
         self.home = np.repeat(np.arange(households), sizes)
         self.count = len(self.home)
@@ -110,7 +110,7 @@ class _Crowd:
     def _identity(self, who: np.ndarray, with_place: bool = True) -> dict[str, object]:
         """Name, number (a share of them damaged) and place of persons."""
         numbers = self.number.take(pa.array(who)).to_numpy(zero_copy_only=False)
-        for at in self.random.choice(len(who), round(len(who) * DAMAGED_SHARE), replace=False):
+        for at in self.random.choice(len(who), round(len(who) * self.damaged), replace=False):
             numbers[at] = slip(numbers[at], self.hand)
         columns = {"name": self.name.take(pa.array(who)), "id_number": pa.array(numbers, pa.string())}
         if with_place:
