@@ -26,6 +26,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BOX, A_LINE = "□", 35  # characters of 12 points beside the narrow column
+A_MASK = 3  # any is read; to weigh all eight against each other takes longer than the rest of a form
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _as_somebody_walks(lead: Lead) -> tuple[object, ...]:
 
 def _code(text: str) -> bytes:
     packed = io.BytesIO()
-    segno.make_qr(text, error="m").save(packed, kind="png", scale=4, border=2)
+    segno.make_qr(text, error="m", mask=A_MASK).save(packed, kind="png", scale=4, border=2)
     return packed.getvalue()
 
 

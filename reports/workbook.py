@@ -184,13 +184,11 @@ class Page:
         self.cells.heights[self._row] = _height(tallest, BODY)
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
-        quoted = False
         if isinstance(value, str):
             value = cleaned(value)
-            quoted = may_turn(value)
         elif isinstance(value, dt.date):
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
-        key = (*style, quoted)
+        key = (*style, isinstance(value, str) and may_turn(value))
         if key not in self._styles:
             cell = self.cells.bare()
             _dress(cell, *key)
