@@ -99,7 +99,7 @@ def report_task(home: str, month: str) -> int:
     """A table of what came, as counts."""
     status = status_of(*_place(home, month))
     rows = [
-        {"部门": q.department, "数据": q.dataset, "情况": q.state, "文件": q.files, "读到": q.rows_read, "入库": q.stored, "重复": q.duplicates, "隔离": q.quarantined, "非数据": q.not_data}
+        {"部门": q.department, "数据": q.dataset, "情况": q.state, "文件": q.files, "读到": q.rows_read, "用上了": q.stored, "重复": q.duplicates, "先没用": q.quarantined, "不是数据": q.not_data}
         for q in status.datasets
     ]
     create_table_artifact(table=rows, key="datasets", description=f"{month} 各部门数据到位情况")

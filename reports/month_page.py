@@ -19,7 +19,7 @@ from reports.saving import write_whole
 TEMPLATE = "month_report.html.j2"
 BAR_WIDTH = 100  # of the longest bar, in percent of its track
 NARROWEST_WITH_FIGURE = 9
-FATES = (("stored", "入库"), ("duplicates", "重复"), ("quarantined", "隔离"), ("not_data", "非数据"))
+FATES = (("stored", "用上了"), ("duplicates", "重复"), ("quarantined", "先没用"), ("not_data", "不是数据"))
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ INDICATORS = (
 )
 QUALITY = (
     TableColumn("部门", 16), TableColumn("数据", 14), TableColumn("状态", 18), TableColumn("文件", 8, "count", True),
-    TableColumn("未采用文件", 9, "count", True), TableColumn("读到行数", 12, "count", True), TableColumn("入库", 12, "count", True),
-    *(TableColumn(title, 10, "count", True) for title in ("重复", "隔离", "非数据")), TableColumn("对上花名册", 12, "share", True),
+    TableColumn("未采用文件", 9, "count", True), TableColumn("读到行数", 12, "count", True), TableColumn("用上了", 12, "count", True),
+    *(TableColumn(title, 10, "count", True) for title in ("重复", "先没用", "不是数据")), TableColumn("对上花名册", 12, "share", True),
 )
 REMARKS = (TableColumn("类别", 14, centre=True), TableColumn("内容", 110))
 HELD = (
@@ -118,8 +118,8 @@ def _indicators(book: Book, report: MonthReport) -> None:
 def _quality(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("各部门数据质量", QUALITY, "各部门数据质量")
     sheet.line(
-        "读到行数 = 入库 + 重复 + 隔离 + 非数据。隔离：有错误、先没用的行；非数据：标题、空行、合计、签字等。"
-        "对上花名册：入库的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
+        "读到行数 = 用上了 + 重复 + 先没用 + 不是数据。先没用：有错误的行；不是数据：标题、空行、合计、签字等。"
+        "对上花名册：用上了的行里认出是花名册上的人的比例（其余多为外县人、城镇居民）。", "muted",
     )
     sheet.table([
         (

@@ -18,21 +18,12 @@ STATES = {
     "taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"),
     "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"), "old": Shown("旧的一份", "muted"),
 }
+FATES = ("用上了", "重复", "先没用（有错）", "不是数据")
 COLUMNS = (
-    TableColumn("文件", 36),
-    TableColumn("工作表", 12),
-    TableColumn("结果", 11, centre=True),
-    TableColumn("认作（依据）", 21),
-    TableColumn("月份（依据）", 22),
-    TableColumn("读到行数", 10, "count", True),
-    TableColumn("= 入库", 10, "count", True),
-    TableColumn("+ 重复", 9, "count", True),
-    TableColumn("+ 隔离", 9, "count", True),
-    TableColumn("+ 非数据", 9, "count", True),
-    TableColumn("核对", 7, centre=True),
-    TableColumn("说明", 48),
+    TableColumn("文件", 26), TableColumn("工作表", 8), TableColumn("结果", 9, centre=True), TableColumn("认作（依据）", 17),
+    *(TableColumn(title, 7, "count", True) for title in ("读到行数", *FATES)), TableColumn("说明", 38),
 )
-HEADERS_COLUMNS = (TableColumn("文件", 34), TableColumn("工作表", 14), TableColumn("表里的列名", 26), TableColumn("认作", 22), TableColumn("说明", 44))
+HEADERS_COLUMNS = (TableColumn("表里的列名", 24), TableColumn("认作", 20), TableColumn("说明", 40), TableColumn("文件", 30), TableColumn("工作表", 12))
 ROSTER_COLUMNS = (
     TableColumn("户编号", 14, "kept"), TableColumn("姓名", 12), TableColumn("名册上的号码", 26, "kept"), TableColumn("各部门一致的号码", 26, "kept"),
     TableColumn("依据", 40),
@@ -59,9 +50,7 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
     for text, look in _verdict(receipt, to_mend):
         sheet.line(text, look)
     sheet.line(
-        "读到行数 = 入库 + 重复 + 隔离 + 非数据。重复：同一条报了多次，留最后一次；隔离：有错误、先没用的行；"
-        "非数据：标题、空行、合计、签字等。",
-        "muted",
+        f"读到行数 = {' + '.join(FATES)}{_check(receipt.files)}。重复：同一条报了多次，留最后一次；不是数据：标题、空行、合计、签字等。", "muted",
     )
     listed = {(mending.part.file, mending.part.sheet): mending.short_name for mending in to_mend}
     rows = [row for file in receipt.files for row in _rows(file, listed)]
@@ -120,7 +109,7 @@ def _sheets(names: list[str]) -> str:
 
 def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple]:
     if not file.parts:
-        return [(file.path, "", STATES[file.state], "—", "—", *[None] * 5, "", file.note)]
+        return [(file.path, "", STATES[file.state], "—", *[None] * 5, file.note)]
     return [_part_row(file, part, listed.get((part.file, part.sheet), "")) for part in file.parts]
 
 
@@ -131,35 +120,37 @@ def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple:
         state = STATES[file.state]
     else:
         state = Shown("不是数据", "muted")
-    sum_of = part.stored + part.duplicates + part.quarantined + part.not_data
-    check = Shown("✓", "good") if part.rows_read == sum_of else Shown("✗ 不符", "bad")
     remarks = [file.note] if file.state == "old" else [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
     if listed_on:
         remarks.append(f"出错的格子见“{listed_on}”表")
     if part.guessed and file.state != "old":
         remarks.append(f"有{len(part.guessed)}个列名是猜的，请看“{HEADERS_SHEET}”表")
     told = f"{part.dataset}（{part.told_by}）" if part.dataset and part.told_by else part.dataset or "—"
-    month = f"{month_words(part.month)}（{part.month_told_by}）" if part.month else "—"
+    month = f"\n{month_words(part.month)}（{part.month_told_by}）" if part.month else ""
     return (
-        part.file, part.sheet, state, told, month, part.rows_read, part.stored, part.duplicates,
-        Shown(part.quarantined, "bad") if part.quarantined and file.state != "old" else part.quarantined, part.not_data, check, "\n".join(dict.fromkeys(filter(None, remarks))),
+        part.file, part.sheet, state, told + month, part.rows_read, part.stored, part.duplicates,
+        Shown(part.quarantined, "bad") if part.quarantined and file.state != "old" else part.quarantined, part.not_data, "\n".join(dict.fromkeys(filter(None, remarks))),
     )
+
+
+def _check(files: Sequence[FileReceipt]) -> str:
+    """Every sheet's sum is checked; what is off is said."""
+    off = [part.file for file in files for part in file.parts if part.rows_read != part.stored + part.duplicates + part.quarantined + part.not_data]
+    return f"（✗ 不符：{'、'.join(dict.fromkeys(off))}，请告诉县里）" if off else "（✓ 每张表都对得上）"
 
 
 def _total(files: Sequence[FileReceipt]) -> tuple:
     parts = [part for file in files for part in file.parts]
-    read = sum(part.rows_read for part in parts)
-    counts = [sum(getattr(part, name) for part in parts) for name in ("stored", "duplicates", "quarantined", "not_data")]
-    agrees = read == sum(counts)
-    return ("合计", "", "", "", "", read, *counts, Shown("✓", "good") if agrees else Shown("✗ 不符", "bad"), "")
+    counts = [sum(getattr(part, name) for part in parts) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")]
+    return ("合计", "", "", "", *counts, "")
 
 
 def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
     rows = []
     for part in (part for file in files if file.state != "old" for part in file.parts):
         place = (part.file, part.sheet)
-        rows += [(*place, header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报") for header, column in part.guessed]
-        rows += [(*place, header, "—", Shown("没有用到这一列", "muted")) for header in part.ignored]
+        rows += [(header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报", *place) for header, column in part.guessed]
+        rows += [(header, "—", Shown("没有用到这一列", "muted"), *place) for header in part.ignored]
     if rows:
         sheet = book.sheet(HEADERS_SHEET, HEADERS_COLUMNS)
         sheet.title("列名对照：猜的和没有用到的列")

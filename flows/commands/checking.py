@@ -33,7 +33,7 @@ def status(
         table = Table(title=f"{written(report.month)} 数据到位情况", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
         for heading in ("部门", "数据", "情况"):
             table.add_column(heading, overflow="fold", no_wrap=heading != "情况")
-        for heading in ("文件", "读到", "入库", "重复", "隔离", "非数据"):
+        for heading in ("文件", "读到", "用上了", "重复", "先没用", "不是数据"):
             table.add_column(heading, justify="right")
         for row in report.datasets:
             colour = {"已收到": "green", "沿用上次的": "green", "已退回": "red"}.get(row.state, "yellow")
