@@ -5,15 +5,17 @@ lines keep clear of the words by which the intake knows a dataset (hence 名册,
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
-from matchers.records.receipts import FileReceipt, NumberTally, PartReceipt, Receipt, RosterFault
-from matchers.records.words import month_words
+from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
+from matchers.records.words import month_words, percent
 from reports.mending import Mending, mendings, write_mending
 from reports.workbook import Book, Shown, TableColumn
 
 KIND = "receipt"
 SHEET, HEADERS_SHEET, ROSTER_SHEET, NUMBERS_SHEET, UNFOUND_SHEET = "回执", "表头", "疑似错误的号码", "号码核对", "没有找到的人"
+HISTORY_SHEET = "近12个月"
 STATES = {
     "taken": Shown("已采用", "good"), "refused": Shown("未采用", "bad"),
     "duplicate": Shown("重复文件", "muted"), "ignored": Shown("没有读取", "muted"), "old": Shown("旧的一份", "muted"),
@@ -58,6 +60,8 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
     _headers(book, receipt.files)
     for mending in to_mend:
         write_mending(book, mending)
+    if receipt.history:
+        _history(book, receipt.history)
     if receipt.roster_faults:
         _roster(book, receipt.roster_faults)
     if receipt.numbers:
@@ -155,6 +159,21 @@ def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
         sheet = book.sheet(HEADERS_SHEET, HEADERS_COLUMNS)
         sheet.title("列名对照：猜的和没有用到的列")
         sheet.table(rows, main=True)
+
+
+def _history(book: Book, history: Sequence[Kept]) -> None:
+    columns = (TableColumn("数据", 14), *(TableColumn(f"{came.month.year % 100}年{came.month.month}月", 9, centre=True) for came in history[0].months))
+    sheet = book.sheet(HISTORY_SHEET, columns)
+    sheet.title("近12个月报得怎么样")
+    sheet.line("按时：在当月的文件夹里收到；迟报：后来才收到；没报：没有收到能用的。百分数是有错、先没用的行。", "muted")
+    sheet.table([(kept.dataset, *map(_came, kept.months)) for kept in history])
+
+
+def _came(came: Came) -> Shown:
+    if came.is_late is None:
+        return Shown("没报", "bad")
+    wrong = f"\n错{percent(Decimal(came.wrong_share))}" if came.wrong_share else ""
+    return Shown(("迟报" if came.is_late else "按时") + wrong, "yellow" if came.is_late or wrong else "good")
 
 
 def _numbers(book: Book, numbers: Sequence[NumberTally]) -> None:

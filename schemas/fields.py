@@ -95,12 +95,12 @@ def read_fen(text: str, times: int = 1) -> int:
         try:
             amount = Decimal(digits.replace("−", "-"))
             if not amount.is_finite():
-                raise Unreadable("不是金额")
+                raise Unreadable("不是金额，请只写数字（多少元），如 1234.50")
             if amount.adjusted() > 12:  # before anything is multiplied: 1e9999999 is a number too
                 raise Unreadable(TOO_LARGE)
             fen = int((amount * 100 * (own or times)).to_integral_value(ROUND_HALF_UP))
         except DecimalException:
-            raise Unreadable("不是金额") from None
+            raise Unreadable("不是金额，请只写数字（多少元），如 1234.50") from None
     if abs(fen) > LARGEST_FEN:
         raise Unreadable(TOO_LARGE)
     return fen
@@ -119,9 +119,9 @@ def read_day(text: str) -> dt.date:
     try:
         value = dt.date(year, month, day)
     except ValueError:
-        raise Unreadable("没有这一天") from None
+        raise Unreadable("没有这一天，请核对年月日") from None
     if not 1900 <= year <= 2100:
-        raise Unreadable("年份不对")
+        raise Unreadable("年份不对，请核对")
     return value
 
 
@@ -129,7 +129,7 @@ def read_count(text: str) -> int:
     """A whole number of things or days; `3天`, `3.0` count."""
     digits = re.sub(r"[天日个人次户,\s]", "", text)
     if not re.fullmatch(r"[0-9]+(\.0+)?", digits):
-        raise Unreadable("不是整数")
+        raise Unreadable("不是整数，请只写数字，如 3")
     whole = digits.partition(".")[0].lstrip("0") or "0"
     if len(whole) > LARGEST_COUNT_DIGITS:
         raise Unreadable("数太大，请核对")

@@ -5,17 +5,19 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from matchers.records.receipts import FileReceipt, NumberTally, PartReceipt, Receipt, RosterFault
+from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.dataset import all_datasets
 from schemas.intake import Fault
+from schemas.months import shifted
 from schemas.units import UNIT_WORDS, header_times
 
 SQL = statements(__file__)
 
 BUREAU = "乡村振兴局"
+MONTHS_TOLD = 12
 NONE_TOLD: Mapping[str, tuple[NumberTally, ...]] = {}
 OLD = ("old", "后来又报了新的一份，以新的为准；这一份里的错不用再改")
 
@@ -41,10 +43,27 @@ def receipts_of(
         for department, mine in by_department.items() or {_department(None, path): []}.items():
             files[department].append(FileReceipt(hidden_in(path), folder, *(OLD if is_old else (state, note)), tuple(mine)))
     files.setdefault(BUREAU, [])
+    history = _history(warehouse, month)
     return [
-        Receipt(county, month, department, tuple(files[department]), wrong if department == BUREAU else (), numbers.get(department, ()))
+        Receipt(
+            county, month, department, tuple(files[department]), wrong if department == BUREAU else (), numbers.get(department, ()), history=history.get(department, ())
+        )
         for department in sorted(files)
     ]
+
+
+def _history(warehouse: Warehouse, month: dt.date) -> dict[str, tuple[Kept, ...]]:
+    """By department, how its monthly datasets came in the last twelve months."""
+    months = [shifted(month, back) for back in range(1 - MONTHS_TOLD, 1)]
+    came = {(dataset, of): told for dataset, of, *told in warehouse.rows(SQL["history"], first=months[0], month=month)}
+    kept: dict[str, list[Kept]] = defaultdict(list)
+    for dataset in all_datasets().values():
+        if dataset.is_monthly and any((dataset.name, of) in came for of in months):
+            told = [came.get((dataset.name, of)) for of in months]
+            kept[dataset.department].append(Kept(dataset.title, tuple(
+                Came(of, None if each is None else each[0] > of, 0.0 if each is None or not each[1] else float(each[2] / each[1])) for of, each in zip(months, told, strict=True)
+            )))
+    return {department: tuple(mine) for department, mine in kept.items()}
 
 
 def _department(dataset: str | None, path: str) -> str:

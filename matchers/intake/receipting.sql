@@ -31,3 +31,14 @@ JOIN intake.part AS part ON part.part_id = fault.part_id
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE file.folder = $month OR (file.run_month = $month AND file.folder < $month)
 ORDER BY fault.part_id, fault."row", fault.cells, fault."at", fault.reason;
+
+-- name: history
+-- What came of each month since $first, as known in the folder month $month: in which folder first, and how many rows of it could not be used.
+-- One row a dataset and month. Reads intake.part, intake.file.
+SELECT part.dataset, part.month, min(file.folder) AS first_folder, sum(part.stored + part.quarantined) AS row_count, sum(part.quarantined) AS wrong
+FROM intake.part AS part
+JOIN intake.file AS file ON file.file_id = part.file_id
+WHERE part.accepted AND part.month BETWEEN $first AND $month AND file.folder <= $month
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+GROUP BY part.dataset, part.month
+ORDER BY part.dataset, part.month;

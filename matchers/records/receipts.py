@@ -95,6 +95,23 @@ class NumberTally:
 
 
 @dataclass(frozen=True)
+class Came:
+    """How a month's extract came: `is_late` in a later folder than its own, None not at all; the share of rows that could not be used."""
+
+    month: dt.date
+    is_late: bool | None
+    wrong_share: float
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A dataset (its Chinese title) month by month."""
+
+    dataset: str
+    months: tuple[Came, ...]
+
+
+@dataclass(frozen=True)
 class Receipt:
     """All that a department gets back for a month; roster faults, and in words `asked` what else is wrong with the roster, only for the bureau."""
 
@@ -104,6 +121,7 @@ class Receipt:
     files: tuple[FileReceipt, ...]
     roster_faults: tuple[RosterFault, ...] = ()
     numbers: tuple[NumberTally, ...] = ()
+    history: tuple[Kept, ...] = ()
     asked: tuple[str, ...] = ()
 
 

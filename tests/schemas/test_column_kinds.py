@@ -10,9 +10,9 @@ from schemas.troubles import TROUBLE, TROUBLE_FOUND
 from schemas.values import read_column
 
 BENEFIT = choice("低保", "临时救助", also={"农村低保": "低保"})
-NOT_MONEY, TOO_MUCH = "不是金额", "金额过大，请核对单位（元、万元）"
-NOT_A_DAY, NO_SUCH_DAY, ODD_YEAR = "不是日期，请写成 2024-06-03 的样子", "没有这一天", "年份不对"
-NOT_WHOLE, TOO_MANY = "不是整数", "数太大，请核对"
+NOT_MONEY, TOO_MUCH = "不是金额，请只写数字（多少元），如 1234.50", "金额过大，请核对单位（元、万元）"
+NOT_A_DAY, NO_SUCH_DAY, ODD_YEAR = "不是日期，请写成 2024-06-03 的样子", "没有这一天，请核对年月日", "年份不对，请核对"
+NOT_WHOLE, TOO_MANY = "不是整数，请只写数字，如 3", "数太大，请核对"
 
 
 def becomes(kind: Kind, text: str, times: int = 1) -> object:
