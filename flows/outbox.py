@@ -80,7 +80,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             cluster_list.write_clusters(folder / f"疑似规模性返贫线索_{written(month)}.xlsx", county, together)
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
-            quality=tuple(quality.quality_of(files, warehouse, month)), not_evaluated=found.not_evaluated,
+            quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,

@@ -58,8 +58,8 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         counts = runs.counts(warehouse, month)
         words = "、".join(f"{words}{counts[grade]}" for grade, words in GRADES if grade in counts)
         issued = f"已下发线索：{words}" if counts else "还没有下发线索"
-        quality = sorted(quality_of(receipts, warehouse, month), key=lambda row: row.department)
         policy = policy_of(workspace, None)
+        quality = sorted(quality_of(receipts, warehouse, month, policy.settings["intake"]["expected"]), key=lambda row: row.department)
         leads = ledger_now(warehouse, policy).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(

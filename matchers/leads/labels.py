@@ -26,7 +26,9 @@ def form_of(policy: Policy) -> ListForm:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A lead to be labelled: whose it is (None: a village's), the indicators that hold, its grade, and in which towns each indicator was judged."""
+    """A lead to be labelled: whose it is (None: a village's), the indicators that hold, its grade, in which towns each indicator was judged,
+    and which indicators hold for its village as a whole.
+    """
 
     at: Month
     home: Household | None
@@ -35,6 +37,7 @@ class Labelled:
     grade: str
     facts: Facts | None
     judged: Mapping[str, AbstractSet[str]]
+    around: AbstractSet[str] = frozenset()
 
 
 def labels_of(lead: Labelled) -> tuple[str, ...]:
@@ -61,6 +64,8 @@ def kind_in_words(lead: Labelled) -> str:
 
 def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
     settings = policy.settings
+    if title := settings["types"]["title"]:
+        yield title, _type
     if title := settings["classes"]["title"]:
         yield title, lambda lead: "、".join(classes_of(policy, lead.home, lead.indicators, lead.facts))
     if levels := settings["grades"]["levels"]:
@@ -71,6 +76,15 @@ def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
         yield title, _marks
     if settings["grades"]["presets"]:
         yield MEASURE, _measure
+
+
+def _type(lead: Labelled) -> str:
+    """The first of the book's types that has one of the reasons; whoever cannot work is of one type, whatever the reason. None where no type has any."""
+    section = lead.at.policy.settings["types"]
+    names = [each["name"] for each in section["of"] if any(_is_of(indicator, each) for indicator in lead.indicators)]
+    if names and section["no_labour"] and lead.facts is not None and not lead.facts.has_labour:
+        return str(section["no_labour"])
+    return str(names[0]) if names else ""
 
 
 def _marks(lead: Labelled) -> str:
@@ -85,7 +99,7 @@ def _marks(lead: Labelled) -> str:
 
 def _sign(lead: Labelled, group: Mapping[str, Any]) -> str:
     """Good is said only of what was looked at: every indicator of the group was judged for the town."""
-    if _belongs(group, lead.home, lead.indicators, lead.facts):
+    if _belongs(group, lead.home, lead.indicators | lead.around, lead.facts):
         return BAD
     on = [rule.indicator for rule in lead.at.policy.rules if _is_of(rule.indicator, group)]
     return GOOD if on and all(lead.town in lead.judged.get(indicator, ()) for indicator in on) else UNKNOWN

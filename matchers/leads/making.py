@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from matchers.leads.labels import Labelled, labels_of
 from matchers.leads.ledger import Ledger
@@ -24,6 +25,7 @@ from schemas.household_types import ORDINARY
 from schemas.months import shifted, written
 
 Issued = dict[Owner, set[dt.date]]
+FIRST = -1  # before all ranks of rules: of one colour
 CHANNELS = frozenset(rule.indicator for rule in all_rules().values() if rule.source != SOURCES[0])
 UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
 
@@ -57,6 +59,19 @@ class Run:
     @property
     def policy(self) -> Policy:
         return self.at.policy
+
+    @cached_property
+    def _villages(self) -> dict[tuple[dt.date, str, str], set[str]]:
+        found: dict[tuple[dt.date, str, str], set[str]] = defaultdict(set)
+        for month, comparison in self.comparisons.items():
+            for signal in comparison.signals:
+                if not signal.household_id:
+                    found[month, signal.town, signal.village].add(signal.indicator)
+        return found
+
+    def around(self, lead: Lead) -> AbstractSet[str]:
+        """What holds for a lead's village as a whole."""
+        return self._villages.get((lead.month, lead.town, lead.village), frozenset())
 
     @property
     def latest(self) -> Comparison:
@@ -118,7 +133,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         status=OPEN,
         standing=NEW,
         continues=before.lead_id if before else "",
-        rank=rules[weightiest.indicator].rank,
+        rank=FIRST if {s.indicator for s in signals} & set(run.policy.settings["leads"]["first"]) else rules[weightiest.indicator].rank,
         excess=_excess(weightiest, rules[weightiest.indicator]),
     )
     known = run.ledger.open_lead(owner)
@@ -129,7 +144,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
 def _labels(run: Run, lead: Lead) -> tuple[str, ...]:
     shown = run.comparisons[lead.month]
     indicators = frozenset(signal.indicator for signal in lead.signals)
-    return labels_of(Labelled(run.at, lead.household, lead.town, indicators, lead.grade, shown.facts.get(lead.household_id), shown.judged))
+    return labels_of(Labelled(run.at, lead.household, lead.town, indicators, lead.grade, shown.facts.get(lead.household_id), shown.judged, run.around(lead)))
 
 
 def _excess(signal: Signal, rule: Rule) -> Decimal:

@@ -21,7 +21,7 @@ def obstacles_of(
         *_income(figures, settings["above_line_months"]),
         *(f"保障还有缺口：{words}" for words in open_guarantees),
         *unconfirmed,
-        *([] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定不标注风险消除，继续监测帮扶"]),
+        *([] if figures.labour else ["家里没有劳动年龄内的普通或技能劳动力，按规定暂不标注风险消除，继续监测帮扶"]),
         *_expenditure(figures, settings["rigid_share"]),
     )
 

@@ -21,10 +21,10 @@ SQL = statements(__file__)
 MOST_NAMED = 10  # household numbers that stand for several families
 
 
-def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> list[Quality]:
+def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date, expected: Collection[str] = ()) -> list[Quality]:
     """Each dataset's drops of the month, summed over sheets; `joined_share` of rows that found their person.
 
-    An optional dataset is there only if something of it came, and whatever came is all there is to come.
+    An optional dataset is there only if something of it came, or the rule book expects it, and whatever came is all there is to come.
     """
     joined = {dataset: (rows, found) for dataset, rows, found, *_ in warehouse.rows(SQL["joined_share"], month=month)}
     parts: dict[str, list[PartReceipt]] = defaultdict(list)
@@ -39,7 +39,7 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date) -> li
     summed = []
     for dataset in all_datasets().values():
         mine = parts[dataset.title]
-        if dataset.is_optional and not mine:
+        if dataset.is_optional and not mine and dataset.name not in expected:
             continue
         rows, found = joined.get(dataset.name, (0, 0))
         accepted = [p for p in mine if p.told_by and not p.refusal]

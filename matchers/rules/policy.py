@@ -139,7 +139,7 @@ class Policy:
     def needs_facts(self) -> bool:
         """Whether anything is told of a lead by more than its reasons and its household's kind."""
         settings = self.settings
-        return bool(settings["kinds"]["title"] or settings["grades"]["preset_no_labour"] or any({"labour", "frail_elder"} & set(each) for section in ("classes", "marks") for each in settings[section]["of"]))
+        return bool(settings["kinds"]["title"] or settings["types"]["no_labour"] or settings["grades"]["preset_no_labour"] or any({"labour", "frail_elder"} & set(each) for section in ("classes", "marks") for each in settings[section]["of"]))
 
     @cached_property
     def monitored_kinds(self) -> set[str]:

@@ -1,0 +1,129 @@
+"""D3, 和平县工作要点, 2024: its sentences one by one."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from matchers.leads.labels import form_of
+from matchers.leads.making import issue_dates
+from matchers.leads.steps import steps_of
+from matchers.rules.policy import Profile, load_policy
+from schemas.dataset import all_datasets
+from schemas.months import parse_month
+from schemas.returned.answered import DUE, DUE_STEP, STEPS
+from tests.flows import small
+from tests.policies import walk
+
+POLICY = load_policy("heping-2024")
+JUNE = parse_month("2024-06")
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return walk.county(tmp_path_factory.mktemp("和") / "county", "heping-2024")
+
+
+def test_h1_visits_due(tmp_path):
+    made = small.build(tmp_path / "county")
+    (made.home / "county.toml").write_text('policy = "heping-2024"\n', "utf-8")
+    people = [("王桂英", small.WANG, "脱贫户"), ("张德明", small.ZHANG, "边缘易致贫户"), ("孙玉兰", small.SUN, "一般农户")]
+    for month in ("2024-06", "2024-07"):
+        made.drop("roster", *(small.lives(name, mine, 户类型=kind) for name, mine, kind in people), folder=month)
+    made.drop("visit", {"姓名": "张德明", "证件号码": small.ZHANG, "排查日期": "2024-06-20", "是否发现风险": "否"}, folder="2024-06")
+    made.run("2024-06")
+    assert "该走访没走访" not in walk.sheets(made.outbox("2024-06") / "专项清单_2024-06.xlsx"), "who was visited is not due, and June begins no quarter"
+    made.run("2024-07")
+    due = walk.sheets(made.outbox("2024-07") / "专项清单_2024-07.xlsx")["该走访没走访"]
+    assert "王桂英" in due and "张德明" in due and "孙玉兰" not in due and "没有收到走访数据" in due
+
+
+def test_h2_a_report_a_town(county):
+    for town in ("水阳镇", "狸桥镇"):
+        (path,) = (county.outbox() / "towns").glob(f"{town}_核实清单*.xlsx")
+        assert "说明与汇总" in walk.sheets(path)
+
+
+def test_h3_a_card_a_monitored_household(tmp_path):
+    made = small.build(tmp_path / "county")
+    (made.home / "county.toml").write_text('policy = "heping-2024"\n', "utf-8")
+    made.drop("roster", small.lives("张德明", small.ZHANG, "裘公村", 户类型="边缘易致贫户"))
+    made.run()
+    said = walk.sheets(made.outbox() / "明白卡" / "水阳镇_明白卡_2024-06.xlsx")["明白卡"]
+    assert "张德明" in said and "看病自付" in said and "要落实的" in said and "做过什么" in said
+    assert "养老保险待遇：没有收到" in said, "H17: no extract tells of pensions; said, not judged"
+    assert not [rule for rule in POLICY.rules if "养老" in rule.title]
+
+
+def test_h4_extracts_expected_and_the_tax_offices_told_as_lacking(county):
+    said = walk.sheets(county.outbox() / "月报_2024-06.xlsx")
+    assert "税务" in said["未评估与存疑"] and "没有收到" in said["未评估与存疑"]
+    assert set(POLICY.settings["intake"]["expected"]) <= set(all_datasets())
+
+
+def test_h5_h6_dropouts_homes_water():
+    assert walk.has(POLICY, "F09 F13 F14 F34 F15")
+    assert POLICY.in_force("rules.water_test_overdue", "months", JUNE).value == 36 and "D3" in POLICY.in_force("rules.water_test_overdue", "months", JUNE).document
+
+
+def test_h7_the_line_goes_by_labour():
+    lines = {word: POLICY.number("line_yuan", JUNE, Profile("一般农户", frozenset(), word)) for word in ("有", "无")}
+    assert lines == {"有": 10800, "无": 7200}
+
+
+def test_h8_what_is_looked_at():
+    assert walk.has(POLICY, "F06 F17 F43 F02")
+
+
+def test_h9_fifteen_days_from_issue_to_decision():
+    issued, due = issue_dates(POLICY, JUNE)
+    assert (due - issued).days == 15 and form_of(POLICY).due_step == "认定"
+    listed = json.dumps({STEPS: "线索、核实、认定、明白卡", DUE_STEP: "认定", DUE: f"{due}"})
+    filled = {"线索": "2024-07-05", "核实": "2024-07-10", "认定": "2024-07-20"}
+    assert steps_of(json.dumps(filled), listed, issued)[1] == ""
+    assert "算超期" in steps_of(json.dumps(filled | {"认定": "2024-07-21"}), listed, issued)[1]
+
+
+def test_h10_idle_labour_first_of_yellow_and_green(county):
+    rows = walk.town_list(county, "水阳镇")
+    assert POLICY.settings["leads"]["first"] == [walk.REGISTER["F08"], walk.REGISTER["F07"]]
+    from matchers.leads.making import FIRST
+    from matchers.rules import all_rules
+
+    assert all(rule.rank > FIRST for rule in all_rules().values()) and rows
+
+
+def test_h11_work_ledger(county):
+    county_rows = walk.sheets(county.outbox() / "专项清单_2024-06.xlsx")
+    assert walk.has(POLICY, "F29") and "说明" in county_rows
+
+
+def test_h12_own_list_until_the_end_of_2024(tmp_path):
+    for month, there in (("2024-06", True), ("2025-01", False)):
+        made = small.County(tmp_path / month)
+        small.create(made.home)
+        (made.home / "county.toml").write_text('policy = "heping-2024"\n', "utf-8")
+        made.drop("roster", small.lives("张德明", small.ZHANG, 户类型="边缘易致贫户", 劳动技能="普通劳动力"), folder="2022-06")
+        made.drop("enrolment", {"姓名": "张德明", "证件号码": small.ZHANG}, folder=month)
+        made.run(month)
+        assert ("到期消除" in walk.sheets(made.outbox(month) / f"专项清单_{month}.xlsx")) == there
+
+
+def test_h13_h14_benefits_and_dividends_due():
+    assert walk.has(POLICY, "F33 F36 F12 F21 F44")
+
+
+def test_h15_doubtful_data_go_back(county):
+    from reports.department_sheets import BY_MISTAKE
+
+    assert "数据错误" in BY_MISTAKE and any((county.outbox() / "departments").iterdir())
+
+
+def test_h16_kinds_are_selectors():
+    values = load_policy("low-income-2026").parameters["rules.medical_self_pay_year", "other_yuan"]
+    assert {kind for value in values for kind in value.kinds} == {"特困人员", "低保对象", "防止返贫监测对象", "低保边缘家庭", "刚性支出困难家庭"}
+
+
+def test_the_book_begins_in_2024():
+    with pytest.raises(ValueError, match="2023-12 没有值"):
+        POLICY.number("line_yuan", dt.date(2023, 12, 1))

@@ -1,0 +1,111 @@
+"""D2, 七步工作法, 2020: its sentences one by one."""
+
+import datetime as dt
+
+import pytest
+
+from matchers.leads.labels import form_of
+from matchers.leads.making import grade_of, issue_dates
+from matchers.rules.policy import load_policy
+from matchers.rules.reminding import told_of_policy
+from schemas.months import parse_month
+from tests.flows import small
+from tests.matchers.desk import County
+from tests.matchers.leads.test_labels import facts, labels
+from tests.matchers.people import lives, number
+from tests.policies import walk
+
+POLICY = load_policy("tricolour-2020")
+JUNE = parse_month("2020-06")
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return walk.county(tmp_path_factory.mktemp("色") / "county", "tricolour-2020")
+
+
+def test_t1_ordinary_households_only_at_risk_others_counted(county):
+    found, listed = walk.signals(county), walk.leads(county)
+    assert ("孙玉兰家", "employment.zero") not in found or "孙玉兰家" not in listed
+    ordinary = {home for home, _ in found} - set(listed)
+    assert all(listed[home]["grade"] == "red" for home in ("张德明家", "李家"))
+    said = walk.sheets(county.outbox() / "月报_2024-06.xlsx")["未评估与存疑"]
+    assert (f"范围外 {len(ordinary)} 户" in said) == bool(ordinary)
+
+
+def test_t2_nothing_is_posted():
+    assert "公示" not in form_of(POLICY).steps
+
+
+BANDS = (("4999.99", "red"), ("5000.00", "yellow"), ("9999.99", "yellow"), ("10000.00", "green"), ("", "yellow"))
+
+
+@pytest.fixture(scope="module")
+def banded(tmp_path_factory):
+    """A household on each edge; somebody of each applied, so that each has a lead."""
+    made = County(tmp_path_factory.mktemp("档"))
+    people = [(f"赵{'甲乙丙丁戊'[at]}", number("1950-03-08", at + 1), income) for at, (income, _) in enumerate(BANDS)]
+    made.drop("roster", *(lives(name, mine, 上年人均纯收入=income, 户类型="脱贫户") for name, mine, income in people), folder="2020-01")
+    made.drop("self_report", *({"姓名": name, "证件号码": mine, "申报日期": "2020-06-12"} for name, mine, _ in people), folder="2020-06")
+    (made.workspace.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
+    return made
+
+
+@pytest.mark.parametrize("at", range(len(BANDS)), ids=[income or "unknown" for income, _ in BANDS])
+def test_t3_t4_t5_bands_to_the_fen(banded, at):
+    from flows.month import run_month
+    from flows.workspace import Workspace
+
+    run_month(Workspace.at(banded.workspace.home), JUNE)
+    made = small.County(banded.workspace.home)
+    assert walk.leads(made, "2020-06")[f"赵{'甲乙丙丁戊'[at]}家"]["grade"] == BANDS[at][1]
+
+
+@pytest.mark.parametrize("number_of", ["F02", "F03", "F09", "F12", "F13", "F14", "F16", "F22", "F38", "F40", "F41"])
+def test_t3_red_whatever_the_income(number_of):
+    assert grade_of({walk.REGISTER[number_of]}, "H1", {"H1": (False, False)}, POLICY, "一般农户") == "red"
+
+
+def test_t3_red_on_the_lists():
+    assert grade_of(set(), "H1", {"H1": (False, False)}, POLICY, "边缘易致贫户") == "red"
+
+
+def test_t6_up_at_once(tmp_path):
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
+    made.drop("roster", small.lives("王桂英", small.WANG, 户类型="脱贫户", 上年人均纯收入="9000"), folder="2020-05")
+    made.drop("self_report", {"姓名": "王桂英", "证件号码": small.WANG, "申报日期": "2020-06-12"}, folder="2020-06")
+    made.drop("settlement", small.bill("1", "王桂英", small.WANG, "12000", 结算日期="2020-07-09"), folder="2020-07")
+    made.run("2020-06")
+    made.run("2020-07")
+    before, after = (walk.leads(made, month)["王桂英家"] for month in ("2020-06", "2020-07"))
+    assert (before["grade"], after["grade"], after["lead_id"], after["due_date"]) == ("yellow", "red", before["lead_id"], "2020-08-31")
+
+
+def test_t7_seven_steps():
+    assert form_of(POLICY).steps == ("排", "访", "评", "录", "测", "补", "销")
+
+
+def test_t8_six_marks_a_household(county):
+    shown = {row["户主"]: row["六项情况"] for town in ("水阳镇", "狸桥镇") for row in walk.town_list(county, town)}
+    assert "住房▲" in shown["张德明"] and "看病✓" in shown["张德明"]
+    assert "饮水▲" in shown["李国强"], "its village's water is its own"
+    assert "就业？" in shown["张德明"], "employment of April did not come:零就业 was not judged"
+
+
+@pytest.mark.parametrize(("grade", "known", "measure"), [("red", facts(4000), "补"), ("yellow", facts(), "扶"), ("green", facts(), "引"), ("red", facts(4000, labour=False), "兜底")])
+def test_t9_measures(grade, known, measure):
+    assert labels(POLICY, {"income.below_line"}, grade, known=known)["措施方向"] == measure
+
+
+def test_t10_red_of_a_month_is_cleared_in_it():
+    assert issue_dates(POLICY, JUNE) == (dt.date(2020, 7, 5), dt.date(2020, 7, 31))
+    assert issue_dates(POLICY, parse_month("2020-01"))[1] == dt.date(2020, 2, 29)
+
+
+def test_t11_reminders_of_2020_only():
+    said = told_of_policy(POLICY, parse_month("2020-03"))
+    assert [line.partition(" ")[0] for line in said] == ["请记得：4月15日", "请记得：4月20日", "请记得：4月25日"]
+    assert "6月30日" in told_of_policy(POLICY, parse_month("2020-05"))[0]
+    assert not [line for line in told_of_policy(POLICY, parse_month("2021-03")) if "请记得" in line]

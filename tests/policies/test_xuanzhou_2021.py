@@ -1,0 +1,125 @@
+"""D1, 宣州区实施意见, 2021: its sentences one by one."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from matchers.leads.labels import Labelled, form_of, labels_of
+from matchers.leads.steps import steps_of
+from matchers.monitored.precheck import obstacles_of
+from matchers.months.measuring import Month
+from matchers.records.monitored import Figures
+from matchers.rules.checked import carried_over
+from matchers.rules.policy import load_policy
+from schemas.months import parse_month
+from schemas.returned.answered import STEPS
+from tests.flows import small
+from tests.matchers.leads.test_labels import facts, home
+from tests.policies import walk
+
+POLICY = load_policy("xuanzhou-2021")
+SEVEN = ["申请授权", "小组评议", "村核实评议", "公示", "数据比对", "乡镇审核", "区公告"]
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    return walk.county(tmp_path_factory.mktemp("宣") / "county", "xuanzhou-2021")
+
+
+def test_x1_three_kinds_illness_disaster_accident():
+    assert {"脱贫不稳定户", "边缘易致贫户", "突发严重困难户"} <= POLICY.monitored_kinds and walk.has(POLICY, "F02 F03 F38 F41")
+
+
+@pytest.mark.parametrize(
+    ("indicators", "known", "mark"),
+    [
+        ({"medical.major_disease_new"}, facts(), "大病"), ({"medical.outpatient_months"}, facts(), "慢性病负担重"), ({"disability.newly_severe"}, facts(), "重度残疾"),
+        ({"income.drop"}, facts(has_frail_elder=True), "失能特困老人"), ({"employment.job_loss"}, facts(), "务工不稳"), ({"employment.zero"}, facts(), "务工不稳"),
+        ({"employment.months_short"}, facts(), "务工不稳"), ({"industry.failed"}, facts(), "产业失败"), ({"disaster.not_rehoused"}, facts(), "灾后重建"),
+        ({"income.drop"}, facts(labour=False), "无劳动力"), ({"income.drop"}, facts(), ""),
+    ],
+)
+def test_x2_special_care_is_marked(indicators, known, mark):
+    shown = labels_of(Labelled(Month(None, POLICY, parse_month("2021-09")), home(), "水阳镇", frozenset(indicators), "green", known, {}))
+    assert dict(zip(form_of(POLICY).labels, shown, strict=True))["重点关注"] == mark
+
+
+def test_x3_the_line_of_2021_is_carried_over_with_a_warning():
+    assert POLICY.number("line_yuan", parse_month("2021-12")) == 6000 and carried_over(POLICY, parse_month("2021-12")) == ()
+    assert "沿用的是 2021-01" in carried_over(POLICY, parse_month("2022-01"))[0]
+    with pytest.raises(ValueError, match="2020-12 没有值"):
+        POLICY.number("line_yuan", parse_month("2020-12"))
+
+
+def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs():
+    from matchers.clusters.clustering import KINDS
+
+    assert set(KINDS) == {"就业", "灾害", "产业"} and walk.has(POLICY, "F07 F38-F40 F43")
+
+
+def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):
+    said = walk.sheets(county.outbox() / f"月报_{small.MONTH}.xlsx")["各部门数据质量"]
+    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营")) and "本月没有报送" in said
+
+
+def test_x6_class_and_level_on_each_lead(county):
+    shown = {row["户主"]: (row["预警等级"], row["预警类别"], row["级别"]) for row in walk.town_list(county)}
+    assert shown["王桂英"] == ("绿色", "病", "三级") and shown["张德明"] == ("红色", "保障、兜底", "一级")
+
+
+def test_x7_property_only_behind_consent():
+    from schemas.dataset import all_datasets
+
+    assert all_datasets()["property"].needs_consent and walk.has(POLICY, "F47")
+
+
+def test_x8_seven_steps_later_ones_need_earlier_ones(county):
+    assert form_of(POLICY).steps == tuple(SEVEN) and set(SEVEN) <= set(walk.town_list(county)[0])
+    listed, issued = json.dumps({STEPS: "、".join(SEVEN)}), parse_month("2024-07")
+    filled = {step: f"2024-07-{at:02d}" for at, step in enumerate(SEVEN, 8)}
+    assert len(steps_of(json.dumps(filled), listed, issued)[0]) == 7
+    assert "没有填" in steps_of(json.dumps({step: day for step, day in filled.items() if step != "公示"}), listed, issued)[1]
+
+
+def test_x9_applicants_are_compared(tmp_path):
+    made = small.build(tmp_path / "county")
+    (made.home / "county.toml").write_text('policy = "xuanzhou-2021"\n', "utf-8")
+    made.drop("self_report", {"姓名": "王桂英", "证件号码": small.WANG})
+    made.run()
+    assert "12,000" in walk.sheets(made.outbox() / "专项清单_2024-06.xlsx")["申请比对"]
+
+
+def test_x10_no_labour_is_not_marked_for_now():
+    yuan = Decimal(9000)
+    poor = Figures(line=Decimal(6000), income=yuan, disposable=yuan, year_income=2 * yuan, is_under=False, is_under_after=False, rigid_of_year=Decimal(0), rigid_months=12, is_over_share=False, labour=0)
+    said = obstacles_of(parse_month("2021-01"), parse_month("2021-12"), poor, (), (), POLICY.settings["monitoring"])
+    assert len(said) == 1 and "暂不标注" in said[0]
+
+
+def test_x11_eliminated_is_monitored_no_longer():
+    from matchers.monitored.since import Decided, Stated, standing_of
+
+    now = standing_of([Stated(parse_month("2021-01"), "边缘易致贫户", "否")], [Decided("eliminate", parse_month("2021-10"))], POLICY.monitored_kinds)
+    assert now.since is None and now.ended == parse_month("2021-10")
+
+
+def test_x12_a_sheet_a_grid_keeper_other_sizes_told(county):
+    said = walk.sheets(county.outbox() / "网格表" / "水阳镇_网格表_2024-06.xlsx")
+    assert "应为20到40户，偏少" in said["网格汇总"] and len(said) >= 3
+
+
+def test_x13_the_report_by_village(county):
+    said = walk.sheets(county.outbox() / "专项清单_2024-06.xlsx")["按村"]
+    assert {"大桥村", "裘公村", "东云村"} <= set(said.split("\n"))
+
+
+def test_x14_urgent_cases_any_day():
+    from schemas.dataset import all_datasets
+
+    assert {"self_report.filed", "visit.found"} <= {rule.indicator for rule in POLICY.rules}
+    assert all_datasets()["self_report"].is_optional and all_datasets()["visit"].is_optional
+
+
+def test_x15_no_labour_no_income():
+    assert walk.has(POLICY, "F48")
