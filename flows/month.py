@@ -37,6 +37,7 @@ from matchers.leads import judging, runs
 from matchers.leads.labels import form_of
 from matchers.leads.receiving import returned_inputs
 from matchers.leads.recording import record
+from matchers.leads.signing import make_secret
 from matchers.months import linking, quality
 from matchers.months.unlisted import unlisted_villages
 from matchers.records.receipts import FileReceipt
@@ -86,6 +87,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
+            make_secret(warehouse)
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
             notices = (*workspace.beside(), *_skipped(workspace, warehouse, month))

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import Lead, ListForm
 from matchers.records.practice import KeptGrid
 from matchers.records.signals import Household
@@ -58,7 +57,7 @@ def _summary(grid: KeptGrid, leads: Mapping[str, Lead], size: Sequence[int]) -> 
 
 def _row(at: int, home: Household, lead: Lead | None, form: ListForm) -> tuple[object, ...]:
     told = (graded(lead.grade), numbered(reasons(lead))) if lead else ("", "")
-    number = (lead.lead_id, check_sign(lead.lead_id)) if lead else ("", "")
+    number = (lead.lead_id, lead.sign) if lead else ("", "")
     return at, home.village, home.group, home.householder, home.size, home.household_type, *told, *[None] * (6 + len(form.steps)), *number
 
 

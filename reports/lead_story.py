@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import LISTED
 from matchers.records.said import ACCEPTED, UNANSWERED
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow, Story
@@ -38,7 +37,7 @@ MEASURES = {
 
 def lines(story: Story) -> Iterator[tuple[int, str]]:
     """(depth, text) of every line."""
-    yield 0, f"线索 {story.lead_id}-{check_sign(story.lead_id)}　{GRADE_WORDS[story.grade]}"
+    yield 0, f"线索 {story.lead_id}-{story.sign}　{GRADE_WORDS[story.grade]}"
     yield 1, "　".join(filter(None, (
         f"{story.town} {story.village}", f"户编号 {story.household_id}" if story.household_id else "全村的线索",
         f"{story.size}人" if story.size else "", story.household_type,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import FALLEN, OVERDUE, Lead, ListForm
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
@@ -196,5 +195,5 @@ def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple:
     return (
         place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, numbered(reasons(lead)), numbered(lead.town_checks),
         *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,
-        Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, check_sign(lead.lead_id),
+        Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, lead.sign,
     )

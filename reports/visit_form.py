@@ -9,7 +9,6 @@ from pathlib import Path
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_MEANS, GRADE_WORDS
@@ -96,7 +95,7 @@ def _form(lead: Lead, day: dt.date | None) -> Form:
     home = lead.household
     late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
     return Form(
-        number=cleaned(lead.lead_id), sign=check_sign(lead.lead_id),
+        number=cleaned(lead.lead_id), sign=lead.sign,
         urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{GRADE_MEANS[lead.grade]}　{late}",
         who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
         phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",

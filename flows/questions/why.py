@@ -13,6 +13,7 @@ from flows.workspace import Workspace
 from matchers.explaining.story import story_of
 from matchers.identity.joins import CaseAnswers
 from matchers.leads.ledger import ledger_now
+from matchers.leads.signing import secret_of
 from matchers.months import linking
 from matchers.records.lead_numbers import SIGNS, check_sign
 from matchers.records.leads import LeadRecord
@@ -34,10 +35,10 @@ def explain(
     policy = policy_of(workspace, None)
     with workspace.locked(), scratch_folder(workspace.home) as folder:
         with opened(workspace) as warehouse:
-            leads = ledger_now(warehouse, policy).leads
+            leads, key = ledger_now(warehouse, policy).leads, secret_of(warehouse).key
             linked = linking.linked_month(warehouse)
             stands = linked is not None and linking.stands(warehouse, linked, *_ways(warehouse, policy, linked), moves=workspace.places)  # linking again would come to the same
-        found = _meant(words, leads)
+        found = _meant(words, leads, key)
         if not isinstance(found, LeadRecord):
             return found
         with Warehouse.beside(folder / "now.duckdb", workspace.database) as scratch:
@@ -55,7 +56,7 @@ def _ways(warehouse: Warehouse, policy: Policy, month: dt.date) -> tuple[Decimal
     return Decimal(policy.settings["intake"]["whole_share"]), recorded_decisions(warehouse, month)
 
 
-def _meant(words: str, leads: Mapping[str, LeadRecord]) -> LeadRecord | list[LeadRecord]:
+def _meant(words: str, leads: Mapping[str, LeadRecord], key: str) -> LeadRecord | list[LeadRecord]:
     number = words.strip()
     if number in leads:
         return leads[number]
@@ -63,7 +64,7 @@ def _meant(words: str, leads: Mapping[str, LeadRecord]) -> LeadRecord | list[Lea
         return mine
     bare, sign = number[:-3], number[-2:].upper()
     if number[-3:-2] in ("-", " ", "－", "　") and set(sign) <= set(SIGNS) and bare.strip() in leads:
-        if sign != check_sign(bare.strip()):
+        if sign != check_sign(bare.strip(), key):
             raise Mistake(f"线索编号 {bare.strip()} 和校验码 {sign} 对不上，可能抄错了；请对照清单再输一次")
         return leads[bare.strip()]
     raise Mistake(_nothing(number, leads))

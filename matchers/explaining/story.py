@@ -8,6 +8,8 @@ from matchers.explaining.reasons import reasons_of
 from matchers.explaining.sources import home_of
 from matchers.leads.answers import read_answers
 from matchers.leads.ledger import FAR
+from matchers.leads.signing import secret_of
+from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import LISTED, LeadRecord
 from matchers.records.said import Answer, ReturnedLine
 from matchers.records.signals import Signal
@@ -38,7 +40,7 @@ def story_of(warehouse: Warehouse, policy: Policy, lead: LeadRecord, today: dt.d
         lead.lead_id, lead.town, lead.village, lead.household_id, int(home["size"]) if home else None, home.get("household_type", ""), lead.grade,
         lead.state(today), lead.due_on, lead.sources, lead.continues, life,
         tuple(NotAsked(*row) for row in warehouse.rows(SQL["silenced"], lead_id=lead.lead_id)),
-        _answers(warehouse, lead.lead_id), _decisions(warehouse, lead), tuple(reversed(reasons)),
+        _answers(warehouse, lead.lead_id), _decisions(warehouse, lead), tuple(reversed(reasons)), check_sign(lead.lead_id, secret_of(warehouse).key),
     )
 
 

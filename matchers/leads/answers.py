@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matchers.leads.listed_cells import altered, is_another_row
+from matchers.leads.signing import secret_of
 from matchers.leads.steps import steps_of, wrong_day
-from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import covers
 from matchers.records.said import (
     ACCEPTED,
@@ -90,6 +90,7 @@ class _Issued:
     """Whose each lead is, and all lists that it stood on, in the order of the runs."""
 
     def __init__(self, warehouse: Warehouse) -> None:
+        self.secret = secret_of(warehouse)
         self.town: dict[str, str] = {}
         self.towns: dict[str, set[str]] = defaultdict(set)  # all that were ever asked: a lead moves with its household
         self.issued_on: dict[str, dt.date] = {}
@@ -102,6 +103,7 @@ class _Issued:
             fired = frozenset(indicators.split(";")) if indicators else before.indicators if before else frozenset()
             asked_in = before.asked_in if before and not indicators else run_month
             self.listings[lead_id].append(_Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
+        self.all_towns: set[str] = set().union(*self.towns.values())
 
     def listing_of(self, row: dict, sheet: dict, after_run: int) -> _Listing:
         """The list that a row answers: the one whose mark its workbook bears; else of the month that it names, else of any,
@@ -123,7 +125,7 @@ class _Issued:
 
     def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
         """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
-        towns = set().union(*self.towns.values())
+        towns = self.all_towns
         if sheet["town"] in towns:
             return sheet["town"]
         named = {town for town in towns if town in f"{path} {sheet['label']}"}
@@ -149,16 +151,16 @@ def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved
 def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
     """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
     lead_id, has_sign = row["lead_id"], bool(row["sign"])
-    listing = issued.listing_of(row, sheet, after_run) if lead_id in issued.town else None
-    faults = []
+    listing = issued.listing_of(row, sheet, after_run) if line.town in issued.towns.get(lead_id, ()) else None
+    has_mark, faults = sheet["town"] in issued.all_towns, []
     if not lead_id:
         faults.append("没有线索编号，不知道是哪一条；请从发下去的清单里把编号连同校验码一起复制过来")
-    elif has_sign and row["sign"] != check_sign(lead_id):
+    elif has_sign and not issued.secret.signed(row["sign"], lead_id, listing.run_no if listing and has_mark else None):
         faults.append("线索编号和校验码对不上，可能是抄错了，或排序时只排了一部分列；请从发下去的清单里重新复制这一行")
-    elif listing is None:
-        faults.append("没有发过这个编号的线索，请核对编号")
-    elif line.town not in issued.towns[lead_id]:
-        faults.append("这条线索不是本乡镇的，没有采用")
+    elif not has_sign and issued.secret.key and not has_mark:
+        faults.append("没有校验码，不知道是不是发给本乡镇的；请从发下去的清单里把编号连同校验码一起复制过来")
+    elif listing is None:  # unknown or another town's: nobody learns here who has a lead elsewhere
+        faults.append("本乡镇没有这个编号的线索，请核对编号")
     elif is_another_row(row["cells"], listing.cells, has_sign):
         faults.append("这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行")
     faults.append(row["fault"])

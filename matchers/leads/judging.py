@@ -10,6 +10,7 @@ from matchers.leads import runs
 from matchers.leads.ledger import Ledger, ledger_before
 from matchers.leads.making import Issued, Run, in_scope, leads_of
 from matchers.leads.retelling import told
+from matchers.leads.signing import secret_of
 from matchers.leads.silencing import parted
 from matchers.leads.standing import enrolled_now, standing_leads
 from matchers.months.comparing import Comparison, compare
@@ -70,10 +71,10 @@ def judge(at: Month) -> Findings:
         quiet += (each for each in held if is_new(each.signal))
     run = Run(at, comparisons, ledger, before.months, _frozen(asked), _frozen(silenced))
     listed, out_of_scope = in_scope(run, to_ask)
-    leads = leads_of(run, listed)
+    leads, key = leads_of(run, listed), secret_of(at.warehouse).key
     return Findings(
-        tuple(signals), tuple(told(lead, ledger, woken) for lead in leads), comparisons[month].not_evaluated,
-        tuple(told(lead, ledger, woken) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
+        tuple(signals), tuple(replace(told(lead, ledger, woken), key=key) for lead in leads), comparisons[month].not_evaluated,
+        tuple(replace(told(lead, ledger, woken), key=key) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
         ledger, out_of_scope,
     )
 

@@ -1,10 +1,11 @@
 """A lead, as a run issues it and as the ledger keeps it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from matchers.records.lead_numbers import check_sign
 from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
 from matchers.records.signals import GRADES, Household, Owner, Signal, owner_of
 
@@ -154,6 +155,12 @@ class Lead:
     rank: int = 0
     excess: Decimal = Decimal(1)
     labels: tuple[str, ...] = ()
+    key: str = field(default="", repr=False)
+
+    @property
+    def sign(self) -> str:
+        """The check sign beside its number, made with the county's key."""
+        return check_sign(self.lead_id, self.key)
 
     @property
     def household_id(self) -> str:

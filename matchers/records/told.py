@@ -184,3 +184,4 @@ class Story:
     answers: tuple[Said, ...]
     decisions: tuple[Decision, ...]
     reasons: tuple[tuple[dt.date, tuple[Reason, ...]], ...]
+    sign: str

@@ -6,10 +6,10 @@ import csv
 
 import pytest
 
-from matchers.records.lead_numbers import check_sign
 from schemas.months import parse_month
 from tests.matchers.desk import County
 from tests.matchers.people import lives, number
+from tests.signs import sign_of
 
 A, B, C, D, E = (number(f"19{year}-03-08") for year in (50, 52, 61, 63, 75))
 MAY, JUNE, JULY = "2024-05", "2024-06", "2024-07"
@@ -41,7 +41,7 @@ class Numbered:
     def answer(self, folder: str, lead_id: str, words: str) -> None:
         path = self.county.workspace.home / "returns" / folder / "水阳镇.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{lead_id},{check_sign(lead_id)},{words},看过了\n", "utf-8")
+        path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{lead_id},{sign_of(self.county.workspace.home, lead_id)},{words},看过了\n", "utf-8")
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from flows import month as monthly
 from flows.backups import backups
 from flows.leftovers import SCRATCH
 from flows.workspace import Workspace
-from matchers.records.lead_numbers import check_sign
 from matchers.warehouse import Warehouse
 from tests.flows.look import contents
 from tests.flows.small import MONTH, County, later_drop
+from tests.signs import sign_of
 
 JULY = "2024-07"
 
@@ -65,7 +65,7 @@ def answered(county) -> County:
     number = "2024-06-王桂英家"
     path = county.home / "returns" / MONTH / "水阳镇.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{number},{check_sign(number)},否,,,看过了\n", "utf-8")
+    path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{number},{sign_of(county.home, number)},否,,,看过了\n", "utf-8")
     county.drop("employment", {"姓名": "孙玉兰", "证件号码": ""}, folder=JULY)
     county.run(JULY)
     shutil.rmtree(county.home / "backup", ignore_errors=True)

@@ -24,7 +24,6 @@ from matchers.explaining.story import story_of
 from matchers.leads.ledger import ledger_now
 from matchers.months import linking
 from matchers.months.measuring import Month, measure
-from matchers.records.lead_numbers import check_sign
 from matchers.rules import all_rules
 from matchers.warehouse import Warehouse
 from reports.lead_story import MEASURES, PARAMETERS, plain
@@ -33,6 +32,7 @@ from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.look import contents, rows
 from tests.flows.test_replay import send_back
+from tests.signs import sign_of
 
 JUNE, JULY = "2024-06", "2024-07"
 MEDICAL, INCOME, ABSENT, VILLAGE = "34180200000092", "34180200000004", "34180200000029", "五星乡-永义村"
@@ -210,7 +210,7 @@ def test_each_parameter_names_its_document(stories):
 def test_a_clerk_reads_it_and_nothing_in_the_workspace_changes(example, bidui, owner, said):
     before = contents(example)
     number = lead_of(example, owner)
-    ran = bidui("explain", f"{number}-{check_sign(number)}", "--home", example)
+    ran = bidui("explain", f"{number}-{sign_of(example, number)}", "--home", example)
     assert ran.exit_code == 0, ran.output
     assert [words for words in said if words not in ran.output] == []
     assert contents(example) == before

@@ -10,10 +10,10 @@ import pytest
 
 from matchers.leads.answers import read_answers
 from matchers.leads.ledger import FAR
-from matchers.records.lead_numbers import check_sign
 from matchers.warehouse import Warehouse
 from tests.flows.look import contents, table, words
 from tests.flows.small import MONTH, County
+from tests.signs import sign_of
 
 WANG, ZHANG = "2024-06-王桂英家", "2024-06-张德明家"
 LI = "2024-06-李家"  # of 狸桥镇
@@ -28,7 +28,7 @@ def send(county: County, name: str, *rows: tuple[str, ...], folder: str = MONTH,
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("线索编号", "校验码", "是否属实", "是否纳入监测", "核实日期"))
-        writer.writerows((number, check_sign(number), said, "否" if said == "是" else "", day) for number, said, day in rows)
+        writer.writerows((number, sign_of(county.home, number), said, "否" if said == "是" else "", day) for number, said, day in rows)
     os.utime(path, (1_720_000_000 + at, 1_720_000_000 + at))
     return path
 
@@ -108,7 +108,7 @@ def test_anothers_lead_is_refused_on_the_senders_receipt(county, bidui):
     take_in(county, bidui)
     assert outcomes(county) == {WANG: ["属实无风险"]}
     (refused,) = table(county.outbox() / "returns" / FILE_OF_SHUIYANG, "没有采用的行", "村")
-    assert (refused["线索编号"], "不是本乡镇" in refused["原因"]) == (LI, True)
+    assert (refused["线索编号"], "本乡镇没有这个编号" in refused["原因"]) == (LI, True)
     assert [path.name for path in (county.outbox() / "returns").iterdir()] == [FILE_OF_SHUIYANG]
 
 
