@@ -7,7 +7,6 @@ from pathlib import Path
 from flows.county import CountyMonth
 from matchers.leads.judging import Findings
 from matchers.leads.labels import form_of
-from matchers.leads.ledger import ledger_now
 from matchers.practice.gathering import gather
 from matchers.records.monitored import Monitoring
 from matchers.rules import Rule, titles
@@ -40,9 +39,8 @@ def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listing
             path = folder / GRIDS / f"{town}_{GRIDS}_{month}.xlsx"
             grid_sheets.write_grid_sheets(path, county, at.month, grids, own, policy.settings["papers"]["group_size"], form, listings.get(town, ""))
     if DEPARTMENTS in asked:
-        records = ledger_now(at.warehouse, policy).leads.values()
         department_sheets.write_department_sheets(
-            folder / f"{DEPARTMENTS}_{month}.xlsx", county, at.month, found.leads, records, {rule.indicator: _department(rule) for rule in policy.rules}, titles(),
+            folder / f"{DEPARTMENTS}_{month}.xlsx", county, at.month, found.leads, found.ledger.leads.values(), {rule.indicator: _department(rule) for rule in policy.rules}, titles(),
         )
     if LISTS in asked:
         special_lists.write_special_lists(folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form.labels)

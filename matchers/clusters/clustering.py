@@ -33,7 +33,7 @@ def clusters(at: Month) -> Clusters:
         if judged:
             found += _of_kind(kind, {place: count for place, count in households.items() if place[0] in judged}, known, struck)
         elif any(of == kind and len(months) > LEAST_MONTHS for (of, _), months in known.items()):
-            not_judged.append(f"{written(at.month)} 规模性返贫（{kind}）：没有收到当月数据，没有判断")
+            not_judged.append(f"{written(at.month)} 规模性返贫（{kind}）：没有收到当月（或上月）的数据，没有判断")
     stands = told([place.chance for place in found])
     places = [_settled(place, is_told) for place, is_told in zip(found, stands, strict=True) if place.struck >= LEAST_STRUCK]
     ordered = sorted(places, key=lambda place: (not place.is_cluster, place.chance, place.kind, place.town, place.village))
