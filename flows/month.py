@@ -16,6 +16,7 @@ from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
+from flows.left_out import skipped
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.returning import (
     RETURN_RECEIPTS,
@@ -90,7 +91,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             make_secret(warehouse)
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
-            notices = (*workspace.beside(), *_skipped(workspace, warehouse, month))
+            notices = (*workspace.beside(), *skipped(workspace, warehouse, month))
             unopened = (*returned.in_use, *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
@@ -99,14 +100,6 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         outbox.swap_in(workspace, month)
         aside.put_back(workspace.outbox(month))
     return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
-
-
-def _skipped(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[str]:
-    """Months between the first that was run and this one whose files lie there and were never compared."""
-    done = runs.run_months(warehouse)
-    there = {at for at, _ in workspace.drops(month)}
-    left = sorted(at for at in there if done and min(done) < at < month and at not in done)
-    return [f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in left]
 
 
 def make_outbox(

@@ -24,10 +24,11 @@ from prefect.states import Failed
 
 from flows.clock import CHINA, today
 from flows.failures import in_words, told, what
+from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
-from flows.workspace import Workspace
+from flows.workspace import Busy, Workspace
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
 
@@ -54,6 +55,10 @@ def _ending_in_words(step: Callable[P, T]) -> Callable[P, T | State[Any]]:
             return step(*args, **named)
         except StillInUse:
             raise
+        except Busy as busy:
+            if task_run.run_count < READING_TRIES:
+                raise StillInUse(str(busy)) from None
+            return Failed(message=str(busy))
         except Exception as failure:
             if words := in_words(failure):
                 return Failed(message=words)
@@ -82,7 +87,10 @@ def collect_task(home: str, month: str) -> dict[str, int]:
     return {"new_files": outcome.new_files, "refused_files": outcome.refused_files}
 
 
-@task(name="比对并下发", task_run_name="compare {month} 比对并下发", cache_policy=NO_CACHE)
+@task(
+    name="比对并下发", task_run_name="compare {month} 比对并下发", cache_policy=NO_CACHE,
+    retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use,
+)
 @_ending_in_words
 def compare_task(home: str, month: str, policy: str | None, new_files: int) -> dict[str, int]:
     """Link, judge and issue; counts of leads by grade."""
@@ -125,13 +133,26 @@ def last_month() -> str:
     return written(shifted(parse_month(this_month()), -1))
 
 
+def left_out(home: str, due: str) -> list[str]:
+    """Months before the due one whose files lie there and that no run compared, in order: what was missed is made up for first."""
+    workspace, month = _place(home, due)
+    try:
+        return [written(each) for each in months_left_out(workspace, month)]
+    except (Mistake, OSError):  # the tasks will say what is wrong
+        return []
+
+
 @flow(name="月度比对", flow_run_name=_named(last_month), log_prints=False)
 def month_flow(home: str = "county", month: str | None = None, policy: str | None = None) -> Counts:
     """比对一个月并下发线索；不填 month 就是上个月。home 是工作区文件夹，policy 是规则的名字或文件。"""
-    month = month or last_month()
-    collected = collect_task(home, month)
-    counts = collected if isinstance(collected, State) else compare_task(home, month, policy, collected["new_files"])
-    return _ended(counts if isinstance(counts, State) else report_task(home, month), counts)
+    due = month or last_month()
+    counts: Counts = {}
+    for at in (*(left_out(home, due) if month is None else ()), due):
+        collected = collect_task(home, at)
+        counts = collected if isinstance(collected, State) else compare_task(home, at, policy, collected["new_files"])
+        if isinstance(counts, State):
+            break
+    return _ended(counts if isinstance(counts, State) else report_task(home, due), counts)
 
 
 @flow(name="每日收件", flow_run_name=_named(this_month), log_prints=False)

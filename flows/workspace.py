@@ -17,6 +17,10 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 
+class Busy(Mistake):
+    """Another command is at work on the workspace."""
+
+
 @dataclass(frozen=True)
 class Workspace:
     """`home` holds inbox/, returns/, outbox/ and warehouse.duckdb."""
@@ -97,7 +101,7 @@ class Workspace:
                 sweep(self.home)
                 yield
         except Timeout:
-            raise Mistake("这个工作区正在运行另一次比对，请等它结束后再试") from None
+            raise Busy("这个工作区正在运行另一次比对，请等它结束后再试") from None
 
 
 def _month_named(path: Path) -> dt.date | None:

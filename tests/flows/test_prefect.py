@@ -21,6 +21,7 @@ from prefect.testing.utilities import prefect_test_harness
 from flows import clock, collecting, scheduled
 from matchers.leads import judging
 from schemas.mistakes import Mistake
+from schemas.months import written
 from tests.flows import small
 from tests.flows.conftest import ROOT
 from tests.flows.look import contents
@@ -105,6 +106,36 @@ def test_a_file_in_use_is_tried_three_times_then_left(county, monkeypatch, refus
     state, _ = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
     assert state.is_completed()
     assert (state.result()["new_files"], len(tries)) == (read, 3)
+
+
+def test_months_that_were_missed_are_made_up_for_first_each_for_itself(county, monkeypatch):
+    """The run due in September finds July's files lying there, which nobody compared."""
+    for month in ("2024-07", "2024-08"):
+        county.drop("death", {"姓名": "李国强", "证件号码": ""}, folder=month)
+    monkeypatch.setattr(scheduled, "last_month", lambda: "2024-08")
+    compared = []
+    true_run = scheduled.run_month
+    monkeypatch.setattr(scheduled, "run_month", lambda workspace, month, *more: (compared.append(written(month)), true_run(workspace, month, *more))[1])
+    assert run(scheduled.month_flow, home=county.home)[0].is_completed()
+    assert compared == ["2024-07", "2024-08"]
+    assert (county.home / "outbox" / "2024-07" / "leads.csv").exists()
+
+
+def test_two_never_overlap_and_the_later_waits(county, monkeypatch):
+    monkeypatch.setattr(scheduled, "collect_task", scheduled.collect_task.with_options(retry_delay_seconds=0))
+    tries = []
+    true_collect = scheduled.collect_month
+
+    def collect(workspace, *more, **named):
+        tries.append(1)
+        if len(tries) < 3:
+            with workspace.locked():
+                return true_collect(workspace, *more, **named)
+        return true_collect(workspace, *more, **named)
+
+    monkeypatch.setattr(scheduled, "collect_month", collect)
+    assert run(scheduled.collect_flow, home=county.home, month=small.MONTH)[0].is_completed()
+    assert len(tries) == 3
 
 
 def test_prefect_keeps_nothing_personal(county, monkeypatch, server, asked):
