@@ -20,6 +20,7 @@ READERS = 2
 MEMORY = 2 << 30  # bytes that reading one file may take
 SECONDS = 300
 SMALL = 30_000_000  # bytes, up to which plain text is read in this process: it grows by no more than what stands in it
+TINY = 500_000  # and where much waits
 TEXT = (".csv", ".txt", ".tsv", ".prn")
 DIED = "读这个文件时读取程序中断了：文件可能已损坏，或展开后大得放不下（超过2GB内存）；请在原电脑上打开，另存为 .xlsx 后重新报送"
 TOO_LONG = "5分钟没有读完，没有采用：文件可能已损坏，或行列多得异常；请删除数据区以外的空行空列，或拆成几个文件重新报送"
@@ -30,19 +31,21 @@ class NotRead(Exception):
     """A file's reader ended before it had read it; the message is the sentence for the receipt."""
 
 
-def read_apart(function: Callable[..., Any], path: Path, *arguments: object) -> Future[Any]:
-    """`function(path, *arguments)` by a reader; of what is plain text and small at once, here. The future may raise `NotRead`."""
-    return at_once(function, path, *arguments) if _is_tame(path) else _POOL.submit(function, path, *arguments)
+def read_apart(function: Callable[..., Any], path: Path, *arguments: object, much: bool = False) -> Future[Any]:
+    """`function(path, *arguments)` by a reader; of what is plain text and small at once, here, but where `much` waits only the smallest, as
+    readers work side by side. The future may raise `NotRead`.
+    """
+    return at_once(function, path, *arguments) if _is_tame(path, TINY if much else SMALL) else _POOL.submit(function, path, *arguments)
 
 
-def _is_tame(path: Path) -> bool:
+def _is_tame(path: Path, most: int) -> bool:
     try:
         with path.open("rb") as file:
             start = file.read(2000).lstrip(b"\xff\xfe\xef\xbb\xbf \r\n\t\0").lower()
         size = path.stat().st_size
     except OSError:
         return True  # it fails here as it would there
-    return path.suffix.lower() in TEXT and size < SMALL and not start.startswith(OURS) and b"<" not in start and b"mime-version" not in start
+    return path.suffix.lower() in TEXT and size < most and not start.startswith(OURS) and b"<" not in start and b"mime-version" not in start
 
 
 class _Apart:

@@ -170,7 +170,7 @@ def _readings(
     begun: deque[tuple[Path, str, Known, Stamp, Future]] = deque()
     for folder, path, name in drops:
         stamp = _stamp(path)
-        known, reading = _begin(path, name, folder, seen, again, read)
+        known, reading = _begin(path, name, folder, seen, again, read, much=ahead > 0)
         begun.append((path, name, known, stamp, reading))
         if len(begun) > ahead:
             yield begun.popleft()
@@ -178,7 +178,7 @@ def _readings(
 
 
 def _begin(
-    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader
+    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, much: bool
 ) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
@@ -191,7 +191,7 @@ def _begin(
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
-    return known, read_apart(read, path, folder)
+    return known, read_apart(read, path, folder, much=much)
 
 
 def _not_opened() -> None:

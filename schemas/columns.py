@@ -13,6 +13,7 @@ import pyarrow as pa
 
 HEAD = 200  # rows at the beginning that are looked at again and again, and may be put right
 AT_A_TIME = 10_000
+MANY = 2_000  # rows, from which on columns are worth it
 SIX_DIGITS = "[0-9]{6}"
 LONGEST_BLOCK = 2**31 - 1
 
@@ -73,6 +74,16 @@ class Columns:
 
     def _made(self, start: int, end: int) -> list[list[str]]:
         return list(map(list, zip(*(column.slice(start, max(end - start, 0)).to_pylist() for column in self._columns), strict=True)))
+
+
+def as_columns(rows: list[list[str]]) -> Columns | None:
+    """Many rows, all equally long, as columns; None of any others."""
+    if len(rows) < MANY or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        return None
+    try:
+        return Columns([pa.array(column, pa.string()) for column in zip(*rows, strict=True)])
+    except UnicodeEncodeError:  # half a character, as no text should have
+        return None
 
 
 def plain_columns(text: str, separator: str) -> Columns | None:

@@ -3,11 +3,13 @@
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from typing import cast
 
 import openpyxl
 import python_calamine as calamine
 import xlrd
 
+from schemas.columns import as_columns
 from schemas.fields import Unreadable
 from schemas.unseen import unseen_in
 
@@ -77,6 +79,8 @@ def read_workbook(data: bytes) -> list[Sheet]:
                 if row < len(sheet.rows):
                     sheet.rows[row].extend([""] * (at + 1 - len(sheet.rows[row])))
                     sheet.rows[row][at] = text
+        if kept := as_columns(sheet.rows):
+            sheet.rows = cast("list[list[str]]", kept)
     return sheets
 
 
@@ -104,7 +108,7 @@ def _with_calamine(data: bytes) -> list[Sheet]:
         sheet = book.get_sheet_by_name(meta.name)
         if sheet.total_height * sheet.total_width > LARGEST_CELL_COUNT:
             raise Unreadable(TOO_WIDE)
-        rows = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = [[cell if type(cell) is str else as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
         ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         sheets.append(Sheet(meta.name, rows, ranges, meta.visible != calamine.SheetVisibleEnum.Visible))
     return sheets

@@ -19,6 +19,7 @@ ROW = re.compile(r"<row\b([^>]*)>")
 PLACE = re.compile(r"""\br=["']([A-Z]{1,3})(\d+)["']""")
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 ODD_IN_XLSX = re.compile(rb"""<f[ >/]|\bt=["']e["']|<row[^>]*\bhidden=["'](?:1|true)""")
+MARKS_OF_ODD = (b"<f", b't="e"', b"t='e'", b"hidden=")  # without which it is not: finding them takes a tenth of the time
 ODD_IN_ODS = re.compile(rb"""table:visibility=["'](?:collapse|filter)|table:formula=|>(?:Err:\d|#[A-Z/0!?]+)<""")
 
 
@@ -60,7 +61,7 @@ def _of_xlsx(archive: zipfile.ZipFile) -> tuple[dict[str, Unseen], bool]:
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
         target = targets.get(key, "")
         content = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-        if ODD_IN_XLSX.search(content):
+        if any(mark in content for mark in MARKS_OF_ODD) and ODD_IN_XLSX.search(content):
             found[sheet.get("name", "")] = _of_sheet(content.decode("utf-8", "replace"))
     properties = next(book.iter("{*}workbookPr"), None)
     return found, properties is not None and properties.get("date1904") in ("1", "true")

@@ -44,6 +44,11 @@ def write_plain_csv(households: int, inbox: Path, months: int = MONTHS, division
     return rows
 
 
+def random_crowd(persons_at_work: int, division: str = "510904") -> _Crowd:
+    """A county with about as many people at work, a few more rather than less."""
+    return _Crowd(round(persons_at_work * 0.62), division, np.random.default_rng(0), 0)
+
+
 def _write(folder: Path, dataset: str, month: int, columns: dict[str, object]) -> int:
     headings = {heading.key: heading.plain for heading in HEADINGS[dataset]}
     table = pa.table({headings[key]: values for key, values in columns.items()})

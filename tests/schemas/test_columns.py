@@ -90,3 +90,14 @@ def test_names_are_the_same(written):
     cleaned = [names.clean(text) if text is not None else "" for text in written]
     shown = [names.without_number(text) if text is not None else None for text in written]
     assert names.told_all(written) == (cleaned, shown, [names.key(each) for each in cleaned])
+
+
+@given(st.lists(st.lists(st.text(max_size=3), min_size=3, max_size=3), min_size=1, max_size=9), st.booleans())
+def test_rows_of_a_workbook_are_the_same_as_columns(rows, is_ragged):
+    rows = [*rows, rows[0][:2]] if is_ragged else rows
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(columns, "MANY", 1)
+        monkeypatch.setattr(columns, "HEAD", 2)
+        kept = columns.as_columns(rows)
+    assert is_ragged == (kept is None)
+    assert kept is None or list(kept) == rows
