@@ -9,20 +9,31 @@ import numpy as np
 import pandas as pd
 
 from matchers.identity.renumbering import store_renumbered
-from matchers.statements import statements
+from matchers.statements import program, statements
 from matchers.warehouse import Warehouse
 from schemas import names
 from schemas.citizen_id import kept_by_excel, may_be_one, shown_birth
 
 SQL = statements(__file__)
 KEPT = (
-    "person_id", "part_id", "row", "month", "order_no", "household_id", "home", "written_id", "is_head", "name", "number", "number_state", "town",
-    "village",
+    "person_id", "part_id", "row", "month", "order_no", "household_id", "home", "written_id", "is_head", "name", "name_key", "number", "number_state",
+    "town", "village",
 )
 
 
 def store_persons(warehouse: Warehouse) -> None:
-    """linked.roster_row, and under which numbers and where the roster knows each person."""
+    """linked.roster_row, and under which numbers and where the roster knows each person. Most months have the rosters of the month before,
+    and then those are who they were.
+    """
+    made_of = f"{program()} {warehouse.rows(SQL['roster_digest'])}"
+    if warehouse.rows(SQL["made_of"]) != [(made_of,)]:
+        _find_persons(warehouse)
+        warehouse.replace("linked.persons_made_of", pd.DataFrame({"digest": [made_of]}, dtype="str"))
+    for step in ("person_number", "person_place"):
+        warehouse.run(SQL[step])
+
+
+def _find_persons(warehouse: Warehouse) -> None:
     roster = warehouse.frame(SQL["roster_rows"])
     roster["is_head"] = roster["relation"].eq("户主")
     roster["written_id"] = roster["household_id"]
@@ -32,8 +43,6 @@ def store_persons(warehouse: Warehouse) -> None:
         known = roster.merge(rewritten, how="left", on=["household_id", "month"])["becomes"]
         roster["household_id"] = known.fillna(roster["household_id"])
         _store_rows(warehouse, roster)
-    warehouse.replace("linked.person_number", roster[["person_id", "number", "number_state", "name", "name_key"]].drop_duplicates())
-    warehouse.replace("linked.person_place", roster[["person_id", "name", "name_key", "town", "village"]].drop_duplicates())
 
 
 def _store_rows(warehouse: Warehouse, roster: pd.DataFrame) -> None:

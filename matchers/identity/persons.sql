@@ -13,6 +13,42 @@ WHERE NOT EXISTS (
 )
 ORDER BY roster.household_id, roster.name, roster.number, part.order_no, roster."row";
 
+-- name: roster_digest
+-- What the persons of the roster depend on: the same rows, in whatever order, give the same.
+-- One row. Reads intake.roster, linked.part, linked.place, linked.replaced.
+SELECT
+    count(*) AS row_count, sum(CAST(written.digest AS DECIMAL(38,0))) AS digest_sum, bit_xor(written.digest) AS digest_xor
+FROM (
+    SELECT hash(
+        roster.part_id, roster."row", part.month, part.order_no, coalesce(part.scope, ''), roster.household_id, roster.name, roster.name_key,
+        roster.number, roster.number_state, coalesce(roster.relation, ''), place.town, place.village
+    ) AS digest
+    FROM intake.roster AS roster
+    JOIN linked.part AS part ON part.part_id = roster.part_id
+    JOIN linked.place AS place ON place.raw_town = coalesce(roster.town, '') AND place.raw_village = coalesce(roster.village, '')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM linked.replaced AS replaced
+        WHERE replaced.part_id = roster.part_id AND replaced.town IN ('', place.town)
+    )
+) AS written;
+
+-- name: made_of
+-- Of what rows, and by which program, linked.roster_row and linked.renumbered were made last.
+-- One row, or none before the first linking. Reads linked.persons_made_of.
+SELECT digest FROM linked.persons_made_of;
+
+-- name: person_number
+-- Under which numbers and names the roster knows each person.
+-- One row a person, number and name. Reads linked.roster_row.
+CREATE OR REPLACE TABLE linked.person_number AS
+SELECT DISTINCT person_id, number, number_state, name, name_key FROM linked.roster_row;
+
+-- name: person_place
+-- Where the roster knows each person, under which names.
+-- One row a person, name and place. Reads linked.roster_row.
+CREATE OR REPLACE TABLE linked.person_place AS
+SELECT DISTINCT person_id, name, name_key, town, village FROM linked.roster_row;
+
 -- name: person_numbers
 -- Numbers under which the roster knows a person.
 -- One row a person and number. Reads linked.person_number.

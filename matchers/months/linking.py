@@ -17,8 +17,8 @@ from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
 from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
-from matchers.statements import statements
-from matchers.warehouse import HERE, Warehouse
+from matchers.statements import program, statements
+from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
 from schemas.months import parse_month, shifted, written
 
@@ -77,9 +77,7 @@ def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers:
     digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()), *sorted(moves.items()))).encode())
     for row in taken.inputs(warehouse, known):
         digest.update(repr(row).encode())
-    for path in sorted(path for folder in ("matchers", "schemas") for kind in ("*.py", "*.sql") for path in (HERE.parent / folder).rglob(kind)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest() + program()
 
 
 def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
