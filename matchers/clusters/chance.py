@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+import scipy  # whose parts load when first used
 
 FALSE_SHARE = 0.05
 LEAST_MONTHS = 3  # the test is exact however few they are; from fewer nothing can stand out
@@ -34,13 +34,13 @@ def chances(places: Sequence[Counted]) -> list[tuple[float, float]]:
 
 def told(chance: Sequence[float]) -> list[bool]:
     """Which of many tests may be told so that at most one in twenty of those told is false (Benjamini and Hochberg)."""
-    return [bool(adjusted <= FALSE_SHARE) for adjusted in stats.false_discovery_control(chance)] if chance else []
+    return [bool(adjusted <= FALSE_SHARE) for adjusted in scipy.stats.false_discovery_control(chance)] if chance else []
 
 
 def interval(struck: int) -> tuple[float, float]:
     """The exact 95 % interval of a Poisson count (Garwood)."""
-    low = float(stats.chi2.ppf(0.025, 2 * struck) / 2) if struck else 0.0
-    return low, float(stats.chi2.ppf(0.975, 2 * struck + 2) / 2)
+    low = float(scipy.stats.chi2.ppf(0.025, 2 * struck) / 2) if struck else 0.0
+    return low, float(scipy.stats.chi2.ppf(0.975, 2 * struck + 2) / 2)
 
 
 def _both(place: Counted, peers: Sequence[Counted]) -> tuple[float, float]:
@@ -50,7 +50,7 @@ def _both(place: Counted, peers: Sequence[Counted]) -> tuple[float, float]:
         return own, usual
     struck, months = sum(sum(peer.before) for peer in peers), sum(peer.households * len(peer.before) for peer in peers)
     likely = place.households * trend * (struck + 1) / max(months, 1)  # one more: peers that were never struck are not safe
-    by_peers = float(stats.poisson.sf(place.now - 1, likely))
+    by_peers = float(scipy.stats.poisson.sf(place.now - 1, likely))
     return max(own, by_peers), max(usual, likely)
 
 
@@ -58,7 +58,7 @@ def _own(place: Counted, trend: float) -> tuple[float, float]:
     """Given all that its months hold, how many of them fall into this one: exact however few they are, the past's own chance counted."""
     months = len(place.before)
     total = place.now + sum(place.before)
-    chance = float(stats.binom.sf(place.now - 1, total, trend / (trend + months))) if place.now else 1.0
+    chance = float(scipy.stats.binom.sf(place.now - 1, total, trend / (trend + months))) if place.now else 1.0
     return chance, trend * sum(place.before) / months
 
 
