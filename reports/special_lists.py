@@ -51,6 +51,10 @@ def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> l
         ("拟清退", "监测对象里没有预警的，或有财产疑点的；只是列出来，清不清退按程序定。", monitored, [_monitored(file, why) for file, why in found.striking_off]),
         ("到期消除", "按规定到期前要消除风险的监测对象。", monitored, [_monitored(file, f"{by}前消除；{numbered(file.obstacles) or '预检已过'}") for file, by in found.by_day]),
         (
+            "步骤超期", "乡镇已经答复，限期的一步做晚了，或到期还没有做。", (*PLACE, TableColumn("反馈截止日期", 14, "day", True), TableColumn("情况", 50), TableColumn("线索编号", 30)),
+            [(lead.town, lead.village, lead.household_id or "（全村）", lead.due_on, Shown(words, "bad"), lead.lead_id) for lead, words in found.late_steps],
+        ),
+        (
             "该走访没走访", "本月该走访、没有走访记录的户。" if found.visits_came else "本月没有收到走访数据，以下是该走访的全部户。",
             (*PLACE, TableColumn("户主", 12), TableColumn("户类型", 14), TableColumn("网格村民组", 14), TableColumn("多久走访一次", 14, centre=True)),
             [(due.household.town, due.household.village, due.household.household_id, due.household.householder, due.household.household_type, due.household.group, "每月" if due.every_months == 1 else f"每{due.every_months}个月") for due in found.visits],

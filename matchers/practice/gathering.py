@@ -9,17 +9,18 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from matchers.leads.judging import Findings
+from matchers.leads.making import issue_dates
 from matchers.months.facts import Facts, facts_for, profiles_of
 from matchers.months.measuring import Month
-from matchers.records.leads import Lead
+from matchers.records.leads import Lead, LeadRecord
 from matchers.records.monitored import Monitored, Monitoring
 from matchers.records.practice import Card, DueVisit, KeptGrid, Person, Practice, Worker
 from matchers.rules.sections import CARDS, GRIDS, LABOUR, LISTS
 from matchers.statements import statements
-from schemas.months import parse_month, written
+from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
-DECEMBER = 12
+DECEMBER, HALF_A_YEAR = 12, 6
 PROPERTY = "property.question"
 
 
@@ -46,6 +47,7 @@ def gather(at: Month, found: Findings, followed: Monitoring) -> Practice:
         month, cards, _grids(at, found) if GRIDS in papers else (),
         tuple(_striking_off(followed.monitored, leads)) if lists else (), tuple(_by_day(at, followed.monitored, facts)) if lists else (),
         tuple(_visits(at, found, visited)) if lists else (), bool(visited),
+        tuple(_late_steps(at, found)) if lists else (),
         tuple(Worker(*row) for row in at.warehouse.rows(SQL["work"])) if lists else (),
         _kinds(at) if lists and at.policy.settings["kinds"]["of"] else None, poverty, share,
     )
@@ -105,6 +107,19 @@ def _visits(at: Month, found: Findings, visited: set[str]) -> Iterable[DueVisit]
         every = next((months for kinds, months in terms if home.household_type in kinds), None)
         if every and not (home.household_type in at.policy.monitored_kinds and home.risk_cleared == "是"):
             yield DueVisit(home, every)
+
+
+def _late_steps(at: Month, found: Findings) -> Iterable[tuple[LeadRecord, str]]:
+    """Of the leads of half a year that were answered: done after its term, or not done though that is over when the month is issued."""
+    step, (day, _) = at.policy.settings["leads"]["due_step"], issue_dates(at.policy, at.month)
+    for lead in found.ledger.leads.values() if step else ():
+        if not lead.answers or lead.listed_in < shifted(at.month, -HALF_A_YEAR):
+            continue
+        done = dict(lead.answers[-1].steps).get(step)
+        if done and done > lead.due_on:
+            yield lead, f"{step}是{done.month}月{done.day}日，超期{(done - lead.due_on).days}天"
+        elif not done and lead.due_on < day:
+            yield lead, f"到{day.month}月{day.day}日还没有{step}，超期{(day - lead.due_on).days}天"
 
 
 def _kinds(at: Month) -> dict[str, int]:

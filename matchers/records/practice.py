@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matchers.records.leads import Lead
+from matchers.records.leads import Lead, LeadRecord
 from matchers.records.monitored import Monitored
 from matchers.records.signals import Household
 
@@ -74,8 +74,8 @@ class DueVisit:
 @dataclass(frozen=True)
 class Practice:
     """All of a month. `striking_off` are monitored households with why they may be struck off, `by_day` those that should be out of monitoring by a month;
-    `visits_came` whether any visit of the month came at all; `told_wrong` are lead numbers that towns answered with wrong data, by lead; `kinds` counts
-    households of each derived kind.
+    `visits_came` whether any visit of the month came at all; `late_steps` are answered leads whose step with a term came late or has not come; `kinds`
+    counts households of each derived kind.
     """
 
     month: dt.date
@@ -85,6 +85,7 @@ class Practice:
     by_day: tuple[tuple[Monitored, str], ...] = ()
     visits: tuple[DueVisit, ...] = ()
     visits_came: bool = False
+    late_steps: tuple[tuple[LeadRecord, str], ...] = ()
     work: tuple[Worker, ...] = ()
     kinds: Mapping[str, int] | None = None
     poverty: Decimal | None = None

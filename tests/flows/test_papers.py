@@ -87,3 +87,11 @@ def test_departments_and_special_lists(county):
     assert {row[2]: row[6].partition("；")[0] for row in sheet(path, "到期消除")[3:]} == {"张德明家": "2025-12前消除"}
     assert {row[0]: row[1] for row in sheet(path, "按类别")[3:]}["因病"] == 1
     assert sum(row[5] for row in sheet(path, "按村")[3:]) == len((county.outbox() / "leads.csv").read_text("utf-8").splitlines()) - 1
+
+
+def test_a_step_past_its_term_is_listed(county):
+    county.drop("enrolment", {"姓名": "王桂英", "证件号码": small.WANG}, folder="2024-07")
+    county.run("2024-07")
+    path = county.outbox("2024-07") / "专项清单_2024-07.xlsx"
+    said = [row[4] for row in sheet(path, "步骤超期")[3:]]
+    assert said and all("还没有二核" in words or "二核是" in words for words in said)
