@@ -34,7 +34,7 @@ def _card(sheet: Page, county: str, month: str, card: Card) -> None:
     sheet.title(f"{county}防返贫监测对象明白卡")
     sheet.line(f"{home.town}{home.village}{home.group}　户主：{home.householder}　{home.household_type}　{home.size}人　{month}")
     sheet.line(f"为什么监测：{card.file.why}（{card.file.since.year}年{card.file.since.month}月起）", "muted")
-    sheet.table([_person(person) for person in card.people], columns=_titled(PEOPLE))
+    sheet.table([_person(person, card.came) for person in card.people], columns=_titled(PEOPLE))
     sheet.gap()
     wages, benefits, medical, education = (
         sum((getattr(person, name) for person in card.people), Decimal()) for name in ("wages", "assistance", "medical_self_pay", "education_cost")
@@ -46,7 +46,7 @@ def _card(sheet: Page, county: str, month: str, card: Card) -> None:
     income = "推算不出（花名册上没有上年收入）" if figures.income is None else f"{money(figures.income)}元"
     sheet.line(f"推算人均年收入：{income}　监测线：{money(figures.line)}元", "yellow" if figures.is_under else "")
     for title, text, look in (
-        ("正在享受", _benefits(card.people), ""), ("要落实的", numbered(card.file.signals) or "本月没有发现", "bad" if card.file.signals else "good"),
+        ("正在享受", _benefits(card), ""), ("要落实的", numbered(card.file.signals) or "本月没有发现", "bad" if card.file.signals else "good"),
         ("做过什么", "\n".join(card.file.done) or "没有记录", ""), ("正在核实", _lead(card), "yellow"),
     ):
         if text:
@@ -61,12 +61,15 @@ def _titled(titles: Sequence[str]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(title, column.width, "text", at not in (0,)) for at, (title, column) in enumerate(zip(titles, WIDTHS, strict=True)))
 
 
-def _person(person: Person) -> tuple[object, ...]:
+def _person(person: Person, came: frozenset[str]) -> tuple[object, ...]:
+    """What did not come this month is not known, and nobody is said to be without it."""
     insured = "正常参保" if person.is_insured else Shown("没有查到", "bad")
+    told = ((person.work, "employment"), (person.study, "student"), (insured, "enrolment"))
+    this_month = tuple(each if dataset in came else Shown("没有收到", "muted") for each, dataset in told)
     if not person.lives:
         return person.name, person.relation, "", Shown("已故", "muted"), "", "", "", money(person.wages), money(person.medical_self_pay)
     age = "" if person.age is None else person.age
-    return person.name, person.relation, age, person.labour, person.work, person.study, insured, money(person.wages), money(person.medical_self_pay)
+    return person.name, person.relation, age, person.labour, *this_month, money(person.wages), money(person.medical_self_pay)
 
 
 def _money(amount: Decimal, months: int) -> str:
@@ -76,8 +79,10 @@ def _money(amount: Decimal, months: int) -> str:
     return f"{money(amount)}元" + ("" if months == 12 else f"（收到{months}个月）")
 
 
-def _benefits(people: Sequence[Person]) -> str:
-    return "；".join(f"{person.name}：{person.benefits}" for person in people if person.benefits) or "没有"
+def _benefits(card: Card) -> str:
+    if "assistance" not in card.came:
+        return "本月没有收到救助数据，不知道"
+    return "；".join(f"{person.name}：{person.benefits}" for person in card.people if person.benefits) or "没有"
 
 
 def _lead(card: Card) -> str:

@@ -33,11 +33,15 @@ def gather(at: Month, found: Findings, followed: Monitoring) -> Practice:
     tops_up = month.month == DECEMBER and at.policy.has("poverty_yuan") and at.policy.has("top_up_share")
     poverty, share = (at.number("poverty_yuan"), at.number("top_up_share")) if tops_up else (None, None)
     leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.household_id}
+    came: dict[str, set[str]] = defaultdict(set)
+    for town, dataset in at.warehouse.rows(SQL["came"]):
+        came[town].add(dataset)
     people = _people(at, facts.keys()) if CARDS in papers else {}
     cards = tuple(
         Card(
             file, people.get(file.household.household_id, ()), leads.get(file.household.household_id),
             top_up(facts.get(file.household.household_id), poverty, share) if poverty is not None and share is not None else None,
+            frozenset(came[file.household.town]),
         )
         for file in followed.monitored
     )

@@ -64,6 +64,11 @@ LEFT JOIN insured ON insured.person_id = member.person_id
 LEFT JOIN money ON money.person_id = member.person_id
 ORDER BY member.household_id, CASE WHEN member.relation = '户主' THEN 0 ELSE 1 END, member.part_id, member."row", member.person_id;
 
+-- name: came
+-- Extracts that came for the month.
+-- One row a town and dataset. Reads linked.received_month.
+SELECT town, dataset FROM linked.received_month WHERE back = 0 ORDER BY town, dataset;
+
 -- name: grids
 -- Households and who keeps their grid, as the householder's row has it.
 -- One row a household. Reads linked.household, intake.roster.

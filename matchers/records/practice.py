@@ -31,12 +31,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Card:
-    """A monitored household's page; `top_up` is what brings it over the poverty line at the year's end, None where nothing does or it is not December."""
+    """A monitored household's page; `top_up` is what brings it over the poverty line at the year's end, None where nothing does or it is not December;
+    `came` are the extracts that came for the month: of others nothing is known.
+    """
 
     file: Monitored
     people: tuple[Person, ...]
     lead: Lead | None
     top_up: Decimal | None
+    came: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,11 @@ def test_departments_and_special_lists(county):
     assert sum(row[5] for row in sheet(path, "按村")[3:]) == len((county.outbox() / "leads.csv").read_text("utf-8").splitlines()) - 1
 
 
-def test_a_step_past_its_term_is_listed(county):
+def test_a_step_past_its_term_is_listed_and_what_did_not_come_is_not_known(county):
     county.drop("enrolment", {"姓名": "王桂英", "证件号码": small.WANG}, folder="2024-07")
     county.run("2024-07")
     path = county.outbox("2024-07") / "专项清单_2024-07.xlsx"
     said = [row[4] for row in sheet(path, "步骤超期")[3:]]
     assert said and all("还没有二核" in words or "二核是" in words for words in said)
+    card = "\n".join(str(cell) for row in sheet(county.outbox("2024-07") / "明白卡" / "水阳镇_明白卡_2024-07.xlsx", "明白卡") for cell in row if cell is not None)
+    assert "本月没有收到救助数据，不知道" in card and "没有收到" in card and "没有查到" in card, "July's enrolment came without him, July's jobs and benefits did not come"
