@@ -21,7 +21,9 @@ SQL = statements(__file__)
 
 @dataclass(frozen=True)
 class Facts:
-    """A household's; `income_total` / `people_months` is yuan a person a year, exactly, both None where unknown; labour counts whoever is not said to be without."""
+    """A household's; `income_total` / `people_months` is yuan a person a year, exactly, both None where unknown; labour counts whoever is not said to be without;
+    `has_supply_told` is whether the month's water extract says anything of its village.
+    """
 
     benefits: frozenset[str]
     has_labour: bool
@@ -31,6 +33,7 @@ class Facts:
     rigid_of_year: Decimal | None
     size: Decimal
     is_burdened: bool = False
+    has_supply_told: bool = True
 
     def is_under(self, yuan: Decimal) -> bool:
         """Whether its income is known and under so much a person a year."""
@@ -111,7 +114,7 @@ def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
     return {
         row["household_id"]: Facts(
             frozenset(filter(None, row["benefits"].split(";"))), row["has_labour"], row["has_frail_elder"], row["income_total"], row["people_months"],
-            row["rigid_of_year"], row["size"], row["household_id"] in burdened,
+            row["rigid_of_year"], row["size"], row["household_id"] in burdened, row["has_supply_told"],
         )
         for row in at.warehouse.records(SQL["facts"])
     }

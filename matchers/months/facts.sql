@@ -11,7 +11,8 @@ ORDER BY household_id;
 -- name: facts
 -- What labels of a household's lead go by: its kind, whether anybody can work, which benefits it has this month, a frail elder in care,
 -- and its year's income (income_total / people_months, null where unknown).
--- One row a household asked for. Reads linked.labelled, linked.household, linked.living, linked.assistance, linked.span, linked.annual_income.
+-- One row a household asked for. Reads linked.labelled, linked.household, linked.living, linked.assistance, linked.water, linked.span,
+-- linked.annual_income.
 WITH benefit AS (
     SELECT living.household_id, living.person_id, assistance.kind
     FROM linked.living AS living
@@ -24,6 +25,11 @@ kinds AS (
 able AS (
     SELECT household_id, max(CASE WHEN labour IN ('无劳动力', '丧失劳动力') THEN 0 ELSE 1 END) AS has_labour FROM linked.living GROUP BY household_id
 ),
+supplied AS (
+    SELECT DISTINCT water.town, water.village
+    FROM linked.water AS water
+    JOIN linked.span AS span ON span.month = water.month AND span.back = 0
+),
 frail AS (
     SELECT DISTINCT living.household_id
     FROM linked.living AS living
@@ -32,7 +38,7 @@ frail AS (
 )
 SELECT
     household.household_id, coalesce(kinds.benefits, '') AS benefits, coalesce(able.has_labour, 0) = 1 AS has_labour,
-    frail.household_id IS NOT NULL AS has_frail_elder, annual.income_total, annual.people_months, annual.rigid_of_year, household.size
+    frail.household_id IS NOT NULL AS has_frail_elder, supplied.village IS NOT NULL AS has_supply_told, annual.income_total, annual.people_months, annual.rigid_of_year, household.size
 FROM linked.labelled AS labelled
 JOIN linked.household AS household ON household.household_id = labelled.household_id
 -- LEFT: most have no benefit
@@ -41,6 +47,8 @@ LEFT JOIN kinds ON kinds.household_id = household.household_id
 LEFT JOIN able ON able.household_id = household.household_id
 -- LEFT: few have one
 LEFT JOIN frail ON frail.household_id = household.household_id
+-- LEFT: of some villages the water extract says nothing
+LEFT JOIN supplied ON supplied.town = household.town AND supplied.village = household.village
 -- LEFT: the roster may not have last year's income
 LEFT JOIN linked.annual_income AS annual ON annual.household_id = household.household_id
 ORDER BY household.household_id;
