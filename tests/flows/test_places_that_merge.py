@@ -50,7 +50,7 @@ def test_a_renamed_town_keeps_its_leads_and_gets_its_lists(county):
     dry(county, JUNE, ("松岭乡", "上河村"), town="松岭乡")
     told(county, '"松岭乡" = "松岭镇"\n[towns."松岭乡"]\ncontact = "王主任"')
     assert dry(county, JULY, ("松岭乡", "上河村"), town="松岭镇") == {"2024-06-松岭乡-上河村": ("松岭镇", "上河村", "")}
-    assert [path.name for path in (county.workspace.outbox(parse_month(JULY)) / "towns").iterdir()] == ["松岭镇_核实清单_2024-07.xlsx"]
+    assert [path.name for path in (county.workspace.outbox(parse_month(JULY)) / "towns").glob("*.xlsx")] == ["松岭镇_核实清单_2024-07.xlsx"]
     assert county.workspace.contact("松岭镇") == "王主任"
 
 
