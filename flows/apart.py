@@ -1,6 +1,7 @@
 """Foreign files are read in processes of their own: one that takes too much memory or time ends alone, and everything else goes on."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import queue
@@ -137,6 +138,15 @@ def _serve(asked: Connection, memory: int) -> None:
             asked.send((False, NotRead(DIED)))
         if isinstance(answer[1], NotRead):
             return
+        del function, arguments, answer
+        _give_back()
+
+
+def _give_back() -> None:
+    """What a large file took is the machine's again while its reader waits for the next."""
+    gc.collect()
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
 
 
 def _limit(memory: int) -> None:

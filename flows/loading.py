@@ -1,5 +1,6 @@
 """Packages that take longer to load than `status` and `--help` to run: each is loaded when something of it is first used."""
 
+import os
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -20,7 +21,8 @@ class _Later(ModuleType):
 
 
 def put_off() -> None:
-    """To be called before anything that imports them."""
+    """To be called before anything that imports them. What Arrow frees is given back: its own pool keeps it, in this process and its readers."""
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     for package in SLOW:
         sys.modules.setdefault(package, _Later(package))
 
