@@ -99,7 +99,7 @@ def test_a_file_still_being_copied_is_read_by_the_next_run(county, monkeypatch):
     from flows import collecting
 
     read = collecting.read_apart
-    monkeypatch.setattr(collecting, "read_apart", lambda function, at, *more: (path.write_bytes(whole), read(function, at, *more))[1])
+    monkeypatch.setattr(collecting, "read_apart", lambda function, at, *more, **how: (path.write_bytes(whole), read(function, at, *more, **how))[1])
     outcome = county.run()
     assert outcome.in_use_files == 1
     monkeypatch.undo()
