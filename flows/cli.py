@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from flows.commands import asking, checking, policies, running, starting, telling
+from flows.commands import asking, checking, opening, policies, running, starting, telling
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
@@ -14,7 +14,7 @@ COMMANDS = (
     checking.status, checking.layouts, checking.layout,
     telling.explain, telling.replay,
     policies.policies, policies.policy, policies.compare,
-    starting.new,
+    opening.console, starting.new,
 )
 
 for stream in (sys.stdout, sys.stderr):

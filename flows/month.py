@@ -18,6 +18,7 @@ from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.left_out import skipped
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
+from flows.publication import publish_now, published_file
 from flows.returning import (
     RETURN_RECEIPTS,
     Receipted,
@@ -83,6 +84,8 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         aside = typed_into(workspace, warehouse, month)
         at = CountyMonth(warehouse, policy, month, workspace)
         if not aside and _unchanged(at):
+            if not published_file(workspace.home):
+                publish_now(workspace, warehouse, policy, None)
             return Outcome(month, changed=False)
         collected = take_in(at, progress)
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
@@ -99,6 +102,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
         aside.put_back(workspace.outbox(month))
+        publish_now(workspace, warehouse, policy, found.leads)
     return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
@@ -133,6 +137,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
             folder = workspace.outbox(month) / "departments"
             outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, is_linked=False)
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
+        publish_now(workspace, warehouse, policy, None)
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=tuple(workspace.beside()))
 
 
@@ -143,6 +148,7 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
             misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
             raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单{misplaced}")
         taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
+        publish_now(workspace, warehouse, policy_of(workspace, None), None)
     mine = counts[month]
     return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, mine.unused)
 

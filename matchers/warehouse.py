@@ -152,6 +152,18 @@ class Warehouse:
         finally:
             self._db.execute("ROLLBACK")
 
+    @contextmanager
+    def publishing(self, to: Path, before: Path | None) -> Iterator[None]:
+        """Statements can write tables of the file `to` as `published`, and read one made earlier as `before`."""
+        for name, file, how in (("published", to, ""), ("before", before, " (READ_ONLY)")):
+            if file:
+                quoted = str(file).replace("'", "''")
+                self._db.execute(f"ATTACH '{quoted}' AS {name}{how}")
+        try:
+            yield
+        finally:
+            self._db.execute("DETACH published; DETACH DATABASE IF EXISTS before")
+
     def run(self, statement: str, **parameters: object) -> None:
         """DuckDB refuses a missing or a surplus parameter; nothing that came from a drop is ever part of a statement."""
         self._db.execute(statement, parameters or None).fetchall()
@@ -205,3 +217,22 @@ class Warehouse:
         plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
         with self.incoming(pd.DataFrame(plain)):
             self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+
+
+class ReadOnly:
+    """A published file, read by many at once; small in memory, and never in anybody's way."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = duckdb.connect(str(path), read_only=True, config={"memory_limit": "96MB", "threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+
+    def tables(self) -> set[str]:
+        return {name for (name,) in self._db.execute(SQL["published_tables"]).fetchall()}
+
+    def records(self, statement: str, **parameters: object) -> list[Record]:
+        with self._db.cursor() as cursor:
+            result = cursor.execute(statement, parameters or None)
+            names = [d[0] for d in result.description]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def close(self) -> None:
+        self._db.close()

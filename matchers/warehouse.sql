@@ -42,3 +42,8 @@ CREATE OR REPLACE TABLE intake.declared AS SELECT $digest AS digest;
 -- Columns of what was stored.
 -- One row a column. Reads the catalog.
 SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = 'intake';
+
+-- name: published_tables
+-- Tables of a published file.
+-- One row a table. Reads the catalog.
+SELECT table_name FROM duckdb_tables() WHERE database_name = current_database();

@@ -16,7 +16,7 @@ LONGEST_FILE = 250
     ("package", "folders", "allowed"),
     [
         ("duckdb", PRODUCT, {"matchers/warehouse.py"}),
-        ("openpyxl", PRODUCT, {"reports/workbook.py", "reports/sheet_cells.py", "schemas/readers.py"}),  # two write, one reads
+        ("openpyxl", PRODUCT, {"reports/workbook.py", "reports/sheet_cells.py", "reports/filling.py", "schemas/readers.py"}),  # two write, one fills in, one reads
         ("xlsxwriter", PRODUCT, set()),
         ("pandas", ("flows",), set()),
         ("pandera", ("flows", "matchers", "reports"), set()),
@@ -58,8 +58,10 @@ MAY_IMPORT = {
     "matchers.monitored": JUDGING | {"matchers.leads"},
     "matchers.explaining": JUDGING | {"matchers.leads"},
     "matchers.asking": JUDGING | {"matchers.leads"},
+    "matchers.published": JUDGING | {"matchers.leads"},
+    "matchers.access": GROUND,
     "reports": {"schemas", "matchers.records"},
-    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.practice", "matchers.monitored", "matchers.explaining", "matchers.asking"} - {"matchers.statements"},
+    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.practice", "matchers.monitored", "matchers.explaining", "matchers.asking", "matchers.published", "matchers.access"} - {"matchers.statements"},
 }
 
 

@@ -1,0 +1,121 @@
+"""Page 3: files dropped in go into inbox/ (or returns/) whole and are taken in at once; what came, month by month; receipts."""
+
+import datetime as dt
+import os
+import secrets
+import shutil
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import UploadFile
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from flows.clock import today
+from flows.console import working
+from flows.console.gate import Visit
+from flows.console.overview import missing, work_month
+from flows.workspace import Workspace
+from schemas.mistakes import Mistake
+from schemas.months import parse_month, shifted, written
+
+SHOWN_MONTHS = 12
+TAKEN = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".zip", ".et", ".xlsm")
+
+
+def files(asked: Visit) -> Response:
+    month = parse_month(asked.text("month")) if asked.text("month") else work_month(asked) or today().replace(day=1)
+    months = [shifted(month, -back) for back in range(SHOWN_MONTHS - 1, -1, -1)]
+    came: dict[tuple[str, str], dict[dt.date, dict[str, Any]]] = defaultdict(dict)
+    for row in asked.ask("extracts", since=shifted(month, -SHOWN_MONTHS), month=month):
+        came[row["department"], row["title"]][row["folder"]] = row
+    lacking = missing(asked, month)
+    receipts = {path.name.partition("_")[0]: path.name for path in sorted((Workspace(asked.desk.home).outbox(month) / "departments").glob("*.xlsx"))}
+    strip = []
+    for (department, title), by_month in came.items():
+        now = by_month.get(month)
+        strip.append({
+            "department": department, "title": title, "marks": [_mark(by_month.get(at)) for at in months], "now": now,
+            "receipt": receipts.get(department, "") if now else "", "is_missing": title in lacking,
+        })
+    read = asked.ask("files", month=month)
+    known = {row["path"] for row in read}
+    folder = Workspace(asked.desk.home).inbox / written(month)
+    unread = sorted(path.relative_to(folder.parent).as_posix() for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
+    return asked.page(
+        "files.html.j2", at=month, months=months, strip=strip, unread=[name for name in unread if name not in known],
+        odd=[row for row in read if row["state"] != "taken" or row["quarantined"]], limit=", ".join(TAKEN),
+    )
+
+
+def _mark(row: dict[str, Any] | None) -> tuple[str, str, str]:
+    """(sign, look, words) of a dataset's month."""
+    if row is None:
+        return "－", "gone", "没有来"
+    if not row["stored"]:
+        return "×", "bad", "来了，没能用上"
+    return ("▲", "bad", f"用上{row['stored']}行，{row['quarantined']}行没用") if row["quarantined"] or row["refused"] else ("●", "ok", f"用上{row['stored']}行")
+
+
+def drop(asked: Visit) -> Response:
+    month = parse_month(asked.text("month"))
+    _take(asked, "inbox", month)
+    return _begun(asked, "collect", month)
+
+
+def drop_returns(asked: Visit) -> Response:
+    copy = asked.desk.published()
+    if not copy or not copy.month:
+        raise Mistake("还没有比对过，没有下发的清单可收")
+    _take(asked, "returns", copy.month)
+    return _begun(asked, "returns", copy.month)
+
+
+def _begun(asked: Visit, kind: str, month: dt.date) -> Response:
+    return RedirectResponse("/work" if working.begin(asked.desk.home, kind, month) else "/work?said=busy", 303)
+
+
+def _take(asked: Visit, into: str, month: dt.date) -> None:
+    """Each file is written beside and put in its place whole; one that is there under its name stays, the new one gets another."""
+    sent = asked.form.get("files", [])
+    uploads = [each for each in sent if isinstance(each, UploadFile) and each.filename]
+    if not uploads:
+        raise Mistake("没有选文件")
+    for upload in uploads:
+        if not _named(upload).lower().endswith(TAKEN):
+            raise Mistake(f"“{_named(upload)}”不是收的文件，可以收：{'、'.join(TAKEN)}")
+    folder, beside = asked.desk.home / into / written(month), asked.desk.home / ".console" / "uploads"
+    for place in (folder, beside):
+        place.mkdir(parents=True, exist_ok=True)
+    for upload in uploads:
+        part = beside / secrets.token_hex(8)
+        try:
+            with open(part, "wb") as whole:
+                shutil.copyfileobj(upload.file, whole)
+            os.replace(part, _free(folder / _named(upload), part))
+        finally:
+            part.unlink(missing_ok=True)
+        asked.look(f"放进{into}", _named(upload))
+
+
+def _named(upload: UploadFile) -> str:
+    """Its own name without any folder, as every system takes it."""
+    name = (upload.filename or "").replace("\\", "/").rpartition("/")[2]
+    cleaned = "".join("_" if sign in '<>:"|?*' or not sign.isprintable() else sign for sign in name).strip(" .")
+    return cleaned.lstrip("~")[-120:] or "文件"
+
+
+def _free(place: Path, new: Path) -> Path:
+    """The place itself if nothing else lies there; a second file of one name is told apart by a number."""
+    at, number = place, 2
+    while at.exists() and at.read_bytes() != new.read_bytes():
+        at, number = place.with_stem(f"{place.stem}（{number}）"), number + 1
+    return at
+
+
+def receipt(asked: Visit) -> Response:
+    folder = Workspace(asked.desk.home).outbox(parse_month(asked.text("month"))) / "departments"
+    file = {path.name: path for path in folder.glob("*.xlsx")}.get(asked.text("file"))
+    if not file:
+        raise Mistake("没有这份回执")
+    return FileResponse(file, filename=file.name)

@@ -1,0 +1,120 @@
+"""Pages 2 and 4: what is to be done today, and the month in figures; what of its outbox can be taken away."""
+
+import datetime as dt
+from collections import defaultdict
+from pathlib import Path
+
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from flows.clock import today
+from flows.console import chasing
+from flows.console.deciding import open_cases, open_proposals
+from flows.console.gate import NAMES, Visit
+from flows.workspace import Workspace
+from matchers.access.accounts import BUREAU, TOWN
+from schemas.mistakes import Mistake
+from schemas.months import shifted, written
+
+LOOKED_BACK = 3  # months in which a dataset has come that is missed when it does not
+
+
+def work_month(asked: Visit) -> dt.date | None:
+    """The month in hand: the newest folder of the inbox, else the one published."""
+    copy = asked.desk.published()
+    folders = Workspace(asked.desk.home).drops(dt.date.max)
+    return folders[-1][0] if folders else copy.month if copy else None
+
+
+def missing(asked: Visit, month: dt.date) -> list[str]:
+    """Titles of datasets that came in one of the last months and not in this."""
+    came: dict[dt.date, set[str]] = defaultdict(set)
+    for row in asked.ask("extracts", since=shifted(month, -LOOKED_BACK - 1), month=month):
+        if row["stored"] and row["dataset"] != "roster":  # a roster goes on until a new one comes
+            came[row["folder"]].add(row["title"])
+    before = set().union(*(names for folder, names in came.items() if folder < month), set())
+    return sorted(before - came[month])
+
+
+def today_page(asked: Visit) -> Response:
+    copy, role = asked.desk.published(), asked.who.role
+    figures = asked.ask("figures", day=today(), month=copy.month if copy else None)
+    overdue = sum(row["leads"] for row in figures if row["state_now"] == "超期")
+    waiting = sum(row["leads"] for row in figures if row["state_now"] == "待核实")
+    month = work_month(asked)
+    lacking = missing(asked, month) if month and not asked.who.town else []
+    to_leads = "/leads?" if role in NAMES else "/chasing?"
+    cards = []
+    if not asked.who.town:
+        cards.append({"words": "还缺", "count": len(lacking), "unit": "种数据", "more": "、".join(lacking), "address": "/files" if role == BUREAU else "/month"})
+    if role == BUREAU and copy and copy.month:
+        workspace = Workspace(asked.desk.home)
+        cases, proposals = open_cases(workspace, copy.month), open_proposals(workspace, copy.month)
+        cards += [
+            {"words": "待判断", "count": len(cases), "unit": "人", "more": "对不准是花名册上的谁", "address": "/cases"},
+            {"words": "待审定", "count": len(proposals), "unit": "户", "more": "拟纳入和可消除", "address": "/deciding"},
+        ]
+    cards += [
+        {"words": "待核实", "count": waiting, "unit": "条", "more": "还没有到截止日期", "address": f"{to_leads}state=待核实"},
+        {"words": "超期", "count": overdue, "unit": "条", "more": "过了截止日期没有答复", "address": f"{to_leads}list=overdue"},
+    ]
+    return asked.page("today.html.j2", cards=cards, next=_next(asked, month, lacking, overdue))
+
+
+def _next(asked: Visit, month: dt.date | None, lacking: list[str], overdue: int) -> dict[str, str]:
+    copy = asked.desk.published()
+    nothing = {"words": "没有要办的。", "run": "", "address": "", "button": ""}
+    if asked.who.role == TOWN:
+        return nothing | {"words": f"有 {overdue} 条超期，请先去核实、填清单交回。" if overdue else "请按清单入户核实，填好交回。", "address": "/leads?state=超期" if overdue else "/leads", "button": "看线索"}
+    if asked.who.role != BUREAU:
+        return nothing | {"words": "看本月情况。", "address": "/month", "button": "本月"}
+    if month is None:
+        return nothing | {"words": "把各部门这个月的文件放进来。", "address": "/files", "button": "收文件"}
+    if copy is None or copy.month is None or copy.month < month:
+        lack = f"还缺 {'、'.join(lacking)}，要等的先等；现在比对，用到它们的指标会写“未评估”。" if lacking else "上几个月有的数据都到了。"
+        return nothing | {"words": lack, "run": written(month), "button": f"比对 {month.month}月"}
+    return nothing | {"words": f"{month.month}月已经比对过。有新文件、判断、审定或乡镇答复以后，可以再比对一次。", "run": written(month), "button": f"再比对 {month.month}月"}
+
+
+def month_page(asked: Visit) -> Response:
+    copy = asked.desk.published()
+    if not copy or not copy.month:
+        return RedirectResponse("/", 303)
+    figures = asked.ask("figures", day=today(), month=copy.month)
+    by_grade = {grade: sum(row["listed"] for row in figures if row["grade"] == grade) for grade in ("red", "yellow", "green")}
+    kinds: dict[str, int] = defaultdict(int)
+    for row in asked.ask("kinds", month=copy.month):
+        for kind in row["kinds"].split("、"):
+            kinds[kind] += row["leads"]
+    due, answered = sum(row["due"] for row in figures), sum(row["answered"] for row in figures)
+    grid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in asked.ask("places", month=copy.month):
+        grid[row["town"]][row["village"]] += row["leads"]
+    most = max((count for villages in grid.values() for count in villages.values()), default=0)
+    heat = [
+        (town, sum(villages.values()), [(village, count, min(4, 1 + 4 * (count - 1) // max(most, 1))) for village, count in sorted(villages.items(), key=lambda each: -each[1])])
+        for town, villages in sorted(grid.items(), key=lambda each: -sum(each[1].values()))
+    ]
+    return asked.page(
+        "month.html.j2", by_grade=by_grade, listed=sum(by_grade.values()), new=sum(row["new_leads"] for row in figures), due=due, answered=answered,
+        overdue=sum(row["leads"] for row in figures if row["state_now"] == "超期"), kinds=sorted(kinds.items(), key=lambda each: (-each[1], each[0])), heat=heat,
+        policy=copy.policy, files=list(_outbox(asked, copy.month)) if asked.who.role in NAMES else [], sees_names=asked.who.role in NAMES, late=chasing.rows(asked)[:3],
+    )
+
+
+def _outbox(asked: Visit, month: dt.date) -> dict[str, Path]:
+    """Files of a month's outbox that the asker may have: of a town those that bear its name in its own folders."""
+    root = Workspace(asked.desk.home).outbox(month)
+    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith((".", "~"))}
+    if asked.who.town:
+        mine = {f"towns/{asked.who.town}_核实清单_{written(month)}.xlsx", f"returns/{asked.who.town}_反馈回执_{written(month)}.xlsx"}
+        return {name: path for name, path in files.items() if name in mine}
+    return files
+
+
+def download(asked: Visit) -> Response:
+    copy = asked.desk.published()
+    file = _outbox(asked, copy.month).get(asked.text("file")) if copy and copy.month else None
+    if not file:
+        raise Mistake("没有这个文件，或不是您这里的")
+    asked.look("下载", asked.text("file"))
+    return FileResponse(file, filename=file.name, content_disposition_type="attachment")

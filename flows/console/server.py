@@ -1,0 +1,96 @@
+"""The console as an application: its routes, each with the roles that may see it, and how it is started."""
+
+
+
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from flows.clock import now
+from flows.console import chasing, deciding, dropping, entering, household_page, lead_pages, overview, working
+from flows.console.gate import EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
+from matchers.access.accounts import BUREAU, Accounts
+from reports.pages.rendering import STATIC, static
+from schemas.mistakes import Mistake
+
+PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
+    ("GET", "/", overview.today_page, EVERYBODY),
+    ("GET", "/month", overview.month_page, EVERYBODY),
+    ("GET", "/download", overview.download, NAMES),
+    ("GET", "/leads", lead_pages.leads, NAMES),
+    ("GET", "/leads.csv", lead_pages.export, NAMES),
+    ("GET", "/lead", household_page.lead, NAMES),
+    ("GET", "/household", household_page.household, NAMES),
+    ("POST", "/household/numbers", household_page.numbers, NAMES),
+    ("GET", "/chasing", chasing.towns, EVERYBODY),
+    ("GET", "/files", dropping.files, ONLY_BUREAU),
+    ("POST", "/files", dropping.drop, ONLY_BUREAU),
+    ("GET", "/receipt", dropping.receipt, ONLY_BUREAU),
+    ("POST", "/returns", dropping.drop_returns, ONLY_BUREAU),
+    ("GET", "/cases", deciding.cases, ONLY_BUREAU),
+    ("POST", "/cases", deciding.decide_case, ONLY_BUREAU),
+    ("GET", "/deciding", deciding.proposals, ONLY_BUREAU),
+    ("POST", "/deciding", deciding.decide, ONLY_BUREAU),
+    ("POST", "/run", working.run, ONLY_BUREAU),
+    ("GET", "/work", working.progress_page, ONLY_BUREAU),
+    ("GET", "/work/events", working.events, ONLY_BUREAU),
+    ("GET", "/accounts", entering.accounts, ONLY_BUREAU),
+    ("POST", "/accounts", entering.change, ONLY_BUREAU),
+    ("POST", "/logout", entering.log_out, EVERYBODY),
+)
+PORT = 8650
+
+
+def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> Starlette:
+    """For one workspace; `hosts` are the names (with port) under which it may be asked."""
+    desk = Desk(home, Accounts(home / ".console" / "accounts.sqlite"), frozenset(hosts), is_secure)
+
+    async def style(request: Request) -> Response:
+        name = request.path_params["name"]
+        if refused := strange(desk, request):
+            return refused
+        return protected(desk, Response(static(name), media_type=STATIC[name]) if name in STATIC else Response(status_code=404))
+
+    async def nowhere(request: Request, fault: Exception) -> Response:
+        return protected(desk, HTMLResponse(filled(desk, None, "notice.html.j2", title="没有这一页", words="地址可能写错了。"), 404))
+
+    async def broken(request: Request, fault: Exception) -> Response:
+        return protected(desk, HTMLResponse(filled(desk, None, "notice.html.j2", title="程序出错", words="请把在做什么、什么时间告诉开发人员。"), 500))
+
+    routes = [
+        Route("/static/{name}", style), *entering.routes(desk),
+        *(Route(address, guarded(desk, handler, roles), methods=[method]) for method, address, handler, roles in PAGES),
+    ]
+    app = Starlette(routes=routes, exception_handlers={404: nowhere, 500: broken})
+    app.state.desk = desk
+    return app
+
+
+def first_link(desk: Desk, address: str) -> str:
+    """Where to begin: a link that sets the bureau's password the first time, else the login page."""
+    people = desk.accounts.all()
+    if not people:
+        desk.accounts.add("县局", BUREAU, "")
+    if all(not person["password"] for person in people):
+        return f"{address}/password/{desk.accounts.link_for('县局', now())}"
+    return address
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The one wanted, or the next few."""
+    for port in range(wanted, wanted + 20):
+        with socket.socket() as tried:
+            try:
+                tried.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise Mistake(f"{wanted} 到 {wanted + 19} 号端口都被占用了，请用 --port 换一个")
+
+
+

@@ -1,0 +1,45 @@
+"""The copy that pages read: a new file, then the pointer to it; who reads the old one goes on until it closes it."""
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from flows.clock import now
+from flows.workspace import Workspace
+from matchers.published.publishing import publish
+from matchers.records.leads import Lead
+from matchers.rules.policy import Policy
+from matchers.warehouse import Warehouse
+from reports.saving import write_whole
+
+FOLDER, POINTER = ".console/published", "current"
+
+
+def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead] | None) -> None:
+    """From what the warehouse holds now; `found` are the leads of a run just done."""
+    folder = workspace.home / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    before = published_file(workspace.home)
+    _remove_all_but(folder, before)  # what a killed run left half-made, what somebody still read last time
+    to = folder / f"pages_{now():%Y%m%d-%H%M%S}.duckdb"
+    while to.exists():
+        to = to.with_stem(f"{to.stem}+")
+    publish(warehouse, policy, workspace.settings["name"], to, found, before)
+    write_whole(folder / POINTER, to.name.encode())
+    _remove_all_but(folder, to)
+
+
+def published_file(home: Path) -> Path | None:
+    """Where the newest whole copy lies; None before the first."""
+    try:
+        file = home / FOLDER / (home / FOLDER / POINTER).read_text("utf-8")
+    except OSError:
+        return None
+    return file if file.is_file() else None
+
+
+def _remove_all_but(folder: Path, kept: Path | None) -> None:
+    for file in folder.glob("pages_*"):
+        if file != kept:
+            with contextlib.suppress(OSError):  # on Windows whoever reads it holds it; next time then
+                file.unlink()

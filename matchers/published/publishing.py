@@ -1,0 +1,113 @@
+"""A run's last step: what pages show, put into a small file of its own. Nothing of the warehouse changes."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from matchers.leads.ledger import ledger_now
+from matchers.months.linking import linked_month
+from matchers.records.lead_numbers import check_sign
+from matchers.records.leads import FALLEN, LISTED, OPEN, Lead, LeadRecord
+from matchers.records.signals import GRADES
+from matchers.rules import Rule, all_rules
+from matchers.rules.policy import Policy
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
+
+SQL = statements(__file__)
+OF_A_RUN = ("reason",)  # what only the run itself knows
+OF_LINKED = ("households", "members", "months", "benefits")
+
+
+def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: Sequence[Lead] | None, before: Path | None) -> None:
+    """Make the file `to`. `found` are the leads of a run just done; without them their reasons are taken from the copy `before`."""
+    month = linked_month(warehouse)
+    leads = list(ledger_now(warehouse, policy).leads.values())
+    with warehouse.publishing(to, before):
+        for name in ("extracts", "files", *(OF_LINKED if month else ())):
+            warehouse.run(SQL[name])
+        events = warehouse.records(SQL["life"])
+        last: dict[str, dict[str, Any]] = {}
+        cells: dict[str, dict[str, str]] = {}
+        for event in events:
+            last[event["lead_id"]] = event
+            if event["kind"] in LISTED and event["cells"]:
+                cells[event["lead_id"]] = json.loads(event["cells"])
+        homes = {lead.lead_id: lead for lead in leads}
+        rules = {rule.indicator: rule for rule in all_rules().values()}
+        _put(warehouse, "lead", LEAD, (_lead(at, lead, last.get(lead.lead_id), cells.get(lead.lead_id, {}), rules) for at, lead in enumerate(_visited(leads))))
+        _put(warehouse, "event", ("lead_id", "town", "run_month", "kind", "grade", "reason", "due_on"), (
+            (e["lead_id"], homes[e["lead_id"]].town, e["run_month"], e["kind"], e["grade"], e["reason"], e["due_on"]) for e in events if e["lead_id"] in homes
+        ))
+        _put(warehouse, "said", SAID, (row for lead in leads for row in _said(lead)))
+        _put(warehouse, "published", ("town", "month", "county", "policy"), [("", month, county, policy.title)])
+        _put(warehouse, "named", ("town", "dataset", "title", "department"), (("", d.name, d.title, d.department) for d in all_datasets().values()))
+        if found is not None:
+            _put(warehouse, "reason", REASON, (row for lead in found for row in _reasons(lead, rules, policy)))
+        elif before:
+            for table in OF_A_RUN:
+                warehouse.run(SQL["keep"].format(table=table))
+        else:
+            _put(warehouse, "reason", REASON, ())
+
+
+LEAD = (
+    "place", "lead_id", "sign", "town", "village", "household_id", "householder", "grade", "kinds", "reason", "checks", "history", "first_month",
+    "months_running", "issued_in", "listed_in", "issued_on", "due_on", "state", "outcome", "is_fallen", "sources", "continues",
+)
+SAID = ("lead_id", "town", "outcome", "situation", "measures", "verified_by", "verified_on", "folder", "path", "sheet", "row")
+REASON = ("lead_id", "town", "month", "indicator", "title", "sentence", "document", "evidence")
+
+
+def _visited(leads: Iterable[LeadRecord]) -> list[LeadRecord]:
+    """As lists have them: red first, then by place."""
+    return sorted(leads, key=lambda lead: (GRADES.index(lead.grade), lead.town, lead.village, lead.household_id, lead.lead_id))
+
+
+def _lead(place: int, lead: LeadRecord, last: dict[str, Any] | None, cells: dict[str, str], rules: Mapping[str, Rule]) -> tuple[object, ...]:
+    state = lead.state(dt.date.min)  # what does not depend on the day; an open one is overdue when its day has passed
+    kinds = dict.fromkeys(rules[name].kind_title for name in sorted(lead.indicators) if name in rules)
+    return (
+        place, lead.lead_id, check_sign(lead.lead_id), lead.town, lead.village, lead.household_id, cells.get("户主", ""), lead.grade, "、".join(kinds),
+        lead.reason, cells.get("核实要点", ""), cells.get("此前情况", ""), lead.first_month, lead.months_running, lead.issued_in, lead.listed_in,
+        lead.issued_on, lead.due_on, state, lead.answers[-1].outcome if lead.answers else "", bool(last and last["kind"] == FALLEN and state == OPEN),
+        "、".join(lead.sources), lead.continues,
+    )
+
+
+def _said(lead: LeadRecord) -> Iterable[tuple[object, ...]]:
+    for a in lead.answers:
+        yield lead.lead_id, lead.town, a.outcome, a.situation, a.measures, a.verified_by, a.verified_on, a.folder, a.path, a.sheet, a.row
+
+
+def _reasons(lead: Lead, rules: Mapping[str, Rule], policy: Policy) -> Iterable[tuple[object, ...]]:
+    sentences = lead.sentences if len(lead.sentences) == len(lead.signals) else ("",) * len(lead.signals)
+    for signal, sentence in zip(lead.signals, sentences, strict=True):
+        rule = rules[signal.indicator]
+        documents = dict.fromkeys(policy.in_force(f"rules.{rule.name}", name, signal.month).document for name in rule.parameters)
+        yield lead.lead_id, lead.town, signal.month, signal.indicator, rule.title, sentence, "；".join(documents), signal.evidence
+
+
+def _put(warehouse: Warehouse, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+    with warehouse.incoming(_frame(columns, list(rows))):
+        warehouse.run(SQL["put"].format(table=table))
+
+
+def _frame(columns: Sequence[str], rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    """Of no rows the columns are there too, as text or days."""
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for name in columns:
+        if name in DAYS:
+            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
+        elif frame[name].dtype == object or not rows:
+            frame[name] = frame[name].astype("int64" if name in NUMBERS else "bool" if name.startswith("is_") else "str")
+    return frame
+
+
+DAYS = {"first_month", "issued_in", "listed_in", "issued_on", "due_on", "run_month", "verified_on", "folder", "month"}
+NUMBERS = {"place", "months_running", "row"}

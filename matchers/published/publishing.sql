@@ -1,0 +1,108 @@
+-- name: households
+-- Households as linked for the last run.
+-- One row a household. Reads linked.household.
+CREATE TABLE published.household AS
+SELECT
+    household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
+    coalesce(phone, '') AS phone, household_type, CAST(size AS INTEGER) AS size, income_per_capita, coalesce(risk_cleared, '') AS risk_cleared
+FROM linked.household
+ORDER BY household_id;
+
+-- name: members
+-- Their members, with what departments last said of each.
+-- One row a member. Reads linked.member, .latest_number, .student, .enrolment, .disability.
+CREATE TABLE published.member AS
+WITH studies AS (
+    SELECT person_id, stage, status, row_number() OVER (PARTITION BY person_id ORDER BY month DESC, part_id DESC, "row" DESC) AS place FROM linked.student
+),
+insured AS (
+    SELECT person_id, status, row_number() OVER (PARTITION BY person_id ORDER BY month DESC, part_id DESC, "row" DESC) AS place FROM linked.enrolment
+),
+disabled AS (
+    SELECT person_id, kind, grade, row_number() OVER (PARTITION BY person_id ORDER BY month DESC, part_id DESC, "row" DESC) AS place FROM linked.disability
+)
+SELECT
+    member.household_id, member.town, member.person_id, member.name, coalesce(latest.number, member.number, '') AS number,
+    coalesce(member.relation, '') AS relation, coalesce(member.labour, '') AS labour, member.birth, member.died_on,
+    coalesce(studies.stage, '') AS stage, coalesce(studies.status, '') AS studies, coalesce(insured.status, '') AS insured,
+    coalesce(disabled.kind, '') AS disability, coalesce(disabled.grade, '') AS disability_grade
+FROM linked.member AS member
+-- LEFT: of most members most departments say nothing
+LEFT JOIN linked.latest_number AS latest ON latest.person_id = member.person_id
+LEFT JOIN studies ON studies.person_id = member.person_id AND studies.place = 1
+-- LEFT: the same
+LEFT JOIN insured ON insured.person_id = member.person_id AND insured.place = 1
+LEFT JOIN disabled ON disabled.person_id = member.person_id AND disabled.place = 1
+ORDER BY member.household_id, member.person_id;
+
+-- name: months
+-- What came in and went out of them in the last twelve months; null where it was not received.
+-- One row a household and month. Reads linked.household, .household_month.
+CREATE TABLE published.month_of AS
+SELECT
+    household.household_id, household.town, CAST(of_month.month AS DATE) AS month,
+    of_month.wages, of_month.assistance, of_month.medical_self_pay, of_month.education_cost
+FROM linked.household_month AS of_month
+JOIN linked.household AS household ON household.home = of_month.home
+WHERE of_month.back <= 11
+ORDER BY household.household_id, of_month.month;
+
+-- name: benefits
+-- Assistance of the last twelve months by kind.
+-- One row a member and kind. Reads linked.assistance, .member, .span.
+CREATE TABLE published.benefit AS
+SELECT
+    member.household_id, member.town, member.name, coalesce(assistance.kind, '') AS kind, sum(assistance.amount) AS amount,
+    count(DISTINCT assistance.month) AS months, max(assistance.month) AS last_month
+FROM linked.assistance AS assistance
+JOIN linked.member AS member ON member.person_id = assistance.person_id
+JOIN linked.span AS span ON span.month = assistance.month AND span.back <= 11
+GROUP BY member.household_id, member.town, member.name, coalesce(assistance.kind, '')
+ORDER BY member.household_id, member.name, kind;
+
+-- name: extracts
+-- What departments' files brought, month by month; the whole county's.
+-- One row a dataset and folder. Reads intake.part, intake.file.
+CREATE TABLE published.extract AS
+SELECT
+    '' AS town, part.dataset, file.folder, count(DISTINCT file.file_id) AS files, sum(part.stored) AS stored, sum(part.quarantined) AS quarantined,
+    count(DISTINCT CASE WHEN part.refusal <> '' THEN file.file_id END) AS refused
+FROM intake.part AS part
+JOIN intake.file AS file ON file.file_id = part.file_id
+WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+GROUP BY part.dataset, file.folder
+ORDER BY part.dataset, file.folder;
+
+-- name: files
+-- Files that were taken in, as each was last read; the whole county's.
+-- One row a file. Reads intake.file, intake.part.
+CREATE TABLE published.file AS
+SELECT
+    '' AS town, file.folder, file.path, file.state, coalesce(file.note, '') AS note, coalesce(sum(part.stored), 0) AS stored,
+    coalesce(sum(part.quarantined), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
+    coalesce(string_agg(DISTINCT part.dataset, ';' ORDER BY part.dataset), '') AS datasets
+FROM intake.file AS file
+-- LEFT: a file that could not be opened has no sheets
+LEFT JOIN intake.part AS part ON part.file_id = file.file_id
+WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+GROUP BY file.file_id, file.folder, file.path, file.state, file.note
+ORDER BY file.folder, file.path;
+
+-- name: life
+-- What runs did to leads, of runs that were not done again.
+-- One row an event. Reads leads.event.
+SELECT event.lead_id, event.run_month, event.kind, event.grade, event.reason, event.due_on, event.cells
+FROM leads.event AS event
+WHERE event.kind <> 'run'
+    AND event.run_no = (SELECT max(last.run_no) FROM leads.event AS last WHERE last.run_month = event.run_month)
+ORDER BY event.run_month, event.run_no, event.lead_id;
+
+-- name: put
+-- Rows put into a published table.
+-- One row an incoming row. Reads incoming.
+CREATE TABLE published.{table} AS SELECT * FROM incoming;
+
+-- name: keep
+-- A published table as the copy before has it, which was made when its month was run.
+-- One row as there. Reads before.*.
+CREATE TABLE published.{table} AS SELECT * FROM before.{table};

@@ -1,0 +1,1 @@
+"""Pages of the console: what fills them, and their templates."""

@@ -1,0 +1,37 @@
+"use strict";
+// Nothing here is needed to use a page but dropping files in and keys: every form works without it.
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+document.querySelectorAll("select[data-send]").forEach((choice) => choice.addEventListener("change", () => choice.form.submit()));
+
+const drop = document.querySelector(".drop");
+if (drop) {
+  const files = drop.querySelector("input[type=file]");
+  const stop = (event) => { event.preventDefault(); drop.classList.toggle("over", event.type === "dragover"); };
+  drop.addEventListener("dragover", stop);
+  drop.addEventListener("dragleave", stop);
+  drop.addEventListener("drop", (event) => { stop(event); files.files = event.dataTransfer.files; drop.requestSubmit(); });
+  files.addEventListener("change", () => drop.requestSubmit());
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, select, textarea") || event.ctrlKey || event.altKey || event.metaKey) return;
+  const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (button) button.click();
+});
+
+const work = document.querySelector("[data-progress]");
+if (work) {
+  const told = new EventSource(work.dataset.progress);
+  told.onmessage = (event) => {
+    const now = JSON.parse(event.data);
+    work.querySelector("[data-step]").textContent = now.words;
+    const bar = work.querySelector("progress");
+    if (now.total > 1) { bar.max = now.total; bar.value = now.done; } else bar.removeAttribute("value");
+    if (now.ended) { told.close(); window.location.reload(); }
+  };
+}
+
+document.querySelectorAll("input[type=range]").forEach((slider) => {
+  const shown = document.getElementById(slider.dataset.shows);
+  slider.addEventListener("input", () => { shown.textContent = slider.value; });
+});

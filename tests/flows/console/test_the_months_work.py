@@ -1,0 +1,128 @@
+"""What is done on pages: files dropped in, a run, decisions that are files, a copy published whole or not at all."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+
+from flows import publication
+from flows.month import run_month
+from flows.publication import FOLDER, POINTER, published_file
+from flows.workspace import Workspace
+from schemas.months import parse_month
+from tests.flows import small
+from tests.flows.console.conftest import waited, words_of
+
+JUNE = parse_month(small.MONTH)
+
+
+def csv_of(county, *rows, name="医保结算_202406（补报）"):
+    path = county.drop("settlement", *rows, folder="2023-01", name=name)
+    data = path.read_bytes()
+    path.unlink()
+    path.parent.rmdir()
+    return path.name, data
+
+
+def test_a_file_dropped_in_is_read_at_once_and_run(opened, county):
+    bureau = opened["bureau"]
+    assert "比对 6月" in bureau.get("/").text
+    bureau.get("/files")
+    name, data = csv_of(county, small.bill("7", "孙玉兰", small.SUN, "15000"))
+    sent = bureau.post("/files", files=[("files", (name, data))], month="2024-06")
+    assert sent.headers["location"] == "/work"
+    assert waited(county.home)["is_done"] and (county.inbox / small.MONTH / name).read_bytes() == data
+    assert "用上了" in bureau.get("/files").text
+    before = published_file(county.home)
+    bureau.get("/")
+    bureau.post("/run", month="2024-06")
+    work = waited(county.home)
+    assert work["is_done"] and work["words"] == "比对完成" and published_file(county.home) != before
+    assert "孙玉兰" in bureau.get("/leads").text and "比对完成" in bureau.get("/work").text
+    assert 'data: {"words"' in bureau.get("/work/events").text
+
+
+@pytest.mark.parametrize(("name", "words"), [("坏.exe", "不是收的文件"), ("../../county.toml", "不是收的文件")])
+def test_what_is_no_file_of_ours_is_not_taken(opened, county, name, words):
+    bureau = opened["bureau"]
+    bureau.get("/files")
+    before = sorted(county.home.rglob("*.toml"))
+    answer = bureau.post("/files", files=[("files", (name, b"x"))], month="2024-06")
+    assert answer.status_code == 400 and words in words_of(answer) and sorted(county.home.rglob("*.toml")) == before
+
+
+def test_a_name_with_folders_stays_in_the_folder_and_never_overwrites(opened, county):
+    bureau = opened["bureau"]
+    bureau.get("/files")
+    there = county.inbox / small.MONTH / "医保结算_2024-06.csv"
+    kept = there.read_bytes()
+    bureau.post("/files", files=[("files", ("../../医保结算_2024-06.csv", b"a,b\n"))], month="2024-06")
+    waited(county.home)
+    assert there.read_bytes() == kept and (there.with_stem(f"{there.stem}（2）")).read_bytes() == b"a,b\n"
+    assert not list((county.home / ".console" / "uploads").iterdir())
+
+
+def test_a_decision_is_the_issued_workbook_filled_in(opened, county):
+    bureau = opened["bureau"]
+    page = bureau.get("/cases")
+    case_id = page.text.split('name="case_id" value="')[1].split('"')[0]
+    assert "待判断<b>1人" in bureau.get("/").text.replace("\n", "") and "钱多多" in page.text
+    bureau.get("/cases")
+    assert bureau.post("/cases", case_id=case_id, answer="候选9").status_code == 400
+    assert bureau.post("/cases", case_id="别的", answer="候选1").status_code == 400
+    assert not (county.home / "returns" / small.MONTH).exists()
+    bureau.get("/cases")
+    assert bureau.post("/cases", case_id=case_id, answer="不是花名册上的人").headers["location"] == "/cases?said=saved"
+    bureau.get("/cases")
+    bureau.post("/cases", case_id=case_id, answer="候选1")  # thought better of it: the same file
+    (file,) = (county.home / "returns" / small.MONTH).iterdir()
+    book = openpyxl.load_workbook(file)
+    rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if case_id in row]
+    assert "候选1" in rows[0] and book.custom_doc_props["kind"].value == "review"
+    assert "已经选了：候选1" in bureau.get("/cases").text
+    assert run_month(Workspace.at(county.home), JUNE).review_waiting == 0
+    assert "没有要判断的人" in bureau.get("/cases").text
+
+
+def test_towns_lists_come_back_on_the_page(opened, county):
+    bureau = opened["bureau"]
+    book = openpyxl.load_workbook(next((county.outbox() / "towns").glob("狸桥镇*")))
+    for sheet in book.worksheets:
+        titles = next(({cell.value: cell.column for cell in row} for row in sheet.iter_rows() if any(cell.value == "是否属实" for cell in row)), {})
+        for row in sheet.iter_rows() if titles else ():
+            if sheet.cell(row[0].row, titles["线索编号"]).value == "2024-06-李家":
+                for title, value in {"是否属实": "否", "情况": "已在他处就读", "核实人": "王五", "核实日期": dt.date(2024, 7, 8)}.items():
+                    sheet.cell(row[0].row, titles[title]).value = value
+    path = county.home / "filled.xlsx"
+    book.save(path)
+    bureau.get("/chasing")
+    bureau.post("/returns", files=[("files", ("狸桥镇.xlsx", path.read_bytes()))])
+    assert waited(county.home)["lines"][1] == "采用答复 1 条，没有采用 0 行"
+    told = words_of(opened["town"].get("/lead", id="2024-06-李家"))
+    assert "销号" in told and "乡镇答复：不属实（已在他处就读），王五" in told.replace(" ，", "，")
+    assert "来自哪些文件" in told and "学籍_2024-06.csv" in told, "reasons of the run are still told"
+
+
+@pytest.mark.parametrize("at", ["publish", "write_whole"])
+def test_killed_while_publishing_the_copy_before_goes_on(county, monkeypatch, at):
+    before = published_file(county.home)
+
+    def dies(*_):
+        raise KeyboardInterrupt
+
+    small.later_drop(county)
+    monkeypatch.setattr(publication, at, dies)
+    with pytest.raises(KeyboardInterrupt):
+        run_month(Workspace.at(county.home), JUNE)
+    assert published_file(county.home) == before and before.is_file()
+    monkeypatch.undo()
+    (county.home / FOLDER / "pages_half.duckdb").write_bytes(b"half")
+    small.later_drop(county).write_text("", "utf-8")
+    run_month(Workspace.at(county.home), JUNE)
+    left = sorted(path.name for path in (county.home / FOLDER).iterdir())
+    assert left == [POINTER, published_file(county.home).name]
+
+
+def test_the_console_never_opens_the_database(opened, county, monkeypatch):
+    county.home.joinpath("warehouse.duckdb").unlink()
+    assert opened["bureau"].get("/leads").status_code == 200 and "李国强" in opened["town"].get("/leads").text
