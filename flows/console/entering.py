@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console.gate import BEFORE, COOKIE, Visit, Desk, filled, form_of, protected, set_cookie, strange
+from flows.console.gate import BEFORE, COOKIE, Desk, Visit, filled, form_of, protected, set_cookie, strange
 from matchers.access.accounts import ROLES
 from schemas.mistakes import Mistake
 
