@@ -1,5 +1,7 @@
 """A run's last step: what pages show, put into a small file of its own. Nothing of the warehouse changes."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
