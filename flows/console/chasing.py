@@ -5,17 +5,17 @@ from typing import Any
 from starlette.responses import Response
 
 from flows.clock import today
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from matchers.access.accounts import BUREAU
 from reports.pages.rendering import day
 
 
-def rows(asked: Visit) -> list[dict[str, Any]]:
+def rows(asked: PageAsked) -> list[dict[str, Any]]:
     """Towns, most overdue first."""
     return asked.ask("by_town", day=today())
 
 
-def towns(asked: Visit) -> Response:
+def towns(asked: PageAsked) -> Response:
     found = rows(asked)
     return asked.page("chasing.html.j2", towns=[row | {"words": _words(row)} for row in found], is_bureau=asked.who.role == BUREAU)
 

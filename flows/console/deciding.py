@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response
 
 from flows.clock import today
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from flows.workspace import Workspace
 from reports.filling import fill_in
 from reports.monitored_columns import PROPOSABLE_SHEET, PROPOSED_SHEET
@@ -63,7 +63,7 @@ def put(workspace: Workspace, month: dt.date, name: str, key: str, answers: Mapp
         raise Mistake("名单已经换过了，请重新打开这一页再做一次")
 
 
-def _month(asked: Visit) -> dt.date:
+def _month(asked: PageAsked) -> dt.date:
     copy = asked.desk.published()
     if not copy or not copy.month:
         raise Mistake("还没有比对过，没有要判断和审定的")
@@ -79,7 +79,7 @@ def open_cases(workspace: Workspace, month: dt.date) -> list[dict[str, str]]:
     return [row for _, row in rows_of(issued(workspace, month, REVIEW), CASE_ID, ANSWER) if row[CASE_ID] and row[CASE_ID] not in answered]
 
 
-def cases(asked: Visit) -> Response:
+def cases(asked: PageAsked) -> Response:
     """One at a time; without a number the first that nobody has decided."""
     workspace, month = Workspace(asked.desk.home), _month(asked)
     rows = [row for _, row in rows_of(issued(workspace, month, REVIEW), CASE_ID, ANSWER) if row[CASE_ID]]
@@ -105,7 +105,7 @@ def cases(asked: Visit) -> Response:
     )
 
 
-def decide_case(asked: Visit) -> Response:
+def decide_case(asked: PageAsked) -> Response:
     workspace, month = Workspace(asked.desk.home), _month(asked)
     found = [(sheet, row) for sheet, row in rows_of(issued(workspace, month, REVIEW), CASE_ID, ANSWER) if row[CASE_ID] and row[CASE_ID] == asked.text("case_id")]
     if not found:
@@ -125,7 +125,7 @@ def open_proposals(workspace: Workspace, month: dt.date) -> list[tuple[str, dict
     return [(sheet, row) for sheet, row in rows if sheet in RESULTS and row[HOUSEHOLD_ID] and (sheet, row[HOUSEHOLD_ID]) not in decided]
 
 
-def proposals(asked: Visit) -> Response:
+def proposals(asked: PageAsked) -> Response:
     workspace, month = Workspace(asked.desk.home), _month(asked)
     found = open_proposals(workspace, month)
     hidden = {HOUSEHOLD_ID, RESULT, DECIDED_ON, "序号", "备注", "户主", "乡镇", "村"}
@@ -136,7 +136,7 @@ def proposals(asked: Visit) -> Response:
     return asked.page("deciding.html.j2", sheets=sheets, total=len(found), today=today().isoformat())
 
 
-def decide(asked: Visit) -> Response:
+def decide(asked: PageAsked) -> Response:
     """All rows with a result, in one file."""
     workspace, month = Workspace(asked.desk.home), _month(asked)
     there = {f"{sheet}/{row[HOUSEHOLD_ID]}": (sheet, row[HOUSEHOLD_ID]) for sheet, row in open_proposals(workspace, month)}

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from flows.clock import today
 from flows.console import working
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from flows.console.overview import missing, work_month
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
@@ -23,7 +23,7 @@ SHOWN_MONTHS = 12
 TAKEN = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".zip", ".et", ".xlsm")
 
 
-def files(asked: Visit) -> Response:
+def files(asked: PageAsked) -> Response:
     month = parse_month(asked.text("month")) if asked.text("month") else work_month(asked) or today().replace(day=1)
     months = [shifted(month, -back) for back in range(SHOWN_MONTHS - 1, -1, -1)]
     came: dict[tuple[str, str], dict[dt.date, dict[str, Any]]] = defaultdict(dict)
@@ -57,13 +57,13 @@ def _mark(row: dict[str, Any] | None) -> tuple[str, str, str]:
     return ("▲", "bad", f"用上{row['stored']}行，{row['quarantined']}行没用") if row["quarantined"] or row["refused"] else ("●", "ok", f"用上{row['stored']}行")
 
 
-def drop(asked: Visit) -> Response:
+def drop(asked: PageAsked) -> Response:
     month = parse_month(asked.text("month"))
     _take(asked, "inbox", month)
     return _begun(asked, "collect", month)
 
 
-def drop_returns(asked: Visit) -> Response:
+def drop_returns(asked: PageAsked) -> Response:
     copy = asked.desk.published()
     if not copy or not copy.month:
         raise Mistake("还没有比对过，没有下发的清单可收")
@@ -71,11 +71,11 @@ def drop_returns(asked: Visit) -> Response:
     return _begun(asked, "returns", copy.month)
 
 
-def _begun(asked: Visit, kind: str, month: dt.date) -> Response:
+def _begun(asked: PageAsked, kind: str, month: dt.date) -> Response:
     return RedirectResponse("/work" if working.begin(asked.desk.home, kind, month) else "/work?said=busy", 303)
 
 
-def _take(asked: Visit, into: str, month: dt.date) -> None:
+def _take(asked: PageAsked, into: str, month: dt.date) -> None:
     """Each file is written beside and put in its place whole; one that is there under its name stays, the new one gets another."""
     sent = asked.form.get("files", [])
     uploads = [each for each in sent if isinstance(each, UploadFile) and each.filename]
@@ -113,7 +113,7 @@ def _free(place: Path, new: Path) -> Path:
     return at
 
 
-def receipt(asked: Visit) -> Response:
+def receipt(asked: PageAsked) -> Response:
     folder = Workspace(asked.desk.home).outbox(parse_month(asked.text("month"))) / "departments"
     file = {path.name: path for path in folder.glob("*.xlsx")}.get(asked.text("file"))
     if not file:

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console.gate import BEFORE, COOKIE, Desk, Visit, filled, form_of, protected, set_cookie, strange
+from flows.console.gate import BEFORE, COOKIE, Desk, PageAsked, filled, form_of, protected, set_cookie, strange
 from matchers.access.accounts import ROLES
 from schemas.mistakes import Mistake
 
@@ -60,21 +60,21 @@ def _done(desk: Desk, request: Request, form: dict[str, str]) -> Response:
     return response
 
 
-def log_out(asked: Visit) -> Response:
+def log_out(asked: PageAsked) -> Response:
     asked.desk.accounts.log_out(asked.request.cookies.get(COOKIE, ""))
     response = RedirectResponse("/login", 303)
     response.delete_cookie(COOKIE)
     return response
 
 
-def accounts(asked: Visit, link: str = "", whose: str = "") -> Response:
+def accounts(asked: PageAsked, link: str = "", whose: str = "") -> Response:
     towns = [row["town"] for row in asked.ask("towns")]
     page = max(int(asked.text("page")), 1) if asked.text("page").isdecimal() else 1
     looks = asked.desk.accounts.looks((page - 1) * 100, asked.text("whom"))
     return asked.page("accounts.html.j2", accounts=asked.desk.accounts.all(), roles=ROLES, towns=towns, looks=looks, link=link, whose=whose, whom=asked.text("whom"), page=page)
 
 
-def change(asked: Visit) -> Response:
+def change(asked: PageAsked) -> Response:
     """Add an account, stop it or let it go on, give a link for a new password."""
     kept, name, what = asked.desk.accounts, asked.text("name"), asked.text("what")
     if what == "add":

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from flows.clock import now
 from flows.failures import in_words
 from flows.publication import published_file
-from matchers.access.accounts import BUREAU, LEADER, TOWN, Accounts, Person
+from matchers.access.accounts import BUREAU, LEADER, TOWN, Accounts, Insider
 from matchers.published.reading import Published
 from reports.pages.rendering import rendered
 from schemas.mistakes import Mistake
@@ -54,11 +54,11 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageAsked:
     """A request that passed: by whom, with what in its form."""
 
     desk: Desk
-    who: Person
+    who: Insider
     request: Request
     form: Mapping[str, str | list[UploadFile]]
 
@@ -80,10 +80,10 @@ class Visit:
 
 
 SAID = {"saved": "已保存，下一次比对时采用。", "sent": "文件已收到。", "busy": "正在运行另一件事，请等它结束。"}
-Handler = Callable[[Visit], Response]
+Handler = Callable[[PageAsked], Response]
 
 
-def filled(desk: Desk, who: Person | None, template: str, **values: object) -> str:
+def filled(desk: Desk, who: Insider | None, template: str, **values: object) -> str:
     copy = desk.published()
     nav = [(address, words) for address, words, roles in NAV if who and who.role in roles]
     about = {"county": copy.county if copy else "比对", "month": copy.month if copy else None, "who": who, "nav": nav, "said": "", "here": ""}
@@ -111,7 +111,7 @@ async def _answer(desk: Desk, handler: Handler, roles: frozenset[str], request: 
         form = await form_of(request) if request.method == "POST" else {}
         if request.method == "POST" and not secrets.compare_digest(str(form.get("form_token", "")), who.form_token):
             return HTMLResponse(filled(desk, who, "notice.html.j2", title="没有做", words="这张表不是从本页面打开的，或已经过期；请重新打开页面再做一次。"), 403)
-        return await run_in_threadpool(handler, Visit(desk, who, request, form))
+        return await run_in_threadpool(handler, PageAsked(desk, who, request, form))
     except Mistake as mistake:
         return HTMLResponse(filled(desk, who, "notice.html.j2", title="没有做成", words=in_words(mistake) or str(mistake)), 400)
 

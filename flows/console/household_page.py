@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from flows.clock import today
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from reports.pages.charts import chart
 from reports.pages.rendering import GRADES, HAPPENED, day, month
 from schemas.mistakes import Mistake
@@ -14,25 +14,25 @@ from schemas.mistakes import Mistake
 SHOWN_PLACES = 6
 
 
-def lead(asked: Visit) -> Response:
+def lead(asked: PageAsked) -> Response:
     found = next(iter(asked.ask("lead", lead_id=asked.text("id"), day=today())), None)
     if not found:
         raise Mistake("没有这条线索，或不是您这里的")
     return _shown(asked, found["household_id"], found)
 
 
-def household(asked: Visit) -> Response:
+def household(asked: PageAsked) -> Response:
     return _shown(asked, asked.text("id"), None)
 
 
-def numbers(asked: Visit) -> Response:
+def numbers(asked: PageAsked) -> Response:
     """The same with whole numbers; why is asked, and kept."""
     if len(asked.text("why")) < 2:
         raise Mistake("请写明为什么要看完整号码")
     return _shown(asked, asked.text("id"), None, asked.text("why")[:60])
 
 
-def _shown(asked: Visit, household_id: str, lead: dict[str, Any] | None, why: str = "") -> Response:
+def _shown(asked: PageAsked, household_id: str, lead: dict[str, Any] | None, why: str = "") -> Response:
     home = next(iter(asked.ask("household", household_id=household_id)), None) if household_id else None
     leads = asked.ask("leads_of", household_id=household_id, day=today()) if household_id else [lead] if lead else []
     if not home and not leads:
@@ -56,7 +56,7 @@ def _reason(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"places": [*places[:SHOWN_PLACES], *more]}
 
 
-def _life(asked: Visit, leads: list[dict[str, Any]]) -> list[str]:
+def _life(asked: PageAsked, leads: list[dict[str, Any]]) -> list[str]:
     """What runs did and what the town said, in the order of time."""
     lines = []
     for lead in leads:

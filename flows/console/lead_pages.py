@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from flows.clock import today
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from reports.plain_text import may_turn
 
 A_PAGE, MOST = 50, 100_000
@@ -19,7 +19,7 @@ FILTERS = ("list", "town", "village", "grade", "kind", "state", "q")
 EXPORTED = {"grade": "等级", "town": "乡镇", "village": "村", "householder": "户主", "reason": "原因", "due_on": "反馈截止", "state_now": "状态", "outcome": "答复", "months_running": "连续月数", "lead_id": "线索编号", "sign": "校验码"}
 
 
-def _found(asked: Visit, after: int, until: int) -> list[dict[str, Any]]:
+def _found(asked: PageAsked, after: int, until: int) -> list[dict[str, Any]]:
     month = asked.desk.published()
     return asked.ask(
         "leads", day=today(), month=month.month if month else None, at_town=asked.text("town"), village=asked.text("village"), grade=asked.text("grade"),
@@ -27,7 +27,7 @@ def _found(asked: Visit, after: int, until: int) -> list[dict[str, Any]]:
     )
 
 
-def leads(asked: Visit) -> Response:
+def leads(asked: PageAsked) -> Response:
     copy = asked.desk.published()
     page = min(max(int(asked.text("page")), 1), MOST) if asked.text("page").isdecimal() else 1
     found = _found(asked, (page - 1) * A_PAGE, page * A_PAGE)
@@ -43,7 +43,7 @@ def leads(asked: Visit) -> Response:
     )
 
 
-def export(asked: Visit) -> Response:
+def export(asked: PageAsked) -> Response:
     """All that the filters leave, as a csv that Excel opens; a line in the log."""
     rows = _found(asked, 0, MOST)
     text = io.StringIO()

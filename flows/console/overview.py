@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from flows.clock import today
 from flows.console import chasing
 from flows.console.deciding import open_cases, open_proposals
-from flows.console.gate import NAMES, Visit
+from flows.console.gate import NAMES, PageAsked
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
 from schemas.mistakes import Mistake
@@ -18,14 +18,14 @@ from schemas.months import shifted, written
 LOOKED_BACK = 3  # months in which a dataset has come that is missed when it does not
 
 
-def work_month(asked: Visit) -> dt.date | None:
+def work_month(asked: PageAsked) -> dt.date | None:
     """The month in hand: the newest folder of the inbox, else the one published."""
     copy = asked.desk.published()
     folders = Workspace(asked.desk.home).drops(dt.date.max)
     return folders[-1][0] if folders else copy.month if copy else None
 
 
-def missing(asked: Visit, month: dt.date) -> list[str]:
+def missing(asked: PageAsked, month: dt.date) -> list[str]:
     """Titles of datasets that came in one of the last months and not in this."""
     came: dict[dt.date, set[str]] = defaultdict(set)
     for row in asked.ask("extracts", since=shifted(month, -LOOKED_BACK - 1), month=month):
@@ -35,7 +35,7 @@ def missing(asked: Visit, month: dt.date) -> list[str]:
     return sorted(before - came[month])
 
 
-def today_page(asked: Visit) -> Response:
+def today_page(asked: PageAsked) -> Response:
     copy, role = asked.desk.published(), asked.who.role
     figures = asked.ask("figures", day=today(), month=copy.month if copy else None)
     overdue = sum(row["leads"] for row in figures if row["state_now"] == "超期")
@@ -60,7 +60,7 @@ def today_page(asked: Visit) -> Response:
     return asked.page("today.html.j2", cards=cards, next=_next(asked, month, lacking, overdue))
 
 
-def _next(asked: Visit, month: dt.date | None, lacking: list[str], overdue: int) -> dict[str, str]:
+def _next(asked: PageAsked, month: dt.date | None, lacking: list[str], overdue: int) -> dict[str, str]:
     copy = asked.desk.published()
     nothing = {"words": "没有要办的。", "run": "", "address": "", "button": ""}
     if asked.who.role == TOWN:
@@ -75,7 +75,7 @@ def _next(asked: Visit, month: dt.date | None, lacking: list[str], overdue: int)
     return nothing | {"words": f"{month.month}月已经比对过。有新文件、判断、审定或乡镇答复以后，可以再比对一次。", "run": written(month), "button": f"再比对 {month.month}月"}
 
 
-def month_page(asked: Visit) -> Response:
+def month_page(asked: PageAsked) -> Response:
     copy = asked.desk.published()
     if not copy or not copy.month:
         return RedirectResponse("/", 303)
@@ -101,7 +101,7 @@ def month_page(asked: Visit) -> Response:
     )
 
 
-def _outbox(asked: Visit, month: dt.date) -> dict[str, Path]:
+def _outbox(asked: PageAsked, month: dt.date) -> dict[str, Path]:
     """Files of a month's outbox that the asker may have: of a town those that bear its name in its own folders."""
     root = Workspace(asked.desk.home).outbox(month)
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith((".", "~"))}
@@ -111,7 +111,7 @@ def _outbox(asked: Visit, month: dt.date) -> dict[str, Path]:
     return files
 
 
-def download(asked: Visit) -> Response:
+def download(asked: PageAsked) -> Response:
     copy = asked.desk.published()
     file = _outbox(asked, copy.month).get(asked.text("file")) if copy and copy.month else None
     if not file:

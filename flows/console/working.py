@@ -13,7 +13,7 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from flows.clock import now
-from flows.console.gate import Visit
+from flows.console.gate import PageAsked
 from flows.failures import in_words, told
 from flows.workspace import Workspace
 from reports.saving import write_whole
@@ -71,17 +71,17 @@ def _lives(work: dict[str, Any]) -> bool:
     return True
 
 
-def run(asked: Visit) -> Response:
+def run(asked: PageAsked) -> Response:
     is_begun = begin(asked.desk.home, "run", parse_month(asked.text("month")))
     return RedirectResponse("/work" if is_begun else "/work?said=busy", 303)
 
 
-def progress_page(asked: Visit) -> Response:
+def progress_page(asked: PageAsked) -> Response:
     work = state(asked.desk.home)
     return asked.page("work.html.j2", work=work, kinds=KINDS, is_going=is_going(work))
 
 
-def events(asked: Visit) -> Response:
+def events(asked: PageAsked) -> Response:
     """What the work's file tells, whenever it tells something new, until the work ends."""
     home = asked.desk.home
 

@@ -26,7 +26,7 @@ COST, BLOCK = 2**14, 8  # scrypt: 16 MB and some 50 ms a try
 
 
 @dataclass(frozen=True)
-class Person:
+class Insider:
     """Who has a page open; `town` is '' for the bureau, `form_token` stands in every form of theirs."""
 
     name: str
@@ -113,18 +113,18 @@ class Accounts:
         self._run(SQL["begin"], token=_digest(token), name=found["name"], form_token=secrets.token_urlsafe(16), seen_at=at.isoformat())
         return token
 
-    def who(self, token: str, at: dt.datetime) -> Person | None:
+    def who(self, token: str, at: dt.datetime) -> Insider | None:
         """Whose session it is, if it was used within half an hour; which counts from here anew."""
         found = self._run(SQL["session"], token=_digest(token), since=(at - IDLE).isoformat()) if token else []
         for row in found:
             self._run(SQL["seen"], token=_digest(token), seen_at=at.isoformat())
-            return Person(row["name"], row["role"], row["town"], row["form_token"])
+            return Insider(row["name"], row["role"], row["town"], row["form_token"])
         return None
 
     def log_out(self, token: str) -> None:
         self._run(SQL["end"], token=_digest(token))
 
-    def note_look(self, at: dt.datetime, who: Person, address: str, what: str, whom: str, why: str = "") -> None:
+    def note_look(self, at: dt.datetime, who: Insider, address: str, what: str, whom: str, why: str = "") -> None:
         self._run(SQL["look"], look_at=at.isoformat(sep=" "), name=who.name, address=address, what=what, whom=whom, why=why)
 
     def looks(self, after: int = 0, whom: str = "") -> list[dict[str, Any]]:
