@@ -86,7 +86,7 @@ def test_a_decision_is_the_issued_workbook_filled_in(opened, county):
 
 def test_towns_lists_come_back_on_the_page(opened, county):
     bureau = opened["bureau"]
-    book = openpyxl.load_workbook(next((county.outbox() / "towns").glob("狸桥镇*")))
+    book = openpyxl.load_workbook(next((county.outbox() / "towns").glob("狸桥镇_核实清单*.xlsx")))
     for sheet in book.worksheets:
         titles = next(({cell.value: cell.column for cell in row} for row in sheet.iter_rows() if any(cell.value == "是否属实" for cell in row)), {})
         for row in sheet.iter_rows() if titles else ():
