@@ -20,9 +20,9 @@ SUMMARY = (
     *(TableColumn(title, 11.5, "count", True) for title in ("监测对象", "可提消除", "暂不能消除", "回访期", "其中回落", "拟纳入")),
 )
 FILES = (
-    PLACE, *WHO, NUMBER, KIND, SINCE, TableColumn("为什么纳入", 23), TableColumn("做过什么", 27), TableColumn("户人口", 6, "count", True),
+    PLACE, *WHO, NUMBER, KIND, SINCE, TableColumn("为什么纳入", 23), TableColumn("户人口", 6, "count", True),
     TableColumn("劳动力", 6, "count", True), TableColumn("本月收入", 9, "count", True), TableColumn("本月看病上学支出", 9, "count", True), *INCOME,
-    TableColumn("本月预警", 20), TableColumn("消除预检", 7, centre=True),
+    TableColumn("本月预警", 20), TableColumn("消除预检", 7, centre=True), TableColumn("做过什么", 40),
 )
 HELD_BACK = (PLACE, *WHO, KIND, SINCE, TableColumn("几条", 5.5, "count", True), TableColumn("为什么暂不能消除", 80))
 WATCHED = (

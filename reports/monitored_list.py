@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from matchers.records.monitored import Figures, Monitored, Monitoring, Proposed, Watched
+from matchers.records.monitored import Figures, Monitored, Monitoring, MonthOf, Proposed, Watched
 from matchers.records.signals import Household
 from matchers.records.words import month_words, percent, whole
 from reports import monitored_columns as columns
@@ -27,7 +27,7 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     nobody = "本月没有监测对象。"
     words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{'、'.join(map(whole, found.lines))}元。"
     sheet = book.sheet("监测对象", columns.FILES, f"{month_words(month)}监测对象")
-    _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4)
+    _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4, printed_columns=len(columns.FILES) - 1)
     words = "近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。"
     sheet = book.sheet("各月收支", columns.months(month), f"{month_words(month)}监测对象各月收支")
     _fill(sheet, [row for file in found.monitored for row in _year(file)], nobody, words)
@@ -50,14 +50,14 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     book.save(path)
 
 
-def _fill(sheet: Page, rows: list[Cells], nobody: str, words: str = "", look: str = "muted", frozen_columns: int = 5) -> None:
+def _fill(sheet: Page, rows: list[Cells], nobody: str, words: str = "", look: str = "muted", frozen_columns: int = 5, printed_columns: int = 0) -> None:
     """Rows and a word on them; where there are none a sentence that says so."""
     if not rows:
         sheet.line(nobody, "good")
         return
     if words:
         sheet.line(words, look)
-    sheet.table(rows, main=True, frozen_columns=frozen_columns)
+    sheet.table(rows, main=True, frozen_columns=frozen_columns, printed_columns=printed_columns)
 
 
 def _numbered(rows: Iterable[Cells]) -> list[Cells]:
@@ -104,10 +104,16 @@ def _file(file: Monitored) -> Cells:
     now = file.figures.months[-1] if file.figures.months else None
     return (
         *_who(file.household), masked(file.household.householder_number), file.household.household_type, written(file.since), file.why,
-        "\n".join(file.done) or "没有记录", file.household.size, file.figures.labour or Shown(0, "red"),
-        _yuan(now and now.income), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
+        file.household.size, file.figures.labour or Shown(0, "red"),
+        _income(now), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
         numbered(file.signals) or "无", Shown("暂不能", "yellow") if file.obstacles else Shown("可提", "green"),
+        "\n".join(dict.fromkeys(file.done)) or "没有记录",
     )
+
+
+def _income(now: MonthOf | None) -> object:
+    """Nothing at all says why: nobody is left to guess between no income and no data."""
+    return Shown("0（数据收到了，里面没有工资和补助）", "yellow") if now and now.income == 0 else _yuan(now and now.income)
 
 
 def _who(home: Household) -> Cells:

@@ -19,6 +19,7 @@ def write_review(path: Path, county: str, month: dt.date, cases: Sequence[Review
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
     shown = min(MOST_CANDIDATES, max((len(case.candidates) for case in cases), default=0)) or 1
     sheet = book.sheet(SHEET, _columns(shown), title)
+    sheet.line("本表有姓名和证件号码，只供县乡村振兴局内部使用，不要外发。", "bad")
     if not cases:
         sheet.line("本月没有需要人工判断的人。", "good")
     else:
@@ -31,7 +32,7 @@ def write_review(path: Path, county: str, month: dt.date, cases: Sequence[Review
 
 def _columns(shown: int) -> tuple[TableColumn, ...]:
     return (
-        TableColumn("序号", 6, "count", True), TableColumn("填报的姓名", 10, centre=True), TableColumn("填报的证件号码", 23, centre=True),
+        TableColumn("序号", 6, "count", True), TableColumn("填报的姓名", 10, centre=True), TableColumn("填报的证件号码", 27, "kept", centre=True),
         TableColumn("填报的乡镇村", 14), TableColumn("为什么要人工判断", 30),
         *(TableColumn(f"{CANDIDATE}{place}", 31) for place in range(1, shown + 1)),
         TableColumn(ANSWER, 19, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("备注", 16, fill_in=True),

@@ -20,6 +20,7 @@ FOOTER = re.compile(
     r"|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
 )
 MERGED_STYLE_SHARE = 0.2
+EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
 
 
 def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
@@ -81,6 +82,8 @@ def is_header_again(cells: list[str], places: list[int], printed: list[set[str]]
 def is_remark(cells: list[str], name: str) -> bool:
     """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled; `name` is that of a person."""
     filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
+    if filled[0].startswith(EXAMPLE):
+        return True
     wordy = next((cell for cell in filled if not re.fullmatch(r"[\d.、]+", cell)), filled[0])
     if TOTAL.match(wordy) and len(filled) <= 1 + sum(bool(re.search(r"\d", cell)) for cell in filled):
         return True

@@ -48,16 +48,19 @@ class Account:
         return began + (f"；此前预警：{'，'.join(before)}" if before else "")
 
     def done(self, household_id: str) -> tuple[str, ...]:
-        """Answers with their measures, and decisions, in the order of time."""
-        lines = [(said.verified_on or lead.issued_in, _answered(lead, said)) for lead in self._leads.get(household_id, ()) for said in lead.answers]
-        lines += [(d.decided_on, f"{day_words(d.decided_on)}{DECIDED[d.kind]}") for d in self._decisions.get(household_id, ())]
-        return tuple(words for _, words in sorted(lines))
+        """Answers with their measures, and decisions, in the order of time; what was answered again in the same words is said once."""
+        lines = [(said.verified_on or lead.issued_in, *_answered(lead, said)) for lead in self._leads.get(household_id, ()) for said in lead.answers]
+        lines += [(d.decided_on, day_words(d.decided_on), DECIDED[d.kind]) for d in self._decisions.get(household_id, ())]
+        whens: dict[str, list[str]] = {}
+        for _, when, words in sorted(lines):
+            whens.setdefault(words, []).append(when)
+        return tuple("、".join(dict.fromkeys(when)) + words for words, when in whens.items())
 
     def _named(self, indicators: Sequence[str]) -> str:
         return "、".join(self._titles.get(indicator, indicator) for indicator in indicators)
 
 
-def _answered(lead: LeadRecord, answer: Answer) -> str:
+def _answered(lead: LeadRecord, answer: Answer) -> tuple[str, str]:
     when = f"（{day_words(answer.verified_on)}核实）" if answer.verified_on else ""
     said = "，".join(filter(None, (answer.outcome, answer.situation, answer.measures and f"采取{answer.measures}")))
-    return f"{written(lead.issued_in)}预警{when}：{said or '没有填写'}"
+    return f"{written(lead.issued_in)}预警{when}", f"：{said or '没有填写'}"

@@ -34,14 +34,14 @@ def example_rows(dataset):
 def fill(path, dataset, texts) -> int:
     book = openpyxl.load_workbook(path)
     sheet = book[dataset.title]
-    places = {cell.value: cell.column for cell in sheet[1]}
+    places = {cell.value: cell.column for cell in sheet[2]}
     filled = 0
     for cells in texts.to_dict("records"):
         if dataset.name == "employment" and not cells["wage"].replace(".", "").isdigit():
             continue
         filled += 1
         for name, text in cells.items():
-            sheet.cell(1 + filled, places[dataset.column(name).title]).value = text
+            sheet.cell(3 + filled, places[dataset.column(name).title]).value = text
     book.save(path)
     return filled
 
@@ -87,5 +87,5 @@ def test_one_template_by_either_name(bidui, tmp_path, name):
     assert bidui("template", name, "--to", tmp_path).exit_code == 0
     (path,) = tmp_path.iterdir()
     sheet = openpyxl.load_workbook(path)["医保结算"]
-    assert [cell.value for cell in sheet[1]] == [column.title for column in all_datasets()["settlement"].columns]
+    assert [cell.value for cell in sheet[2]] == [column.title for column in all_datasets()["settlement"].columns]
     assert len(sheet.data_validations.dataValidation) > 0

@@ -22,13 +22,13 @@ def path(tmp_path):
 
 
 def place_of(sheet, title):
-    return next(cell.column for cell in sheet[4] if cell.value == title)
+    return next(cell.column for cell in sheet[5] if cell.value == title)
 
 
 def answer(path, answers):
     book = openpyxl.load_workbook(path)
     sheet = book[SHEET]
-    for row in sheet.iter_rows(min_row=5):
+    for row in sheet.iter_rows(min_row=6):
         case_id = row[place_of(sheet, "编号") - 1].value
         if case_id in answers:
             row[place_of(sheet, "判断") - 1].value = answers[case_id]
@@ -44,8 +44,8 @@ def test_each_row_offers_only_its_own_candidates(path):
             offered |= {(row, at): check.formula1.strip('"').split(",") for cells in check.sqref.ranges for row, at in cells.cells}
     for at, case in enumerate(CASES):
         shown = min(len(case.candidates), MOST_CANDIDATES)
-        assert offered[5 + at, column] == [*(f"候选{n}" for n in range(1, shown + 1)), NOBODY, UNDECIDED]
-    assert {title for title in (cell.value for cell in sheet[4]) if not sheet.cell(5, place_of(sheet, title)).protection.locked} == {"判断", "备注"}
+        assert offered[6 + at, column] == [*(f"候选{n}" for n in range(1, shown + 1)), NOBODY, UNDECIDED]
+    assert {title for title in (cell.value for cell in sheet[5]) if not sheet.cell(6, place_of(sheet, title)).protection.locked} == {"判断", "备注"}
 
 
 def test_nothing_answered_nothing_read(path):
@@ -79,7 +79,7 @@ def test_answers_survive_another_program(path, kind, tmp_path):
 def test_rows_sorted_and_columns_moved_by_hand(path):
     answer(path, {"R00001": "候选2", "R00004": "候选3"})
     expected = sorted(read_choices(path))
-    header, *rows = openpyxl.load_workbook(path)[SHEET].iter_rows(min_row=4, values_only=True)
+    header, *rows = openpyxl.load_workbook(path)[SHEET].iter_rows(min_row=5, values_only=True)
     turned = openpyxl.Workbook()
     turned.active.append(["自己加的标题"])
     for row in (header, *reversed(rows)):
@@ -96,4 +96,4 @@ def test_another_workbook_is_refused(tmp_path):
 
 def test_no_cases_one_line(tmp_path):
     write_review(tmp_path / "空.xlsx", COUNTY, MONTH, ())
-    assert openpyxl.load_workbook(tmp_path / "空.xlsx")[SHEET]["A2"].value == "本月没有需要人工判断的人。"
+    assert openpyxl.load_workbook(tmp_path / "空.xlsx")[SHEET]["A3"].value == "本月没有需要人工判断的人。"
