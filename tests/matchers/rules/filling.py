@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from itertools import count
 
+from matchers.months.members import note_rosters
 from matchers.warehouse import Warehouse
 from tests.matchers.rules.homes import DECLARED
 from tests.twin.facts import Facts, Known
@@ -37,6 +38,7 @@ def fill(warehouse: Warehouse, facts: Facts, known: int, shrunk: list[tuple[str,
             _put(warehouse, f"linked.{table}", rows.get(table, []))
         for table in ("intake.roster", "intake.identity"):
             _put(warehouse, table, filler.rows[table])
+        note_rosters(warehouse, [])  # as linking does: nothing that was made of other rows stands
 
 
 def _put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
