@@ -5,7 +5,8 @@ python -m tests.benchmarks.identity [--households N] [--rows N] [--seed N]
 Prints wrong joins, precision, recall of damaged rows where a place is written, outsiders joined, the seconds that looking for people took, and recall
 by kind of damage to the number × kind of name. On the roster 2 % of the numbers are damaged themselves; it has twins (one digit
 and so the check digit apart, one character of the name apart). A third of the outsiders bear name and village of somebody of the roster,
-3,000 of 20,000 have a damaged number. `--splink` times Splink 5 on DuckDB, told of the check digit, on the same rows (pip install splink).
+3,000 of 20,000 have a damaged number. Damage that
+leaves nothing to go by (no number and another character, two errors) is counted too.
 """
 
 import argparse
