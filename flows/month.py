@@ -26,6 +26,7 @@ from flows.returning import (
     recorded_decisions,
     returns_not_yet_read,
     take_in_returns,
+    unusable_returns,
     write_return_receipts,
 )
 from flows.settings import town_named
@@ -95,7 +96,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
             notices = (*workspace.beside(), *skipped(workspace, warehouse, month))
-            unopened = (*returned.in_use, *notices), collected.in_use
+            unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))

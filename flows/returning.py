@@ -112,6 +112,13 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
     return found
 
 
+def unusable_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
+    """What still lies in returns/ up to `month` and could not be used, a Chinese line each."""
+    refused = {(file.path, file.size, file.mtime): file.note for file in returned_files(warehouse) if file.kind == REFUSED}
+    lying = [(path.relative_to(workspace.came_back).as_posix(), path.stat()) for _, root in workspace.returns(month) for path in files_under(root)]
+    return tuple(f"returns/{name}：{refused[at]}" for name, stat in lying if (at := (name, stat.st_size, stat.st_mtime_ns)) in refused)
+
+
 @dataclass(frozen=True)
 class Receipted:
     """Of a month's folder: answers in force, rows refused and not put right since, and what could not be used, a line each."""

@@ -3,10 +3,13 @@
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Any, cast
 
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -18,7 +21,7 @@ from reports import month_figures
 from reports.grades import GRADE_WORDS
 from reports.month_first import first_page
 from reports.plain_text import cleaned
-from reports.saving import stable_zip, write_whole
+from reports.saving import Timeless, stable_zip, write_whole
 
 TITLE, HEAD, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"  # as the rules for official papers have them
 LARGE, NORMAL, SMALL = 22, 16, 10.5  # points: 二号, 三号, 五号
@@ -51,8 +54,28 @@ def write_bulletin(path: Path, report: MonthReport) -> None:
     properties.created = properties.modified = stamp
     properties.author = properties.last_modified_by = "bidui"
     packed = io.BytesIO()
-    document.save(packed)
+    with Timeless(packed) as archive:
+        _write_package(document, _Members(archive))
     write_whole(path, stable_zip(packed.getvalue()))
+
+
+class _Members:
+    """Where the library puts its parts: its own archive asks a clock."""
+
+    def __init__(self, archive: Timeless) -> None:
+        self._archive = archive
+
+    def write(self, uri: PackURI, data: bytes) -> None:
+        self._archive.writestr(uri.membername, data)
+
+
+def _write_package(document: Paper, members: _Members) -> None:
+    package, writer = document.part.package, cast(Any, PackageWriter)  # untyped
+    for part in package.parts:
+        part.before_marshal()
+    writer._write_content_types_stream(members, package.parts)
+    writer._write_pkg_rels(members, package.rels)
+    writer._write_parts(members, package.parts)
 
 
 def _line(paragraph: Paragraph, text: str, font: str, size: float, indented: bool = False, centred: bool = False) -> Paragraph:

@@ -57,7 +57,7 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
         return "已收到" + (f"，缺{'、'.join(missing_towns)}" if missing_towns else "")
     if has_come:
         return "已退回"
-    return "本月没有报送" if dataset.is_monthly else "沿用上次的"
+    return "没有报送" if dataset.is_monthly else "沿用上次的"
 
 
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:

@@ -85,7 +85,7 @@ class Quality:
     @property
     def is_missing(self) -> bool:
         """Nothing of it could be used this month, though it should have come."""
-        return self.state in ("本月没有报送", "已退回")
+        return self.state in ("没有报送", "已退回")
 
 
 @dataclass(frozen=True)

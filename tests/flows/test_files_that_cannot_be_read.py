@@ -88,4 +88,4 @@ def test_a_broken_workbook_in_returns_is_a_line_in_the_months_report(county, bid
     assert bidui("run", small.MONTH, "--home", county.home).exit_code == 0
     assert contents(county.outbox() / "towns") == before
     for report in (f"月报_{small.MONTH}.html", f"月报_{small.MONTH}.xlsx"):
-        assert "判断好了.xlsx 打不开" in words(county.outbox() / report)
+        assert f"returns/{small.MONTH}/判断好了.xlsx：" in words(county.outbox() / report)

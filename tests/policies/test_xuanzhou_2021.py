@@ -60,7 +60,7 @@ def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs():
 
 def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):
     said = walk.sheets(county.outbox() / f"月报_{small.MONTH}.xlsx")["各部门数据质量"]
-    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营")) and "本月没有报送" in said
+    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营")) and "没有报送" in said
 
 
 def test_x6_class_and_level_on_each_lead(county):
