@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from flows.backups import back_up_now
 from flows.month import collect_month, returns_month, run_month
+from flows.publication import published_file
 from flows.workspace import Workspace
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
@@ -106,7 +107,8 @@ def check(prepared: Path, undisturbed: tuple, moment: float, by: signal.Signals)
         was_cut = end_at(home, moment, by)
         work(home)
         assert state_of(home) == undisturbed, f"after {by.name} at {moment:.2f} s"
-        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name != ".lock"]
+        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name not in (".lock", ".console")]
+        left += [path.name for path in home.glob(".console/published/*") if path not in (published_file(home), home / ".console/published/current")]
         assert left == [], f"after {by.name} at {moment:.2f} s there lie {left}"
     return was_cut
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 
+from flows import month
 from flows.county import opened
 from flows.workspace import Workspace
+from matchers.leads.signing import secret_of
 from tests.flows import small
 from tests.flows.look import rows, words
 from tests.matchers.desk import ORDINARY
@@ -38,8 +40,11 @@ def without_places(path):
     return [{name: cell for name, cell in row.items() if name != "evidence"} for row in rows(path)]
 
 
-def test_the_same_signals_and_leads(finished, tmp_path):
+def test_the_same_signals_and_leads(finished, tmp_path, monkeypatch):
     county = small.build(tmp_path / "county")
+    with opened(Workspace.at(finished.home)) as warehouse:
+        secret = secret_of(warehouse)
+    monkeypatch.setattr(month, "make_secret", lambda warehouse: warehouse.append("leads.secret", [secret]))  # of the roster's bytes
     (roster,) = (county.inbox / small.MONTH_BEFORE).glob("农户花名册*")
     households, persons = folded(roster)
     assert households < persons
