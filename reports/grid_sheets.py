@@ -14,7 +14,6 @@ from reports.plain_text import in_order, numbered
 from reports.town_list import KIND, PLAIN, list_columns, reasons
 from reports.workbook import Book, Shown, TableColumn
 
-PRINTED = 10  # up to 情况
 OVERVIEW = (TableColumn("网格员", 26), TableColumn("村", 24), TableColumn("户数", 10, "count", True), TableColumn("有线索的户", 12, "count", True), TableColumn("说明", 34))
 
 
@@ -42,7 +41,7 @@ def write_grid_sheets(
     for grid in ordered:
         page = book.sheet(_sheet_name(grid.keeper, taken), columns(earliest, form), f"{grid.keeper}　{title}（{len(grid.households)}户）")
         homes = sorted(grid.households, key=lambda home: (home.household_id not in leads, in_order(home.village), in_order(home.group), in_order(home.household_id)))
-        page.table([_row(at, home, leads.get(home.household_id), form) for at, home in enumerate(homes, 1)], main=True, frozen_columns=4, printed_columns=PRINTED)
+        page.table([_row(at, home, leads.get(home.household_id), form) for at, home in enumerate(homes, 1)], main=True, frozen_columns=4)
         page.lock()
     book.save(path)
 

@@ -7,11 +7,11 @@ from matchers.records.reporting import HitRates, Rate
 from reports.plain_text import in_order
 from reports.workbook import Book, Cells, Shown, TableColumn
 
-NAMES = {"指标": TableColumn("指标", 24), "部门": TableColumn("部门", 18), "乡镇": TableColumn("乡镇", 24)}
+NAMES = {"指标": TableColumn("指标", 22), "部门": TableColumn("部门", 15), "乡镇": TableColumn("乡镇", 18)}
 FIGURES = (
-    TableColumn("下发", 10, "count", True), TableColumn("已反馈", 10, "count", True), TableColumn("属实", 10, "count", True),
-    TableColumn("属实率", 10, "share", True), TableColumn("属实率95%区间", 20, centre=True), TableColumn("纳入", 10, "count", True),
-    TableColumn("每找到1户属实跑几户", 13, centre=True), TableColumn("每纳入1户跑几户", 13, centre=True),
+    TableColumn("下发", 8, "count", True), TableColumn("已反馈", 8, "count", True), TableColumn("属实", 8, "count", True),
+    TableColumn("属实率", 8, "share", True), TableColumn("属实率95%区间", 16, centre=True), TableColumn("纳入", 8, "count", True),
+    TableColumn("每找到1户属实跑几户", 10, centre=True), TableColumn("每纳入1户跑几户", 9, centre=True),
 )
 MEANING = (
     "属实率 = 属实 ÷（属实＋不属实）；属实包括拟纳入、已帮扶、无风险三种，无法核实的算已反馈、不算进属实率。"

@@ -9,42 +9,43 @@ from schemas.returned.decided import DECIDED_ON, ELIMINATIONS, ENROLMENTS, HOUSE
 PROPOSABLE_SHEET, PROPOSED_SHEET = "可提风险消除", "拟纳入待审定"
 
 PLACE = TableColumn("序号", 5.5, "count", True)
-WHO = (TableColumn("乡镇", 9), TableColumn("村", 10), TableColumn(HOUSEHOLD_ID, 17, "kept"), TableColumn("户主", 9))
-KIND = TableColumn("户类型", 14, centre=True)
+WHO = (TableColumn("乡镇", 9), TableColumn("村", 10), TableColumn("户主", 9))
+HOME = TableColumn(HOUSEHOLD_ID, 17, "kept")
+KIND = TableColumn("户类型", 12, centre=True)
 SINCE = TableColumn("纳入时间", 9, centre=True)
 NUMBER = TableColumn("证件号码", 13, centre=True)
 INCOME = (TableColumn("推算人均年收入", 10, "count", True), TableColumn("比监测线", 9, "change", True))
 
 SUMMARY = (
-    TableColumn("乡镇", 26),
+    TableColumn("乡镇", 24),
     *(TableColumn(title, 11.5, "count", True) for title in ("监测对象", "可提消除", "暂不能消除", "回访期", "其中回落", "拟纳入")),
 )
 FILES = (
-    PLACE, *WHO, NUMBER, KIND, SINCE, TableColumn("为什么纳入", 23), TableColumn("户人口", 6, "count", True),
-    TableColumn("劳动力", 6, "count", True), TableColumn("本月收入", 9, "count", True), TableColumn("本月看病上学支出", 9, "count", True), *INCOME,
-    TableColumn("本月预警", 20), TableColumn("消除预检", 7, centre=True), TableColumn("做过什么", 40),
+    PLACE, *WHO, KIND, SINCE, TableColumn("户人口", 6, "count", True), TableColumn("劳动力", 6, "count", True),
+    TableColumn("本月收入", 9, "count", True), TableColumn("本月看病上学支出", 9, "count", True), *INCOME,
+    TableColumn("本月预警", 20), TableColumn("消除预检", 7, centre=True), HOME, NUMBER, TableColumn("为什么纳入", 23), TableColumn("做过什么", 40),
 )
-HELD_BACK = (PLACE, *WHO, KIND, SINCE, TableColumn("几条", 5.5, "count", True), TableColumn("为什么暂不能消除", 80))
+HELD_BACK = (PLACE, *WHO, KIND, SINCE, TableColumn("几条", 5.5, "count", True), TableColumn("为什么暂不能消除", 74), HOME)
 WATCHED = (
     PLACE, *WHO, TableColumn("怎么消除的", 20), TableColumn("回访到", 9, centre=True), *INCOME, TableColumn("现状", 8, centre=True),
-    TableColumn("回落原因和本月预警", 46),
+    TableColumn("回落原因和本月预警", 44), HOME,
 )
 
 
 def months(month: dt.date) -> tuple[TableColumn, ...]:
     """A year up to the month, the oldest first."""
-    each = (TableColumn(written(shifted(month, -back)), 8.5, "count", True) for back in range(11, -1, -1))
-    return (*WHO, TableColumn("项目", 9, centre=True), *each, TableColumn("合计", 10, "count", True))
+    each = (TableColumn(written(shifted(month, -back)), 7.2, "count", True) for back in range(11, -1, -1))
+    return (*WHO, TableColumn("项目", 8, centre=True), *each, TableColumn("合计", 9, "count", True), HOME)
 
 
 def proposable(month: dt.date) -> tuple[TableColumn, ...]:
-    return (PLACE, *WHO, KIND, SINCE, TableColumn("依据", 50), *_fill_in(month, tuple(ELIMINATIONS)))
+    return (PLACE, *WHO, KIND, SINCE, TableColumn("依据", 42), *_fill_in(month, tuple(ELIMINATIONS)), HOME)
 
 
 def proposed(month: dt.date) -> tuple[TableColumn, ...]:
     return (
-        PLACE, *WHO, NUMBER, KIND, TableColumn("户人口", 6, "count", True), TableColumn("预警原因", 34), TableColumn("乡镇核实情况", 20),
-        TableColumn("拟采取措施", 14), TableColumn(LEAD_ID, 16, "kept"), *_fill_in(month, tuple(ENROLMENTS)),
+        PLACE, *WHO, TableColumn("户人口", 6, "count", True), TableColumn("预警原因", 34), TableColumn("乡镇核实情况", 20),
+        *_fill_in(month, tuple(ENROLMENTS)), TableColumn("拟采取措施", 14), KIND, NUMBER, HOME, TableColumn(LEAD_ID, 16, "kept"),
     )
 
 

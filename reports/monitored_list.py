@@ -27,17 +27,17 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     nobody = "本月没有监测对象。"
     words = f"收入、支出单位：元。推算人均年收入：上年人均纯收入加上工资、补助一年来的变化。监测线{'、'.join(map(whole, found.lines))}元。"
     sheet = book.sheet("监测对象", columns.FILES, f"{month_words(month)}监测对象")
-    _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words, frozen_columns=4, printed_columns=len(columns.FILES) - 1)
+    _fill(sheet, _numbered(_file(file) for file in found.monitored), nobody, words)
     words = "近12个月，单位：元。收入是工资加救助补助；“未收到”的月份不知道，不是零，不计入合计。"
     sheet = book.sheet("各月收支", columns.months(month), f"{month_words(month)}监测对象各月收支")
     _fill(sheet, [row for file in found.monitored for row in _year(file)], nobody, words)
     words = "这些户部门数据都过了预检。村评议公示、乡镇核实后，在右边浅黄色的格子里填审定结果和日期。"
     sheet = book.sheet(columns.PROPOSABLE_SHEET, columns.proposable(month), f"{month_words(month)}可提风险消除的户")
-    rows = _numbered((*_kind(file), _grounds(file.figures), None, None, None) for file in found.proposable)
+    rows = _numbered((*_kind(file), _grounds(file.figures), None, None, None, file.household.household_id) for file in found.proposable)
     _fill(sheet, rows, "本月没有可以提风险消除的户，不用填。", words, "yellow")
     sheet.lock()
     sheet = book.sheet("暂不能消除", columns.HELD_BACK, f"{month_words(month)}暂不能提风险消除的户和原因")
-    rows = _numbered((*_kind(file), len(file.obstacles), numbered(file.obstacles)) for file in found.held_back)
+    rows = _numbered((*_kind(file), len(file.obstacles), numbered(file.obstacles), file.household.household_id) for file in found.held_back)
     _fill(sheet, rows, "本月没有暂不能消除的户。" if found.monitored else nobody)
     words = "消除后继续看着，到“回访到”那个月为止。标“回落”的请尽快派人上门，需要的重新纳入。"
     sheet = book.sheet("消除后回访", columns.WATCHED, f"{month_words(month)}风险消除后回访的户")
@@ -50,14 +50,14 @@ def write_monitored(path: Path, county: str, found: Monitoring, proposed: Sequen
     book.save(path)
 
 
-def _fill(sheet: Page, rows: list[Cells], nobody: str, words: str = "", look: str = "muted", frozen_columns: int = 5, printed_columns: int = 0) -> None:
+def _fill(sheet: Page, rows: list[Cells], nobody: str, words: str = "", look: str = "muted", frozen_columns: int = 4) -> None:
     """Rows and a word on them; where there are none a sentence that says so."""
     if not rows:
         sheet.line(nobody, "good")
         return
     if words:
         sheet.line(words, look)
-    sheet.table(rows, main=True, frozen_columns=frozen_columns, printed_columns=printed_columns)
+    sheet.table(rows, main=True, frozen_columns=frozen_columns)
 
 
 def _numbered(rows: Iterable[Cells]) -> list[Cells]:
@@ -103,11 +103,10 @@ def _instruct(sheet: Page, month: dt.date) -> None:
 def _file(file: Monitored) -> Cells:
     now = file.figures.months[-1] if file.figures.months else None
     return (
-        *_who(file.household), masked(file.household.householder_number), file.household.household_type, written(file.since), file.why,
-        file.household.size, file.figures.labour or Shown(0, "red"),
+        *_kind(file), file.household.size, file.figures.labour or Shown(0, "red"),
         _income(now), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
         numbered(file.signals) or "无", Shown("暂不能", "yellow") if file.obstacles else Shown("可提", "green"),
-        "\n".join(dict.fromkeys(file.done)) or "没有记录",
+        file.household.household_id, masked(file.household.householder_number), file.why, "\n".join(dict.fromkeys(file.done)) or "没有记录",
     )
 
 
@@ -117,7 +116,7 @@ def _income(now: MonthOf | None) -> object:
 
 
 def _who(home: Household) -> Cells:
-    return home.town, home.village, home.household_id, home.householder
+    return home.town, home.village, home.householder
 
 
 def _kind(file: Monitored) -> Cells:
@@ -141,7 +140,7 @@ def _year(file: Monitored) -> list[Cells]:
     for item, name in (("收入", "income"), ("看病自付", "medical_self_pay"), ("上学支出", "education_cost")):
         amounts = [getattr(month, name) for month in file.figures.months]
         known = [amount for amount in amounts if amount is not None]
-        rows.append((*_who(file.household), item, *map(_yuan, amounts), sum(known) if known else NOT_RECEIVED))
+        rows.append((*_who(file.household), item, *map(_yuan, amounts), sum(known) if known else NOT_RECEIVED, file.household.household_id))
     return rows
 
 
@@ -161,12 +160,12 @@ def _grounds(figures: Figures) -> str:
 def _watch(file: Watched) -> Cells:
     standing = Shown("回落", "red") if file.fallen_back else Shown("有预警", "yellow") if file.signals else Shown("平稳", "green")
     said = (*file.fallen_back, *(words for words in file.signals if words not in file.fallen_back))
-    return *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无"
+    return *_who(file.household), file.how, written(file.until), *_against_line(file.figures), standing, numbered(said) or "无", file.household.household_id
 
 
 def _proposed(one: Proposed) -> Cells:
     home = one.household
     return (
-        *_who(home), masked(home.householder_number), home.household_type, home.size, one.reasons, one.situation, one.measures,
-        one.lead_id, None, None, None,
+        *_who(home), home.size, one.reasons, one.situation, None, None, None,
+        one.measures, home.household_type, masked(home.householder_number), home.household_id, one.lead_id,
     )

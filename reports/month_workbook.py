@@ -42,9 +42,9 @@ HELD = (
     TableColumn("涉及数据", 18), TableColumn("待判断的编号", 30), TableColumn("要改正的行", 50),
 )
 LEADS = (
-    TableColumn("线索编号", 22), TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 16, "kept"), TableColumn("预警等级", 8, centre=True),
-    TableColumn("指标", 20), TableColumn("预警原因", 56), TableColumn("首次预警月份", 10, centre=True), TableColumn("连续月数", 7, "count", True),
-    TableColumn("反馈截止日期", 10, "day", True), TableColumn("状态", 10, centre=True), TableColumn("此前情况", 26),
+    TableColumn("乡镇", 12), TableColumn("村", 14), TableColumn("户编号", 16, "kept"), TableColumn("预警等级", 8, centre=True),
+    TableColumn("预警原因", 52), TableColumn("连续月数", 6, "count", True), TableColumn("反馈截止日期", 11, "day", True), TableColumn("状态", 10, centre=True),
+    TableColumn("指标", 20), TableColumn("首次预警月份", 10, centre=True), TableColumn("此前情况", 26), TableColumn("线索编号", 22),
 )
 
 
@@ -156,10 +156,8 @@ def _leads(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("线索明细", LEADS, "线索明细（不含姓名、电话和证件号码）")
     sheet.table([
         (
-            lead.lead_id, lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade),
-            "、".join(report.indicator_titles[signal.indicator] for signal in lead.signals),
-            numbered(lead.sentences),
-            f"{lead.first_month:%Y-%m}", lead.months_running, lead.due_on, lead.status, lead.history,
+            lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(lead.sentences), lead.months_running, lead.due_on,
+            lead.status, "、".join(report.indicator_titles[signal.indicator] for signal in lead.signals), f"{lead.first_month:%Y-%m}", lead.history, lead.lead_id,
         )
         for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))
-    ], main=True, frozen_columns=5)
+    ], main=True, frozen_columns=4)

@@ -20,9 +20,9 @@ LATE = (
     TableColumn("反馈截止日期", 14, "day", True), TableColumn("超期天数", 10, "count", True), TableColumn("线索编号", 30),
 )
 LEDGER = (
-    TableColumn("线索编号", 30), TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 18, "kept"), TableColumn("来源", 14), TableColumn("预警等级", 9, centre=True),
-    TableColumn("预警原因", 50), TableColumn("下发月份", 10, centre=True), TableColumn("连续月数", 8, "count", True), TableColumn("反馈截止日期", 12, "day", True),
-    TableColumn("状态", 11, centre=True), TableColumn("答复", 13, centre=True), TableColumn("答复日期", 12, "day", True), TableColumn("上一条线索", 28),
+    TableColumn("乡镇", 12), TableColumn("村", 14), TableColumn("户编号", 17, "kept"), TableColumn("预警等级", 8, centre=True), TableColumn("预警原因", 44),
+    TableColumn("反馈截止日期", 11, "day", True), TableColumn("状态", 11, centre=True), TableColumn("答复", 13, centre=True), TableColumn("线索编号", 30),
+    TableColumn("来源", 14), TableColumn("下发月份", 10, centre=True), TableColumn("连续月数", 8, "count", True), TableColumn("答复日期", 12, "day", True), TableColumn("上一条线索", 28),
 )
 
 
@@ -75,9 +75,9 @@ def _ledger(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
         return
     sheet.table([
         (
-            lead.lead_id, lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(lead.sources), graded(lead.grade), lead.reason,
-            f"{lead.issued_in:%Y-%m}", lead.months_running, lead.due_on, Shown(state := lead.state(day), LOOKS[state]), lead.outcome or None,
-            lead.answers[-1].verified_on if lead.answers else None, lead.continues or None,
+            lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), lead.reason,
+            lead.due_on, Shown(state := lead.state(day), LOOKS[state]), lead.outcome or None, lead.lead_id,
+            "、".join(lead.sources), f"{lead.issued_in:%Y-%m}", lead.months_running, lead.answers[-1].verified_on if lead.answers else None, lead.continues or None,
         )
         for lead in sorted(leads, key=lambda lead: (lead.town, lead.village, lead.lead_id))
     ], main=True, frozen_columns=1)

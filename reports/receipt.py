@@ -36,7 +36,7 @@ NUMBERS_COLUMNS = (
     TableColumn("县里认定", 10, "count", True), TableColumn("等县里判断", 10, "count", True), TableColumn("没有找到", 10, "count", True),
 )
 UNFOUND_COLUMNS = (
-    TableColumn("数据", 16), TableColumn("文件", 36), TableColumn("工作表", 14), TableColumn("行号", 9, "count", True), TableColumn("谁", 12), TableColumn("写着的号码", 26, "kept"), TableColumn("为什么", 50),
+    TableColumn("数据", 12), TableColumn("文件", 28), TableColumn("工作表", 10), TableColumn("行号", 7, "count", True), TableColumn("谁", 11), TableColumn("写着的号码", 22, "kept"), TableColumn("为什么", 44),
 )
 
 

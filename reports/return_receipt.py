@@ -20,12 +20,12 @@ FILES = (
     TableColumn("+ 没有采用", 8, "count", True), TableColumn("+ 不是线索的行", 9, "count", True), TableColumn("核对", 6, centre=True), TableColumn("说明", 30),
 )
 WHO = (TableColumn("村", 11), TableColumn("户主", 10))
-WHERE = (TableColumn("线索编号", 24), TableColumn("文件", 24), TableColumn("工作表", 10), TableColumn("行号", 7, "count", True))
+WHERE = (TableColumn("线索编号", 24), TableColumn("文件", 22), TableColumn("工作表", 10), TableColumn("行号", 7, "count", True))
 BLANK = (*WHO, *WHERE)
 TO_MEND = (*WHO, TableColumn("原因", 44), *WHERE)
 ANSWERED = (
-    *WHO, TableColumn("认作", 13, centre=True), TableColumn("情况", 14), TableColumn("拟采取措施", 16), TableColumn("核实日期", 10, "day", True),
-    TableColumn("是否采用", 12, centre=True), *(column for column in WHERE if column.title != "工作表"),
+    *WHO, TableColumn("认作", 13, centre=True), TableColumn("情况", 13), TableColumn("拟采取措施", 14), TableColumn("核实日期", 10, "day", True),
+    TableColumn("是否采用", 11, centre=True), *(column for column in WHERE if column.title != "工作表"),
 )
 
 

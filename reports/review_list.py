@@ -32,10 +32,10 @@ def write_review(path: Path, county: str, month: dt.date, cases: Sequence[Review
 
 def _columns(shown: int) -> tuple[TableColumn, ...]:
     return (
-        TableColumn("序号", 6, "count", True), TableColumn("填报的姓名", 10, centre=True), TableColumn("填报的证件号码", 27, "kept", centre=True),
-        TableColumn("填报的乡镇村", 14), TableColumn("为什么要人工判断", 30),
+        TableColumn("序号", 6, "count", True), TableColumn("填报的姓名", 10, centre=True), TableColumn("填报的证件号码", 23, "kept", centre=True),
+        TableColumn("填报的乡镇村", 12),
         *(TableColumn(f"{CANDIDATE}{place}", 31) for place in range(1, shown + 1)),
-        TableColumn(ANSWER, 19, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("备注", 16, fill_in=True),
+        TableColumn(ANSWER, 18, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("为什么要人工判断", 30), TableColumn("备注", 16, fill_in=True),
         TableColumn("来源数据（行数）", 16), TableColumn("示例位置", 26), TableColumn(CASE_ID, 14),
     )
 
@@ -47,8 +47,8 @@ def _row(place: int, case: ReviewCase, shown: int) -> Cells:
         reason += f"（候选共{len(case.candidates)}人，只列出前{shown}人；都不是时选“{UNDECIDED}”，并在备注里写户编号）"
     answers = (*(f"{CANDIDATE}{at}" for at in range(1, len(candidates) + 1)), NOBODY, UNDECIDED)
     return (
-        place, case.name, case.number, " ".join(filter(None, (case.town, case.village))), reason,
-        *map(_candidate, candidates), *[None] * (shown - len(candidates)), Shown(None, choices=answers), None,
+        place, case.name, case.number, " ".join(filter(None, (case.town, case.village))),
+        *map(_candidate, candidates), *[None] * (shown - len(candidates)), Shown(None, choices=answers), reason, None,
         "\n".join(f"{dataset}（{rows}行）" for dataset, rows in case.rows), case.example, case.case_id,
     )
 

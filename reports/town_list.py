@@ -21,7 +21,7 @@ KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
-TASK, LAST_PRINTED = "办什么", "情况"
+TASK = "办什么"
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
     *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
@@ -45,7 +45,7 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
         TableColumn("核实要点", 26),
         TableColumn("是否属实", 8.5, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
-            LAST_PRINTED, 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
+            "情况", 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
             prompt=f"属实的选{'前面几种之一' if form.outcomes else '“确有困难”'}；不属实的选一个原因，没有合适的选“其他”",
         ),
         TableColumn(
@@ -152,11 +152,8 @@ def _list(book: Book, title: str, told: TownLeads, form: ListForm) -> None:
     leads = sorted(told.to_fill_in, key=lambda lead: (lead.status != OVERDUE, lead.standing == FALLEN, visiting_order(lead)))
     if not leads:
         return
-    columns = list_columns(min(lead.issued_on for lead in leads), form)
-    printed = [column.title for column in columns].index(LAST_PRINTED) + 1
-    sheet = book.sheet(LIST_SHEET, columns)
-    sheet.title(title, printed)
-    sheet.table([_row(place, lead, _told_task(lead, told.day), form) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=6 + len(form.labels), printed_columns=printed)
+    sheet = book.sheet(LIST_SHEET, list_columns(min(lead.issued_on for lead in leads), form), title)
+    sheet.table([_row(place, lead, _told_task(lead, told.day), form) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=6 + len(form.labels))
     sheet.lock()
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ Cells = tuple[Any, ...]
 
 FONT = "微软雅黑"
 BODY, TITLE = 11, 16
+# What A4 takes in column widths without printing body text at less than 9 points (measured: width × points is the same on all sheets).
+ACROSS, UPRIGHT = 141, 100
+GAP = 0.7  # of a column, in the same unit
 TALLEST_ROW = 409  # points; Excel refuses more
 THIN = Side(style="thin", color="BFC5CC")
 # A look: fill, letters, bold. Colour never speaks alone: the cell has the word too.
@@ -104,11 +108,15 @@ class Book:
 
 
 class Page:
-    """Filled from top to bottom: title, lines, tables; all share the widths of `columns`."""
+    """Filled from top to bottom: title, lines, tables; all share the widths of `columns`.
+
+    Paper takes the leading columns that it can hold in legible type; what follows is for the screen.
+    """
 
     def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], landscape: bool):
         self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
         self._row = 0
+        self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
         for place, column in enumerate(self._columns, 1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
@@ -133,7 +141,7 @@ class Page:
 
     def line(self, text: str, look: str = "", size: float = BODY, over: int | None = None) -> None:
         self._row += 1
-        columns = self._columns[:over]
+        columns = self._columns[: over or self._printed]
         width = sum(column.width for column in columns)
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(columns))
         self.cells.reach(self._row, len(columns))
@@ -142,9 +150,9 @@ class Page:
 
     def table(
         self, rows: Iterable[Cells], total: Cells | None = None,
-        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0, printed_columns: int = 0,
+        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0,
     ) -> None:
-        """A header, the rows, and a total. The sheet's `main` one is filtered, frozen, its header printed on every page, of its columns the first so many."""
+        """A header, the rows, and a total. The sheet's `main` one is filtered, frozen, its header printed on every page."""
         columns = self._columns if columns is None else tuple(columns)
         self._row += 1
         head = self._row
@@ -162,7 +170,6 @@ class Page:
             self._sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{head + 1}"
             self.cells.reach(head + 1, frozen_columns + 1)
             self._sheet.print_title_rows = f"{head}:{head}"
-            self._sheet.print_area = f"A1:{get_column_letter(printed_columns)}{max(self._row, head + 1)}" if printed_columns else None
             self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{max(self._row, head + 1)}"
         for place, column in enumerate(columns, 1):
             if self._row > head and column.fill_in and not any(at == place for at, _ in own_choices):
@@ -172,6 +179,8 @@ class Page:
         if total is not None:
             self._row += 1
             self._write(total, columns, "total")
+        if self._printed < len(self._columns):
+            self._sheet.print_area = f"A1:{get_column_letter(self._printed)}{max(self._row, head + 1)}"
 
     def _write(self, row: Cells, columns: Sequence[TableColumn], look: str) -> None:
         tallest = 1
@@ -222,6 +231,12 @@ class Page:
         protection.sheet = True
         # openpyxl's attributes say what is forbidden
         protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
+
+
+def _printable(columns: Sequence[TableColumn], room: float) -> int:
+    """How many of them fit, at least one."""
+    reached = list(accumulate(column.width + GAP for column in columns))
+    return max(1, sum(each <= room for each in reached))
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
