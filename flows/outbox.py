@@ -82,11 +82,11 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
-            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)),
+            indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
         )
         begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
-        begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day))
+        begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))
         begun.append(submit(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report))
         begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
         monitored_list.write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)

@@ -47,10 +47,11 @@ class Outcome:
         return tuple(filter(None, (late if self.ahead else "", self.gaps, *again, *self.notices)))
 
     @property
-    def lives(self) -> str:
-        """What became of older leads, in words; nothing where there are none."""
+    def lives(self) -> tuple[str, ...]:
+        """What became of older leads, in words, two to a line."""
         said = (("延续以前的", self.carried, "条"), ("超期未反馈", self.overdue, "条"), ("可销号", self.fallen, "条"), ("核实过不属实、这次不再问", self.silenced, "项"))
-        return "，".join(f"{words} {count} {unit}" for words, count, unit in said if count)
+        words = [f"{words} {count} {unit}" for words, count, unit in said if count]
+        return tuple("，".join(words[at : at + 2]) for at in range(0, len(words), 2))
 
     def as_json(self) -> str:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)

@@ -217,7 +217,7 @@ def _in_markdown(outcome: Outcome, new_files: int) -> str:
     lines = [
         f"- 新读文件：{new_files + outcome.new_files}个",
         f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",
-        *([f"- {outcome.lives}"] if outcome.lives else []),
+        *(f"- {line}" for line in outcome.lives),
         f"- 补发以前月份的线索：{outcome.late_leads}条",
         f"- 对不准、待人工判断：{outcome.review_waiting}人",
         *(f"- 请注意：{line}" for line in outcome.cautions),

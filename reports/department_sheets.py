@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from matchers.records.leads import Lead, LeadRecord
+from matchers.records.signals import Grading
 from matchers.records.words import month_words
 from reports.grades import graded
 from reports.plain_text import numbered
@@ -21,7 +22,7 @@ WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编�
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
-def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str]) -> None:
+def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str], grading: Grading) -> None:
     """`departments` are of indicators; what of a lead is another department's stands on that one's sheet."""
     mine: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for lead in leads:
@@ -32,7 +33,7 @@ def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iter
             if department:
                 mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
     title = f"{county}{month_words(month)}部门分办单"
-    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"}, grading)
     sheet = book.sheet("说明", (TableColumn("部门", 24), TableColumn("线索", 12, "count", True)), title, landscape=False)
     sheet.line("每个部门一张表，请牵头办理本部门的问题；上门核实由乡镇做，不用重复跑。")
     sheet.table([(department, len(rows)) for department, rows in sorted(mine.items())])

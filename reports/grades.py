@@ -1,12 +1,16 @@
 """A lead's grade in words and colour, and the order leads are read in."""
 
 from matchers.records.leads import Lead
-from matchers.records.signals import GRADES
+from matchers.records.signals import GRADES, Grading
 from reports.plain_text import in_order
 from reports.workbook import Cells, Shown
 
 GRADE_WORDS = {"red": "红色", "yellow": "黄色", "green": "绿色"}
-GRADE_MEANS = {"red": "马上去看", "yellow": "本月去看", "green": "顺路看"}
+
+
+def meaning(grading: Grading) -> str:
+    """What the colours ask for, in a line."""
+    return "　".join(f"{GRADE_WORDS[grade]}：{grading.duty(grade)}" for grade in GRADES)
 
 
 def graded(grade: str) -> Shown:

@@ -31,7 +31,7 @@ def write_grid_sheets(
     """Of one town; `leads` by household, `size` the least and the most households of a grid, or nothing. Its marks are those of the town's list."""
     town = grids[0].town
     title = f"{town}{month_words(month)}网格走访表"
-    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": town} | ({"listing": listing} if listing else {}))
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": town} | ({"listing": listing} if listing else {}), form.grading)
     sheet = book.sheet("网格汇总", OVERVIEW, title, landscape=False)
     sheet.line("一个网格员一张表。有“线索编号”的户请上门看过，填浅黄色的格子；其他户有情况的，请让他自己申报或报给村里。填完发回县里，和核实清单一样收。")
     ordered = sorted(grids, key=lambda grid: (in_order(grid.households[0].village), grid.keeper))

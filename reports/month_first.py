@@ -10,7 +10,7 @@ from matchers.records.reporting import MonthReport, Tally
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words, percent
 from reports import month_figures
-from reports.grades import GRADE_MEANS, GRADE_WORDS
+from reports.grades import GRADE_WORDS
 from reports.plain_text import in_order
 
 LAGGING, NAMED = 3, 3
@@ -60,7 +60,7 @@ def _most_urgent(report: MonthReport) -> str:
     said = []
     if red:
         running = sum(lead.months_running >= LONG_RUNNING for lead in red)
-        said.append(f"红色线索{len(red)}条要{GRADE_MEANS['red']}{f'，其中{running}条已连续{LONG_RUNNING}个月以上' if running else ''}，{_where(lead.town for lead in red)}")
+        said.append(f"红色线索{len(red)}条要{report.grading.duty('red')}{f'，其中{running}条已连续{LONG_RUNNING}个月以上' if running else ''}，{_where(lead.town for lead in red)}")
     if late:
         said.append(f"超期没有反馈的{len(late)}条，{_where(lead.town for lead in late)}")
     return f"最要紧的：{'；'.join(said)}。"

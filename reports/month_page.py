@@ -10,7 +10,7 @@ from matchers.records.reporting import MonthReport, Quality, in_all
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
 from reports import month_figures
-from reports.grades import GRADE_MEANS, GRADE_WORDS
+from reports.grades import GRADE_WORDS, meaning
 from reports.hit_rate_tables import HELD_BACK, MEANING, page_tables
 from reports.month_figures import FigureLine
 from reports.month_first import first_page
@@ -57,7 +57,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         late=month_figures.late_count(report),
         held_homes=month_figures.held_homes(report),
         first=first_page(report),
-        meaning="　".join(f"{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}" for grade in GRADES),
+        meaning=meaning(report.grading),
         town_bars=bars(towns),
         kind_bars=bars(month_figures.by_kind(report)),
         indicators=month_figures.by_indicator(report),

@@ -6,7 +6,7 @@ from matchers.records.reporting import MonthReport
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words
 from reports import month_figures
-from reports.grades import GRADE_MEANS, GRADE_WORDS, counted, graded, visiting_order
+from reports.grades import GRADE_WORDS, counted, graded, meaning, visiting_order
 from reports.hit_rate_tables import add_sheets
 from reports.month_figures import FigureLine
 from reports.month_first import first_page
@@ -50,7 +50,7 @@ LEADS = (
 
 def write_month_workbook(path: Path, report: MonthReport) -> None:
     title = f"{report.county}{month_words(report.month)}防返贫监测比对月报"
-    book = Book(title, report.month, {"kind": KIND, "county": report.county, "month": f"{report.month:%Y-%m}"})
+    book = Book(title, report.month, {"kind": KIND, "county": report.county, "month": f"{report.month:%Y-%m}"}, report.grading)
     _first(book, title, report)
     _overview(book, title, report)
     _indicators(book, report)
@@ -79,7 +79,7 @@ def _first(book: Book, title: str, report: MonthReport) -> None:
     sheet.gap()
     sheet.table([(name, count, None, "") for name, count in page.classes], columns=CLASSES)
     sheet.gap()
-    sheet.line("　".join(f"{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}" for grade in GRADES), "muted")
+    sheet.line(meaning(report.grading), "muted")
     sheet.line(f"规则：{report.policy}", "muted")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matchers.records.leads import ANSWERED, CLOSED, ENROLLED, OPEN, OVERDUE, LeadRecord
 from matchers.records.reporting import Tally, in_all
+from matchers.records.signals import THREE_COLOURS, Grading
 from reports.grades import graded
 from reports.plain_text import in_order
 from reports.workbook import Book, Cells, Shown, TableColumn
@@ -61,9 +62,9 @@ def add_overdue(book: Book, leads: Sequence[LeadRecord], day: dt.date) -> None:
     ], main=True, frozen_columns=1)
 
 
-def write_ledger_workbook(path: Path, county: str, month: dt.date, leads: Sequence[LeadRecord], day: dt.date) -> None:
+def write_ledger_workbook(path: Path, county: str, month: dt.date, leads: Sequence[LeadRecord], day: dt.date, grading: Grading = THREE_COLOURS) -> None:
     """All leads ever issued, as on `day`."""
-    book = Book(f"{county}线索台账", month, {"kind": LEDGER_KIND, "county": county, "month": f"{month:%Y-%m}"})
+    book = Book(f"{county}线索台账", month, {"kind": LEDGER_KIND, "county": county, "month": f"{month:%Y-%m}"}, grading)
     _ledger(book, leads, day)
     book.save(path)
 

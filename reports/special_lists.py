@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.records.leads import Lead
+from matchers.records.leads import Lead, ListForm
 from matchers.records.monitored import Monitored
 from matchers.records.practice import Practice
 from matchers.records.signals import GRADES
@@ -21,13 +21,13 @@ STEADY_MONTHS = 6
 REPORTED = "自主申报"
 
 
-def write_special_lists(path: Path, county: str, leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> None:
-    """Workers' names are in it: it is for the bureau alone. A list with nobody on it is not there. `titles` are those of the leads' labels."""
+def write_special_lists(path: Path, county: str, leads: Sequence[Lead], found: Practice, form: ListForm) -> None:
+    """Workers' names are in it: it is for the bureau alone. A list with nobody on it is not there. `form` titles the leads' labels."""
     month = month_words(found.month)
-    book = Book(f"{county}{month}专项清单", found.month, {"kind": KIND, "county": county, "month": f"{found.month:%Y-%m}"})
+    book = Book(f"{county}{month}专项清单", found.month, {"kind": KIND, "county": county, "month": f"{found.month:%Y-%m}"}, form.grading)
     sheet = book.sheet("说明", (TableColumn("清单", 24), TableColumn("条数", 12, "count", True), TableColumn("是什么", 70)), f"{county}{month}专项清单", landscape=False)
     sheet.line("只供县乡村振兴局内部使用，不要外发。都是数据比对出来的，定不定由人定，程序不自动清退、不自动纳入。", "bad")
-    lists = [each for each in _lists(leads, found, titles) if each[3]]
+    lists = [each for each in _lists(leads, found, form.labels) if each[3]]
     sheet.table([(name, len(rows), words) for name, words, _, rows in lists] or [("—", 0, "本月没有")])
     for name, words, columns, rows in lists:
         page = book.sheet(name, columns, f"{month}{name}")

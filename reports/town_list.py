@@ -9,7 +9,7 @@ from pathlib import Path
 from matchers.records.leads import FALLEN, OVERDUE, Lead, ListForm
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
-from reports.grades import GRADE_MEANS, GRADE_WORDS, counted, graded, visiting_order
+from reports.grades import GRADE_WORDS, counted, graded, meaning, visiting_order
 from reports.masking import masked
 from reports.plain_text import in_order, numbered
 from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
@@ -80,7 +80,7 @@ def write_town_list(path: Path, county: str, month: dt.date, told: TownLeads, co
     by which an answer is known to be one to this list.
     """
     title = f"{told.town}{month_words(month)}防返贫预警核实清单"
-    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town} | ({"listing": listing} if listing else {}))
+    book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}", "town": told.town} | ({"listing": listing} if listing else {}), form.grading)
     summary = book.sheet(SUMMARY_SHEET, SUMMARY_COLUMNS, landscape=False)
     summary.title(title)
     if contact:
@@ -137,7 +137,7 @@ def _say_what_to_do(sheet: Page, month: dt.date, told: TownLeads, form: ListForm
     if told.overdue:
         sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，排在最前面，请马上办。", "bad")
     sheet.line(f"二、什么时候：{'超期的马上办，其余' if told.overdue else ''}{day_words(due)}前填好发回。", "yellow")
-    sheet.line(f"　　{'　'.join(f'{GRADE_WORDS[grade]}：{GRADE_MEANS[grade]}' for grade in GRADES)}")
+    sheet.line(f"　　{meaning(form.grading)}")
     sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填浅黄色的{6 + len(form.steps)}列；点一下格子，右边有小箭头的可以直接选。")
     sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
     if form.steps:

@@ -12,8 +12,9 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchers.records.leads import OVERDUE, Lead, ListForm
+from matchers.records.signals import Grading
 from matchers.records.words import day_words, month_words
-from reports.grades import GRADE_MEANS, GRADE_WORDS
+from reports.grades import GRADE_WORDS
 from reports.plain_text import cleaned, in_order, numbered
 from reports.saving import Timeless, stable_zip, write_whole
 from reports.town_leads import TownLeads, task_of
@@ -53,7 +54,7 @@ def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListFor
     leads = sorted(told.to_fill_in, key=_as_somebody_walks)
     if not leads:
         return
-    forms = [_form(lead, told.day) for lead in leads]
+    forms = [_form(lead, told.day, form.grading) for lead in leads]
     title = cleaned(f"{told.town}防返贫入户核实表（{month_words(month)}）")
     body = TEMPLATES.get_template("visit_form.xml.j2").render(title=title, forms=forms, choices=choices(form))
     packed = io.BytesIO()
@@ -94,12 +95,12 @@ def _asked(check: str) -> str:
     return f"{check}：{'＿' * (left if left >= 8 else left + A_LINE)}"
 
 
-def _form(lead: Lead, day: dt.date | None) -> Form:
+def _form(lead: Lead, day: dt.date | None, grading: Grading) -> Form:
     home = lead.household
     late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
     return Form(
         number=cleaned(lead.lead_id), sign=lead.sign,
-        urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{GRADE_MEANS[lead.grade]}　{late}",
+        urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{grading.duty(lead.grade)}　{late}",
         who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
         phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",
         before=cleaned(lead.history), reasons=cleaned(numbered(reasons(lead))), checks=tuple(_asked(cleaned(check)) for check in dict.fromkeys(lead.town_checks)),

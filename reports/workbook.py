@@ -10,7 +10,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
@@ -18,36 +17,19 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
+from matchers.records.signals import THREE_COLOURS, Grading
+from reports.looks import Look, dress, looks_of
 from reports.plain_text import cleaned, lines_needed, may_turn
 from reports.saving import Timeless, stable_zip, write_whole
 from reports.sheet_cells import SheetCells
 
 Cells = tuple[Any, ...]
 
-FONT = "微软雅黑"
 BODY, TITLE = 11, 16
 # What A4 takes in column widths without printing body text at less than 9 points (measured: width × points is the same on all sheets).
 ACROSS, UPRIGHT = 141, 100
 GAP = 0.7  # of a column, in the same unit
 TALLEST_ROW = 409  # points; Excel refuses more
-THIN = Side(style="thin", color="BFC5CC")
-# A look: fill, letters, bold. Colour never speaks alone: the cell has the word too.
-LOOKS = {
-    "": (None, "1F2933", False),
-    "title": (None, "17324D", True),
-    "head": ("DCE4EC", "17324D", True),
-    "fill_in_head": ("FFD966", "5C4300", True),
-    "fill_in": ("FFF9E3", "1F2933", False),
-    "total": ("F0F3F6", "1F2933", True),
-    "red": ("F8C9C6", "8B1A14", True),
-    "yellow": ("FFE699", "6B4E00", True),
-    "green": ("CDE8CF", "1D5B25", True),
-    "good": ("E3F3E4", "1D5B25", True),
-    "bad": ("FBE0DE", "8B1A14", True),
-    "wrong": ("FFC000", "8B1A14", True),
-    "muted": (None, "7B8794", False),
-}
-FORMATS = {"text": "General", "count": "#,##0", "change": "+#,##0;-#,##0;0", "share": "0.0%", "day": 'm"月"d"日"', "kept": "@"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +37,7 @@ class TableColumn:
     """One column of a table; `width` in Excel's units (a Chinese character takes two).
 
     A `fill_in` column is tinted and stays open when the sheet is locked. `choices` make its drop-down; `suggested`
-    ones may be overwritten with anything. `kind` is one of FORMATS; `kept` text stays text when edited.
+    ones may be overwritten with anything. `kind` is one of `looks.FORMATS`; `kept` text stays text when edited.
     """
 
     title: str
@@ -79,12 +61,13 @@ class Shown:
 
 
 class Book:
-    """A workbook in the making. `dated` stands in for the clock; `marks` (kind, month, town …) say what it is."""
+    """A workbook in the making. `dated` stands in for the clock; `marks` (kind, month, town …) say what it is; grades have the colours of `grading`."""
 
-    def __init__(self, title: str, dated: dt.date, marks: dict[str, str]):
+    def __init__(self, title: str, dated: dt.date, marks: dict[str, str], grading: Grading = THREE_COLOURS):
         self._book = Workbook()
         self._book.remove(self._book.active)
         self._styles: dict[Cells, int] = {}
+        self._looks = looks_of(grading)
         self._pages: list[Page] = []
         day = dt.datetime(dated.year, dated.month, dated.day)
         properties = self._book.properties
@@ -93,7 +76,7 @@ class Book:
             self._book.custom_doc_props.append(StringProperty(name=name, value=value))
 
     def sheet(self, name: str, columns: Sequence[TableColumn], title: str = "", landscape: bool = True) -> "Page":
-        page = Page(self._book.create_sheet(name), columns, self._styles, landscape)
+        page = Page(self._book.create_sheet(name), columns, self._styles, self._looks, landscape)
         self._pages.append(page)
         if title:
             page.title(title)
@@ -113,8 +96,8 @@ class Page:
     Paper takes the leading columns that it can hold in legible type; what follows is for the screen.
     """
 
-    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], landscape: bool):
-        self._sheet, self._columns, self._styles = sheet, tuple(columns), styles
+    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], looks: dict[str, Look], landscape: bool):
+        self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
@@ -200,7 +183,7 @@ class Page:
         key = (*style, isinstance(value, str) and may_turn(value))
         if key not in self._styles:
             cell = self.cells.bare()
-            _dress(cell, *key)
+            dress(cell, self._looks[style[0]], *key[1:])
             self._styles[key] = cell.style_id  # shared: nobody dresses a cell twice
         self.cells.put(row, place, value, self._styles[key])
 
@@ -249,16 +232,3 @@ def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
 
 def _height(lines: int, size: float) -> float:
     return min(TALLEST_ROW, round(lines * size * 1.45 + 6, 1))
-
-
-def _dress(cell: Any, look: str, size: float, kind: str, centre: bool, locked: bool, ruled: bool, quoted: bool) -> None:
-    fill, letters, bold = LOOKS[look]
-    cell.font = Font(name=FONT, size=size, bold=bold, color=letters, charset=134)
-    cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)
-    cell.number_format = FORMATS[kind]
-    cell.protection = Protection(locked=locked)
-    if fill:
-        cell.fill = PatternFill("solid", fgColor=fill)
-    if ruled:
-        cell.border = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-    cell.quotePrefix = quoted

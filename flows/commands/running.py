@@ -19,6 +19,7 @@ from flows.commands.terminal import (
     console,
     for_people,
     month_of,
+    near,
     progress_bar,
 )
 from flows.leftovers import private
@@ -77,25 +78,26 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
         return
     place = workspace.outbox(at)
     if not outcome.changed:
-        console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动。清单在 {place}", soft_wrap=True)
+        console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动")
+        console.print(f"  清单在 {near(place)}", soft_wrap=True)
         return
     console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
     _tell_unopened(outcome.in_use_files)
     counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
-    if outcome.lives:
-        console.print(f"  {outcome.lives}")
+    for line in outcome.lives:
+        console.print(f"  {line}")
     for line in outcome.cautions:
         console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
-    console.print("接下来：")
-    console.print(f"  乡镇清单  {place / 'towns'}（{outcome.towns} 个乡镇有线索，发给各乡镇核实）", soft_wrap=True)
-    console.print(f"  部门回执  {place / 'departments'}（发回各部门，有错的行请他们改正重报）", soft_wrap=True)
-    console.print(f"  监测对象  {place / f'监测对象档案_{month}.xlsx'}（只给乡村振兴局；要审定的填好后放进 returns/{month}/）", soft_wrap=True)
-    console.print(f"  月报      {place / f'月报_{month}.html'}", soft_wrap=True)
+    console.print(f"接下来，都在 {near(place)} 里：", soft_wrap=True)
+    console.print(f"  towns         {outcome.towns} 个乡镇有线索，清单和入户核实表发给各乡镇")
+    console.print("  departments   回执发回各部门，有错的行请他们改正重报")
+    console.print(f"  监测对象档案  只给乡村振兴局；要审定的填好后放进 returns/{month}")
+    console.print("  月报、通报    看 .html 或 .xlsx；通报是 Word 的")
     if outcome.review_waiting:
-        console.print(f"  待判断    {place / f'待判断名单_{month}.xlsx'}（{outcome.review_waiting} 人对不准，填好后放进 returns/{month}/）", soft_wrap=True)
+        console.print(f"  待判断名单    {outcome.review_waiting} 人对不准，填好后放进 returns/{month}")
 
 
 def order(
@@ -159,7 +161,7 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
         if not outcome.changed:
             console.print("没有新文件。")
         else:
-            console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {workspace.outbox(at) / 'departments'}", soft_wrap=True)
+            console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {near(workspace.outbox(at) / 'departments')}", soft_wrap=True)
         if outcome.refused_files:
             console.print("  表头和规定的不一样、部门又改不了的，可以教程序怎么读：bidui layout 文件")
 
@@ -186,7 +188,7 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
         console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
         for line in outcome.unused:
             console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
-        console.print(f"  反馈回执在 {workspace.outbox(at) / 'returns'}（发回各乡镇）", soft_wrap=True)
+        console.print(f"  反馈回执在 {near(workspace.outbox(at) / 'returns')}（发回各乡镇）", soft_wrap=True)
 
 
 def _tell_unopened(files: int) -> None:

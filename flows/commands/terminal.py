@@ -27,6 +27,11 @@ SOURCE = Path(__file__).resolve().parents[2]
 month_of = parse_month
 
 
+def near(path: Path) -> str:
+    """As somebody in the present folder would type it."""
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 @contextmanager
 def for_people() -> Iterator[None]:
     """A mistake is one sentence and exit code 2; anything else is a bug, with its traceback and exit code 1."""

@@ -8,7 +8,7 @@ from typing import Any
 from matchers.months.facts import Facts, kind_of
 from matchers.months.measuring import Month
 from matchers.records.leads import ListForm
-from matchers.records.signals import GRADES, Household
+from matchers.records.signals import GRADES, Grading, Household
 from matchers.rules.policy import Policy
 
 LEVEL, MEASURE = "级别", "措施方向"  # titles of the columns that say a grade in a book's own words, and what is to be done
@@ -21,7 +21,12 @@ Is = Callable[[Mapping[str, Any]], bool]
 def form_of(policy: Policy) -> ListForm:
     """What a town's list has under a rule book beside the columns of all lists."""
     leads = policy.settings["leads"]
-    return ListForm(tuple(title for title, _ in _columns(policy)), tuple(leads["steps"]), tuple(leads["outcomes"]), leads["due_step"])
+    return ListForm(tuple(title for title, _ in _columns(policy)), tuple(leads["steps"]), tuple(leads["outcomes"]), leads["due_step"], grading_of(policy))
+
+
+def grading_of(policy: Policy) -> Grading:
+    grades = policy.settings["grades"]
+    return Grading(tuple(grades["duties"]), tuple(grades["colours"]))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from matchers.records.lead_numbers import check_sign
 from matchers.records.said import HELPED, NO_RISK, UNTRUE, Answer
-from matchers.records.signals import GRADES, Household, Owner, Signal, owner_of
+from matchers.records.signals import GRADES, THREE_COLOURS, Grading, Household, Owner, Signal, owner_of
 
 OPEN, OVERDUE, ANSWERED, ENROLLED, CLOSED = "待核实", "超期", "已反馈", "纳入监测", "销号"
 ENDED = (ENROLLED, CLOSED)
@@ -113,13 +113,14 @@ class LeadRecord:
 @dataclass(frozen=True)
 class ListForm:
     """Columns of a town's list that its county's rule book asks for: `labels` tell, `steps` are days to fill in, each not before
-    the one before it, `due_step` the one to be done by the day to answer by; `outcomes` are what may be said of a true lead.
+    the one before it, `due_step` the one to be done by the day to answer by; `outcomes` are what may be said of a true lead, `grading` what its colours ask for.
     """
 
     labels: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     due_step: str = ""
+    grading: Grading = THREE_COLOURS
 
 
 @dataclass(frozen=True)

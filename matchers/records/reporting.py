@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from matchers.records.leads import Lead, LeadRecord
-from matchers.records.signals import HeldBack
+from matchers.records.signals import THREE_COLOURS, Grading, HeldBack
 
 Published = int | str
 
@@ -112,6 +112,7 @@ class MonthReport:
     progress: tuple[Tally, ...] = ()
     hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
     held: tuple[HeldBack, ...] = ()
+    grading: Grading = THREE_COLOURS
 
     @property
     def has_answers(self) -> bool:

@@ -16,6 +16,23 @@ GRADES = ("red", "yellow", "green")
 
 
 @dataclass(frozen=True)
+class Grading:
+    """What a rule book says of the three grades, the gravest first: what is to be done, and the colour (RRGGBB)."""
+
+    duties: tuple[str, ...] = ("马上去看", "本月去看", "顺路看")
+    colours: tuple[str, ...] = ("C4453D", "E3B23C", "62A36A")
+
+    def duty(self, grade: str) -> str:
+        return self.duties[GRADES.index(grade)]
+
+    def colour(self, grade: str) -> str:
+        return self.colours[GRADES.index(grade)]
+
+
+THREE_COLOURS = Grading()
+
+
+@dataclass(frozen=True)
 class Signal:
     """One indicator that fired for a household (or, with an empty household_id, a village) in a month; yuan.
 

@@ -95,6 +95,8 @@ SECTIONS: dict[str, dict[str, Check]] = {
     },
     "grades": {
         "yellow_times_line": POSITIVE, "red_indicators": INDICATORS, "red_kinds": texts(),
+        "duties": (lambda value: isinstance(value, list) and len(value) == 3 and all(isinstance(each, str) and each.strip() for each in value), "应为红、黄、绿三级各自要做什么，三项"),
+        "colours": (lambda value: isinstance(value, list) and len(value) == 3 and all(isinstance(each, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", each) for each in value), '应为三个六位的颜色代码，如 ["C4453D", "E3B23C", "62A36A"]'),
         "levels": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿三级各自的叫法，或空着"),
         "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
     },

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from tests.flows import small
+from tests.flows.look import words
 from tests.flows.test_comparing import sheet
 
 ALL = """based_on = "default"
@@ -47,8 +51,8 @@ def county(tmp_path_factory):
 def test_a_card_a_monitored_household(county):
     path = county.outbox() / "明白卡" / "水阳镇_明白卡_2024-06.xlsx"
     said = "\n".join(str(cell) for row in sheet(path, "明白卡") for cell in row if cell is not None)
-    for words in ("张德明", "边缘易致贫户", "看病自付（报销救助以后）450.50元（收到2个月）", "养老保险待遇：没有收到", "住房不安全"):
-        assert words in said
+    for told in ("张德明", "边缘易致贫户", "看病自付（报销救助以后）450.50元（收到2个月）", "养老保险待遇：没有收到", "住房不安全"):
+        assert told in said
     assert "王桂英" not in said and small.ZHANG not in said
     assert not (county.outbox() / "明白卡" / "狸桥镇_明白卡_2024-06.xlsx").exists()
 
@@ -97,3 +101,41 @@ def test_a_step_past_its_term_is_listed_and_what_did_not_come_is_not_known(count
     assert said and all("还没有二核" in words or "二核是" in words for words in said)
     card = "\n".join(str(cell) for row in sheet(county.outbox("2024-07") / "明白卡" / "水阳镇_明白卡_2024-07.xlsx", "明白卡") for cell in row if cell is not None)
     assert "本月没有收到救助数据，不知道" in card and "没有收到" in card and "没有查到" in card, "July's enrolment came without him, July's jobs and benefits did not come"
+
+
+def test_what_is_written_on_the_forms_and_typed_into_the_list_comes_back(finished, tmp_path, bidui):
+    """A scanned pile is told apart by number and check sign; the ticks are in the list's own words."""
+    county = finished.copied(tmp_path / "county")
+    form = county.outbox() / "towns" / f"水阳镇_入户核实表_{small.MONTH}.docx"
+    lying = ["\n".join(cell.text for row in each.rows for cell in row.cells) for each in docx.Document(form).tables]
+    codes = dict(re.search(r"线索编号\s*(\S+)\s+校验码\s*(\w+)", text).groups() for text in lying)
+    path = county.outbox() / "towns" / f"水阳镇_核实清单_{small.MONTH}.xlsx"
+    book = load_workbook(path)
+    list_, at = book["核实清单"], {}
+    head = next(row for row in list_.iter_rows() if row[0].value == "序号")
+    at = {cell.value: cell.column for cell in head}
+    for row in range(head[0].row + 1, list_.max_row + 1):
+        assert codes.pop(list_.cell(row, at["线索编号"]).value) == list_.cell(row, at["校验码"]).value
+        ticked = {"是否属实": "是", "情况": "属实无风险", "是否纳入监测": "否", "核实人": "李卫国", "核实日期": "7月8日"}
+        assert all(f"□{ticked[title]}" in text for text in lying for title in ("是否属实", "情况", "是否纳入监测"))
+        for title, word in ticked.items():
+            list_.cell(row, at[title]).value = word
+    assert codes == {}, "a form a row"
+    (county.home / "returns" / small.MONTH).mkdir(parents=True)
+    book.save(county.home / "returns" / small.MONTH / path.name)
+    said = bidui("returns", small.MONTH, "--home", county.home).output
+    assert f"采用答复 {len(lying)} 条" in said and "没有采用" not in said
+
+
+def test_the_grades_are_the_rule_books_to_explain_and_to_colour(tmp_path, bidui):
+    made = small.build(tmp_path / "county")
+    (made.home / "policy.toml").write_text('based_on = "default"\ntitle = "本县"\n[grades]\nduties = ["三天内去", "半月内去", "月底前去"]\ncolours = ["800000", "FF8000", "000080"]\n', "utf-8")
+    (made.home / "county.toml").write_text('policy = "policy.toml"\n', "utf-8")
+    assert bidui("run", small.MONTH, "--home", made.home).exit_code == 0
+    towns = made.outbox() / "towns"
+    for path in (towns / f"水阳镇_核实清单_{small.MONTH}.xlsx", made.outbox() / f"月报_{small.MONTH}.xlsx", made.outbox() / f"月报_{small.MONTH}.html"):
+        assert "红色：三天内去　黄色：半月内去　绿色：月底前去" in words(path)
+    assert "三天内去" in words(towns / f"水阳镇_入户核实表_{small.MONTH}.docx") and "马上去看" not in words(towns / f"水阳镇_入户核实表_{small.MONTH}.docx")
+    assert "--red: #800000" in words(made.outbox() / f"月报_{small.MONTH}.html")
+    red = next(cell for row in load_workbook(towns / f"水阳镇_核实清单_{small.MONTH}.xlsx")["核实清单"].iter_rows() for cell in row if cell.value == "红色")
+    assert red.fill.fgColor.rgb == "00CC9999", "the colour, paled"
