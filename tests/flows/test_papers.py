@@ -116,8 +116,8 @@ def test_what_is_written_on_the_forms_and_typed_into_the_list_comes_back(finishe
     at = {cell.value: cell.column for cell in head}
     for row in range(head[0].row + 1, list_.max_row + 1):
         assert codes.pop(list_.cell(row, at["线索编号"]).value) == list_.cell(row, at["校验码"]).value
-        ticked = {"是否属实": "是", "情况": "属实无风险", "是否纳入监测": "否", "核实人": "李卫国", "核实日期": "7月8日"}
-        assert all(f"□{ticked[title]}" in text for text in lying for title in ("是否属实", "情况", "是否纳入监测"))
+        ticked = {"是否属实": "是", "拟采取措施": "继续关注", "是否纳入监测": "否", "核实人": "李卫国", "核实日期": "7月8日"}
+        assert all(f"□{ticked[title]}" in text for text in lying for title in ("是否属实", "拟采取措施", "是否纳入监测"))
         for title, word in ticked.items():
             list_.cell(row, at[title]).value = word
     assert codes == {}, "a form a row"
