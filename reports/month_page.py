@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchers.records.reporting import MonthReport, Quality, in_all
 from matchers.records.signals import GRADES
-from matchers.records.words import day_words, month_words
+from matchers.records.words import day_words, month_words, percent
 from reports import month_figures
 from reports.grades import GRADE_WORDS, meaning
 from reports.hit_rate_tables import HELD_BACK, MEANING, page_tables
@@ -65,6 +66,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         fates=FATES,
         progress=sorted(report.progress, key=lambda tally: (tally.answered / tally.due if tally.due else 2, tally.town)),
         progress_in_all=in_all(report.progress),
+        share=lambda part, whole: percent(Decimal(part) / whole),
         hit_tables=page_tables(report.hit_rates, report.indicator_titles) if report.has_answers else (),
         hit_meaning=f"{MEANING}{HELD_BACK}",
         covering=report.covering if report.ledger else "",
