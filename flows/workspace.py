@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
@@ -118,3 +119,4 @@ def create(home: Path, name: str = "", division: str = "") -> None:
         file = home / "county.toml"
         if not file.exists():
             file.write_text(COUNTY_TOML.format(name=name, division=division), "utf-8")
+        write_launchers(home)

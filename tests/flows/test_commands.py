@@ -127,7 +127,7 @@ def test_a_new_workspace_from_its_making_to_its_first_status(bidui, tmp_path):
     home = tmp_path / "county"
     made = bidui("init", home)
     assert made.exit_code == 0 and "bidui run" in made.output
-    assert {path.name for path in home.iterdir()} == {"county.toml", "inbox", "returns", "outbox"}
+    assert {path.name for path in home.iterdir()} == {"county.toml", "inbox", "returns", "outbox", "打开比对.bat", "打开比对.sh"}
     (home / "county.toml").write_text('name = "某县"\n', "utf-8")
     assert bidui("init", home).exit_code == 0
     assert (home / "county.toml").read_text("utf-8") == 'name = "某县"\n', "what is there already stays"
