@@ -49,7 +49,7 @@ class Outcome:
     @property
     def lives(self) -> tuple[str, ...]:
         """What became of older leads, in words, two to a line."""
-        said = (("延续以前的", self.carried, "条"), ("超期未反馈", self.overdue, "条"), ("可销号", self.fallen, "条"), ("核实过不属实、这次不再问", self.silenced, "项"))
+        said = (("延续以前的", self.carried, "条"), ("超期未反馈", self.overdue, "条"), ("可销号", self.fallen, "条"), ("核实过、这次不再问", self.silenced, "项"))
         words = [f"{words} {count} {unit}" for words, count, unit in said if count]
         return tuple("，".join(words[at : at + 2]) for at in range(0, len(words), 2))
 

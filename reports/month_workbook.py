@@ -156,7 +156,7 @@ def _leads(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("线索明细", LEADS, "线索明细（不含姓名、电话和证件号码）")
     sheet.table([
         (
-            lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(lead.sentences), lead.months_running, lead.due_on,
+            lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(lead.in_paragraphs(lead.sentences)), lead.months_running, lead.due_on,
             lead.status, "、".join(report.indicator_titles[signal.indicator] for signal in lead.signals), f"{lead.first_month:%Y-%m}", lead.history, lead.lead_id,
         )
         for lead in sorted(report.leads, key=lambda lead: (lead.town, visiting_order(lead)))

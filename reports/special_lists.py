@@ -85,7 +85,7 @@ def _top_up_words(found: Practice) -> str:
 
 
 def _lead(lead: Lead) -> Cells:
-    return lead.town, lead.village, lead.household_id or "（全村）", graded(lead.grade), numbered(lead.sentences), lead.lead_id
+    return lead.town, lead.village, lead.household_id or "（全村）", graded(lead.grade), numbered(lead.in_paragraphs(lead.sentences)), lead.lead_id
 
 
 def _monitored(file: Monitored, why: str) -> Cells:

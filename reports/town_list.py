@@ -180,7 +180,7 @@ def reasons(lead: Lead) -> tuple[str, ...]:
     """With the names of those concerned: whoever knocks must know whom to ask for."""
     if not lead.signals:  # an open lead without any this month is told as it was recorded, without names
         return lead.sentences
-    return tuple(text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True))
+    return lead.in_paragraphs([text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True)])
 
 
 def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple:

@@ -17,13 +17,13 @@ SILENCED_COLUMNS = (TableColumn("村", 12), TableColumn("户主", 10), TableColu
 def write_awaited(book: Book, told: TownLeads) -> None:
     title, words = f"{told.town}已报拟纳入监测、等县里审定的线索", "已经核实过了，不用再去，也不用填。"
     _tell(book, AWAITED_SHEET, AWAITED_COLUMNS, title, words, [
-        (lead.village, _householder(lead), numbered(lead.sentences), f"{lead.first_month:%Y-%m}", lead.lead_id)
+        (lead.village, _householder(lead), numbered(lead.in_paragraphs(lead.sentences)), f"{lead.first_month:%Y-%m}", lead.lead_id)
         for lead in sorted(told.awaited, key=visiting_order)
     ])
 
 
 def write_silenced(book: Book, told: TownLeads) -> None:
-    words = "这些情况你们核实过，是不属实的，这几个月内不再要求去看；如果数额明显更重，会重新列进核实清单。"
+    words = "这些情况你们核实过了，这几个月内不再要求去看；如果数额明显更重，会重新列进核实清单。"
     _tell(book, SILENCED_SHEET, SILENCED_COLUMNS, f"{told.town}这次不要求核实的预警", words, [
         (
             each.signal.village, each.householder if each.signal.household_id else WHOLE_VILLAGE, each.words, f"{each.until:%Y-%m}", each.signal.household_id,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from matchers.leads.making import CHANNELS, grade_of
-from matchers.months.comparing import fire, place_of
+from matchers.months.comparing import fire, place_of, yields_of
 from matchers.months.facts import standing
 from matchers.months.measuring import Month, measured
 from schemas.household_types import ORDINARY
@@ -26,8 +26,10 @@ def graded_leads(at: Month) -> tuple[dict[Place, GradedLead], list[str]]:
     ground = measured(at)
     fired, not_evaluated, _ = fire(at, ground)
     indicators: dict[Place, set[str]] = defaultdict(set)
+    holding = {(rule.indicator, place_of(rule, row, ground.households)) for rule, row in fired}
     for rule, row in fired:
-        indicators[place_of(rule, row, ground.households)].add(rule.indicator)
+        if not yields_of(rule, place := place_of(rule, row, ground.households), holding):
+            indicators[place].add(rule.indicator)
     times_line = standing(at, {household for _, _, household in indicators})
     leads = {}
     for place, mine in indicators.items():

@@ -11,8 +11,9 @@ from matchers.leads import runs
 from matchers.leads.answers import ANY_RUN, read_answers
 from matchers.months.measuring import Month
 from matchers.records.leads import LISTED, LeadRecord
-from matchers.records.said import TRUE_OUTCOMES, UNTRUE
+from matchers.records.said import HELPED, NO_RISK, TRUE_OUTCOMES, UNTRUE
 from matchers.records.signals import Owner
+from matchers.rules import all_rules
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -20,12 +21,13 @@ from schemas.months import shifted
 
 SQL = statements(__file__)
 
+SETTLED = (NO_RISK, HELPED)
 FAR = dt.date(9999, 12, 1)
 
 
 @dataclass(frozen=True)
 class Silence:
-    """An indicator that a town found untrue for a household: not asked again until after `until`, unless much worse."""
+    """An indicator that a town found untrue for a household, or a state that it found settled: not asked again until after `until`, unless much worse."""
 
     lead_id: str
     value: Decimal
@@ -131,9 +133,12 @@ def _asked(event: Mapping, fired: frozenset[str], known: LeadRecord | None) -> f
 def _silences(
     warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date, successors: Successors
 ) -> dict[tuple[Owner, str], Silence]:
-    """In the order of issue: a later lead that was found true ends the silence of its indicators."""
+    """In the order of issue: a later lead that was found true ends the silence of its indicators, unless they are a state: what was
+    found without risk, or helped, holds on and is not asked about either.
+    """
     months = policy.settings["leads"]["silence_months"]
-    if not any(answer.outcome == UNTRUE for lead in leads.values() for answer in lead.answers):
+    states = {rule.indicator for rule in all_rules().values() if rule.state}
+    if not any(answer.outcome in (UNTRUE, *SETTLED) for lead in leads.values() for answer in lead.answers):
         return {}
     values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
     for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
@@ -143,9 +148,9 @@ def _silences(
         for indicator in sorted(lead.indicators):
             key = (lead.owner, indicator)
             answer = next((answer for answer in reversed(lead.answers) if indicator in answer.indicators), None)
-            if answer and answer.outcome in TRUE_OUTCOMES:
-                silences.pop(key, None)
-            elif answer and answer.outcome == UNTRUE:
+            if answer and (answer.outcome == UNTRUE or (answer.outcome in SETTLED and indicator in states)):
                 then = [value for run_month, value in values[key] if run_month <= answer.listed_in]
                 silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(answer.listed_in, months))
+            elif answer and answer.outcome in TRUE_OUTCOMES:
+                silences.pop(key, None)
     return silences

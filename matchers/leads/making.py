@@ -125,6 +125,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         signals=tuple(ranked),
         sentences=tuple(late(s.month, run.month) + sentence(s, rules[s.indicator]) for s in ranked),
         town_checks=tuple(dict.fromkeys(rules[s.indicator].town_checks for s in ranked)),
+        families=tuple(rules[s.indicator].family or rules[s.indicator].kind_title for s in ranked),
         sources=tuple(dict.fromkeys(rules[s.indicator].source for s in ranked)),
         first_month=first,
         months_running=running,
@@ -203,7 +204,14 @@ def grade_of(
         return "red"
     if in_bands:
         return "yellow" if near else "green"
-    return "yellow" if near or len({indicator.partition(".")[0] for indicator in indicators}) > 1 else "green"
+    return "yellow" if near or kinds_of(indicators) > 1 else "green"
+
+
+def kinds_of(indicators: AbstractSet[str]) -> int:
+    """How many kinds of reasons these are."""
+    rules = {rule.indicator: rule for rule in all_rules().values()}
+    counted = {(rules[indicator].kind, rules[indicator].counts_as) for indicator in indicators if indicator in rules}
+    return sum(count for _, count in counted)
 
 
 def _running(month: dt.date, issued: set[dt.date]) -> tuple[dt.date, int]:

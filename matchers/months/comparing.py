@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -21,6 +21,7 @@ from schemas.months import shifted, written
 
 SQL = statements(__file__)
 
+Place = tuple[str, str, str]  # town, village, household; a village's own has no household
 JOINS = ("exact", "repaired", "probable", "review")
 OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshold", "persons"}
 
@@ -30,6 +31,7 @@ class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
 
     `judged` are the towns for which each indicator could be; `facts` are those of households with signals, where labels go by them.
+    `also_true` are signals that yielded to another of the same household.
     """
 
     month: dt.date
@@ -39,6 +41,7 @@ class Comparison:
     not_evaluated: tuple[str, ...]
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    also_true: tuple[Signal, ...] = ()
 
 
 def compare(at: Month) -> Comparison:
@@ -47,14 +50,27 @@ def compare(at: Month) -> Comparison:
     households = ground.households
     fired, not_evaluated, judged = fire(at, ground)
     evidence = _Evidence(at.warehouse, month, fired)
-    signals = [_signal(rule, row, month, households, evidence) for rule, row in fired]
+    holding = {(rule.indicator, place_of(rule, row, households)) for rule, row in fired}
+    signals: list[Signal] = []
+    also_true: list[Signal] = []
+    for rule, row in fired:
+        yields = yields_of(rule, place_of(rule, row, households), holding)
+        (also_true if yields else signals).append(_signal(rule, row, month, households, evidence))
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
-    return Comparison(month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged, facts_of(at, named))
+    return Comparison(
+        month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged, facts_of(at, named), tuple(also_true),
+    )
+
+
+def yields_of(rule: Rule, place: Place, holding: Collection[tuple[str, Place]]) -> bool:
+    """Whether something that the rule yields to holds for the same household (or village)."""
+    return any((indicator, place) in holding for indicator in rule.yields_to)
 
 
 def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str], dict[str, frozenset[str]]]:
-    """Rows of the rules where they could be judged; in words what could not be; by indicator the towns for which it could.
+    """Rows of the rules where they could be judged, also of those that yield; in words what could not be; by indicator the towns
+    for which it could.
 
     The tables must be those of `ground`, which is of that month.
     """
@@ -63,7 +79,10 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
     not_evaluated = []
     judged_by_rule = {}
     profiles = profiles_of(at) if at.policy.chooses_any else None
-    for rule in at.policy.rules:
+    first, after = [rule for rule in at.policy.rules if not rule.after], [rule for rule in at.policy.rules if rule.after]
+    for rule in (*first, *after):
+        if after and rule is after[0]:
+            _note_holding(at, fired, households)
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
         partial = [
             (dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in ground.shrunk
@@ -78,6 +97,13 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
             if place_of(rule, row, households)[0] in judged:
                 fired.append((rule, row))
     return fired, not_evaluated, judged_by_rule
+
+
+def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Mapping[str, Household]) -> None:
+    """linked.holding: what holds of whom, before any yields; a village's indicators are also its households'."""
+    guarantees = set(at.policy.settings["monitoring"]["guarantee_indicators"])
+    rows = [(*place_of(rule, row, households), rule.indicator, rule.title, rule.indicator in guarantees) for rule, row in fired]
+    at.warehouse.replace("linked.holding", _frame(rows, town="str", village="str", household_id="str", indicator="str", title="str", is_guarantee="bool"))
 
 
 def _never_came(rule: Rule, received: Mapping[tuple[str, int], set[str]], expected: Sequence[str]) -> bool:
@@ -139,7 +165,7 @@ def _frame(rows: Sequence[Row], **dtypes: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def place_of(rule: Rule, row: Record, households: Mapping[str, Household]) -> tuple[str, str, str]:
+def place_of(rule: Rule, row: Record, households: Mapping[str, Household]) -> Place:
     """Town, village and household that a rule's row is about; a village's own has no household."""
     if rule.scope == "village":
         return row["town"], row["village"], ""

@@ -46,7 +46,7 @@ def _told(
     at: Month, compared: Comparison, would: Mapping[tuple[Rule, str], Record], windows: Mapping[str, tuple[tuple[str, int, int], ...]]
 ) -> tuple[HeldBack, ...]:
     """Of what would fire what does not, where it could be judged: which rows hold it, by place, household and indicator."""
-    fired = {(signal.household_id, signal.indicator) for signal in compared.signals}
+    fired = {(signal.household_id, signal.indicator) for signal in (*compared.signals, *compared.also_true)}
     homes = compared.households
     note_fired(at.warehouse, [
         (rule, row) for (rule, home), row in would.items()

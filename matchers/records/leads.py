@@ -1,6 +1,7 @@
 """A lead, as a run issues it and as the ledger keeps it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -153,10 +154,18 @@ class Lead:
     history: str = ""
     outcome: str = ""
     sources: tuple[str, ...] = ("部门预警",)
+    families: tuple[str, ...] = ()
     rank: int = 0
     excess: Decimal = Decimal(1)
     labels: tuple[str, ...] = ()
     key: str = field(default="", repr=False)
+
+    def in_paragraphs(self, told: Sequence[str]) -> tuple[str, ...]:
+        """What is told of each reason, those of a family (病, 学, 业 …) together, in the order of the weightiest."""
+        families: dict[str, list[str]] = {}
+        for at, text in enumerate(told):
+            families.setdefault(self.families[at] if at < len(self.families) else text, []).append(text)
+        return tuple("。同时：".join(texts) for texts in families.values())
 
     @property
     def sign(self) -> str:

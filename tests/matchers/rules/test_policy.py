@@ -60,7 +60,7 @@ REFUSED = (
     ("another grading", 'grading = "三色"', 'grading = "四色"', ("grading", "三色")),
     ("a day that no month has", "issue_day = 5", "issue_day = 32", ("[leads]", "issue_day")),
     ("a share in words", "reject_share = 0.2", 'reject_share = "a fifth"', ("[intake]", "reject_share")),
-    ("an indicator nobody knows", '"water.unsafe"]', '"water.unsave"]', ("[grades]", "water.unsave")),
+    ("an indicator nobody knows", '"combined.guarantees_two"]', '"combined.guarantees"]', ("[grades]", "combined.guarantees")),
     ("a section of its own that is missing", "[monitoring]", "[monitorings]", ("monitorings", "不认识")),
     ("no monitored kind", '["脱贫不稳定户", "边缘易致贫户", "突发严重困难户"]', "[]", ("[monitoring]", "monitored_kinds", "至少一种")),
     ("a kind that is no text", '"脱贫不稳定户", ', "1, ", ("[monitoring]", "monitored_kinds")),
@@ -114,6 +114,8 @@ def test_an_older_book_goes_on_with_the_defaults_values_and_says_so(tmp_path, pa
     path = tmp_path / "policy.toml"
     path.write_text(without(pattern), "utf-8")
     policy, default = load_policy(str(path)), load_policy("default")
+    assert policy.settings["grades"]["red_indicators"] == ["education.dropout", "insurance.lapsed", "housing.unsafe", "water.unsafe"], "its own four"
+    policy.settings["grades"]["red_indicators"] = default.settings["grades"]["red_indicators"]
     assert (policy.settings, policy.parameters, policy.rules) == (default.settings, default.parameters, default.rules)
     assert policy.filled_in == said
     assert policy.gaps == (f"规则文件 policy.toml 没有写 {said[0]}，按自带规则的算" if said else "")
