@@ -17,6 +17,7 @@ from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.corrections import Correction, corrected, with_headers
 from schemas.dataset import Dataset
+from schemas.fields import YUAN
 from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
 from schemas.layouts.applying import heads_in, lay_out
@@ -72,6 +73,14 @@ class Part:
     scope: str = ""
     absent: tuple[str, ...] = ()
     counts: bool = True  # whether it is more than kept
+
+    @property
+    def tells_nothing_of(self) -> tuple[str, ...]:
+        """Columns that its layout says are not there, and optional ones of money that its header has not: read as nothing paid, and yet not known."""
+        if self.layout or not self.recognised:
+            return self.absent
+        there = {placed.column.name for placed in self.recognised.header.placed}
+        return tuple(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in there)
 
     @property
     def stored(self) -> int:

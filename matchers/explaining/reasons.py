@@ -7,7 +7,7 @@ from itertools import groupby
 
 from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
 from matchers.leads.sentences import sentence
-from matchers.months.comparing import OWN_COLUMNS, searched
+from matchers.months.comparing import OWN_COLUMNS, fire, searched
 from matchers.months.facts import profiles_of
 from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
@@ -35,9 +35,11 @@ def reasons_of(warehouse: Warehouse, policy: Policy, signals: Iterable[Signal]) 
     rules = {rule.indicator: rule for rule in all_rules().values()}
     reasons = []
     for month, mine in groupby(sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank)), lambda s: s.month):
-        at = Month(warehouse, policy, month)
-        measure(at)
-        reasons += [_reason(at, rules[signal.indicator], signal) for signal in mine]
+        at, issued = Month(warehouse, policy, month), tuple(mine)
+        ground = measure(at)
+        if any(rules[signal.indicator].after for signal in issued):
+            fire(at, ground)  # they read what else holds
+        reasons += [_reason(at, rules[signal.indicator], signal) for signal in issued]
     return tuple(reasons)
 
 

@@ -29,7 +29,7 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
         json.dumps([[p.header, p.column.title, p.guessed, p.times] for p in placed], ensure_ascii=False),
         json.dumps(known.header.ignored if known else (), ensure_ascii=False),
         json.dumps(part.warnings, ensure_ascii=False), part.refusal, json.dumps(part.header, ensure_ascii=False),
-        bool(known) and not part.refusal and part.counts, part.layout, part.scope, json.dumps(part.absent),
+        bool(known) and not part.refusal and part.counts, part.layout, part.scope, json.dumps(part.tells_nothing_of),
     )])
     warehouse.append("intake.fault", [
         (part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for f in part.faults

@@ -6,7 +6,7 @@ SELECT
     part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
     row_number() OVER (ORDER BY file.folder, file.run_no, file.place, part.part_id) AS order_no,
     part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces,
-    part.scope, part.absent LIKE '%"household_type"%' AS lacks_type
+    part.scope, part.absent, part.absent LIKE '%"household_type"%' AS lacks_type
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE part.accepted AND file.folder <= $known

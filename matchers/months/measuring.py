@@ -19,7 +19,7 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
-STEPS = ("household_month", "received_month", "usual", "annual_income", "living")
+STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
 
 
 class Households(Mapping[str, Household]):

@@ -132,6 +132,65 @@ SELECT
     CAST(pair_count * size AS DECIMAL(8,0)) AS people_months
 FROM carried;
 
+-- name: bill
+-- Bills of the two years up to the month measured, with their class of care: inpatient, chronic (门诊慢特病 and the like, which is outpatient too),
+-- outpatient, or '' where nothing tells. `tells_aid` is whether the file has a column of 医疗救助.
+-- One row a bill; back = 0 is the month itself; yuan. Reads linked.settlement, linked.span, linked.part.
+CREATE OR REPLACE VIEW linked.bill AS
+SELECT
+    bill.person_id, span.back, bill.self_pay, bill.medical_aid, coalesce(part.absent, '') NOT LIKE '%"medical_aid"%' AS tells_aid,
+    CASE
+        WHEN bill.care_type LIKE '%住院%' THEN 'inpatient'
+        WHEN bill.care_type LIKE '%慢特病%' OR bill.care_type LIKE '%门慢%' OR bill.care_type LIKE '%门特%' OR bill.care_type LIKE '%慢性病%'
+            OR bill.care_type LIKE '%特殊病%' THEN 'chronic'
+        WHEN bill.care_type LIKE '%门诊%' OR bill.care_type LIKE '%购药%' THEN 'outpatient'
+        ELSE ''
+    END AS care
+FROM linked.settlement AS bill
+JOIN linked.span AS span ON span.month = bill.month
+JOIN linked.part AS part ON part.part_id = bill.part_id;
+
+-- name: covered
+-- Households of which a member has 低保 or 特困供养 in the month, or may have as a row waits that could be one's.
+-- One row a household; `is_known` is whether a row says so. Reads linked.living, linked.assistance, linked.pending, linked.span.
+CREATE OR REPLACE VIEW linked.covered AS
+SELECT household_id, max(is_known) = 1 AS is_known
+FROM (
+    SELECT living.household_id, 1 AS is_known
+    FROM linked.living AS living
+    JOIN linked.assistance AS benefit ON benefit.person_id = living.person_id AND benefit.status = '享受' AND benefit.kind IN ('低保', '特困供养')
+    JOIN linked.span AS span ON span.month = benefit.month AND span.back = 0
+    UNION ALL
+    SELECT living.household_id, 0
+    FROM linked.living AS living
+    JOIN linked.pending AS pending ON pending.person_id = living.person_id AND pending.dataset = 'assistance'
+    JOIN linked.span AS span ON span.month = pending.month AND span.back = 0
+) AS each
+GROUP BY household_id;
+
+-- name: severe
+-- Persons who are severely disabled (民发〔2019〕62号) by a card in force this month.
+-- One row a person. Reads linked.disability, linked.span.
+CREATE OR REPLACE VIEW linked.severe AS
+SELECT DISTINCT card.person_id
+FROM linked.disability AS card
+JOIN linked.span AS span ON span.month = card.month AND span.back = 0
+WHERE card.status = '有效' AND (card.grade IN ('一级', '二级') OR (card.grade IN ('三级', '四级') AND card.kind IN ('智力', '精神')));
+
+-- name: came_before
+-- The last month before that of which a dataset came, at most six back, and the first day on which what is new since may have begun.
+-- One row a town and dataset ever received; `back` is null where nothing came before. Reads linked.household, linked.received,
+-- linked.received_month, linked.span.
+CREATE OR REPLACE TABLE linked.came_before AS
+SELECT place.town, named.dataset, came.back, since.month AS since
+FROM (SELECT DISTINCT town FROM linked.household) AS place
+CROSS JOIN (SELECT DISTINCT dataset FROM linked.received) AS named
+-- LEFT: nothing may have come before
+LEFT JOIN (
+    SELECT town, dataset, min(back) AS back FROM linked.received_month WHERE back BETWEEN 1 AND 6 GROUP BY town, dataset
+) AS came ON came.town = place.town AND came.dataset = named.dataset
+JOIN linked.span AS since ON since.back = CASE WHEN came.back IS NULL THEN 0 WHEN came.back = 1 THEN 2 ELSE came.back - 1 END;
+
 -- name: living
 -- Members who live at the end of the month, with their age then and on 1 September of the school year.
 -- One row a member; ages are null where no number proves a birth date. Reads linked.member.

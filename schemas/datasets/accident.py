@@ -39,5 +39,5 @@ DATASET = Dataset(
         Column("insurance_paid", "保险赔付", YUAN, also=("保险赔款", "保险赔付金额")),
         *WHERE,
     ),
-    rows=Accident, tells=("happened_on", "kind", "injury", "liability", "payable", "insurance_paid"), reach=6,
+    rows=Accident, tells=("accident_no", "happened_on", "kind", "injury", "liability", "payable", "insurance_paid"), reach=6,
 )

@@ -41,7 +41,7 @@ DATASET = Dataset(
             unlike=("自费", "合规", "账户", "个账", "现金", "累计", "年度", "全年", "上月", "上年"),
         ),
     ),
-    rows=Settlement, tells=("self_pay",), reach=ANNUAL_REACH,
+    rows=Settlement, tells=("self_pay", "care_type", "medical_aid"), reach=ANNUAL_REACH,
     made={"is_reversal": lambda rows: (rows["total"] < 0) | (rows["self_pay"] < 0)},
     warnings=(
         (

@@ -100,7 +100,7 @@ class _Filler:
     def _months(self) -> None:
         for who, month in self.facts.bills:
             for bill in self.known.bills(who, month):
-                self._add("settlement", month, who, self_pay=bill.self_pay)
+                self._add("settlement", month, who, self_pay=bill.self_pay, care_type=bill.care_type or None, medical_aid=bill.medical_aid)
         for (who, month), rows in self.facts.studies.items():
             for row in rows:
                 self._add("student", month, who, stage=row.stage, status=row.status, tuition=row.tuition, boarding=row.boarding, aid=row.aid)

@@ -39,6 +39,15 @@ def every(months: Iterable[int], what: object) -> dict[int, object]:
     return dict.fromkeys(months, what)
 
 
+@dataclass(frozen=True)
+class Paid:
+    """A bill of a class of care, with what 医疗救助 paid of it."""
+
+    yuan: float
+    care: str = ""
+    aid: float = 0
+
+
 def works(yuan: float, status: str = "务工") -> Job:
     return Job(status, Decimal(str(yuan)))
 
@@ -69,7 +78,7 @@ def visited(has_risk: str = "是", problem: str = "因病", day: int = 10) -> Vi
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody of a household. Months back → yuan paid for bills (a tuple for several), and one thing or a tuple of things
+    """Somebody of a household. Months back → yuan paid for bills, or `Paid` (a tuple for several), and one thing or a tuple of things
     that the month's extracts say, of applications and visits the day of any month; `born` is an ISO date.
     """
 
@@ -147,9 +156,10 @@ class Settled:
             for back, what in by_month.items():
                 facts[who, month - back].extend(_several(what))
         for back, yuan in member.bills.items():
-            for amount in map(Decimal, map(str, _several(yuan))):
+            for paid in (each if isinstance(each, Paid) else Paid(each) for each in _several(yuan)):
+                amount, aid = Decimal(str(paid.yuan)), Decimal(str(paid.aid))
                 facts = self.facts.bills[who, month - back]
-                facts.append(Bill(f"B{next(self._bills)}", who, last_day(month - back), "", "", amount, *[Decimal(0)] * 3, amount, month - back))
+                facts.append(Bill(f"B{next(self._bills)}", who, last_day(month - back), paid.care, "", amount, Decimal(0), Decimal(0), aid, amount, month - back))
         for dataset, by_month in member.says.items():
             for back, what in by_month.items():
                 self.facts.declared[dataset, who, month - back].extend(_several(what))
