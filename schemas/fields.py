@@ -136,12 +136,12 @@ def read_count(text: str) -> int:
     return int(whole)
 
 
-def choice(*values: str, also: dict[str, str] | None = None, is_open: bool = False) -> Kind:
-    """One of a list. `also` maps other spellings to it; an open one keeps whatever else is written."""
+def choice(*values: str, also: dict[str, str] | None = None, is_open: bool = False, rest: str = "") -> Kind:
+    """One of a list. `also` maps other spellings to it; an open one keeps whatever else is written; `rest` is the value that stands for all else."""
     spelled = {plain(v): v for v in values} | {plain(k): v for k, v in (also or {}).items()}
 
     def read(text: str) -> str:
-        value = spelled.get(re.sub(r"\s", "", text), text if is_open else None)
+        value = spelled.get(re.sub(r"\s", "", text), text if is_open else rest or None)
         if value is None:
             raise Unreadable("应为：" + "、".join(values))
         return value

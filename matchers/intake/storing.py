@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ SQL = statements(__file__)
 
 def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, folder: dt.date, beside: str) -> None:
     """`beside` is the folder of the file inside the inbox."""
-    if part.dataset and part.dataset.needs_consent and part.stored:
+    if part.dataset and part.dataset.needs_consent:
         _leave_out_unconsented(warehouse, part)
     known = part.recognised
     placed = known.header.placed if known else ()
@@ -43,11 +44,13 @@ def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, fol
 def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
     """Rows of whoever has not consented are counted, and nothing of them is kept: among what is no data."""
     consented = {number for (number,) in warehouse.rows(SQL["consented"])}
-    allowed = part.rows["number"].isin(consented)
+    allowed = part.rows["number"].isin(consented) if part.stored else part.rows.index.isin(())
     if left_out := int((~allowed).sum()):
         part.rows = part.rows[allowed]
         part.warnings.append(f"未授权：{left_out}行，花名册里这些人的家庭没有“承诺授权”，没有保存")
-    part.unusable = part.unusable.iloc[:0]
+    theirs = set(part.unusable.index[part.unusable["number"].isin(consented)]) if len(part.unusable) else set()
+    part.faults = [fault if fault.row in theirs else replace(fault, cells=()) for fault in part.faults]
+    part.unusable = part.unusable.loc[sorted(theirs)]
 
 
 def _store_rows(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:

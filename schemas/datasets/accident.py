@@ -8,7 +8,7 @@ from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset, Da
 from schemas.fields import CITIZEN_ID, DAY, NAME, YUAN, choice
 from schemas.models import Field, Model
 
-KIND = choice("道路交通", "生产安全", "溺水", "触电", "其他", also={"交通事故": "道路交通", "交通": "道路交通", "工伤": "生产安全", "安全生产": "生产安全"})
+KIND = choice("道路交通", "生产安全", "溺水", "触电", "其他", also={"交通事故": "道路交通", "交通": "道路交通", "工伤": "生产安全", "安全生产": "生产安全"}, rest="其他")
 INJURY = choice("无", "轻伤", "重伤", "致残", "死亡", also={"无伤": "无", "轻微伤": "轻伤", "伤残": "致残", "残疾": "致残"})
 LIABILITY = choice(
     "全责", "主责", "同责", "次责", "无责", "未认定",
@@ -40,4 +40,7 @@ DATASET = Dataset(
         *WHERE,
     ),
     rows=Accident, tells=("accident_no", "happened_on", "kind", "injury", "liability", "payable", "insurance_paid"), reach=6,
+    warnings=(
+        ("负有责任，应赔金额空着或是0，按不用赔算，请核对", lambda rows: rows["liability"].isin(("全责", "主责", "同责")) & rows["payable"].eq(0)),
+    ),
 )

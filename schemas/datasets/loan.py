@@ -9,14 +9,14 @@ from schemas.dataset import ID_HEADERS, NAME_HEADERS, WHERE, Column, Dataset
 from schemas.fields import CITIZEN_ID, COUNT, NAME, YUAN, YUAN_OR_UNKNOWN, choice
 from schemas.models import Field, Model
 
-KIND = choice("脱贫人口小额信贷", "富民贷", "其他", also={"扶贫小额信贷": "脱贫人口小额信贷", "小额信贷": "脱贫人口小额信贷"})
+KIND = choice("脱贫人口小额信贷", "富民贷", "其他", also={"扶贫小额信贷": "脱贫人口小额信贷", "小额信贷": "脱贫人口小额信贷"}, rest="其他")
 
 
 class Loan(Model):
     loan_no: str = Field(nullable=False)
     kind: str = Field(nullable=False)
     balance: pd.Int64Dtype = Field(nullable=True, ge=0)
-    overdue_days: pd.Int64Dtype = Field(nullable=False)
+    overdue_days: pd.Int64Dtype = Field(nullable=True)
     overdue_amount: np.int64 = Field(ge=0)
 
 
@@ -34,4 +34,8 @@ DATASET = Dataset(
         *WHERE,
     ),
     rows=Loan, tells=("kind", "balance", "overdue_days", "overdue_amount"), reach=6,
+    warnings=(
+        ("有逾期天数，逾期金额空着或是0，按没有逾期算，请核对", lambda rows: rows["overdue_days"].gt(0).fillna(False) & rows["overdue_amount"].eq(0)),
+        ("有逾期金额，没有写逾期天数，不知道逾期多久，请补上", lambda rows: rows["overdue_days"].isna() & rows["overdue_amount"].gt(0)),
+    ),
 )
