@@ -24,7 +24,7 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 BACK = 2  # months before the run's that are looked at again
-COMPARED = 6  # months before a month judged in which what begins is looked for (linked.came_before)
+KNOWN = 11  # months before a month judged of which somebody's having no row may count
 COUNTED = 12  # months before a month judged from which an extract's usual size is told
 ALWAYS = dt.date(1900, 1, 1)
 
@@ -52,7 +52,7 @@ def link(
     progress("按户归集")
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
-    store_pending(warehouse, first_absent=shifted(known, -back - COMPARED))
+    store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
     counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
     warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)

@@ -9,8 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.county.households import yuan
-from tests.twin.facts import Benefit, Bill, Facts, House, Job, Study, Supply, last_day
-from tests.twin.indicators import age_on
+from tests.twin.facts import Benefit, Bill, Facts, House, Job, Study, Supply, age_on, last_day
 
 EMPLOYERS = ("永盛服装厂", "恒发电子有限公司", "顺达建筑劳务公司", "鑫源食品有限公司", "惠民家政服务部")
 FEBRUARY, SEPTEMBER = 2, 9

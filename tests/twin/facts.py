@@ -49,6 +49,11 @@ def last_day(month: int) -> dt.date:
     return dt.date(year, number, calendar.monthrange(year, number)[1])
 
 
+def age_on(birth: dt.date, day: dt.date) -> int:
+    """Full years on a day."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody of the roster."""

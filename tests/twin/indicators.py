@@ -10,7 +10,8 @@ from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
-from tests.twin.facts import Facts, Household, Known, Supply, Visit, last_day, month_of
+from tests.twin.facts import Facts, Household, Known, Supply, Visit, age_on, last_day, month_of
+from tests.twin.lists import OF_LISTS
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 
 LINE = 6000
@@ -21,11 +22,6 @@ UPPER_STAGES = ("高中", "中职", "高职", "本科")
 ONE_OFF_BENEFIT = "临时救助"
 SEPTEMBER = 9
 NO_TROUBLE = ("", "无", "正常")
-
-
-def age_on(birth, day) -> int:
-    """Full years on a day."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _just(month: int) -> range:
@@ -228,6 +224,7 @@ OF_HOUSEHOLD = {
     # Whatever came counts, and nobody need send any: nothing is needed of the month.
     "self_report.filed": (self_report_filed, (), 0),
     "visit.found": (visit_found, (), 0),
+    **OF_LISTS,
 }
 OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue}
 
