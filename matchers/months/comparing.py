@@ -100,9 +100,10 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
 
 
 def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Mapping[str, Household]) -> None:
-    """linked.holding: what holds of whom, before any yields; a village's indicators are also its households'."""
+    """linked.holding: what holds of whom, before any yields; linked.monitored_kind: kinds of household that are monitored."""
     guarantees = set(at.policy.settings["monitoring"]["guarantee_indicators"])
     rows = [(*place_of(rule, row, households), rule.indicator, rule.title, rule.indicator in guarantees) for rule, row in fired]
+    at.warehouse.replace("linked.monitored_kind", _frame([(kind,) for kind in sorted(at.policy.monitored_kinds)], kind="str"))
     at.warehouse.replace("linked.holding", _frame(rows, town="str", village="str", household_id="str", indicator="str", title="str", is_guarantee="bool"))
 
 

@@ -151,22 +151,13 @@ JOIN linked.span AS span ON span.month = bill.month
 JOIN linked.part AS part ON part.part_id = bill.part_id;
 
 -- name: covered
--- Households of which a member has 低保 or 特困供养 in the month, or may have as a row waits that could be one's.
--- One row a household; `is_known` is whether a row says so. Reads linked.living, linked.assistance, linked.pending, linked.span.
+-- Households of which a living member has 低保 or 特困供养 in the month.
+-- One row a household. Reads linked.living, linked.assistance, linked.span.
 CREATE OR REPLACE VIEW linked.covered AS
-SELECT household_id, max(is_known) = 1 AS is_known
-FROM (
-    SELECT living.household_id, 1 AS is_known
-    FROM linked.living AS living
-    JOIN linked.assistance AS benefit ON benefit.person_id = living.person_id AND benefit.status = '享受' AND benefit.kind IN ('低保', '特困供养')
-    JOIN linked.span AS span ON span.month = benefit.month AND span.back = 0
-    UNION ALL
-    SELECT living.household_id, 0
-    FROM linked.living AS living
-    JOIN linked.pending AS pending ON pending.person_id = living.person_id AND pending.dataset = 'assistance'
-    JOIN linked.span AS span ON span.month = pending.month AND span.back = 0
-) AS each
-GROUP BY household_id;
+SELECT DISTINCT living.household_id
+FROM linked.living AS living
+JOIN linked.assistance AS benefit ON benefit.person_id = living.person_id AND benefit.status = '享受' AND benefit.kind IN ('低保', '特困供养')
+JOIN linked.span AS span ON span.month = benefit.month AND span.back = 0;
 
 -- name: severe
 -- Persons who are severely disabled (民发〔2019〕62号) by a card in force this month.

@@ -41,7 +41,7 @@ ranked AS (
 SELECT
     ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
     roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
-    roster.income_per_capita, roster.phone, person.number, person.birth, death.died_on, ranked.lacks_type
+    roster.income_per_capita, roster.authorised, roster.phone, person.number, person.birth, death.died_on, ranked.lacks_type
 FROM ranked
 -- A row may hold a whole household, and whoever stands in it once.
 JOIN intake.roster AS roster
@@ -64,13 +64,15 @@ WITH ranked AS (
         count(*) OVER (PARTITION BY household_id) AS size,
         row_number() OVER (PARTITION BY household_id ORDER BY CASE WHEN relation = '户主' THEN 0 ELSE 1 END, part_id, "row", person_id) AS place,
         max(income_per_capita) OVER (PARTITION BY household_id) AS any_income,
-        max(household_type) OVER (PARTITION BY household_id) AS any_type
+        max(household_type) OVER (PARTITION BY household_id) AS any_type,
+        max(CASE WHEN authorised IN ('是', '已授权', '已承诺', '有', '√') THEN 1 ELSE 0 END) OVER (PARTITION BY household_id) AS consents
     FROM linked.member
 )
 SELECT
     household_id, home, town, village, "group", name AS householder, number AS householder_number, phone,
     CASE WHEN lacks_type THEN coalesce(any_type, '一般农户') ELSE household_type END AS household_type, risk_cleared,
-    CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, part_id, "row"
+    CAST(size AS DECIMAL(4,0)) AS size, coalesce(income_per_capita, any_income) AS income_per_capita, consents = 1 AS has_consented,
+    part_id, "row"
 FROM ranked
 WHERE place = 1;
 

@@ -10,9 +10,9 @@ from matchers.rules.books import PolicyFault
 from matchers.rules.policy import Policy
 from matchers.rules.sections import GENERAL, OPTIONAL
 
-UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁"}
+UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁", "items": "项"}
 LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply
-WHOLE = ("months", "days", "years")
+WHOLE = ("months", "days", "years", "items")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from tests.twin import measures
 from tests.twin.facts import Facts, Household, Known, Supply, Visit, age_on, last_day, month_of
 from tests.twin.lists import OF_LISTS
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
+from tests.twin.whole import AFTER, OF_WHOLE, without_yielding
 
 LINE = 6000
 EMPLOYED = ("务工", "公益性岗位", "灵活就业")
@@ -225,6 +226,7 @@ OF_HOUSEHOLD = {
     "self_report.filed": (self_report_filed, (), 0),
     "visit.found": (visit_found, (), 0),
     **OF_LISTS,
+    **OF_WHOLE,
 }
 OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue}
 
@@ -252,7 +254,17 @@ def signals(facts: Facts, month: int, run_month: int | None = None) -> set[tuple
         for name, holds in OF_VILLAGE.items()
         if holds(supply, month)
     }
-    return of_households | of_villages
+    after = {
+        (month, key, name)
+        for key, household in known.households(month).items()
+        for name, holds in AFTER.items()
+        if holds(known, household, month, _of(of_households, key), _of(of_villages, household.town + household.village))
+    }
+    return without_yielding(of_households | of_villages | after)
+
+
+def _of(holding: set[tuple[int, str, str]], owner: str) -> set[str]:
+    return {name for _, mine, name in holding if mine == owner}
 
 
 def late_signals(facts: Facts, run_months: list[int], looked_back: int = 2) -> dict[int, set[tuple[int, str, str]]]:

@@ -94,7 +94,7 @@ class _Filler:
                 place = {"part_id": self._part("roster", version), "row": next(self.lines), "month": first_of(version)}
                 here = {"household_id": home.household_id, "name": person.name, "number": person.id_number, "number_state": "ok", "town": home.town, "village": home.village}
                 self.rows["roster_row"].append({"person_id": who, **place, "order_no": place["part_id"], "home": self.homes.setdefault(home.household_id, len(self.homes)), "written_id": home.household_id, "is_head": relation == "户主", **here})
-                said = {"written_name": person.name, "relation": relation, "household_type": home.household_type, "labour": person.labour, "income_per_capita": home.income_per_capita}
+                said = {"written_name": person.name, "relation": relation, "household_type": home.household_type, "labour": person.labour, "income_per_capita": home.income_per_capita, "authorised": home.authorised, "risk_cleared": home.risk_cleared}
                 self.rows["intake.roster"].append({**place, **here, **said})
 
     def _months(self) -> None:

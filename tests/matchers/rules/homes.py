@@ -103,6 +103,8 @@ class Home:
 
     members: tuple[Member, ...]
     kind: str = "一般农户"
+    authorised: str = "否"
+    risk_cleared: str = ""
     income: float = 20000
     house: dict[int, object] = field(default_factory=dict)
     water: dict[int, object] = field(default_factory=dict)
@@ -133,7 +135,7 @@ class Settled:
         at = next(self._places)
         key, town, village = f"H{at:03d}", f"第{at:03d}镇", f"第{at:03d}村"
         members = tuple(next(self._persons) for _ in drawn.members)
-        household = Household(key, town, village, drawn.kind, Decimal(str(drawn.income)), members, ("户主", *["其他"] * (len(members) - 1)))
+        household = Household(key, town, village, drawn.kind, Decimal(str(drawn.income)), members, ("户主", *["其他"] * (len(members) - 1)), "", drawn.risk_cleared, "", drawn.authorised)
         self.facts.rosters.setdefault(ROSTER, {})[key] = household
         for who, member in zip(members, drawn.members, strict=True):
             self._live(who, member, month)

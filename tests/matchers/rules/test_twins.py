@@ -15,9 +15,10 @@ from tests.matchers.rules.histories import JUDGED, homes
 from tests.matchers.rules.homes import Settled
 from tests.twin.facts import Facts, month_number
 from tests.twin.indicators import OF_HOUSEHOLD, OF_VILLAGE, signals
+from tests.twin.whole import AFTER
 
 TABLES = [f"test_{name}" for name in all_rules()]
-INDICATORS = {name.replace(".", "_"): name for name in (*OF_HOUSEHOLD, *OF_VILLAGE)}
+INDICATORS = {name.replace(".", "_"): name for name in (*OF_HOUSEHOLD, *OF_VILLAGE, *AFTER)}
 
 
 def by_rules(warehouse, facts: Facts, month: int, run_month: int) -> set[tuple[int, str, str]]:

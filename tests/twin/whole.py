@@ -1,0 +1,163 @@
+"""Indicators of a household as a whole: who is left to look after whom, what comes together, and what yields to what."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+from tests.twin import measures
+from tests.twin.facts import Household, Known, last_day
+from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
+
+LINE = 6000
+ORDINARY = "一般农户"
+WITHOUT_LABOUR = ("无劳动力", "丧失劳动力")
+EMPLOYED = ("务工", "公益性岗位", "灵活就业")
+MONITORED = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "监测对象")
+GUARANTEES = ("education.dropout", "insurance.lapsed", "housing.unsafe")
+
+# indicator: what it yields to
+YIELDS = {
+    "expenditure.rigid_share": ("income.below_line_after_expenditure",),
+    "medical.outpatient_months": ("medical.self_pay_month", "medical.self_pay_year"),
+    "medical.inpatient_ytd": ("medical.self_pay_month", "medical.self_pay_year"),
+    "medical.members_ill": ("medical.self_pay_year",),
+    "education.suspended": ("education.dropout",),
+    "education.aid_missing": ("education.unaided_burden",),
+    "education.cost_year": ("education.unaided_burden",),
+    "employment.wage_cut": ("income.drop", "employment.job_loss", "employment.zero"),
+    "employment.wage_low": ("employment.wage_cut", "income.drop"),
+    "employment.months_short": ("employment.zero", "employment.job_loss"),
+    "employment.post_ended": ("employment.job_loss", "combined.earner_ill"),
+    "income.near_line": ("income.below_line_after_expenditure", "combined.near_line_ill"),
+    "income.falling": ("income.drop", "employment.wage_cut"),
+    "member.no_labour": ("member.dependants_only", "member.lone_elder", "combined.old_and_disabled"),
+    "member.dependants_only": ("combined.old_and_disabled",),
+    "combined.near_line_ill": ("medical.self_pay_month", "medical.self_pay_year", "income.below_line_after_expenditure"),
+    "combined.strained": ("income.drop", "expenditure.surge"),
+}
+
+
+def without_yielding(holding: set[tuple[int, str, str]]) -> set[tuple[int, str, str]]:
+    """What is left of (month, owner, indicator) when each has looked at all that holds."""
+    return {(month, owner, name) for month, owner, name in holding if not any((month, owner, other) in holding for other in YIELDS.get(name, ()))}
+
+
+def _age(known: Known, who: int, month: int) -> int:
+    birth, end = known.facts.persons[who].birth, last_day(month)
+    return end.year - birth.year - ((end.month, end.day) < (birth.month, birth.day))
+
+
+def _is_uncovered(known: Known, household: Household, month: int) -> bool:
+    """Nobody living has, or could have by a row that waits, 低保 or 特困供养."""
+    for who in known.living(household, month):
+        if known.is_waiting(who, "assistance", range(month, month + 1)):
+            return False
+        if any(row.status == "享受" and row.kind in ("低保", "特困供养") for row in known.facts.benefits.get((who, month), ())):
+            return False
+    return True
+
+
+def _is_under(known: Known, household: Household, month: int, listed, ordinary) -> bool:
+    times = ordinary if household.household_type == ORDINARY else listed
+    return measures.annual_income(known, household, month) < times * LINE
+
+
+def _is_severe(known: Known, who: int, month: int) -> bool:
+    cards = [card for card in known.rows("disability", who, month) if card["status"] == "有效"]
+    return any(card["grade"] in ("一级", "二级") or card["kind"] in ("智力", "精神") for card in cards)
+
+
+def no_labour(known: Known, household: Household, month: int) -> bool:
+    living = known.living(household, month)
+    unable = living and all(known.facts.persons[who].labour in WITHOUT_LABOUR for who in living)
+    return bool(unable) and _is_uncovered(known, household, month) and 10 * measures.annual_income(known, household, month) < (
+        12 if household.household_type == ORDINARY else 15
+    ) * LINE
+
+
+def dependants_only(known: Known, household: Household, month: int) -> bool:
+    ages = [_age(known, who, month) for who in known.living(household, month)]
+    alone = any(age < 16 for age in ages) and any(age >= 60 for age in ages) and not any(16 <= age <= 59 for age in ages)
+    income = 2 * measures.annual_income(known, household, month)
+    return alone and _is_uncovered(known, household, month) and income < (3 if household.household_type == ORDINARY else 4) * LINE
+
+
+def lone_elder(known: Known, household: Household, month: int) -> bool:
+    living = known.living(household, month)
+    is_alone = len(living) == 1 and _age(known, living[0], month) >= 65
+    return is_alone and _is_uncovered(known, household, month) and 2 * measures.annual_income(known, household, month) < 3 * LINE
+
+
+def old_and_disabled(known: Known, household: Household, month: int) -> bool:
+    living = known.living(household, month)
+    old = {who for who in living if _age(known, who, month) >= 60}
+    severe = {who for who in living if _is_severe(known, who, month)}
+    young = {who for who in living if _age(known, who, month) < 16}
+    both = any(one != other for one in old for other in severe)
+    return both and old | severe | young == set(living) and _is_uncovered(known, household, month) and _is_under(known, household, month, 2, 2)
+
+
+def near_line_ill(known: Known, household: Household, month: int) -> bool:
+    months = measures.received_months(known, household, range(month - YEAR + 1, month + 1), "settlement")
+    paid = sum((measures.medical_self_pay(known, household, each) for each in months), ZERO)
+    income = measures.annual_income(known, household, month)
+    return income >= LINE and 2 * income < 3 * LINE and paid >= (10000 if household.household_type == ORDINARY else 5000)
+
+
+def strained(known: Known, household: Household, month: int) -> bool:
+    incomes = measures.baseline(known, household, month, measures.income, *INCOME)
+    rigids = measures.baseline(known, household, month, measures.rigid_expenditure, *RIGID)
+    if not incomes or not rigids or any(known.is_waiting(who, dataset, range(month, month + 1)) for who in household.members for dataset in INCOME):
+        return False
+    usual, spent = mean(incomes), mean(rigids)
+    if known.has(month - YEAR, household.town, *INCOME):
+        usual = min(usual, measures.income(known, household, month - YEAR))
+    if known.has(month - YEAR, household.town, *RIGID):
+        spent = max(spent, measures.rigid_expenditure(known, household, month - YEAR))
+    income, rigid = measures.income(known, household, month), measures.rigid_expenditure(known, household, month)
+    return 10 * income <= 7 * usual and usual - income >= 500 and rigid >= 1500 and 2 * rigid >= 3 * spent
+
+
+def earner_ill(known: Known, household: Household, month: int) -> bool:
+    def works(who: int, when: int) -> bool:
+        return any(job.status in EMPLOYED for job in known.facts.jobs.get((who, when), ()))
+
+    def is_ill(who: int) -> bool:
+        paid = sum((bill.self_pay for each in (month - 1, month) for bill in known.bills(who, each) if "住院" in bill.care_type), ZERO)
+        return paid > 0 or any(row["kind"] == "大病" and row["status"] not in (None, "已治愈") for row in known.rows("disease", who, month))
+
+    return any(
+        16 <= _age(known, who, month) <= 59 and any(works(who, each) for each in range(month - 3, month))
+        and not works(who, month) and not known.is_waiting(who, "employment", range(month, month + 1)) and is_ill(who)
+        for who in known.living(household, month)
+    )
+
+
+OF_WHOLE = {
+    "member.no_labour": (no_labour, ("assistance",), 0),
+    "member.dependants_only": (dependants_only, ("assistance",), 0),
+    "member.lone_elder": (lone_elder, ("assistance",), 0),
+    "combined.old_and_disabled": (old_and_disabled, ("disability", "assistance"), 0),
+    "combined.near_line_ill": (near_line_ill, ("settlement",), 0),
+    "combined.strained": (strained, ("settlement", "student", "employment", "assistance"), 0),
+    "combined.earner_ill": (earner_ill, ("settlement", "employment"), 0),
+}
+
+
+def guarantees_two(known: Known, household: Household, month: int, holding: set[str], village: set[str]) -> bool:
+    return len([name for name in GUARANTEES if name in holding]) + ("water.unsafe" in village) >= 2
+
+
+def property_question(known: Known, household: Household, month: int, holding: set[str], village: set[str]) -> bool:
+    if household.authorised != "是" or not known.has(month, household.town, "property"):
+        return False
+    monitored = household.household_type in MONITORED and household.risk_cleared != "是"
+    owns = any(known.rows("property", who, month) for who in household.members)
+    runs = any(
+        row["kind"] == "企业" and row["status"] == "存续" and row["role"] in ("法定代表人", "股东")
+        for who in household.members for row in known.rows("business", who, month)
+    )
+    return (monitored or bool(holding & {"income.below_line", "self_report.filed"})) and (owns or runs)
+
+
+AFTER = {"combined.guarantees_two": guarantees_two, "property.question": property_question}
