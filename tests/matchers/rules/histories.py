@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -19,8 +20,9 @@ LABOUR = ("普通劳动力", "技能劳动力", "无劳动力", "弱劳动力或
 KINDS = ("一般农户", "脱贫户", "边缘易致贫户")
 STATUSES = ("在读", "在读", "休学", "退学", "辍学", "毕业")
 STAGES = ("小学", "初中", "高中", "本科")
-WAITING = ("student", "employment", "assistance", "enrolment")
-EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water", "self_report", "visit")
+LISTS = ("disability", "disaster", "accident", "business", "loan", "industry")
+WAITING = ("student", "employment", "assistance", "enrolment", *LISTS)
+EXTRACTS = ("settlement", "student", "employment", "assistance", "enrolment", "house", "death", "water", "self_report", "visit", *LISTS)
 
 amounts = st.builds(lambda yuan, fen: max(0, yuan + fen), st.sampled_from(AMOUNTS), FEN)
 
@@ -40,6 +42,47 @@ applications = st.builds(applies, st.integers(1, 28))
 visits = st.builds(visited, st.sampled_from(("是", "否", "否", "")), st.sampled_from(("", "无", "正常", "因病")), st.integers(1, 28))
 
 
+LATELY = st.integers(0, 7)
+DAYS = st.sampled_from(("2023-06-15", "2023-12-31", "2024-01-20", "2024-03-31", "2024-04-01", "2024-05-31", "2024-06-12")).map(dt.date.fromisoformat)
+FLOORS = (0, 199.99, 200, 1500, 2999.99, 3000, 5000, 9999.99, 10000, 20000)
+yuan = st.sampled_from(FLOORS)
+cards = st.fixed_dictionaries({
+    "kind": st.sampled_from(("肢体", "精神")), "grade": st.sampled_from(("一级", "二级", "三级", "四级")), "status": st.sampled_from(("有效", "有效", "有效", "过期")),
+    "first_issued_on": st.one_of(st.none(), DAYS),
+})
+disasters = st.fixed_dictionaries({
+    "happened_on": DAYS, "hazard": st.sampled_from(("洪涝", "风雹")), "house_damage": st.sampled_from(("无", "一般损坏", "严重损坏", "倒塌")), "loss": yuan,
+    "aid": st.sampled_from((0, 0, 500)), "insurance_paid": st.sampled_from((0, 0, 20000)), "recovery": st.sampled_from((None, "无需", "未恢复", "恢复中", "已恢复")),
+})
+accidents = st.fixed_dictionaries({
+    "accident_no": st.sampled_from(("A1", "A2")), "happened_on": DAYS, "kind": st.sampled_from((None, "道路交通", "其他")),
+    "injury": st.sampled_from(("无", "轻伤", "重伤", "致残", "死亡")), "liability": st.sampled_from((None, "全责", "同责", "次责", "未认定")), "payable": yuan,
+    "insurance_paid": st.sampled_from((0, 0, 20000)),
+})
+businesses = st.fixed_dictionaries({
+    "entity": st.sampled_from(("甲店", "乙店")), "kind": st.just("个体工商户"), "role": st.sampled_from(("经营者", "法定代表人", "股东")),
+    "status": st.sampled_from(("存续", "经营异常", "注销", "吊销")), "changed_on": st.one_of(st.none(), DAYS),
+})
+loans = st.fixed_dictionaries({"kind": st.sampled_from(("富民贷", "其他")), "overdue_days": st.sampled_from((None, 0, 29, 30, 400)), "overdue_amount": st.sampled_from((0, 0.01, 500))})
+projects = st.fixed_dictionaries({
+    "project": st.sampled_from(("甲项目", "乙项目")), "kind": st.just("种植"), "status": st.sampled_from(("正常", "受灾", "亏损", "停产", "解散")), "loss": yuan,
+    "due": yuan, "paid": st.sampled_from((0, 0, 200, 20000)), "due_on": st.one_of(st.none(), DAYS),
+})
+KEYS = {"disability": (), "disaster": ("happened_on", "hazard"), "accident": ("accident_no",), "business": ("entity",), "industry": ("project",)}
+ROWS = {"disability": cards, "disaster": disasters, "accident": accidents, "business": businesses, "loan": loans, "industry": projects}
+
+
+def listed(dataset: str):
+    """What a list says of a person in the last months, a row a key; often the same rows for months."""
+    def told_apart(rows: list[dict]) -> tuple[dict, ...]:
+        return tuple({tuple(row[name] for name in KEYS[dataset]): row for row in rows}.values()) if dataset in KEYS else tuple(rows)
+
+    rows = st.lists(ROWS[dataset], min_size=1, max_size=2).map(told_apart)
+    changes = st.dictionaries(LATELY, st.one_of(st.none(), rows), max_size=4)
+    drawn = st.tuples(st.one_of(st.none(), rows), changes)
+    return drawn.map(lambda d: {back: what for back, what in (dict.fromkeys(range(8), d[0]) | d[1]).items() if what is not None})
+
+
 @st.composite
 def members(draw) -> Member:
     stage = draw(st.sampled_from(STAGES))  # one stage a person: see the report on aid of an earlier stage
@@ -54,6 +97,7 @@ def members(draw) -> Member:
         cover=draw(months(st.just("正常参保"), st.sampled_from(("暂停参保", "未参保", ("暂停参保", "正常参保"))), NEAR, 2)),
         applications=draw(st.dictionaries(NEAR, applications, max_size=1)),
         visits=draw(st.dictionaries(NEAR, st.one_of(visits, st.tuples(visits, visits)), max_size=2)),
+        says={dataset: draw(listed(dataset)) for dataset in draw(st.sets(st.sampled_from(LISTS), max_size=3))},
         died=draw(st.sampled_from(("", "", "", "2023-01-10", "2024-05-31", "2024-06-01", "2024-06-30", "2024-07-01"))),
     )
 
@@ -66,6 +110,7 @@ supplies = st.builds(
 gaps = st.one_of(
     st.frozensets(st.tuples(st.sampled_from(EXTRACTS), st.one_of(BACK, NEAR)), max_size=4),
     st.frozensets(st.tuples(st.sampled_from(EXTRACTS[:4]), st.integers(1, 12)), min_size=5, max_size=9),
+    st.frozensets(st.tuples(st.sampled_from(LISTS), st.integers(1, 7)), min_size=5, max_size=20),
 )
 
 
