@@ -15,18 +15,23 @@ DATA = re.compile(r"\d{6}")
 
 
 def blocks(sheet: Sheet) -> list[Sheet]:
-    """The sheet in as many as it has tables; nearly all have one. Rows keep their numbers in Excel, a title goes with what is under it."""
+    """The sheet in as many as it has tables; nearly all have one. Rows keep their numbers in Excel, a title goes with what is under it.
+
+    A header may take two rows, both of which are printed again on the next page.
+    """
     starts: list[int] = []
-    last: list[str] = []
+    last: list[list[str]] = []
     seen_data = False
     for at, cells in _worth_a_look(sheet.rows):
         if _is_header(cells):
             header = [bare(cell) for cell in cells]
             if not last:
-                starts, last = [0], header
-            elif seen_data and header != last:
+                starts, last = [0], [header]
+            elif not seen_data:
+                last.append(header)
+            elif header not in last:
                 starts.append(_with_title(sheet.rows, at))
-                last, seen_data = header, False
+                last, seen_data = [header], False
         elif last and not seen_data:
             seen_data = any(DATA.search(cell) for cell in cells)
     if len(starts) < 2:

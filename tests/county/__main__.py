@@ -21,7 +21,7 @@ MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL}
 def _drops(options: argparse.Namespace) -> str:
     chosen = MESSES[options.mess]
     months = range(month_number(options.first), month_number(options.last) + 1)
-    size = Size(options.households, options.towns, options.villages, months, max(2, options.households // 250))
+    size = Size(options.households, options.towns, options.villages, months, max(2, options.households // 250), options.listed)
     county = invent_county(options.division, size, options.seed)
     by_town = {"assistance"} if options.mess == "full" else set()
     deliver(
@@ -69,6 +69,7 @@ def _options() -> argparse.Namespace:
     drops.add_argument("--only", nargs="*", default=[], metavar="FAULT", help="of the mess, these faults only")
     drops.add_argument("--missing", nargs="*", default=[], metavar="DATASET:MONTH", help="never delivered")
     drops.add_argument("--late", nargs="*", default=[], metavar="DATASET:MONTH", help="delivered a month late")
+    drops.add_argument("--listed", type=int, default=8, metavar="N", help="newest months of which other departments' lists come")
     drops.add_argument("--expected", type=int, default=4, metavar="N", help="newest months to say what is expected of")
 
     plain = commands.add_parser("plain", help="clean CSVs of any size, for timing")

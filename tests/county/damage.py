@@ -104,12 +104,14 @@ class Damager:
             yield "excel_number", lambda cells, random: {"id_number": self._typed_as_number(dataset, row, is_text)}
         if number[6:8] == "19":
             yield "fifteen_digits", lambda cells, random: {"id_number": number[:6] + number[8:17]}
+        if dataset == "disability":
+            yield "card_number", lambda cells, random: {"id_number": cells["card_no"]}
         if row.cells.get("kind") == "残疾人两项补贴":
             yield (
                 "card_number",
                 lambda cells, random: {"id_number": f"{number}{random.randrange(1, 8)}{random.randrange(1, 5)}"},
             )
-        if dataset == "student":
+        if dataset in ("student", "disability"):
             yield "student_number", lambda cells, random: {"id_number": ""}
         if self._is_told_by_village(dataset, row):
             yield "no_number", lambda cells, random: {"id_number": ""}

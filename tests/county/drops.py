@@ -166,7 +166,7 @@ class _Drop:
 
     def _file(self, stem: str, rows: list[Row], town: str = "") -> None:
         kind = self.random.choice(self.mess.formats)
-        by_town = not town and has_places(self.dataset) and self.dataset != "roster" and self._drawn("sheet_a_town")
+        by_town = bool(rows) and not town and has_places(self.dataset) and self.dataset != "roster" and self._drawn("sheet_a_town")
         kind = "xlsx" if by_town and kind not in WORKBOOKS else kind
         is_text = kind not in WORKBOOKS
         layout = Layout(self.dataset, self.month, self.mess, self.random, is_text)
@@ -187,7 +187,7 @@ class _Drop:
 
     def damaged(self, rows: list[Row], is_text: bool) -> list[Row]:
         """The rows with their identity faults, and now and then a row that cannot count."""
-        if self.dataset == "water":
+        if self.dataset in ("water", "property"):  # whose rows are looked up by their number alone
             return rows
         if self.dataset == "roster":
             return [self.desk.damager.roster_row(row) for row in rows]

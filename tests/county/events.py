@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.county.plantings import deaths, guarantees, illness, schooling, sources, water, work
+from tests.county.plantings import deaths, guarantees, illness, lists, schooling, sources, water, work
 from tests.county.plot import Plot
 
 if TYPE_CHECKING:
@@ -59,6 +59,14 @@ def _has_pupil(plot: Plot) -> object:
     return plot.members(7, 13)
 
 
+def _spends_little(plot: Plot) -> bool:
+    """So that a small income stays above the line after rigid expenditure."""
+    year = range(plot.month - 11, plot.month + 1)
+    bills = sum(bill.self_pay for who in plot.household.members for month in year for bill in plot.facts.bills.get((who, month), ()))
+    fees = sum(study.tuition + study.boarding for who in plot.household.members for month in year for study in plot.facts.studies.get((who, month), ()))
+    return bills + fees < 1000 * plot.size
+
+
 SURGE, MONTH, YEAR = "expenditure.surge", "medical.self_pay_month", "medical.self_pay_year"
 LINE, AFTER = "income.below_line", "income.below_line_after_expenditure"
 DROPOUT, UNAIDED, LAPSED = "education.dropout", "education.unaided_burden", "insurance.lapsed"
@@ -106,6 +114,32 @@ OF_SOURCES = (
     Kind(sources.trouble_found, (FOUND,)),
     Kind(sources.trouble_named, (FOUND,)),
     Kind(sources.nothing_found, (FOUND,), True),
+)
+OF_LISTS = (
+    Kind(lists.newly_severe, ("disability.newly_severe",)),
+    Kind(lists.severe_long_since, ("disability.newly_severe", "disability.allowance_missing"), True),
+    Kind(lists.no_allowance, ("disability.allowance_missing",)),
+    Kind(lists.has_support, ("disability.allowance_missing",), True),
+    Kind(lists.several_disabled, ("disability.several",), fits=_spends_little),
+    Kind(lists.one_disabled, ("disability.several",), True, _spends_little),
+    Kind(lists.house_fallen, ("disaster.house_damaged",)),
+    Kind(lists.house_damaged_before, ("disaster.house_damaged", "disaster.not_rehoused"), True),
+    Kind(lists.not_rebuilt, ("disaster.not_rehoused",)),
+    Kind(lists.rebuilt, ("disaster.not_rehoused", "disaster.house_damaged"), True),
+    Kind(lists.harvest_lost, ("disaster.loss",)),
+    Kind(lists.harvest_insured, ("disaster.loss",), True),
+    Kind(lists.badly_hurt, ("accident.casualty",)),
+    Kind(lists.hurt_a_little, ("accident.casualty", "accident.liability"), True),
+    Kind(lists.found_to_blame, ("accident.liability",)),
+    Kind(lists.not_to_blame, ("accident.liability",), True),
+    Kind(lists.herd_ill, ("industry.failed",)),
+    Kind(lists.herd_ill_before, ("industry.failed",), True),
+    Kind(lists.dividend_unpaid, ("industry.dividend_overdue",)),
+    Kind(lists.dividend_just_due, ("industry.dividend_overdue",), True),
+    Kind(lists.shop_closed, ("business.closed",), fits=_spends_little),
+    Kind(lists.shop_closed_by_the_well_off, ("business.closed",), True),
+    Kind(lists.loan_overdue, ("loan.overdue",)),
+    Kind(lists.loan_just_overdue, ("loan.overdue",), True),
 )
 OF_VILLAGE = (
     Kind(water.outage, ("water.unsafe",)),
@@ -176,6 +210,22 @@ def plant_sources(county: County, count: int, random: Random) -> list[Event]:
             sources.applied(_plot(county, event.place, last))
             events.append(Event("applied_too", event.place, last, False, (FILED, *event.indicators)))
     sources.applies(county.facts, county.outsiders()[0], last)
+    return events
+
+
+def plant_lists(county: County, count: int, random: Random) -> list[Event]:
+    """What other departments' lists tell, in households of their own: `count` of a kind, the newest month's first, then of the two before."""
+    last, taken = county.listed[-1], {event.place for event in county.events}
+    free = [key for key, home in county.households().items() if key not in taken and len(home.members) > 1 and not county.facts.deaths.keys() & set(home.members)]
+    random.shuffle(free)
+    events = []
+    for kind in OF_LISTS:
+        for month in [last] + [last - random.randrange(1, 3) for _ in range(count - 1)]:
+            plots = (replace(_plot(county, key, month), months=county.listed) for key in free)
+            if plot := next((plot for plot in plots if kind.fits(plot)), None):
+                kind.plant(plot)
+                free.remove(plot.household.household_id)
+                events.append(Event(kind.plant.__name__, plot.household.household_id, month, kind.is_decoy, kind.indicators))
     return events
 
 

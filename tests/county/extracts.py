@@ -35,7 +35,7 @@ def extract(county: County, dataset: str, month: int) -> list[Row]:
         "self_report": _applications,
         "visit": _visits,
     }
-    return list(make[dataset](county, month))
+    return list(make[dataset](county, month) if dataset in make else _listed(county, dataset, month))
 
 
 def _who(county: County, who: int, with_place: bool = True) -> dict[str, object]:
@@ -181,6 +181,13 @@ def _employment(county: County, month: int) -> Iterator[Row]:
                     "wage": job.wage,
                 },
             )
+
+
+def _listed(county: County, dataset: str, month: int) -> Iterator[Row]:
+    """Of a list of another department, as its declaration names the columns."""
+    for who in county.homes:
+        for row in county.facts.declared.get((dataset, who, month), ()):
+            yield Row(who, _who(county, who) | {name: "" if value is None else value for name, value in row.items()})
 
 
 def _applications(county: County, month: int) -> Iterator[Row]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.dataset import Dataset, all_datasets
+from tests.county.lists import LISTS
+
 DEPARTMENTS = {
     "roster": ("乡村振兴局", "农户花名册"),
     "settlement": ("医保局", "医保结算"),
@@ -156,6 +159,19 @@ HEADINGS: dict[str, tuple[Heading, ...]] = {
         Heading("visitor", "排查人", ("走访干部",)),
     ),
 }
+
+
+def _as_declared(dataset: Dataset) -> tuple[Heading, ...]:
+    """A list of another department: its own headers, and one other spelling of each that has any."""
+    shared = {"name": NAME, "id_number": ID_NUMBER, "town": TOWN, "village": VILLAGE}
+    return tuple(
+        shared.get(column.name) or Heading(column.name, column.title, column.also[:1], is_money=column.kind.name == "yuan") for column in dataset.columns
+    )
+
+
+for _name in LISTS:
+    DEPARTMENTS[_name] = (all_datasets()[_name].department, all_datasets()[_name].title)
+    HEADINGS[_name] = _as_declared(all_datasets()[_name])
 
 
 def has_places(dataset: str) -> bool:

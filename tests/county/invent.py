@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from tests.county.events import Event, plant_events, plant_sources
+from tests.county.events import Event, plant_events, plant_lists, plant_sources
 from tests.county.households import Settler
+from tests.county.lists import LISTS, live_in_lists
 from tests.county.lives import live
 from tests.county.places import pick_villages
 from tests.twin.facts import DATASETS, Bill, Facts, Household, last_day, month_of
@@ -24,17 +25,19 @@ class Size:
     villages: int
     months: range
     events_of_a_kind: int = 2
+    listed_months: int = 0  # for so many newest ones the lists of other departments come too
 
 
 @dataclass
 class County:
-    """True facts, where everybody lives (outsiders too), and what was planted."""
+    """True facts, where everybody lives (outsiders too), what was planted, and the months of which other departments' lists come."""
 
     division: str
     months: range
     facts: Facts
     homes: dict[int, tuple[str, str]]
     events: list[Event] = field(default_factory=list)
+    listed: range = range(0)
 
     def households(self) -> dict[str, Household]:
         """The newest roster."""
@@ -61,6 +64,10 @@ def invent_county(division: str, size: Size, seed: int) -> County:
     county = County(division, size.months, facts, settler.homes)
     county.events = plant_events(county, size.events_of_a_kind, random)
     county.events += plant_sources(county, size.events_of_a_kind, Random(f"{division} {seed} sources"))
+    if size.listed_months:
+        county.listed = size.months[-size.listed_months :]
+        live_in_lists(facts, settler.homes, county.listed, Random(f"{division} {seed} lists"))
+        county.events += plant_lists(county, max(1, size.events_of_a_kind // 2), Random(f"{division} {seed} plantings in lists"))
     return county
 
 
@@ -94,8 +101,8 @@ def deliver(
         "death": sorted(months_of_death),
         "self_report": sorted({month for _, month in facts.applications}),
         "visit": sorted({month for _, month in facts.visits}),
-    }
-    for dataset in DATASETS:
+    } | dict.fromkeys(LISTS, county.listed)
+    for dataset in (*DATASETS, *LISTS):
         for month in months.get(dataset, county.months):
             if (dataset, month) in missing:
                 continue

@@ -42,6 +42,17 @@ def test_the_header_printed_again(dataset):
     not_data(dataset, header, [" ".join(title) for title in header], at=3)
 
 
+@pytest.mark.parametrize("dataset", [d for d in all_datasets().values() if d.has_person and len(d.columns) > 5], ids=lambda d: d.name)
+def test_a_header_of_two_rows_printed_again(dataset):
+    """Who it is stands in the first, what is told of him, several things, under one word in the second."""
+    header, *rows = table(dataset.name)
+    is_told = [title not in ("姓名", "证件号码", "乡镇", "行政村", "户编号") for title in header]
+    first = [("登记信息" if at == is_told.index(True) else "") if told else title for at, (title, told) in enumerate(zip(header, is_told, strict=True))]
+    second = [title if told else "" for title, told in zip(header, is_told, strict=True)]
+    (part,) = take_rows(f"{dataset.title}.csv", [first, second, *rows[:2], first, second, *rows[2:]])
+    assert (part.stored, part.quarantined, part.refusal, part.not_data) == (3, 0, "", 4)
+
+
 @every_dataset
 def test_columns_numbered_under_the_header(dataset):
     not_data(dataset, [str(n) for n, _ in enumerate(dataset.columns, 1)], at=1)
