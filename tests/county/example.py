@@ -15,7 +15,7 @@ from tests.county.mess import FRIENDLY
 from tests.twin.facts import month_number
 
 FIRST, LAST = month_number("2022-05"), month_number("2024-06")
-SIZE = Size(households=140, towns=4, villages=10, months=range(FIRST, LAST + 1), events_of_a_kind=2)
+SIZE = Size(households=140, towns=4, villages=10, months=range(FIRST, LAST + 1), events_of_a_kind=2, listed_months=4)
 MISSING = {("employment", month_number("2023-10"))}
 LATE = {("assistance", month_number("2024-04"))}
 MESS = replace(
