@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.county.plantings import deaths, guarantees, illness, lists, schooling, sources, water, work
+from tests.county.plantings import deaths, guarantees, illness, schooling, sources, water, work
 from tests.county.plot import Plot
-from tests.twin import measures
-from tests.twin.facts import Known
 
 if TYPE_CHECKING:
     from tests.county.invent import County
@@ -40,12 +38,12 @@ class Kind:
     fits: Callable[[Plot], object] = lambda plot: True
 
 
-def _is_ordinary(plot: Plot) -> bool:
+def is_ordinary(plot: Plot) -> bool:
     return plot.household.household_type == "一般农户"
 
 
 def _is_not_ordinary(plot: Plot) -> bool:
-    return not _is_ordinary(plot)
+    return not is_ordinary(plot)
 
 
 def _has_worker(plot: Plot) -> object:
@@ -61,16 +59,6 @@ def _has_pupil(plot: Plot) -> object:
     return plot.members(7, 13)
 
 
-def _stays_as_it_was(plot: Plot) -> bool:
-    """And earns what it did the year before: so that a small income stays small, and above the line after rigid expenditure."""
-    year = range(plot.month - 11, plot.month + 1)
-    bills = sum(bill.self_pay for who in plot.household.members for month in year for bill in plot.facts.bills.get((who, month), ()))
-    fees = sum(study.tuition + study.boarding for who in plot.household.members for month in year for study in plot.facts.studies.get((who, month), ()))
-    known = Known(plot.facts, plot.month)
-    more = sum(measures.income(known, plot.household, month) - measures.income(known, plot.household, month - 12) for month in year)
-    return bills + fees < 1000 * plot.size and abs(more) < 800 * plot.size
-
-
 SURGE, MONTH, YEAR = "expenditure.surge", "medical.self_pay_month", "medical.self_pay_year"
 LINE, AFTER = "income.below_line", "income.below_line_after_expenditure"
 DROPOUT, UNAIDED, LAPSED = "education.dropout", "education.unaided_burden", "insurance.lapsed"
@@ -83,7 +71,7 @@ OF_HOUSEHOLD = (
     Kind(illness.reversal, (SURGE, MONTH, YEAR), True),
     Kind(illness.small_shock, (SURGE, MONTH), True),
     Kind(illness.long_illness, (YEAR,), fits=_is_not_ordinary),
-    Kind(illness.long_illness, (YEAR,), True, _is_ordinary),
+    Kind(illness.long_illness, (YEAR,), True, is_ordinary),
     Kind(illness.spent_down, (AFTER,)),
     Kind(illness.costly_year, (AFTER,), True),
     Kind(work.poor, (LINE,)),
@@ -118,32 +106,6 @@ OF_SOURCES = (
     Kind(sources.trouble_found, (FOUND,)),
     Kind(sources.trouble_named, (FOUND,)),
     Kind(sources.nothing_found, (FOUND,), True),
-)
-OF_LISTS = (
-    Kind(lists.newly_severe, ("disability.newly_severe",)),
-    Kind(lists.severe_long_since, ("disability.newly_severe", "disability.allowance_missing"), True),
-    Kind(lists.no_allowance, ("disability.allowance_missing",)),
-    Kind(lists.has_support, ("disability.allowance_missing",), True),
-    Kind(lists.several_disabled, ("disability.several",), fits=_stays_as_it_was),
-    Kind(lists.one_disabled, ("disability.several",), True, _stays_as_it_was),
-    Kind(lists.house_fallen, ("disaster.house_damaged",)),
-    Kind(lists.house_damaged_before, ("disaster.house_damaged", "disaster.not_rehoused"), True),
-    Kind(lists.not_rebuilt, ("disaster.not_rehoused",)),
-    Kind(lists.rebuilt, ("disaster.not_rehoused", "disaster.house_damaged"), True),
-    Kind(lists.harvest_lost, ("disaster.loss",)),
-    Kind(lists.harvest_insured, ("disaster.loss",), True),
-    Kind(lists.badly_hurt, ("accident.casualty",)),
-    Kind(lists.hurt_a_little, ("accident.casualty", "accident.liability"), True),
-    Kind(lists.found_to_blame, ("accident.liability",)),
-    Kind(lists.not_to_blame, ("accident.liability",), True),
-    Kind(lists.herd_ill, ("industry.failed",)),
-    Kind(lists.herd_ill_before, ("industry.failed",), True),
-    Kind(lists.dividend_unpaid, ("industry.dividend_overdue",)),
-    Kind(lists.dividend_just_due, ("industry.dividend_overdue",), True),
-    Kind(lists.shop_closed, ("business.closed",), fits=_stays_as_it_was),
-    Kind(lists.shop_closed_by_the_well_off, ("business.closed",), True),
-    Kind(lists.loan_overdue, ("loan.overdue",)),
-    Kind(lists.loan_just_overdue, ("loan.overdue",), True),
 )
 OF_VILLAGE = (
     Kind(water.outage, ("water.unsafe",)),
@@ -207,31 +169,15 @@ def plant_sources(county: County, count: int, random: Random) -> list[Event]:
         for month in _months(county, count, random):
             if free:
                 key = free.pop()
-                kind.plant(_plot(county, key, month))
+                kind.plant(plot_of(county, key, month))
                 events.append(Event(kind.plant.__name__, key, month, kind.is_decoy, kind.indicators))
     for event in county.events:
         if event.month == last and event.kind == illness.medical_shock.__name__:
-            sources.applied(_plot(county, event.place, last))
+            sources.applied(plot_of(county, event.place, last))
             events.append(Event("applied_too", event.place, last, False, (FILED, *event.indicators)))
     sources.applies(county.facts, county.outsiders()[0], last)
     return events
 
 
-def plant_lists(county: County, count: int, random: Random) -> list[Event]:
-    """What other departments' lists tell, in households of their own: `count` of a kind, the newest month's first, then of the two before."""
-    last, taken = county.listed[-1], {event.place for event in county.events}
-    free = [key for key, home in county.households().items() if key not in taken and len(home.members) > 1 and not county.facts.deaths.keys() & set(home.members)]
-    random.shuffle(free)
-    events = []
-    for kind in OF_LISTS:
-        for month in [last] + [last - random.randrange(1, 3) for _ in range(count - 1)]:
-            plots = (_plot(county, key, month) for key in free)
-            if plot := next((plot for plot in plots if kind.fits(plot)), None):
-                kind.plant(plot)
-                free.remove(plot.household.household_id)
-                events.append(Event(kind.plant.__name__, plot.household.household_id, month, kind.is_decoy, kind.indicators))
-    return events
-
-
-def _plot(county: County, key: str, month: int) -> Plot:
+def plot_of(county: County, key: str, month: int) -> Plot:
     return Plot(county.facts, county.households()[key], month, county.months, lambda: 0)

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from tests.county.events import Event, plant_events, plant_lists, plant_sources
+from tests.county.events import Event, plant_events, plant_sources
 from tests.county.households import Settler
+from tests.county.listed_events import plant_lists
 from tests.county.lists import LISTS, live_in_lists
 from tests.county.lives import live
 from tests.county.places import pick_villages

@@ -12,11 +12,12 @@ from tests.twin.facts import Benefit, last_day
 NOT_FAR = Decimal(8000)  # yuan a person a year: less than 1.5 times the line, and not under it
 
 
-def _tell(plot: Plot, dataset: str, row: Row, before: Row | None = None, who: int | None = None, since: int = 0) -> None:
-    """From `since` months before the event on; `before` is what is told in the months before. Nothing else is told of the member."""
+def _tell(plot: Plot, dataset: str, row: Row, before: Row | None = None, who: int | None = None, since: int = 0, first: int = 1000) -> None:
+    """From `since` months before the event on; `before` is what is told before, of the `first` months before the event. Nothing else is told of
+    the member."""
     member = plot.household.members[0] if who is None else who
     for month in plot.months:
-        told = row if month >= plot.month - since else before
+        told = row if month >= plot.month - since else before if month >= plot.month - first else None
         plot.facts.declared[dataset, member, month] = [told] if told else []
 
 
@@ -88,13 +89,15 @@ def not_rebuilt(plot: Plot) -> None:
 
 def rebuilt(plot: Plot) -> None:
     row = lists.hit(_day(plot, 4), "地质灾害", "严重损坏", 1000, "恢复中")
-    _tell(plot, "disaster", row | {"recovery": "已恢复"})
-    for month in range(max(plot.months[0], plot.month - 4), plot.month):
-        plot.facts.declared["disaster", plot.household.members[0], month] = [row]
+    _tell(plot, "disaster", row | {"recovery": "已恢复"}, row, first=4)
 
 
 def harvest_lost(plot: Plot) -> None:
     _tell(plot, "disaster", lists.hit(_day(plot), "风雹", "无", 15000, aid=1000))
+
+
+def some_harvest_lost(plot: Plot) -> None:
+    _tell(plot, "disaster", lists.hit(_day(plot), "风雹", "无", 6000, aid=1000))
 
 
 def harvest_insured(plot: Plot) -> None:
@@ -110,17 +113,30 @@ def hurt_a_little(plot: Plot) -> None:
 
 
 def found_to_blame(plot: Plot) -> None:
-    row = lists.accident(plot.month * 100 + plot.household.members[0] % 100, _day(plot, 1), "轻伤", "主责", 50000, 20000)
-    _tell(plot, "accident", row, row | {"liability": "未认定"})
+    _blame(plot, 50000)
+
+
+def found_to_blame_for_some(plot: Plot) -> None:
+    _blame(plot, 35000)
+
+
+def _blame(plot: Plot, payable: int) -> None:
+    """Of an accident of the month before, it is decided now."""
+    row = lists.accident(plot.month * 100 + plot.household.members[0] % 100, _day(plot, 1), "轻伤", "主责", payable, 20000)
+    _tell(plot, "accident", row, row | {"liability": "未认定"}, first=1)
 
 
 def not_to_blame(plot: Plot) -> None:
     row = lists.accident(plot.month * 100 + plot.household.members[0] % 100, _day(plot, 1), "轻伤", "次责", 50000, 20000)
-    _tell(plot, "accident", row, row | {"liability": "未认定"})
+    _tell(plot, "accident", row, row | {"liability": "未认定"}, first=1)
 
 
 def herd_ill(plot: Plot) -> None:
     _tell(plot, "industry", lists.project("生猪养殖", "疫病", 12000, "养殖"), lists.project("生猪养殖", kind="养殖"))
+
+
+def herd_somewhat_ill(plot: Plot) -> None:
+    _tell(plot, "industry", lists.project("生猪养殖", "疫病", 5000, "养殖"), lists.project("生猪养殖", kind="养殖"))
 
 
 def herd_ill_before(plot: Plot) -> None:
@@ -154,3 +170,25 @@ def loan_overdue(plot: Plot) -> None:
 
 def loan_just_overdue(plot: Plot) -> None:
     _tell(plot, "loan", lists.loan(plot.month * 100 + plot.household.members[0] % 100, 20, 2000), lists.loan(plot.month * 100 + plot.household.members[0] % 100))
+
+
+def nothing_new(plot: Plot) -> None:
+    """Much, all of it told before or a little only."""
+    for each in (severe_long_since, house_damaged_before, hurt_a_little, herd_ill_before, shop_closed_by_the_well_off, loan_just_overdue):
+        each(plot)
+
+
+def made_good(plot: Plot) -> None:
+    for each in (has_support, rebuilt, not_to_blame, dividend_just_due):
+        each(plot)
+
+
+def half_of_it(plot: Plot) -> None:
+    for each in (one_disabled, harvest_insured):
+        each(plot)
+
+
+def not_much(plot: Plot) -> None:
+    """Too little for an ordinary household."""
+    for each in (some_harvest_lost, found_to_blame_for_some, herd_somewhat_ill):
+        each(plot)
