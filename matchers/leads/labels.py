@@ -106,9 +106,9 @@ def _sign(lead: Labelled, group: Mapping[str, Any]) -> str:
     """Good is said only of what was looked at: every indicator of the group was judged for the town."""
     if _belongs(group, lead.home, lead.indicators | lead.around, lead.facts):
         return BAD
-    on = [rule for rule in lead.at.policy.rules if _is_of(rule.indicator, group)]
+    on = [rule for rule in lead.at.policy.rules if rule.indicator in lead.judged and _is_of(rule.indicator, group)]
     is_told = lead.facts is None or lead.facts.has_supply_told or not any(rule.scope == "village" for rule in on)
-    return GOOD if on and is_told and all(lead.town in lead.judged.get(rule.indicator, ()) for rule in on) else UNKNOWN
+    return GOOD if on and is_told and all(lead.town in lead.judged[rule.indicator] for rule in on) else UNKNOWN
 
 
 def _measure(lead: Labelled) -> str:

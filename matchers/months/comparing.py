@@ -30,7 +30,7 @@ OWN_COLUMNS = {"household_id", "town", "village", "value", "baseline", "threshol
 class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
 
-    `judged` are the towns for which each indicator could be; `facts` are those of households with signals, where labels go by them.
+    `judged` are the towns for which each indicator could be, but those of extracts that the county has never sent and need not; `facts` are those of households with signals, where labels go by them.
     `also_true` are signals that yielded to another of the same household.
     """
 
@@ -79,6 +79,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
     not_evaluated = []
     judged_by_rule = {}
     profiles = profiles_of(at) if at.policy.chooses_any else None
+    at.warehouse.replace("linked.monitored_kind", _frame([(kind,) for kind in sorted(at.policy.monitored_kinds)], kind="str"))
     first, after = [rule for rule in at.policy.rules if not rule.after], [rule for rule in at.policy.rules if rule.after]
     for rule in (*first, *after):
         if after and rule is after[0]:
@@ -90,7 +91,9 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
         if partial:
             judged = set()
             not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
-        elif judged != towns and not _never_came(rule, received, at.policy.settings["intake"]["expected"]):
+        elif judged != towns and _never_came(rule, received, at.policy.settings["intake"]["expected"]):
+            continue
+        elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
         judged_by_rule[rule.indicator] = frozenset(judged)
         for row in rows_of(at, rule, profiles):
@@ -100,10 +103,9 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
 
 
 def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Mapping[str, Household]) -> None:
-    """linked.holding: what holds of whom, before any yields; linked.monitored_kind: kinds of household that are monitored."""
+    """linked.holding: what holds of whom, before any yields; a village's own with an empty household."""
     guarantees = set(at.policy.settings["monitoring"]["guarantee_indicators"])
     rows = [(*place_of(rule, row, households), rule.indicator, rule.title, rule.indicator in guarantees) for rule, row in fired]
-    at.warehouse.replace("linked.monitored_kind", _frame([(kind,) for kind in sorted(at.policy.monitored_kinds)], kind="str"))
     at.warehouse.replace("linked.holding", _frame(rows, town="str", village="str", household_id="str", indicator="str", title="str", is_guarantee="bool"))
 
 

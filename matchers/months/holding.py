@@ -50,7 +50,7 @@ def _told(
     homes = compared.households
     note_fired(at.warehouse, [
         (rule, row) for (rule, home), row in would.items()
-        if (home, rule.indicator) not in fired and homes[home].town in compared.judged[rule.indicator]
+        if (home, rule.indicator) not in fired and homes[home].town in compared.judged.get(rule.indicator, ())
     ], windows)
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for home, indicator, *holder in at.warehouse.rows(SQL["holders"]):

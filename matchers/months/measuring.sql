@@ -84,6 +84,7 @@ WITH summed AS (
         CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_count,
         max(CASE WHEN back = 12 THEN rigid_expenditure END) AS rigid_last_year,
         CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_of_year,
+        CAST(count(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_months,
         max(CASE WHEN back = 0 THEN medical_self_pay END) AS medical_now,
         CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN medical_self_pay END), 0) AS DECIMAL(14,2)) AS medical_of_year,
         CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN education_cost END), 0) AS DECIMAL(14,2)) AS education_of_year,

@@ -14,7 +14,7 @@ BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
 DEFAULT = BUILT_IN / "default.toml"
 NOT_WRITTEN = "文件未写，用缺省"  # in place of the document of a value that a book has from the one it is based on
 SWITCHES = ("on", "on_listed", "on_ordinary", "off")
-DECIDE_NOTHING = ("duties", "colours")  # of grades: how papers speak of them, nothing to warn of
+DECIDE_NOTHING = ("duties", "colours", "dibao_yuan")  # how papers speak of grades; what only indicators go by that are off: nothing to warn of
 OWN = ("title", "based_on")  # never another book's
 
 

@@ -196,7 +196,7 @@ class _Reader:
             listed = settings["indicators"]
             if rule.indicator in listed["off"] or not (enabled or any(rule.indicator in listed[key] for key in ON)):
                 off.add(rule.name)
-            own = {name for name in rule.parameters if name not in GENERAL or name in table}
+            own = {name for name in rule.parameters if name not in GENERAL | OPTIONAL or name in table}
             self.keys(f"[rules.{rule.name}]", table, own)
             for name in own:
                 parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])

@@ -62,12 +62,8 @@ def tables(keys: dict[str, Check], *needed: str) -> Check:
     return holds, f"应为一项一个花括号的列表，每项可以写 {'、'.join(keys)}，必须写 {'、'.join(needed)}"
 
 
-# Of the register of 81: a book may name those whose pair of files is still to come, and a run says that they are not judged.
-COMING = frozenset(["expenditure.rigid_share", "medical.outpatient_months", "medical.inpatient_ytd", "medical.members_ill", "medical.aid_missing", "medical.major_disease_new", "medical.chronic_no_benefit", "education.suspended", "education.aid_missing", "education.cost_year", "employment.wage_cut", "employment.wage_low", "employment.months_short", "employment.post_ended", "income.near_line", "income.falling", "assistance.dibao_missing", "assistance.newly_granted", "water.outage_year", "disability.newly_severe", "disability.allowance_missing", "disability.several", "disaster.house_damaged", "disaster.not_rehoused", "disaster.loss", "accident.casualty", "accident.liability", "industry.failed", "industry.dividend_overdue", "business.closed", "loan.overdue", "property.question", "member.no_labour", "member.dependants_only", "member.lone_elder", "combined.guarantees_two", "combined.near_line_ill", "combined.strained", "combined.earner_ill", "combined.old_and_disabled"])
-
-
 def indicators() -> set[str]:
-    return {rule.indicator for rule in all_rules().values()} | COMING
+    return {rule.indicator for rule in all_rules().values()}
 
 
 def indicators_and_kinds() -> set[str]:

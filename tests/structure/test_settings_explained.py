@@ -7,7 +7,7 @@ import pytest
 from flows.settings import COUNTY_TOML
 from matchers.rules import all_rules
 from matchers.rules.books import BUILT_IN
-from matchers.rules.sections import GENERAL
+from matchers.rules.sections import GENERAL, OPTIONAL
 from matchers.rules.settable import unit_words
 
 FILES = {file.name: file.read_text("utf-8") for file in sorted(BUILT_IN.glob("*.toml"))} | {"county.toml": COUNTY_TOML}
@@ -40,6 +40,6 @@ def test_numbers_are_explained_by_the_words_that_whatif_uses():
     wanted = {f"[general.{name}]": words for name, words in GENERAL.items()}
     for rule in all_rules().values():
         assert rule.title in comments[f"[rules.{rule.name}]"], f"default.toml: above [rules.{rule.name}] write # {rule.title}"
-        wanted |= {f"rules.{rule.name}.{name}": words for name, words in rule.parameters.items() if name not in GENERAL}
+        wanted |= {f"rules.{rule.name}.{name}": words for name, words in rule.parameters.items() if name not in GENERAL | OPTIONAL}
     lines = {key: f"# {words['meaning']}（{unit_words(words['unit'])}）" for key, words in wanted.items()}
     assert {key: line for key, line in lines.items() if f"#{comments[key]}".strip() != line} == {}, "write these above their keys"

@@ -155,6 +155,7 @@ class Supply:
     outage_days: int
     quality: str
     tested_on: dt.date
+    works: str = ""
 
 
 @dataclass(frozen=True)

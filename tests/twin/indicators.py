@@ -11,8 +11,9 @@ from statistics import mean
 
 from tests.twin import measures
 from tests.twin.facts import Facts, Household, Known, Supply, Visit, age_on, last_day, month_of
-from tests.twin.lists import OF_LISTS
+from tests.twin.lists import CARDS, OF_LISTS
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
+from tests.twin.money import OF_MONEY, outage_year
 from tests.twin.whole import AFTER, OF_WHOLE, without_yielding
 
 LINE = 6000
@@ -174,27 +175,12 @@ def visit_found(known: Known, household: Household, month: int) -> bool:
     return known.has(month, household.town, "visit") and any(map(found_trouble, visits))
 
 
-def _is_severe(known: Known, who: int, month: int) -> bool:
-    return any(
-        card["status"] == "有效" and (card["grade"] in ("一级", "二级") or (card["grade"] in ("三级", "四级") and card["kind"] in ("智力", "精神")))
-        for card in known.rows("disability", who, month)
-    )
-
-
 def disability_newly_severe(known: Known, household: Household, month: int) -> bool:
-    before = next((month - back for back in range(1, 7) if known.has(month - back, household.town, "disability")), None)
+    def is_severe(card: dict) -> bool:
+        return card["status"] == "有效" and (card["grade"] in ("一级", "二级") or card["kind"] in ("智力", "精神"))
 
-    def is_new(who: int) -> bool:
-        if not _is_severe(known, who, month):
-            return False
-        issued = known.rows("disability", who, month)[0].get("first_issued_on")
-        if before is None:
-            return issued is not None and month_of(issued) >= month
-        if _is_severe(known, who, before) or known.is_waiting(who, "disability", _just(before)):
-            return False
-        return bool(known.rows("disability", who, before)) or issued is None or month_of(issued) >= (month - 2 if before == month - 1 else before + 1)
-
-    return any(is_new(who) for who in known.living(household, month))
+    living = set(known.living(household, month))
+    return any(who in living for who, _ in CARDS.begun(known, household, month, is_severe))
 
 
 def water_unsafe(supply: Supply, month: int) -> bool:
@@ -226,9 +212,10 @@ OF_HOUSEHOLD = {
     "self_report.filed": (self_report_filed, (), 0),
     "visit.found": (visit_found, (), 0),
     **OF_LISTS,
+    **OF_MONEY,
     **OF_WHOLE,
 }
-OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue}
+OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue, "water.outage_year": outage_year}
 
 
 def _evaluated(known: Known, household: Household, month: int, name: str) -> bool:
@@ -252,8 +239,8 @@ def signals(facts: Facts, month: int, run_month: int | None = None) -> set[tuple
         for supply in facts.supplies.get(month, ())
         if known.has(month, supply.town, "water")
         for name, holds in OF_VILLAGE.items()
-        if holds(supply, month)
-    }
+        if name != "water.outage_year" and holds(supply, month)
+    } | {(month, town + village, "water.outage_year") for town, village in outage_year(known, month)}
     after = {
         (month, key, name)
         for key, household in known.households(month).items()

@@ -49,7 +49,7 @@ class Ledger:
                     old = self.same(known, who, row, before)
                     day = row.get(self.own_day)
                     earliest = month - 2 if before == month - 1 else before + 1
-                    if not any(map(meets, old)) and (old or day is None or month_of(day) >= earliest):
+                    if not any(map(meets, old)) and ((old and before == month - 1) or day is None or month_of(day) >= earliest):
                         yield who, row
 
     def sum_begins(self, known: Known, household: Household, month: int, amount: Callable[[Row], Decimal], floor: int) -> bool:

@@ -133,4 +133,4 @@ class _Filler:
         for month, supplies in self.facts.supplies.items():
             for one in supplies:
                 place = {"town": one.town, "village": one.village, "part_id": self._part("water", month), "row": next(self.lines), "month": first_of(month)}
-                self.rows["water"].append({**place, "status": one.status, "outage_days": one.outage_days, "quality": one.quality, "tested_on": one.tested_on})
+                self.rows["water"].append({**place, "status": one.status, "outage_days": one.outage_days, "works": one.works, "quality": one.quality, "tested_on": one.tested_on})

@@ -64,8 +64,8 @@ def studies(stage: str = "小学", status: str = "在读", fee: float = 0, board
     return Study(school, stage, "", status, *(Decimal(str(yuan)) for yuan in (fee, boarding, aid)))
 
 
-def water(status: str = "正常", days: int = 0, quality: str = "合格", tested: str = "2024-01-15") -> Supply:
-    return Supply("", "", status, days, quality, dt.date.fromisoformat(tested))
+def water(status: str = "正常", days: int = 0, quality: str = "合格", tested: str = "2024-01-15", works: str = "") -> Supply:
+    return Supply("", "", status, days, quality, dt.date.fromisoformat(tested), works)
 
 
 def applies(day: int = 10, matter: str = "因病") -> Application:

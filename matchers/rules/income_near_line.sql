@@ -1,0 +1,10 @@
+-- Households not under the line, but not far above it.
+-- One row a household; yuan a person a year. Reads linked.annual_income.
+SELECT
+    household_id,
+    CAST(CAST(income_total / people_months AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS value,
+    CAST(NULL AS DECIMAL(14,2)) AS baseline,
+    CAST($times * $line_yuan AS DECIMAL(14,2)) AS threshold
+FROM linked.annual_income
+WHERE income_total >= $line_yuan * people_months AND income_total < $times * $line_yuan * people_months
+ORDER BY household_id
