@@ -71,15 +71,8 @@ class Policy:
 
     @property
     def gaps(self) -> str:
-        """A Chinese sentence on what is filled in, and on what is not judged; nothing where nothing is."""
-        lacks = f"没有写 {'、'.join(self.filled_in)}，按自带规则的算" if self.filled_in else ""
-        not_yet = f"要用的指标里，程序还没有、没有判断的：{'、'.join(self.not_yet)}" if self.not_yet else ""
-        return f"规则文件 {self.path.name} {'；'.join(filter(None, (lacks, not_yet)))}" if lacks or not_yet else ""
-
-    @property
-    def not_yet(self) -> tuple[str, ...]:
-        """Indicators that the book switches on and the program does not judge."""
-        return tuple(sorted(set().union(*(self.settings["indicators"][key] for key in ON)) - {rule.indicator for rule in all_rules().values()}))
+        """A Chinese sentence on what is filled in; nothing where nothing is."""
+        return f"规则文件 {self.path.name} 没有写 {'、'.join(self.filled_in)}，按自带规则的算" if self.filled_in else ""
 
     def in_force(self, owner: str, parameter: str, month: dt.date, who: Profile | None = None) -> Value:
         """The value in force in a month for a household (None: for those of whom nothing special is said); `PolicyFault` where there is none.

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.months import parse_month
-from tests.policies.walk import FORTY, REGISTER, SIXTEEN, asked_for, books, judged, numbers
+from tests.policies.walk import FORTY, REGISTER, SIXTEEN, asked_for, books, numbers
 
 ON = {
     "gansu-2021": "F17 F18 F22 F25-F27 F29 F30 F35 F38-F43 F46-F48 F51 F52 F54",
@@ -29,8 +29,7 @@ def test_the_register_counts_81():
 def test_what_is_judged(name, policy):
     expected = {*SIXTEEN, *numbers(ON[name])} - ({"water.test_overdue"} if name == "tricolour-2020" else set())
     assert asked_for(policy) == expected
-    assert {rule.indicator for rule in policy.rules} & expected == expected & judged(), "every pair that is there"
-    assert set(policy.not_yet) == expected - judged()
+    assert {rule.indicator for rule in policy.rules} >= expected
 
 
 @pytest.mark.parametrize(("name", "policy"), books())
