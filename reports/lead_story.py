@@ -24,11 +24,6 @@ JOINED = {"exact": "号码和姓名一致", "repaired": "号码有一处差错�
 NOT_JOINED = ("roster", "water")  # the household's own list, and a village's
 DECIDED = {"enrol": "同意纳入监测", "decline": "不纳入监测", "eliminate": "同意消除风险", "keep": "不消除，继续监测"}
 UNITS = {"yuan": "元", "times": "倍", "months": "个月", "years": "岁", "days": "天", "share": "", "items": "项"}
-PARAMETERS = {
-    "floor_yuan": "起算金额", "ratio": "倍数", "least_months": "至少要有几个月可比", "least_yuan": "至少减少多少", "line_yuan": "监测线",
-    "least_pairs": "至少要有几对可比月份", "age_from": "年龄从", "age_to": "年龄到", "ordinary_yuan": "一般农户的标准",
-    "other_yuan": "脱贫户、监测对象的标准", "other_times": "脱贫户、监测对象：监测线的几倍", "ordinary_times": "一般农户：监测线的几倍", "times": "几倍", "age": "年龄从", "least": "至少几项", "outage_days": "停水天数", "months": "多少个月算超期",
-}
 MEASURES = {
     "medical_self_pay": "看病个人自付", "education_cost": "上学支出（学费＋住宿费－资助）", "rigid_expenditure": "看病自付和上学支出",
     "income": "工资和补助收入", "lasting_assistance": "长期救助金（不算临时救助）",
@@ -110,10 +105,8 @@ def _three(amounts: Amounts) -> str:
 
 
 def _parameter(parameter: InForce) -> str:
-    name, value = PARAMETERS.get(parameter.name, parameter.name), f"{money(parameter.value)}{UNITS[parameter.unit]}"
-    if parameter.unit == "share":
-        name, value = "比例", f"{money(parameter.value * 100)}%"
-    return f"规定：{name} {value}，{month_words(parameter.since)}起；依据：{parameter.document}"
+    value = f"{money(parameter.value * 100)}%" if parameter.unit == "share" else f"{money(parameter.value)}{UNITS[parameter.unit]}"
+    return f"规定：{parameter.meaning} {value}，{month_words(parameter.since)}起；依据：{parameter.document}"
 
 
 def _annual(annual: Annual, reason: Reason) -> Iterator[tuple[int, str]]:

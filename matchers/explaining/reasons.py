@@ -15,6 +15,7 @@ from matchers.records.signals import Signal
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
 from matchers.rules.policy import Policy
+from matchers.rules.sections import GENERAL
 from matchers.statements import statements
 from matchers.warehouse import Record, Warehouse
 from schemas.months import shifted
@@ -82,12 +83,14 @@ def _is_annual(rule: Rule) -> bool:
 
 
 def _parameters(at: Month, rule: Rule, household_id: str) -> tuple[InForce, ...]:
-    units = {name: parameter["unit"] for name, parameter in rule.parameters.items()}
+    told = dict(rule.parameters)
     if _is_annual(rule):
-        units["least_pairs"] = "months"
+        told["least_pairs"] = GENERAL["least_pairs"]
     who = profiles_of(at).get(household_id) if at.policy.chooses_any else None
-    found = {name: at.policy.in_force(f"rules.{rule.name}", name, at.month, who) for name in units}
-    return tuple(InForce(name, found[name].value, unit, found[name].since, found[name].document) for name, unit in units.items())
+    found = {name: at.policy.in_force(f"rules.{rule.name}", name, at.month, who) for name in told}
+    return tuple(
+        InForce(name, words["meaning"], found[name].value, words["unit"], found[name].since, found[name].document) for name, words in told.items()
+    )
 
 
 def _figure(

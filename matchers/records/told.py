@@ -52,9 +52,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class InForce:
-    """A number of the policy in force in the month, since when, and the document that says so."""
+    """A number of the policy in force in the month, in words what it is, since when, and the document that says so."""
 
     name: str
+    meaning: str
     value: Decimal
     unit: str
     since: dt.date

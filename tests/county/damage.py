@@ -73,7 +73,7 @@ class Damager:
         newest = county.months[-1]
         self.insured = [who for who in self.members if "正常参保" in county.facts.cover.get((who, newest), ())]
         persons = county.facts.persons
-        self.bearers = Counter((persons[who].name, county.homes[who]) for who in self.members)
+        self.bearers = Counter((persons[who].name, county.homes[who]) for who in county.homes)
         damaged = random.sample(self.members, round(len(self.members) * mess.roster_damage))
         self.in_roster = {who: self._slip(persons[who].id_number, random) for who in damaged}
 
