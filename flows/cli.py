@@ -13,7 +13,7 @@ COMMANDS = (
     asking.whatif, asking.propose,
     checking.status, checking.layouts, checking.layout,
     telling.explain, telling.replay,
-    policies.policies, policies.policy, policies.compare,
+    policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,
 )
 

@@ -78,6 +78,8 @@ def _answers(story: Story) -> Iterator[tuple[int, str]]:
 
 def _reason(place: int, reason: Reason, shown: set[SourceRow]) -> Iterator[tuple[int, str]]:
     yield 1, f"{place}. {reason.title}（{month_words(reason.month)}）：{reason.sentence}"
+    if reason.also_true:
+        yield 2, f"同时也成立、不另作一条：{'、'.join(reason.also_true)}"
     if reason.concerned:
         yield 2, f"说的是：{'、'.join(reason.concerned)}"
     if reason.figures:

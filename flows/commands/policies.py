@@ -15,6 +15,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 BOOK_COLUMNS = ("规则", "名字", "分级", "指标", "监测线", "以什么为底")
+RULE_COLUMNS = ("编号", "名称", "指标", "对哪些户", "要哪些数据", "几套在用")
 IN_FORCE_COLUMNS = ("哪一项", "是什么", "数", "从哪个月起", "依据")
 
 
@@ -29,6 +30,23 @@ def policies(as_json: AsJson = False) -> None:
             return
         _print(BOOK_COLUMNS, [(book.name, book.title, book.grading, book.indicators, book.line, book.based_on or "—") for book in books])
         console.print("要用哪一个：在 county.toml 里写 policy = \"名字\"，或运行时加 --policy；要改：复制 data/policies 里的一份，第一行写 based_on。", soft_wrap=True)
+
+
+def rules(
+    markdown: Annotated[bool, typer.Option("--markdown", help="写成 Markdown，附每一项的数和依据", metavar="")] = False, as_json: AsJson = False,
+) -> None:
+    """看所有的指标：编号、名称、对哪些户、要哪些数据，哪几套规则在用。"""
+    with for_people():
+        from flows.questions.known_books import as_markdown, known_register
+
+        lines = known_register()
+        if as_json:
+            print(json.dumps([line.__dict__ for line in lines], ensure_ascii=False))
+        elif markdown:
+            print(as_markdown(lines))
+        else:
+            _print(RULE_COLUMNS, [("、".join(line.numbers) or "—", line.title, line.indicator, line.whom, line.needs, len(line.books)) for line in lines])
+            console.print("F 是返贫预警55项，Z 是致贫预警26项。每一项的数和依据、哪几套规则在用：加 --markdown 看。", soft_wrap=True)
 
 
 def policy(

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
 from matchers.leads.sentences import sentence
-from matchers.months.comparing import OWN_COLUMNS, fire, searched
+from matchers.months.comparing import OWN_COLUMNS, fire, place_of, searched
 from matchers.months.facts import profiles_of
 from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
-from matchers.records.signals import Signal
+from matchers.records.signals import Signal, owner_of
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
 from matchers.rules.policy import Policy
@@ -38,9 +38,12 @@ def reasons_of(warehouse: Warehouse, policy: Policy, signals: Iterable[Signal]) 
     for month, mine in groupby(sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank)), lambda s: s.month):
         at, issued = Month(warehouse, policy, month), tuple(mine)
         ground = measure(at)
-        if any(rules[signal.indicator].after for signal in issued):
-            fire(at, ground)  # they read what else holds
-        reasons += [_reason(at, rules[signal.indicator], signal) for signal in issued]
+        # all of it only where an indicator reads what else holds, or may have others yield to it
+        fired = fire(at, ground)[0] if any(rule.after or rule.yields_to for rule in policy.rules) else []
+        holding = [(rule, place_of(rule, row, ground.households)) for rule, row in fired]
+        for signal in issued:
+            also = (rule.title for rule, place in holding if signal.indicator in rule.yields_to and owner_of(*place) == signal.owner)
+            reasons.append(replace(_reason(at, rules[signal.indicator], signal), also_true=tuple(also)))
     return tuple(reasons)
 
 

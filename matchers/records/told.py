@@ -91,7 +91,8 @@ class Amounts:
 class Reason:
     """A signal, as issued and as it is by what is known now (None: does not hold any more), and all that it rests on.
 
-    `concerned` says whom it is about, `searched` are the sheets in which somebody absent was looked for.
+    `concerned` says whom it is about, `searched` are the sheets in which somebody absent was looked for. `also_true` are titles of
+    indicators that hold too, by what is known now, and are no signals beside this one.
     """
 
     month: dt.date
@@ -106,6 +107,7 @@ class Reason:
     concerned: tuple[str, ...]
     searched: tuple[str, ...]
     annual: Annual | None
+    also_true: tuple[str, ...] = ()
 
     @property
     def has_changed(self) -> bool:

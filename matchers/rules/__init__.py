@@ -19,6 +19,7 @@ class Rule:
     reasons, the weightiest (least) first. `source` is the channel that a signal comes by, one of SOURCES; `worse` says in
     which direction its value grows worse: 'higher', 'lower', '' where it only is or is not.
     `figures` are the measures that its value and baseline are made of, (measure, from, to) in months back.
+    `numbers` are its own in the registers of the 55 (F) and the 26 (Z).
     `family` is what its reasons are told together with; `counts_as` how many kinds of reasons it is where two make a lead yellow;
     `type` what 三类 call it. `yields_to` are indicators beside which it is no signal; one that is `after` is judged when the others
     are and reads linked.holding; `state` says that it holds until something is done, so that whatever true answer silences it.
@@ -43,6 +44,7 @@ class Rule:
     held_by: tuple[tuple[str, int, int], ...] = ()
     source: str = SOURCES[0]
     worse: str = ""
+    numbers: tuple[str, ...] = ()
     family: str = ""
     type: str = ""
     counts_as: int = 1
@@ -70,7 +72,7 @@ def all_rules() -> dict[str, Rule]:
 
 def _read(file: Path) -> Rule:
     words = tomllib.loads(file.read_text("utf-8"))
-    listed = {key: tuple(words[key]) for key in ("needs", "needs_before", "needs_two_before", "absence", "yields_to") if key in words}
+    listed = {key: tuple(words[key]) for key in ("needs", "needs_before", "needs_two_before", "absence", "yields_to", "numbers") if key in words}
     spans = {key: tuple((what, first, last) for what, first, last in words.get(key, ())) for key in ("evidence", "held_by", "figures")}
     sql = file.with_suffix(".sql").read_text("utf-8")
     return Rule(name=file.stem, sql=sql, **(words | listed | spans))

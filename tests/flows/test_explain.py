@@ -285,3 +285,14 @@ def test_a_new_rule_is_told_too():
     assert {name for rule in RULES.values() for name, _, _ in rule.figures} <= set(MEASURES) & {*PARTS, LASTING}
     for dataset in all_datasets().values():
         assert not any(dataset.column(name).personal for name in dataset.cited)
+
+
+def test_what_yielded_is_told_beside_what_it_yielded_to(tmp_path, bidui):
+    made = small.build(tmp_path / "county")
+    (made.home / "policy.toml").write_text('based_on = "default"\ntitle = "本县"\n[indicators]\non = ["medical.inpatient_ytd"]\n', "utf-8")
+    (made.home / "county.toml").write_text('policy = "policy.toml"\n', "utf-8")
+    made.drop("settlement", small.bill("99", "王桂英", small.WANG, "30000", 医疗类别="普通住院"), name="医保结算_补报")
+    made.run()
+    assert "medical.inpatient_ytd" not in {row["indicator"] for row in rows(made.outbox() / "signals.csv")}
+    story = bidui("explain", f"{JUNE}-王桂英家", "--home", made.home).output
+    assert "同时也成立、不另作一条：当年住院自付大额" in story
