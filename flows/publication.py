@@ -7,12 +7,11 @@ from pathlib import Path
 from flows.clock import now
 from flows.workspace import Workspace
 from matchers.published.publishing import publish
+from matchers.published.reading import FOLDER, POINTER, published_file
 from matchers.records.leads import Lead
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from reports.saving import write_whole
-
-FOLDER, POINTER = ".console/published", "current"
 
 
 def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead] | None) -> None:
@@ -27,15 +26,6 @@ def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, foun
     publish(warehouse, policy, workspace.settings["name"], to, found, before)
     write_whole(folder / POINTER, to.name.encode())
     _remove_all_but(folder, to)
-
-
-def published_file(home: Path) -> Path | None:
-    """Where the newest whole copy lies; None before the first."""
-    try:
-        file = home / FOLDER / (home / FOLDER / POINTER).read_text("utf-8")
-    except OSError:
-        return None
-    return file if file.is_file() else None
 
 
 def _remove_all_but(folder: Path, kept: Path | None) -> None:

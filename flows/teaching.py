@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,14 @@ from flows.apart import NotRead, read_apart
 from flows.clock import today
 from flows.workspace import Workspace
 from reports.layout_table import HeadingSeen, write_layout_table
+from reports.masking import masked
 from schemas.corrections import FILE, corrections_of
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
 from schemas.grids import Grid, grids_of
 from schemas.headers import find_header, looks_like_header
 from schemas.intake import Part, parts_of
-from schemas.layouts.description import all_layouts
+from schemas.layouts.description import Layout, all_layouts
 from schemas.layouts.fitting import heads_at
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
@@ -30,19 +31,18 @@ DATED = re.compile(r"[_\-(]*(20\d\d[年.\-_]?\d{0,2}[月.\-_]?\d{0,2}[日号]?|\
 
 @dataclass(frozen=True)
 class Nearest:
-    """The dataset that a sheet is most like, its header rows, and each heading with what it is taken for."""
+    """What a sheet's list is called, how many rows its header has, the dataset it is most like, and each heading with what it is taken for."""
 
-    sheet: Sheet
-    first: int
+    title: str
     rows: int
     dataset: Dataset | None
     headings: tuple[HeadingSeen, ...]
 
 
-def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0) -> list[Part]:
-    """What would come in of a file; nothing is stored."""
+def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0, first: Sequence[Layout] = ()) -> list[Part]:
+    """What would come in of a file, were there the layouts `first` too; nothing is stored."""
     _need(file)
-    layouts, corrections = tuple(all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
+    layouts, corrections = (*first, *all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
     parts: list[Part] = _by_reader(parts_of, file, month, share, layouts, corrections)
     return parts
 
@@ -56,25 +56,36 @@ def _by_reader(function: Callable[..., Any], file: Path, *arguments: object) -> 
 
 def teach(workspace: Workspace, file: Path) -> Path:
     """Write a 对照表 for the sheet of a file that holds most, beside the workspace's outbox; where it lies."""
-    _need(file)
-    grids: list[Grid] = _by_reader(grids_of, file)
-    sheets = [(grid, sheet) for grid in grids for sheet in grid.sheets if not sheet.hidden and any(map(any, sheet.rows))]
-    if not sheets:
-        fault = next((grid.fault for grid in grids if grid.fault), "里面没有表格")
-        raise Mistake(f"{file.name}：{fault}")
-    _, sheet = max(sheets, key=lambda each: len(each[1].rows))
-    seen = nearest(sheet, plain(file.stem))
-    title = DATED.sub("", plain(file.stem)).strip(" _-") or plain(file.stem)
-    to = workspace.home / "outbox" / f"对照表_{file_name(title)}.xlsx"
-    write_layout_table(to, file.name, title, seen.rows, today(), seen.dataset, seen.headings)
+    seen = seen_in(file)
+    to = workspace.home / "outbox" / f"对照表_{file_name(seen.title)}.xlsx"
+    write_layout_table(to, file.name, seen.title, seen.rows, today(), seen.dataset, seen.headings)
     return to
 
 
-def nearest(sheet: Sheet, name: str) -> Nearest:
-    """The dataset that the file's name or title names, else that whose own required columns are found most; its header, or the first row
-    that looks like one.
+def seen_in(file: Path, dataset: Dataset | None = None) -> Nearest:
+    """What the sheet of a file that holds most is like, or how it is read as a `dataset`."""
+    _need(file)
+    found: Nearest | str = _by_reader(_seen_in, file, dataset.name if dataset else "")
+    if isinstance(found, str):
+        raise Mistake(f"{file.name}：{found}")
+    return found
+
+
+def _seen_in(file: Path, dataset: str) -> Nearest | str:
+    """In the reader, so that only headings leave it; or what is wrong."""
+    grids: list[Grid] = grids_of(file)
+    sheets = [sheet for grid in grids for sheet in grid.sheets if not sheet.hidden and any(map(any, sheet.rows))]
+    if not sheets:
+        return next((grid.fault for grid in grids if grid.fault), "里面没有表格")
+    title = DATED.sub("", plain(file.stem)).strip(" _-") or plain(file.stem)
+    return nearest(max(sheets, key=lambda each: len(each.rows)), plain(file.stem), title, all_datasets().get(dataset))
+
+
+def nearest(sheet: Sheet, name: str, title: str, dataset: Dataset | None) -> Nearest:
+    """As a `dataset`, else the one that the file's name or title names, else that whose own required columns are found most; its header, or
+    the first row that looks like one.
     """
-    named = named_in([name, sheet.name, *title_lines(sheet.rows)])
+    named = [dataset] if dataset else named_in([name, sheet.name, *title_lines(sheet.rows)])
     found = [(header, dataset) for dataset in named or all_datasets().values() if (header := find_header(dataset, sheet.rows))]
     header, dataset = max(found, key=lambda each: (len(each[0].placed) - len(each[0].missing), each[0].exact_count), default=(None, next(iter(named), None)))
     first = header.first if header else next((at for at, row in enumerate(sheet.rows) if looks_like_header(row)), 0)
@@ -89,7 +100,21 @@ def nearest(sheet: Sheet, name: str) -> Nearest:
         )
         for at, label in enumerate(heads.labels) if label or any(at < len(row) and row[at].strip() for row in body[:20])
     ]
-    return Nearest(sheet, first, last - first + 1, dataset, tuple(headings))
+    return Nearest(title, last - first + 1, dataset, tuple(headings))
+
+
+def sample(part: Part, rows: int = 5) -> list[dict[str, str]]:
+    """The first rows of a sheet as they would come in, text by title of a column; numbers masked, money in yuan."""
+    if part.recognised is None:
+        return []
+    dataset, parsed = part.recognised.dataset, {"id_number": "number", "name": "written_name"}  # what these columns become
+    titles = {parsed.get(c.name, c.name): c.title for c in dataset.columns} | {"month": "月份"}
+
+    def told(key: str, value: object) -> str:
+        is_money = dataset.has(key) and dataset.column(key).kind.name == "yuan"
+        return masked(str(value)) if key == "number" else f"{int(str(value)) / 100:.2f}元" if is_money else str(value).removesuffix(" 00:00:00")
+
+    return [{titles[key]: told(key, value) for key, value in row.items() if key in titles and value == value and value not in ("", None)} for row in part.rows.head(rows).to_dict("records")]
 
 
 def _letters(at: int) -> str:

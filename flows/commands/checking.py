@@ -94,7 +94,7 @@ def layouts(
 
 def _show_part(part: "Part") -> None:
     """A sheet as it would come in: numbers masked."""
-    from reports.masking import masked
+    from flows.teaching import sample
 
     name = f"{part.file_name} {part.sheet_name}".strip()
     if part.refusal or part.recognised is None:
@@ -104,17 +104,8 @@ def _show_part(part: "Part") -> None:
     console.print(f"[green]✓[/green] {escape(name)}：{part.recognised.dataset.title}（{escape(how)}），{written(part.recognised.month)}，读到{part.rows_read}行，用上{part.stored}行，有错{part.quarantined}行", soft_wrap=True)
     for line in part.warnings:
         console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
-    parsed = {"id_number": "number", "name": "written_name"}  # what these columns become
-    titles = {parsed.get(c.name, c.name): c.title for c in part.recognised.dataset.columns} | {"month": "月份"}
-    for row in part.rows.head(5).to_dict("records"):
-        shown = {titles[key]: masked(str(value)) if key == "number" else _plainly(key, value, part) for key, value in row.items() if key in titles and value == value and value not in ("", None)}
+    for shown in sample(part):
         console.print("  " + "  ".join(f"{title}：{escape(text)}" for title, text in shown.items()), soft_wrap=True)
-
-
-def _plainly(key: str, value: object, part: "Part") -> str:
-    dataset = part.recognised.dataset if part.recognised else None
-    is_money = dataset is not None and dataset.has(key) and dataset.column(key).kind.name == "yuan"
-    return f"{int(str(value)) / 100:.2f}元" if is_money else str(value).removesuffix(" 00:00:00")
 
 
 def layout(

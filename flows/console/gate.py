@@ -13,9 +13,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.clock import now
 from flows.failures import in_words
-from flows.publication import published_file
 from matchers.access.accounts import BUREAU, LEADER, TOWN, Accounts, Insider
-from matchers.published.reading import Published
+from matchers.published.reading import Published, published_file
 from reports.pages.rendering import rendered
 from schemas.mistakes import Mistake
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from starlette.responses import FileResponse, RedirectResponse, Response
 
@@ -33,6 +34,13 @@ def missing(asked: PageAsked, month: dt.date) -> list[str]:
             came[row["folder"]].add(row["title"])
     before = set().union(*(names for folder, names in came.items() if folder < month), set())
     return sorted(before - came[month])
+
+
+def unknown(asked: PageAsked) -> list[tuple[dict[str, Any], Path]]:
+    """Files since the month published, the newest first, of which nothing could be used, and where each lies."""
+    copy, inbox = asked.desk.published(), Workspace(asked.desk.home).inbox
+    found = asked.ask("refused", since=copy.month if copy else None)
+    return [(row, inbox / row["path"]) for row in found if (inbox / row["path"]).is_file()]
 
 
 def today_page(asked: PageAsked) -> Response:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console import chasing, deciding, dropping, entering, household_page, lead_pages, overview, working
+from flows.console import chasing, deciding, dropping, entering, household_page, layout_page, lead_pages, overview, working
 from flows.console.gate import EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
 from matchers.access.accounts import BUREAU, Accounts
 from reports.pages.rendering import STATIC, static
@@ -30,6 +30,8 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("GET", "/chasing", chasing.towns, EVERYBODY),
     ("GET", "/files", dropping.files, ONLY_BUREAU),
     ("POST", "/files", dropping.drop, ONLY_BUREAU),
+    ("GET", "/layout", layout_page.layout, ONLY_BUREAU),
+    ("POST", "/layout", layout_page.teach, ONLY_BUREAU),
     ("GET", "/receipt", dropping.receipt, ONLY_BUREAU),
     ("POST", "/returns", dropping.drop_returns, ONLY_BUREAU),
     ("GET", "/cases", deciding.cases, ONLY_BUREAU),

@@ -13,13 +13,14 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from flows.clock import now
+from flows.console import overview
 from flows.console.gate import PageAsked
 from flows.failures import in_words, told
 from flows.workspace import Workspace
 from reports.saving import write_whole
 from schemas.months import parse_month, written
 
-KINDS = {"run": "比对", "collect": "收文件", "returns": "收乡镇的清单"}
+KINDS = {"run": "比对", "collect": "收文件", "returns": "收乡镇的清单", "teach": "按新教的读法重新读"}
 JOB = ".console/work.json"
 LOOKS_EVERY = 0.3  # seconds
 
@@ -78,7 +79,8 @@ def run(asked: PageAsked) -> Response:
 
 def progress_page(asked: PageAsked) -> Response:
     work = state(asked.desk.home)
-    return asked.page("work.html.j2", work=work, kinds=KINDS, is_going=is_going(work))
+    unknown = [row for row, _ in overview.unknown(asked)] if work.get("kind") in ("collect", "teach") and not is_going(work) else []
+    return asked.page("work.html.j2", work=work, kinds=KINDS, is_going=is_going(work), unknown=unknown)
 
 
 def events(asked: PageAsked) -> Response:
@@ -118,6 +120,10 @@ def main(kind: str, month: str, home: str) -> None:
             outcome = run_month(workspace, at, None, tell)
             lines = [f"新读文件 {outcome.new_files} 个，没能用上 {outcome.refused_files} 个", f"线索 {sum(outcome.leads.values())} 条", *outcome.cautions, *(f"未评估：{line}" for line in outcome.not_evaluated)]
             words = "比对完成" if outcome.changed else "没有新的东西，结果和上次一样"
+        elif kind == "teach":
+            unused = returns_month(workspace, at, tell).unused
+            outcome = collect_month(workspace, at, None, tell)
+            words, lines = "按新教的读法重新读了", [f"读了 {outcome.new_files} 个文件，没能用上 {outcome.refused_files} 个", *unused, *outcome.cautions]
         elif kind == "collect":
             outcome = collect_month(workspace, at, None, tell)
             words, lines = "文件已收下", [f"新收文件 {outcome.new_files} 个，没能用上 {outcome.refused_files} 个", *outcome.cautions]

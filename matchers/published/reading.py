@@ -10,6 +10,7 @@ from matchers.warehouse import ReadOnly
 
 SQL = statements(__file__)
 WHOLE_COUNTY = ""
+FOLDER, POINTER = ".console/published", "current"
 TABLES = frozenset(("lead", "event", "said", "reason", "household", "member", "month_of", "benefit", "extract", "file", "named"))
 
 
@@ -37,3 +38,12 @@ class Published:
 
     def close(self) -> None:
         self._db.close()
+
+
+def published_file(home: Path) -> Path | None:
+    """Where the newest whole copy lies; None before the first."""
+    try:
+        file = home / FOLDER / (home / FOLDER / POINTER).read_text("utf-8")
+    except OSError:
+        return None
+    return file if file.is_file() else None

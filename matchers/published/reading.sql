@@ -149,6 +149,11 @@ ORDER BY named.department, extract.dataset, extract.folder;
 -- One row a file. Reads files, which no town sees.
 SELECT * FROM {file} AS file WHERE folder = $month ORDER BY path;
 
+-- name: refused
+-- Files since a month of which nothing could be used, the newest first.
+-- One row a file. Reads files, which no town sees.
+SELECT * FROM {file} AS file WHERE stored = 0 AND state = 'refused' AND ($since IS NULL OR folder >= $since) ORDER BY folder DESC, path;
+
 -- name: towns
 -- Towns of the roster.
 -- One row a town. Reads a town's households.
