@@ -18,7 +18,7 @@ from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.left_out import skipped
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
-from flows.publication import publish_now, published_file
+from flows.publication import publish_now
 from flows.returning import (
     RETURN_RECEIPTS,
     Receipted,
@@ -43,6 +43,7 @@ from matchers.leads.recording import record
 from matchers.leads.signing import make_secret
 from matchers.months import linking, quality
 from matchers.months.unlisted import unlisted_villages
+from matchers.published.reading import published_file
 from matchers.records.receipts import FileReceipt
 from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse

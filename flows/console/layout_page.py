@@ -1,7 +1,7 @@
 """Page 3b: how a file that nobody knows is to be read. What is saved is its 对照表 filled in, put into returns/; the file is read again at once."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from reports.filling import fill_in
 from reports.layout_table import meanings, questions, shown_cell, write_layout_table
 from reports.saving import write_whole
 from schemas.dataset import all_datasets
+from schemas.intake import Part
 from schemas.layouts.description import read_layout
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -72,10 +73,12 @@ def _seen(asked: PageAsked) -> tuple[dict[str, Any], Path, Nearest]:
     return *found, seen_in(found[1], dataset)
 
 
-def _shown(asked: PageAsked, row: dict[str, Any], seen: Nearest, answers: Mapping[str, str | None] | None = None, **more: object) -> Response:
+def _shown(
+    asked: PageAsked, row: dict[str, Any], seen: Nearest, answers: Mapping[str, str | None] | None = None, wrong: str = "", parts: Sequence[tuple[Part, list[dict[str, str]]]] = (), is_refused: bool = False
+) -> Response:
     headings = [(h, [shown_cell(cell) for cell in h.cells], h.means or UNUSED) for h in seen.headings]
     asks = [(words, (answers or {}).get(words, given), choices, note) for words, given, choices, note in questions(seen.dataset, {h.means for h in seen.headings})]
     return asked.page(
-        "layout.html.j2", files=[], path=row["path"], refusal=row["refusal"] or row["note"], seen=seen, headings=headings, meanings=meanings(seen.dataset), asks=asks,
-        which=WHICH, **({"wrong": "", "parts": [], "is_refused": False} | more),
+        "layout.html.j2", files=[], path=row["path"], refusal=row["refusal"] or row["note"], seen=seen, headings=headings, meanings=meanings(seen.dataset), asks=asks, which=WHICH,
+        wrong=wrong, parts=parts, is_refused=is_refused,
     )

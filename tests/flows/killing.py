@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 
 from flows.backups import back_up_now
 from flows.month import collect_month, returns_month, run_month
-from flows.publication import published_file
 from flows.workspace import Workspace
+from matchers.published.reading import published_file
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 from tests.flows import small

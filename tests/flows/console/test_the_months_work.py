@@ -7,8 +7,8 @@ import pytest
 
 from flows import publication
 from flows.month import run_month
-from flows.publication import FOLDER, POINTER, published_file
 from flows.workspace import Workspace
+from matchers.published.reading import FOLDER, POINTER, published_file
 from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.console.conftest import waited, words_of

@@ -6,8 +6,7 @@ import pytest
 
 from flows.console.gate import ONLY_BUREAU
 from flows.console.server import PAGES
-from flows.publication import published_file
-from matchers.published.reading import SQL, TABLES, Published
+from matchers.published.reading import SQL, TABLES, Published, published_file
 from tests.flows import small
 from tests.flows.console.conftest import words_of
 
