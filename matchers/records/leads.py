@@ -161,10 +161,11 @@ class Lead:
     key: str = field(default="", repr=False)
 
     def in_paragraphs(self, told: Sequence[str]) -> tuple[str, ...]:
-        """What is told of each reason, those of a family (病, 学, 业 …) together, in the order of the weightiest."""
-        families: dict[str, list[str]] = {}
+        """What is told of each reason, those of a family (病, 学, 业 …) and month together, in the order of the weightiest."""
+        families: dict[object, list[str]] = {}
+        of = [(family, signal.month) for family, signal in zip(self.families, self.signals, strict=False)]
         for at, text in enumerate(told):
-            families.setdefault(self.families[at] if at < len(self.families) else text, []).append(text)
+            families.setdefault(of[at] if at < len(of) else text, []).append(text)
         return tuple("。同时：".join(texts) for texts in families.values())
 
     @property
