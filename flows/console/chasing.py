@@ -5,9 +5,12 @@ from typing import Any
 from starlette.responses import Response
 
 from flows.clock import today
-from flows.console.gate import PageAsked
+from flows.console.gate import NAMES, PageAsked
 from matchers.access.accounts import BUREAU
 from reports.pages.rendering import day
+from schemas.mistakes import Mistake
+
+SHOWN = 500  # leads of a state on the page of a town
 
 
 def rows(asked: PageAsked) -> list[dict[str, Any]]:
@@ -17,7 +20,21 @@ def rows(asked: PageAsked) -> list[dict[str, Any]]:
 
 def towns(asked: PageAsked) -> Response:
     found = rows(asked)
-    return asked.page("chasing.html.j2", towns=[row | {"words": _words(row)} for row in found], is_bureau=asked.who.role == BUREAU)
+    return asked.page("chasing.html.j2", towns=[row | {"words": _words(row)} for row in found], is_bureau=asked.who.role == BUREAU, sees_names=asked.who.role in NAMES)
+
+
+def town(asked: PageAsked) -> Response:
+    """One town: who has not been answered for, what of its lists was not used and why."""
+    name = asked.who.town or asked.text("name")
+    found = next((row for row in rows(asked) if row["town"] == name), None)
+    if not found:
+        raise Mistake("没有这个乡镇，或还没有下发过线索")
+    copy = asked.desk.published()
+    about = {
+        "day": today(), "month": copy.month if copy else None, "at_town": name, "village": "", "grade": "", "kind": "", "words": "", "list": "", "after": 0, "until": SHOWN,
+    }
+    waiting = [(state, asked.ask("leads", state=state, **about)) for state in ("超期", "待核实")]
+    return asked.page("town.html.j2", town=found | {"words": _words(found)}, waiting=waiting, unused=asked.ask("unused", at_town=name))
 
 
 def _words(row: dict[str, Any]) -> str:

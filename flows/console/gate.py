@@ -30,7 +30,7 @@ COUNTY = frozenset((BUREAU, LEADER))
 ONLY_BUREAU = frozenset((BUREAU,))
 NAV = (
     ("/", "今天要办", EVERYBODY), ("/files", "收文件", ONLY_BUREAU), ("/month", "本月", EVERYBODY), ("/leads", "线索", NAMES), ("/cases", "待判断", ONLY_BUREAU),
-    ("/deciding", "审定", ONLY_BUREAU), ("/chasing", "催办", EVERYBODY), ("/accounts", "账号", ONLY_BUREAU),
+    ("/deciding", "审定", ONLY_BUREAU), ("/chasing", "催办", EVERYBODY), ("/trying", "试算", COUNTY), ("/accounts", "账号", ONLY_BUREAU),
 )
 
 

@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console import chasing, deciding, dropping, entering, household_page, layout_page, lead_pages, overview, working
-from flows.console.gate import EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
+from flows.console import chasing, deciding, dropping, entering, household_page, layout_page, lead_pages, overview, trying_page, working
+from flows.console.gate import COUNTY, EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
 from matchers.access.accounts import BUREAU, Accounts
 from reports.pages.rendering import STATIC, static
 from schemas.mistakes import Mistake
@@ -28,6 +28,9 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("GET", "/household", household_page.household, NAMES),
     ("POST", "/household/numbers", household_page.numbers, NAMES),
     ("GET", "/chasing", chasing.towns, EVERYBODY),
+    ("GET", "/town", chasing.town, NAMES),
+    ("GET", "/trying", trying_page.trying, COUNTY),
+    ("POST", "/trying", trying_page.try_out, ONLY_BUREAU),
     ("GET", "/files", dropping.files, ONLY_BUREAU),
     ("POST", "/files", dropping.drop, ONLY_BUREAU),
     ("GET", "/layout", layout_page.layout, ONLY_BUREAU),

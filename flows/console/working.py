@@ -20,16 +20,16 @@ from flows.workspace import Workspace
 from reports.saving import write_whole
 from schemas.months import parse_month, written
 
-KINDS = {"run": "比对", "collect": "收文件", "returns": "收乡镇的清单", "teach": "按新教的读法重新读"}
+KINDS = {"run": "比对", "collect": "收文件", "returns": "收乡镇的清单", "teach": "按新教的读法重新读", "whatif": "试算"}
 JOB = ".console/work.json"
 LOOKS_EVERY = 0.3  # seconds
 
 
-def begin(home: Path, kind: str, month: dt.date) -> bool:
-    """Start the work; False if something is still going on."""
+def begin(home: Path, kind: str, month: dt.date, **more: object) -> bool:
+    """Start the work, which finds `more` in its file; False if something is still going on."""
     if is_going(state(home)):
         return False
-    write_whole(home / JOB, _as_json({"kind": kind, "month": written(month), "pid": 0, "words": "正在启动", "done": 0, "total": 0, "began": now().isoformat(), "ended": "", "is_done": False, "lines": []}))
+    write_whole(home / JOB, _as_json({"kind": kind, "month": written(month), "pid": 0, "words": "正在启动", "done": 0, "total": 0, "began": now().isoformat(), "ended": "", "is_done": False, "lines": [], **more}))
     apart: dict[str, Any] = {"creationflags": 0x00000208} if sys.platform == "win32" else {"start_new_session": True}
     words = [sys.executable, "-m", "flows.console.working", kind, written(month), str(home)]
     with open(os.devnull, "r+b") as nothing:
@@ -79,6 +79,8 @@ def run(asked: PageAsked) -> Response:
 
 def progress_page(asked: PageAsked) -> Response:
     work = state(asked.desk.home)
+    if work.get("kind") == "whatif" and work["is_done"]:
+        return RedirectResponse("/trying#tried", 303)
     unknown = [row for row, _ in overview.unknown(asked)] if work.get("kind") in ("collect", "teach") and not is_going(work) else []
     return asked.page("work.html.j2", work=work, kinds=KINDS, is_going=is_going(work), unknown=unknown)
 
@@ -104,7 +106,9 @@ def events(asked: PageAsked) -> Response:
 
 def main(kind: str, month: str, home: str) -> None:
     """The child: does the work and writes what it is at."""
+    from flows.console import trying_page
     from flows.month import collect_month, returns_month, run_month
+    from flows.questions.trying import what_if
 
     file, at = Path(home) / JOB, parse_month(month)
     work = json.loads(file.read_bytes()) | {"pid": os.getpid()}
@@ -120,6 +124,10 @@ def main(kind: str, month: str, home: str) -> None:
             outcome = run_month(workspace, at, None, tell)
             lines = [f"新读文件 {outcome.new_files} 个，没能用上 {outcome.refused_files} 个", f"线索 {sum(outcome.leads.values())} 条", *outcome.cautions, *(f"未评估：{line}" for line in outcome.not_evaluated)]
             words = "比对完成" if outcome.changed else "没有新的东西，结果和上次一样"
+        elif kind == "whatif":
+            tried = what_if(workspace, at, work["settings"], None, tell)
+            work["result"] = trying_page.told(tried)
+            words, lines = "算好了", []
         elif kind == "teach":
             unused = returns_month(workspace, at, tell).unused
             outcome = collect_month(workspace, at, None, tell)

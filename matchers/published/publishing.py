@@ -10,13 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from matchers.leads.answers import read_answers
+from matchers.leads.hit_rates import hit_rates
 from matchers.leads.ledger import ledger_now
+from matchers.leads.verdicts import asked
 from matchers.months.linking import linked_month
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import FALLEN, LISTED, OPEN, Lead, LeadRecord
+from matchers.records.said import REFUSED
 from matchers.records.signals import GRADES
 from matchers.rules import Rule, all_rules
 from matchers.rules.policy import Policy
+from matchers.rules.settable import Parameter, parameters_of
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
@@ -47,6 +52,13 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
             (e["lead_id"], homes[e["lead_id"]].town, e["run_month"], e["kind"], e["grade"], e["reason"], e["due_on"]) for e in events if e["lead_id"] in homes
         ))
         _put(warehouse, "said", SAID, (row for lead in leads for row in _said(lead)))
+        month_or_now = month or dt.date.max
+        _put(warehouse, "unused", UNUSED, (
+            (line.town, line.path, line.sheet, line.row, line.lead_id, line.village, line.householder, line.reason)
+            for sheet in read_answers(warehouse, dt.date.max).sheets for line in sheet.lines if line.fate == REFUSED and not line.is_put_right
+        ))
+        _put(warehouse, "rate", RATE, (("", r.key[0], str(r.answered), r.true_share, r.low, r.high) for r in hit_rates(asked(leads)).by_indicator))
+        _put(warehouse, "parameter", PARAMETER, (_parameter(policy, each, month_or_now) for each in parameters_of(policy).values()))
         _put(warehouse, "published", ("town", "month", "county", "policy"), [("", month, county, policy.title)])
         _put(warehouse, "named", ("town", "dataset", "title", "department"), (("", d.name, d.title, d.department) for d in all_datasets().values()))
         if found is not None:
@@ -62,6 +74,9 @@ LEAD = (
     "place", "lead_id", "sign", "town", "village", "household_id", "householder", "grade", "kinds", "reason", "checks", "history", "first_month",
     "months_running", "issued_in", "listed_in", "issued_on", "due_on", "state", "outcome", "is_fallen", "sources", "continues",
 )
+UNUSED = ("town", "path", "sheet", "row", "lead_id", "village", "householder", "reason")
+RATE = ("town", "indicator", "answered", "true_share", "low", "high")
+PARAMETER = ("town", "indicator", "name", "title", "unit", "amount", "owner", "parameter")
 SAID = ("lead_id", "town", "outcome", "situation", "measures", "verified_by", "verified_on", "folder", "path", "sheet", "row")
 REASON = ("lead_id", "town", "month", "indicator", "title", "sentence", "document", "evidence")
 
@@ -80,6 +95,11 @@ def _lead(place: int, lead: LeadRecord, last: dict[str, Any] | None, cells: dict
         lead.issued_on, lead.due_on, state, lead.answers[-1].outcome if lead.answers else "", bool(last and last["kind"] == FALLEN and state == OPEN),
         "、".join(lead.sources), lead.continues,
     )
+
+
+def _parameter(policy: Policy, each: Parameter, month: dt.date) -> tuple[object, ...]:
+    amount = policy.in_force(each.owner, each.parameter, month).value
+    return "", each.name.rpartition(".")[0], each.name, each.title, each.unit, f"{amount:f}", each.owner, each.parameter
 
 
 def _said(lead: LeadRecord) -> Iterable[tuple[object, ...]]:
@@ -107,9 +127,10 @@ def _frame(columns: Sequence[str], rows: list[tuple[object, ...]]) -> pd.DataFra
         if name in DAYS:
             frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
         elif frame[name].dtype == object or not rows:
-            frame[name] = frame[name].astype("int64" if name in NUMBERS else "bool" if name.startswith("is_") else "str")
+            frame[name] = frame[name].astype("int64" if name in NUMBERS else "float64" if name in SHARES else "bool" if name.startswith("is_") else "str")
     return frame
 
 
 DAYS = {"first_month", "issued_in", "listed_in", "issued_on", "due_on", "run_month", "verified_on", "folder", "month"}
+SHARES = {"true_share", "low", "high"}
 NUMBERS = {"place", "months_running", "row"}

@@ -11,7 +11,7 @@ from matchers.warehouse import ReadOnly
 SQL = statements(__file__)
 WHOLE_COUNTY = ""
 FOLDER, POINTER = ".console/published", "current"
-TABLES = frozenset(("lead", "event", "said", "reason", "household", "member", "month_of", "benefit", "extract", "file", "named"))
+TABLES = frozenset(("lead", "event", "said", "reason", "household", "member", "month_of", "benefit", "extract", "file", "named", "unused", "rate", "parameter"))
 
 
 class Published:

@@ -154,6 +154,21 @@ SELECT * FROM {file} AS file WHERE folder = $month ORDER BY path;
 -- One row a file. Reads files, which no town sees.
 SELECT * FROM {file} AS file WHERE stored = 0 AND state = 'refused' AND ($since IS NULL OR folder >= $since) ORDER BY folder DESC, path;
 
+-- name: unused
+-- Rows of returned lists that were not used, and why.
+-- One row a row. Reads a town's unused rows.
+SELECT * FROM {unused} AS unused WHERE town = $at_town ORDER BY path, "row";
+
+-- name: rates
+-- How often an indicator was right.
+-- One row an indicator. Reads rates, which no town sees.
+SELECT * FROM {rate} AS rate;
+
+-- name: parameters
+-- Numbers of the rule book that may be tried otherwise.
+-- One row a parameter. Reads parameters, which no town sees.
+SELECT * FROM {parameter} AS parameter;
+
 -- name: towns
 -- Towns of the roster.
 -- One row a town. Reads a town's households.

@@ -10,7 +10,7 @@ from matchers.published.reading import SQL, TABLES, Published, published_file
 from tests.flows import small
 from tests.flows.console.conftest import words_of
 
-SENT = {"id": "王桂英家", "household_id": "张德明家", "town": "水阳镇", "village": "裘公村", "file": "towns/水阳镇_核实清单_2024-06.xlsx", "q": "王桂英家", "month": "2024-06", "why": "看一看"}
+SENT = {"id": "王桂英家", "household_id": "张德明家", "town": "水阳镇", "village": "裘公村", "file": "towns/水阳镇_核实清单_2024-06.xlsx", "q": "王桂英家", "name": "水阳镇", "path": "2024-06/医保结算_2024-06.csv", "month": "2024-06", "why": "看一看"}
 ANOTHERS = ("王桂英", "张德明", "孙玉兰", "大桥村", "裘公村", "水阳镇", "13900000001", small.WANG[:6] + "********" + small.WANG[-4:], small.WANG, small.ZHANG)
 FULL = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")
 ID = {"/lead": "2024-06-李家", "/household": "李家", "/household/numbers": "李家"}
@@ -29,7 +29,7 @@ def test_every_page_for_every_role(opened, role):
     for method, address, roles in of_role(opened, role):
         if method == "GET":
             file = "towns/狸桥镇_核实清单_2024-06.xlsx" if address == "/download" else "水务局_回执_2024-06.xlsx"
-            answer = opened[role].get(address, id=ID.get(address, ""), file=file, month="2024-06")
+            answer = opened[role].get(address, id=ID.get(address, ""), file=file, month="2024-06", name="狸桥镇")
             assert answer.status_code == (200 if role in roles else 403), address
             assert "default-src 'self'" in answer.headers["content-security-policy"] and answer.headers["cache-control"] == "no-store"
             if answer.headers["content-type"].startswith("text/html"):
