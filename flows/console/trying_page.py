@@ -2,19 +2,15 @@
 
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
 from flows.console import working
 from flows.console.gate import PageAsked
 from matchers.access.accounts import BUREAU
-from matchers.rules.settable import UNIT_WORDS, WHOLE, in_words
+from matchers.rules.settable import UNIT_WORDS, WHOLE
 from schemas.mistakes import Mistake
-from schemas.months import written
-
-if TYPE_CHECKING:
-    from flows.questions.trying import Tried
 
 STEPS = 10  # a slider goes so many either way
 LEAST_FOR_A_BAR = 20  # answers, below which nothing is said yet
@@ -48,19 +44,6 @@ def try_out(asked: PageAsked) -> Response:
     if not settings:
         raise Mistake("还没有改任何一个数；先拖动一个滑块，再点“算一算”")
     return RedirectResponse("/work" if working.begin(asked.desk.home, "whatif", copy.month, settings=settings) else "/work?said=busy", 303)
-
-
-def told(tried: "Tried") -> dict[str, Any]:
-    """What the page shows of a trial, as JSON holds it."""
-    found = tried.found
-    return {
-        "month": written(found.month), "before": sum(found.before.values()), "after": sum(found.after.values()), "not_evaluated": list(found.not_evaluated), "waiting": tried.waiting,
-        "changes": [
-            {"title": c.parameter.title, "before": in_words(c.parameter.unit, c.before), "after": in_words(c.parameter.unit, c.after), "line": f"[{c.parameter.owner}] {c.parameter.parameter} = {c.after:f}"}
-            for c in tried.changes
-        ],
-        "towns": [list(town.__dict__.values()) for town in (*found.towns, found.whole)], "lost_true": found.whole.lost_true,
-    }
 
 
 def _slider(unit: str, amount: Decimal) -> dict[str, Decimal]:

@@ -106,7 +106,6 @@ def events(asked: PageAsked) -> Response:
 
 def main(kind: str, month: str, home: str) -> None:
     """The child: does the work and writes what it is at."""
-    from flows.console import trying_page
     from flows.month import collect_month, returns_month, run_month
     from flows.questions.trying import what_if
 
@@ -126,7 +125,7 @@ def main(kind: str, month: str, home: str) -> None:
             words = "比对完成" if outcome.changed else "没有新的东西，结果和上次一样"
         elif kind == "whatif":
             tried = what_if(workspace, at, work["settings"], None, tell)
-            work["result"] = trying_page.told(tried)
+            work["result"] = tried.in_words()
             words, lines = "算好了", []
         elif kind == "teach":
             unused = returns_month(workspace, at, tell).unused

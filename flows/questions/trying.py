@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
@@ -32,6 +33,19 @@ class Tried:
     changes: tuple[settable.Change, ...]
     found: whatif.WhatIf
     waiting: int
+
+    def in_words(self) -> dict[str, Any]:
+        """As a page shows it: leads before and after, changes in words and as a line of the rule book, a row of counts a town."""
+        found = self.found
+        changes = [
+            {"title": c.parameter.title, "line": f"[{c.parameter.owner}] {c.parameter.parameter} = {c.after:f}"}
+            | {name: settable.in_words(c.parameter.unit, value) for name, value in (("before", c.before), ("after", c.after))}
+            for c in self.changes
+        ]
+        return {
+            "before": sum(found.before.values()), "after": sum(found.after.values()), "not_evaluated": list(found.not_evaluated), "waiting": self.waiting, "changes": changes,
+            "towns": [list(town.__dict__.values()) for town in (*found.towns, found.whole)], "lost_true": found.whole.lost_true,
+        }
 
 
 @dataclass(frozen=True)
