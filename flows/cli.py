@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from flows.commands import asking, checking, opening, policies, running, starting, telling
+from flows.commands import asking, checking, opening, policies, running, starting, telling, wires
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
@@ -15,6 +15,7 @@ COMMANDS = (
     telling.explain, telling.replay,
     policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,
+    wires.pull,
 )
 
 for stream in (sys.stdout, sys.stderr):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.wires.sources import Source, sources_of
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 
@@ -25,6 +26,13 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # 每次运行后备份数据库，留最近几份；不填就留3份。
 # [backup]
 # keep = 3                   # 留几份备份（1到100）
+
+# 部门的文件放在哪里，写了就可以用 bidui pull 去取；密码不写在这里，写在旁边的 secrets.toml。
+# [sources."民政局"]
+# from = "sftp://用户@10.1.2.3/out"  # 文件夹，或 SFTP 服务器
+# host_key = "ssh-ed25519 AAAA"      # 服务器的公钥，向对方要
+# secret = "minzheng"                # 密码在 secrets.toml 里的名字
+# names = "*.xls*"                   # 取哪些文件，不填就都取
 
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
@@ -46,12 +54,12 @@ class Town:
     line: int = field(default=0, repr=False, compare=False)
 
 
-def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int]:
-    """(the county's, each town's, merged and renamed places, backups to keep) of a county.toml, or the defaults where there is none; what cannot be used is
+def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int, tuple[Source, ...]]:
+    """(the county's, each town's, merged and renamed places, backups to keep, departments' sources) of a county.toml, or the defaults where there is none; what cannot be used is
     a `Mistake`.
     """
     if not file.exists() and not file.is_symlink():
-        return dict(SETTINGS), {}, {}, KEPT
+        return dict(SETTINGS), {}, {}, KEPT, ()
     if not file.is_file() or file.stat().st_size > LARGEST:
         raise Mistake(f"{file} 不是设置文件（是文件夹、失效的链接，或大得异常），请删掉后用 bidui init 重新建一个")
     try:
@@ -62,8 +70,9 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, i
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
     towns, places, keep = given.pop("towns", {}), given.pop("places", {}), _keep(file, given.pop("backup", {}))
+    sources = sources_of(file, given.pop("sources", {}))
     if unknown := sorted(set(given) - set(SETTINGS)):
-        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'backup', 'places', 'towns'))}")
+        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'backup', 'places', 'sources', 'towns'))}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
     if wrong := sorted(key for key, value in given.items() if len(value) > LONGEST_SETTING or not value.isprintable()):
@@ -72,7 +81,7 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, i
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
     if given.get("name") == "本县":  # as an earlier version's init wrote it: no name
         given["name"] = ""
-    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places), keep
+    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places), keep, sources
 
 
 def _keep(file: Path, told: object) -> int:

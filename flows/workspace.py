@@ -13,6 +13,7 @@ from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
+from flows.wires.sources import Source
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -31,6 +32,7 @@ class Workspace:
     towns: dict[str, Town] = field(default_factory=dict)
     places: Moves = field(default_factory=dict)
     keep: int = KEPT
+    sources: tuple[Source, ...] = ()
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":

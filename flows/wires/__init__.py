@@ -1,0 +1,1 @@
+"""Where departments keep their files, and how these come into inbox/."""

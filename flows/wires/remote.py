@@ -1,0 +1,100 @@
+"""A folder or an SFTP server, reached: what lies there, and one file of it; the other side is never changed."""
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+from typing import Any, Protocol, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from flows.wires.sources import Source
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Seconds: until a listing counts as settled, for a connection, for a listing, for one file."""
+
+    settle: float = 10
+    connect: float = 15
+    answer: float = 30
+    transfer: float = 300
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file as listed: its name as the other side has it, bytes, time in whole seconds."""
+
+    name: str
+    size: int
+    mtime: int
+
+
+class Remote(Protocol):
+    def listed(self) -> set[Seen]: ...
+    def fetch(self, seen: Seen, to: Path) -> None: ...
+
+
+class Folder:
+    """A folder of this machine, or a share that it sees."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def listed(self) -> set[Seen]:
+        with os.scandir(self.path) as entries:
+            return {Seen(entry.name, (stat := entry.stat()).st_size, int(stat.st_mtime)) for entry in entries if entry.is_file()}
+
+    def fetch(self, seen: Seen, to: Path) -> None:
+        shutil.copyfile(os.path.join(self.path, seen.name), to)
+
+
+class Sftp:
+    """Each call is a connection of its own: one that dropped is not used again."""
+
+    def __init__(self, source: Source, password: str | None, waits: Waits) -> None:
+        self.parts, self.host_key, self.password, self.waits = urlsplit(source.place), source.host_key, password, waits
+        self.folder = unquote(self.parts.path) or "."
+
+    def listed(self) -> set[Seen]:
+        async def listing(sftp: Any) -> set[Seen]:
+            found = [(entry.filename, entry.attrs) for entry in await sftp.readdir(self.folder)]
+            return {Seen(name, a.size, a.mtime) for name, a in found if a.permissions is None or S_ISREG(a.permissions)}
+
+        return asyncio.run(self._done(listing, self.waits.answer))
+
+    def fetch(self, seen: Seen, to: Path) -> None:
+        async def getting(sftp: Any) -> None:
+            await sftp.get(f"{self.folder.rstrip('/')}/{seen.name}", str(to))
+
+        asyncio.run(self._done(getting, self.waits.transfer))
+
+    async def _done(self, what: Any, seconds: float) -> Any:
+        import asyncssh
+
+        connecting: Coroutine[Any, Any, Any] = asyncssh.connect(
+            self.parts.hostname or "", self.parts.port or 22, username=self.parts.username, password=self.password, config=None,
+            known_hosts=asyncssh.import_known_hosts(f"* {self.host_key}\n"), client_keys=None if self.password is not None else (),
+        )
+        connection = await asyncio.wait_for(connecting, self.waits.connect)
+        try:
+            sftp = await asyncio.wait_for(connection.start_sftp_client(path_errors="surrogateescape"), self.waits.answer)
+            return await asyncio.wait_for(what(sftp), seconds)
+        finally:
+            connection.abort()  # a server that stalls answers no farewell
+
+
+def readable(name: str) -> str:
+    """A file's name, of its bytes read as UTF-8 or GB 18030 that reading with more Han characters; '' if neither can be."""
+    readings = []
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            readings.append(os.fsencode(name).decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return max(readings, key=lambda text: len(re.findall(r"[\u4e00-\u9fff]", text)), default="")

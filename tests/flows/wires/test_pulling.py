@@ -1,0 +1,132 @@
+"""Files come from a folder and from a real SFTP server; what is torn, growing or stalled is not taken."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.wires.pulling import pull
+from flows.wires.remote import Folder, Waits
+from flows.wires.sources import Source, sources_of
+from flows.workspace import Workspace
+from schemas.mistakes import Mistake
+
+QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
+SERVER = """
+import asyncio, sys, asyncssh
+class Server(asyncssh.SSHServer):
+    def begin_auth(self, username): return True
+    def password_auth_supported(self): return True
+    def validate_password(self, username, password): return password == "mima"
+async def main():
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    made = await asyncssh.listen("127.0.0.1", 0, server_factory=Server, server_host_keys=[key],
+        sftp_factory=lambda chan: asyncssh.SFTPServer(chan, chroot=sys.argv[1]))
+    print(made.get_port(), key.export_public_key().decode().strip(), flush=True)
+    await asyncio.sleep(600)
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "低保#1 50%?.csv").write_text("姓名\n甲\n", "utf-8")
+    (folder / "半截.xlsx").write_bytes(b"PK\x03\x04half")
+    (folder / "学籍.csv.part").write_text("x")
+    (folder / "空.csv").touch()
+    with open(os.fsencode(folder) + "/医保.csv".encode("gb18030"), "w") as file:
+        file.write("gbk")
+    return folder
+
+
+@pytest.fixture
+def server(shelf):
+    process = subprocess.Popen([sys.executable, "-c", SERVER, str(shelf)], stdout=subprocess.PIPE, text=True)
+    port, key = process.stdout.readline().strip().split(" ", 1)
+    yield process, Source("民政局", f"sftp://u@127.0.0.1:{port}/", key, "minzheng")
+    process.kill()
+    process.wait()
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*")  if path.is_file()}
+
+
+def test_whole_files_land_once(shelf, tmp_path):
+    inbox = tmp_path / "inbox"
+    done = pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK)
+    assert names(inbox) == {"低保#1 50%?.csv", "医保.csv"} and set(done.waiting) == {"半截.xlsx", "空.csv"} and not done.failure
+    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ()
+    (shelf / "低保#1 50%?.csv").write_text("姓名\n乙\n", "utf-8")
+    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ("低保#1 50%?.csv",)
+    assert "低保#1 50%?(2).csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
+
+
+@pytest.mark.parametrize("when", ["listed", "fetch"])
+def test_what_grows_waits(shelf, tmp_path, monkeypatch, when):
+    was = getattr(Folder, when)
+
+    def growing(self, *args):
+        found = was(self, *args)
+        with (shelf / "低保#1 50%?.csv").open("a") as file:
+            file.write("more\n")
+        return found
+
+    monkeypatch.setattr(Folder, when, growing)
+    done = pull(tmp_path, Source("民政局", str(shelf), names="低保*"), tmp_path / "inbox", QUICK)
+    assert done.landed == () and done.waiting == ("低保#1 50%?.csv",)
+
+
+def test_sftp_with_its_key_pinned(server, tmp_path, monkeypatch):
+    process, source = server
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    assert len(pull(tmp_path, source, tmp_path / "inbox", QUICK).landed) == 2
+    assert names(tmp_path / "inbox") == {"低保#1 50%?.csv", "医保.csv"}
+    import asyncssh
+
+    other = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode().strip()
+    assert "host_key" in pull(tmp_path, Source("x", source.place, other, "minzheng"), tmp_path / "other", QUICK).failure
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "cuo")
+    assert "密码" in pull(tmp_path, source, tmp_path / "other", QUICK).failure
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("ended", [signal.SIGSTOP, signal.SIGKILL])
+def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, ended):
+    process, source = server
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    process.send_signal(ended)
+    done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox").exists()
+
+
+@pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "sftp://u@h/x", "s3://x", ""])
+def test_unusable_sources_are_refused(place):
+    with pytest.raises(Mistake) as told:
+        sources_of(Path("county.toml"), {"民政局": {"from": place}})
+    assert "mima" not in str(told.value)
+
+
+def test_secrets_that_others_may_read_are_not_used(server, tmp_path):
+    (tmp_path / "secrets.toml").write_text('minzheng = "mima"\n')
+    (tmp_path / "secrets.toml").chmod(0o644)
+    assert "chmod 600" in pull(tmp_path, server[1], tmp_path / "inbox", QUICK).failure
+    (tmp_path / "secrets.toml").chmod(0o600)
+    assert len(pull(tmp_path, server[1], tmp_path / "inbox", QUICK).landed) == 2
+
+
+def test_the_command(tmp_path, shelf, bidui):
+    home = tmp_path / "county"
+    bidui("init", home)
+    assert bidui("pull", "2024-06", "--home", home).exit_code == 2
+    (home / "county.toml").write_text(f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "低保*"\n', "utf-8")
+    assert Workspace.at(home).sources[0].department == "民政局"
+    assert bidui("pull", "2024-06", "--home", home).exit_code == 0
+    assert names(home / "inbox") == {"低保#1 50%?.csv"}
