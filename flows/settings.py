@@ -17,7 +17,6 @@ name = "{name}"            # 县（市、区）名，印在各种表的标题上
 division = "{division}"    # 行政区划代码（6位），可以不填
 policy = "default"         # 规则："default" 是自带规则；本县有自己的，写本文件夹里规则文件的名字，如 "policy.toml"
 
-# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
 # 合并、改名的村和乡镇：左边是旧名，右边是新名；from 是从哪个月起（可以不写）。去掉行首的井号才起作用。
 # [places]
 # "松岭乡" = "松岭镇"
@@ -34,6 +33,7 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # secret = "minzheng"                # 密码在 secrets.toml 里的名字
 # names = "*.xls*"                   # 取哪些文件，不填就都取
 
+# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
@@ -55,8 +55,8 @@ class Town:
 
 
 def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int, tuple[Source, ...]]:
-    """(the county's, each town's, merged and renamed places, backups to keep, departments' sources) of a county.toml, or the defaults where there is none; what cannot be used is
-    a `Mistake`.
+    """(the county's, each town's, merged and renamed places, backups to keep, departments' sources) of a county.toml, or the defaults
+    where there is none; what cannot be used is a `Mistake`.
     """
     if not file.exists() and not file.is_symlink():
         return dict(SETTINGS), {}, {}, KEPT, ()

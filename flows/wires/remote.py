@@ -2,18 +2,17 @@
 
 import asyncio
 import os
-import re
 import shutil
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from flows.wires.sources import Source
 
-T = TypeVar("T")
+FIRST_OF_CHINA = "\u2000"  # punctuation and Han characters: three bytes of UTF-8
 
 
 @dataclass(frozen=True)
@@ -80,6 +79,7 @@ class Sftp:
         connecting: Coroutine[Any, Any, Any] = asyncssh.connect(
             self.parts.hostname or "", self.parts.port or 22, username=self.parts.username, password=self.password, config=None,
             known_hosts=asyncssh.import_known_hosts(f"* {self.host_key}\n"), client_keys=None if self.password is not None else (),
+            keepalive_interval=self.waits.answer / 2, keepalive_count_max=2,  # a server that stalls in a transfer: by default waited for without end
         )
         connection = await asyncio.wait_for(connecting, self.waits.connect)
         try:
@@ -90,11 +90,14 @@ class Sftp:
 
 
 def readable(name: str) -> str:
-    """A file's name, of its bytes read as UTF-8 or GB 18030 that reading with more Han characters; '' if neither can be."""
+    """A file's name, of its bytes read as UTF-8 or GB 18030; '' if neither can be.
+
+    GB's two bytes for some characters are well-formed UTF-8, too (水 is ˮ), but of letters that no Chinese name has.
+    """
     readings = []
     for encoding in ("utf-8", "gb18030"):
         try:
             readings.append(os.fsencode(name).decode(encoding))
         except UnicodeDecodeError:
             continue
-    return max(readings, key=lambda text: len(re.findall(r"[\u4e00-\u9fff]", text)), default="")
+    return next((text for text in readings if all(mark.isascii() or mark >= FIRST_OF_CHINA for mark in text)), readings[0] if readings else "")

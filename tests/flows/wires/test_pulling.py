@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.wires.pulling import pull
-from flows.wires.remote import Folder, Waits
+from flows.wires.remote import Folder, Waits, readable
 from flows.wires.sources import Source, sources_of
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
@@ -53,6 +53,12 @@ def server(shelf):
     yield process, Source("民政局", f"sftp://u@127.0.0.1:{port}/", key, "minzheng")
     process.kill()
     process.wait()
+
+
+@pytest.mark.parametrize("name", ["水.csv", "民政局低保（6月）.xlsx", "a.csv", "学籍.csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_are_read_as_they_were_written(name, encoding):
+    assert readable(os.fsdecode(name.encode(encoding))) == name
 
 
 def names(folder: Path) -> set[str]:
