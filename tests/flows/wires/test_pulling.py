@@ -91,7 +91,7 @@ def test_what_grows_waits(shelf, tmp_path, monkeypatch, when):
 
 
 def test_sftp_with_its_key_pinned(server, tmp_path, monkeypatch):
-    process, source = server
+    _, source = server
     monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
     assert len(pull(tmp_path, source, tmp_path / "inbox", QUICK).landed) == 2
     assert names(tmp_path / "inbox") == {"低保#1 50%?.csv", "医保.csv"}
