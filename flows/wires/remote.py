@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -76,7 +75,7 @@ class Sftp:
     async def _done(self, what: Any, seconds: float) -> Any:
         import asyncssh
 
-        connecting: Coroutine[Any, Any, Any] = asyncssh.connect(
+        connecting = asyncssh.connect(
             self.parts.hostname or "", self.parts.port or 22, username=self.parts.username, password=self.password, config=None,
             known_hosts=asyncssh.import_known_hosts(f"* {self.host_key}\n"), client_keys=None if self.password is not None else (),
             keepalive_interval=self.waits.answer / 2, keepalive_count_max=2,  # a server that stalls in a transfer: by default waited for without end
