@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.wires.sources import Source, sources_of
+from flows.wires.origins import Source, sources_of
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 

@@ -13,7 +13,7 @@ from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
-from flows.wires.sources import Source
+from flows.wires.origins import Source
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written

@@ -10,8 +10,8 @@ from pathlib import Path
 from time import sleep
 
 from flows.leftovers import private, scratch
+from flows.wires.origins import Source, secret_of
 from flows.wires.remote import Folder, Remote, Sftp, Waits, readable
-from flows.wires.sources import Source, secret_of
 from schemas.citizen_id import hidden_in
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from flows.wires.sources import Source
+from flows.wires.origins import Source
 
 FIRST_OF_CHINA = "\u2000"  # punctuation and Han characters: three bytes of UTF-8
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.wires.origins import Source, sources_of
 from flows.wires.pulling import pull
 from flows.wires.remote import Folder, Waits, readable
-from flows.wires.sources import Source, sources_of
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 
