@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.county.events import Event, plant_events, plant_sources
+from tests.county.further_events import plant_further
 from tests.county.households import Settler
 from tests.county.listed_events import plant_lists
 from tests.county.lists import LISTS, live_in_lists
@@ -69,6 +70,7 @@ def invent_county(division: str, size: Size, seed: int) -> County:
         county.listed = size.months[-size.listed_months :]
         live_in_lists(facts, settler.homes, county.listed, Random(f"{division} {seed} lists"))
         county.events += plant_lists(county, max(1, size.events_of_a_kind // 2), Random(f"{division} {seed} plantings in lists"))
+        county.events += plant_further(county, Random(f"{division} {seed} further"))
     return county
 
 
