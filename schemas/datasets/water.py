@@ -34,6 +34,6 @@ DATASET = Dataset(
         Column("quality", "水质检测结果", QUALITY, also=("水质", "水质情况", "检测结果", "水质检测", "水质结果"), required=True),
         Column("tested_on", "水质检测日期", DAY, also=("检测日期", "水质检测时间", "检测时间", "最近检测日期", "最近一次检测日期"), required=True),
     ),
-    rows=Water, tells=("works", "status", "outage_days", "quality", "tested_on"),
+    rows=Water, tells=("works", "status", "outage_days", "quality", "tested_on"), reach=11,
     reasons={("outage_days", "less_than_or_equal_to"): "停水天数超过一年"},
 )

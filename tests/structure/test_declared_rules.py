@@ -106,6 +106,13 @@ def test_names_datasets_that_there_are(rule: Rule):
 
 
 @every_rule
+def test_rests_on_no_rows_that_are_not_linked(rule: Rule):
+    """A dataset says how far back its rows are looked at."""
+    reaches = {name: all_datasets()[name].reach for name, _, _ in rule.evidence}
+    assert [(name, last) for name, _, last in rule.evidence if reaches[name] is not None and last > reaches[name]] == []
+
+
+@every_rule
 def test_says_from_which_extracts_rows_that_wait_hold_it_back(rule: Rule):
     """Whatever looks at linked.pending is told in the month report, and whatever rests on absence looks there."""
     looked_at = set(re.findall(r"pending\.dataset (?:= |IN \()([^)\n]+)", rule.sql))

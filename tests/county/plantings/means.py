@@ -12,6 +12,7 @@ from tests.twin.facts import Benefit, Job, age_on, last_day
 
 CLINIC, HOSPITAL, CHRONIC = ("门诊", "高血压"), ("住院", "冠心病"), ("门诊慢特病", "高血压")
 NEAR, NOT_NEAR = Decimal(6700), Decimal(9500)  # yuan a person a year: under and over 1.2 times the line
+MONITORED = {"household_type": "边缘易致贫户", "risk_cleared": "否"}  # whose line is that of ordinary households in every book
 FIRST_NUMBER = 7_000_000_000
 
 
@@ -52,7 +53,7 @@ def two_ill(plot: Plot) -> None:
 
 def no_medical_aid(plot: Plot) -> None:
     """One of the monitored; the year before it cost as much."""
-    plot.restate(household_type="边缘易致贫户", risk_cleared="否")
+    plot.restate(**MONITORED)
     _pay(plot, plot.household.members[0], 12, 3300, HOSPITAL)
     _pay(plot, plot.household.members[0], 0, 3200, HOSPITAL, aid=False)
 
@@ -129,7 +130,7 @@ def has_somebody_idle(plot: Plot) -> bool:
 
 
 def near_the_line(plot: Plot) -> None:
-    plot.restate(income_per_capita=NEAR)
+    plot.restate(income_per_capita=NEAR, **MONITORED)
 
 
 def not_near_the_line(plot: Plot) -> None:
@@ -141,7 +142,7 @@ def not_near_the_line(plot: Plot) -> None:
 
 def near_the_line_and_ill(plot: Plot) -> None:
     """Of three or more, so that the line is kept."""
-    plot.restate(income_per_capita=Decimal(8500))
+    plot.restate(income_per_capita=Decimal(8500), **MONITORED)
     for back in range(1, 8):
         _pay(plot, plot.household.members[0], back, 750, CLINIC)
 
@@ -155,7 +156,7 @@ def less_earned_and_more_spent(plot: Plot) -> None:
 
 
 def nobody_can_work(plot: Plot) -> None:
-    plot.restate(income_per_capita=Decimal(8000))
+    plot.restate(income_per_capita=Decimal(8000), **MONITORED)
     plot.forget_jobs()
     for who in plot.household.members:
         plot.facts.persons[who] = replace(plot.facts.persons[who], labour="无劳动力")
@@ -171,7 +172,7 @@ def elders_and_children(plot: Plot) -> None:
 
 def _left(plot: Plot, members: list[int]) -> None:
     """The others have moved away, long ago; and nobody was ill for a year."""
-    plot.restate(income_per_capita=Decimal(8000))
+    plot.restate(income_per_capita=Decimal(8000), **MONITORED)
     for who in members:
         for back in range(13):
             plot.facts.bills[who, plot.month - back] = []
@@ -244,7 +245,7 @@ def not_quite_ill(plot: Plot) -> None:
     for who in plot.household.members:
         for back in range(13):
             plot.facts.bills[who, plot.month - back] = []
-    plot.restate(household_type="边缘易致贫户", risk_cleared="否")
+    plot.restate(**MONITORED)
     for back, yuan, care in ((12, 3300, HOSPITAL), (0, 3200, HOSPITAL), (3, 1600, HOSPITAL), (1, 520, CLINIC), (2, 520, CLINIC), (4, 600, CHRONIC)):
         _pay(plot, head, back, yuan, care)
     _ill(plot, "慢性病", 24)
