@@ -32,11 +32,11 @@ class NotRead(Exception):
     """A file's reader ended before it had read it; the message is the sentence for the receipt."""
 
 
-def read_apart(function: Callable[..., Any], path: Path, *arguments: object, much: bool = False) -> Future[Any]:
+def read_apart(function: Callable[..., Any], path: Path, *arguments: object, much: bool = False, always: bool = False) -> Future[Any]:
     """`function(path, *arguments)` by a reader; of what is plain text and small at once, here, but where `much` waits only the smallest, as
-    readers work side by side. The future may raise `NotRead`.
+    readers work side by side; `always` by a reader. The future may raise `NotRead`.
     """
-    return at_once(function, path, *arguments) if _is_tame(path, TINY if much else SMALL) else _POOL.submit(function, path, *arguments)
+    return at_once(function, path, *arguments) if not always and _is_tame(path, TINY if much else SMALL) else _POOL.submit(function, path, *arguments)
 
 
 def _is_tame(path: Path, most: int) -> bool:

@@ -7,10 +7,11 @@ from pathlib import Path
 from flows.clock import now
 from flows.workspace import Workspace
 from matchers.published.publishing import publish
-from matchers.published.reading import FOLDER, POINTER, published_file
+from matchers.published.reading import FOLDER, FORM, POINTER, published_file
 from matchers.records.leads import Lead
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
+from reports.month_first import classes_of
 from reports.saving import write_whole
 
 
@@ -20,10 +21,10 @@ def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, foun
     folder.mkdir(parents=True, exist_ok=True)
     before = published_file(workspace.home)
     _remove_all_but(folder, before)  # what a killed run left half-made, what somebody still read last time
-    to = folder / f"pages_{now():%Y%m%d-%H%M%S}.duckdb"
+    to = folder / f"{FORM}{now():%Y%m%d-%H%M%S}.duckdb"
     while to.exists():
         to = to.with_stem(f"{to.stem}+")
-    publish(warehouse, policy, workspace.settings["name"], to, found, before)
+    publish(warehouse, policy, workspace.settings["name"], to, found, before, classes_of)
     write_whole(folder / POINTER, to.name.encode())
     _remove_all_but(folder, to)
 

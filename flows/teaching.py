@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from schemas.fields import plain
 from schemas.grids import Grid, grids_of
 from schemas.headers import find_header, looks_like_header
 from schemas.intake import Part, parts_of
-from schemas.layouts.description import Layout, all_layouts
+from schemas.layouts.description import all_layouts
 from schemas.layouts.fitting import heads_at
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
@@ -39,10 +39,10 @@ class Nearest:
     headings: tuple[HeadingSeen, ...]
 
 
-def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0, first: Sequence[Layout] = ()) -> list[Part]:
-    """What would come in of a file, were there the layouts `first` too; nothing is stored."""
+def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0) -> list[Part]:
+    """What would come in of a file; nothing is stored."""
     _need(file)
-    layouts, corrections = (*first, *all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
+    layouts, corrections = tuple(all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
     parts: list[Part] = _by_reader(parts_of, file, month, share, layouts, corrections)
     return parts
 
@@ -56,29 +56,21 @@ def _by_reader(function: Callable[..., Any], file: Path, *arguments: object) -> 
 
 def teach(workspace: Workspace, file: Path) -> Path:
     """Write a 对照表 for the sheet of a file that holds most, beside the workspace's outbox; where it lies."""
-    seen = seen_in(file)
+    _need(file)
+    seen: Nearest = _by_reader(seen_in, file)
     to = workspace.home / "outbox" / f"对照表_{file_name(seen.title)}.xlsx"
     write_layout_table(to, file.name, seen.title, seen.rows, today(), seen.dataset, seen.headings)
     return to
 
 
 def seen_in(file: Path, dataset: Dataset | None = None) -> Nearest:
-    """What the sheet of a file that holds most is like, or how it is read as a `dataset`."""
-    _need(file)
-    found: Nearest | str = _by_reader(_seen_in, file, dataset.name if dataset else "")
-    if isinstance(found, str):
-        raise Mistake(f"{file.name}：{found}")
-    return found
-
-
-def _seen_in(file: Path, dataset: str) -> Nearest | str:
-    """In the reader, so that only headings leave it; or what is wrong."""
+    """What the sheet of a file that holds most is like, or how it is read as a `dataset`. For a reader: only headings leave it."""
     grids: list[Grid] = grids_of(file)
     sheets = [sheet for grid in grids for sheet in grid.sheets if not sheet.hidden and any(map(any, sheet.rows))]
     if not sheets:
-        return next((grid.fault for grid in grids if grid.fault), "里面没有表格")
+        raise Mistake(f"{file.name}：{next((grid.fault for grid in grids if grid.fault), '里面没有表格')}")
     title = DATED.sub("", plain(file.stem)).strip(" _-") or plain(file.stem)
-    return nearest(max(sheets, key=lambda each: len(each.rows)), plain(file.stem), title, all_datasets().get(dataset))
+    return nearest(max(sheets, key=lambda each: len(each.rows)), plain(file.stem), title, dataset)
 
 
 def nearest(sheet: Sheet, name: str, title: str, dataset: Dataset | None) -> Nearest:

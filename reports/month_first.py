@@ -1,7 +1,7 @@
 """What a leader reads of the month: three sentences, four figures with their change, who lags; the same for workbook, page and 通报."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -96,8 +96,14 @@ def _rate(tally: Tally) -> str:
 
 def _classes(leads: Iterable[Lead]) -> tuple[tuple[str, int], ...]:
     """A lead counts once in each class that it has a reason of."""
-    counts = Counter(name for lead in leads for name in {_class(signal.indicator) for signal in lead.signals})
+    counts = Counter(name for lead in leads for name in classes_of({signal.indicator for signal in lead.signals}))
     return tuple((name, counts[name]) for name in (*(name for name, _ in CLASSES), OTHER) if counts[name] or name != OTHER)
+
+
+def classes_of(indicators: Set[str]) -> tuple[str, ...]:
+    """Those that a lead with such reasons belongs to, in the order in which leaders say them."""
+    found = {_class(indicator) for indicator in indicators}
+    return tuple(name for name in (*(name for name, _ in CLASSES), OTHER) if name in found)
 
 
 def _class(indicator: str) -> str:

@@ -13,6 +13,7 @@ from flows.console.deciding import open_cases, open_proposals
 from flows.console.gate import NAMES, PageAsked
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
+from reports.month_first import CLASSES, OTHER
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
@@ -89,10 +90,7 @@ def month_page(asked: PageAsked) -> Response:
         return RedirectResponse("/", 303)
     figures = asked.ask("figures", day=today(), month=copy.month)
     by_grade = {grade: sum(row["listed"] for row in figures if row["grade"] == grade) for grade in ("red", "yellow", "green")}
-    kinds: dict[str, int] = defaultdict(int)
-    for row in asked.ask("kinds", month=copy.month):
-        for kind in row["kinds"].split("、"):
-            kinds[kind] += row["leads"]
+    kinds, classes = _each_of(asked.ask("kinds", month=copy.month), "kinds"), _each_of(asked.ask("classes", month=copy.month), "classes")
     due, answered = sum(row["due"] for row in figures), sum(row["answered"] for row in figures)
     grid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in asked.ask("places", month=copy.month):
@@ -104,9 +102,18 @@ def month_page(asked: PageAsked) -> Response:
     ]
     return asked.page(
         "month.html.j2", by_grade=by_grade, listed=sum(by_grade.values()), new=sum(row["new_leads"] for row in figures), due=due, answered=answered,
-        overdue=sum(row["leads"] for row in figures if row["state_now"] == "超期"), kinds=sorted(kinds.items(), key=lambda each: (-each[1], each[0])), heat=heat,
+        overdue=sum(row["leads"] for row in figures if row["state_now"] == "超期"), kinds=sorted(kinds.items(), key=lambda each: (-each[1], each[0])), classes=[(name, classes[name]) for name in (*(name for name, _ in CLASSES), OTHER) if classes[name]], heat=heat,
         policy=copy.policy, files=list(_outbox(asked, copy.month)) if asked.who.role in NAMES else [], sees_names=asked.who.role in NAMES, late=chasing.rows(asked)[:3],
     )
+
+
+def _each_of(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
+    """Leads by each of the words that stand together in a column."""
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for word in row[name].split("、"):
+            counts[word] += row["leads"]
+    return counts
 
 
 def _outbox(asked: PageAsked, month: dt.date) -> dict[str, Path]:

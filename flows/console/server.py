@@ -2,6 +2,7 @@
 
 
 
+import shutil
 import socket
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,6 +54,9 @@ PORT = 8650
 
 def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> Starlette:
     """For one workspace; `hosts` are the names (with port) under which it may be asked."""
+    for left in (home / ".console").glob("tmp*"):  # by a console that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    shutil.rmtree(home / ".console" / "uploads", ignore_errors=True)
     desk = Desk(home, Accounts(home / ".console" / "accounts.sqlite"), frozenset(hosts), is_secure)
 
     async def style(request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ OF_A_RUN = ("reason",)  # what only the run itself knows
 OF_LINKED = ("households", "members", "months", "benefits")
 
 
-def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: Sequence[Lead] | None, before: Path | None) -> None:
-    """Make the file `to`. `found` are the leads of a run just done; without them their reasons are taken from the copy `before`."""
+def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: Sequence[Lead] | None, before: Path | None, classes_of: Callable[[Set[str]], Sequence[str]]) -> None:
+    """Make the file `to`. `classes_of` says in what classes leaders hear of indicators; `found` are the leads of a run just done; without them their reasons are taken from the copy `before`."""
     month = linked_month(warehouse)
     leads = list(ledger_now(warehouse, policy).leads.values())
     with warehouse.publishing(to, before):
@@ -47,7 +47,7 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
                 cells[event["lead_id"]] = json.loads(event["cells"])
         homes = {lead.lead_id: lead for lead in leads}
         rules = {rule.indicator: rule for rule in all_rules().values()}
-        _put(warehouse, "lead", LEAD, (_lead(at, lead, last.get(lead.lead_id), cells.get(lead.lead_id, {}), rules) for at, lead in enumerate(_visited(leads))))
+        _put(warehouse, "lead", LEAD, (_lead(at, lead, last.get(lead.lead_id), cells.get(lead.lead_id, {}), rules, classes_of) for at, lead in enumerate(_visited(leads))))
         _put(warehouse, "event", ("lead_id", "town", "run_month", "kind", "grade", "reason", "due_on"), (
             (e["lead_id"], homes[e["lead_id"]].town, e["run_month"], e["kind"], e["grade"], e["reason"], e["due_on"]) for e in events if e["lead_id"] in homes
         ))
@@ -72,7 +72,7 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
 
 LEAD = (
     "place", "lead_id", "sign", "town", "village", "household_id", "householder", "grade", "kinds", "reason", "checks", "history", "first_month",
-    "months_running", "issued_in", "listed_in", "issued_on", "due_on", "state", "outcome", "is_fallen", "sources", "continues",
+    "months_running", "issued_in", "listed_in", "issued_on", "due_on", "state", "outcome", "is_fallen", "sources", "continues", "classes",
 )
 UNUSED = ("town", "path", "sheet", "row", "lead_id", "village", "householder", "reason")
 RATE = ("town", "indicator", "answered", "true_share", "low", "high")
@@ -86,14 +86,14 @@ def _visited(leads: Iterable[LeadRecord]) -> list[LeadRecord]:
     return sorted(leads, key=lambda lead: (GRADES.index(lead.grade), lead.town, lead.village, lead.household_id, lead.lead_id))
 
 
-def _lead(place: int, lead: LeadRecord, last: dict[str, Any] | None, cells: dict[str, str], rules: Mapping[str, Rule]) -> tuple[object, ...]:
+def _lead(place: int, lead: LeadRecord, last: dict[str, Any] | None, cells: dict[str, str], rules: Mapping[str, Rule], classes_of: Callable[[Set[str]], Sequence[str]]) -> tuple[object, ...]:
     state = lead.state(dt.date.min)  # what does not depend on the day; an open one is overdue when its day has passed
     kinds = dict.fromkeys(rules[name].kind_title for name in sorted(lead.indicators) if name in rules)
     return (
         place, lead.lead_id, check_sign(lead.lead_id), lead.town, lead.village, lead.household_id, cells.get("户主", ""), lead.grade, "、".join(kinds),
         lead.reason, cells.get("核实要点", ""), cells.get("此前情况", ""), lead.first_month, lead.months_running, lead.issued_in, lead.listed_in,
         lead.issued_on, lead.due_on, state, lead.answers[-1].outcome if lead.answers else "", bool(last and last["kind"] == FALLEN and state == OPEN),
-        "、".join(lead.sources), lead.continues,
+        "、".join(lead.sources), lead.continues, "、".join(classes_of(lead.indicators)),
     )
 
 

@@ -24,6 +24,11 @@ ORDER BY town, state_now, grade;
 -- One row a combination of kinds. Reads a town's leads.
 SELECT kinds, count(*) AS leads FROM {lead} AS lead WHERE listed_in = $month GROUP BY kinds ORDER BY leads DESC, kinds;
 
+-- name: classes
+-- Leads of a month by the classes that leaders hear of.
+-- One row a combination of classes. Reads a town's leads.
+SELECT classes, count(*) AS leads FROM {lead} AS lead WHERE listed_in = $month GROUP BY classes ORDER BY leads DESC, classes;
+
 -- name: places
 -- Leads of a month by village.
 -- One row a village and grade. Reads a town's leads.
@@ -58,7 +63,7 @@ WITH filtered AS (
     SELECT lead.*, CASE WHEN state = '待核实' AND due_on < $day THEN '超期' ELSE state END AS state_now
     FROM {lead} AS lead
     WHERE ($at_town = '' OR town = $at_town) AND ($village = '' OR village = $village) AND ($grade = '' OR grade = $grade)
-        AND ($kind = '' OR contains(kinds, $kind)) AND ($words = '' OR householder = $words OR household_id = $words OR lead_id = $words)
+        AND ($kind = '' OR contains(kinds, $kind) OR contains(classes, $kind)) AND ($words = '' OR householder = $words OR household_id = $words OR lead_id = $words)
 ),
 listed AS (
     SELECT

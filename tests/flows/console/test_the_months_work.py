@@ -106,6 +106,15 @@ def test_towns_lists_come_back_on_the_page(opened, county):
     assert "来自哪些文件" in told and "学籍_2024-06.csv" in told, "reasons of the run are still told"
 
 
+def test_a_copy_of_an_earlier_program_is_none(county):
+    old = published_file(county.home)
+    old.rename(old.with_name("pages_20260101-000000.duckdb"))
+    (county.home / FOLDER / POINTER).write_text("pages_20260101-000000.duckdb", "utf-8")
+    assert published_file(county.home) is None
+    run_month(Workspace.at(county.home), JUNE)
+    assert published_file(county.home) and not (county.home / FOLDER / "pages_20260101-000000.duckdb").exists()
+
+
 @pytest.mark.parametrize("at", ["publish", "write_whole"])
 def test_killed_while_publishing_the_copy_before_goes_on(county, monkeypatch, at):
     before = published_file(county.home)

@@ -1,0 +1,65 @@
+"""What the layout page shows, made in a reader: the file is foreign, and what knows datasets takes more memory than the console has."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from flows.clock import today
+from flows.teaching import Nearest, sample, seen_in
+from reports.filling import fill_in
+from reports.layout_table import meanings, questions, shown_cell, write_layout_table
+from schemas.corrections import FILE, corrections_of
+from schemas.dataset import all_datasets
+from schemas.intake import parts_of
+from schemas.layouts.description import all_layouts, read_layout
+from schemas.mistakes import Mistake
+from schemas.returned.taught import ANSWER, QUESTION, UNUSED, WHICH, file_name, read_taught
+
+ASKED_SHEET = "先回答"
+CHOSEN, SAID = "means/", "answer/"  # how names in the form begin
+
+
+def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) -> dict[str, Any]:
+    """Values of the page for what was chosen so far; `parts` what would come of it; `table` is the 对照表 to put into returns/, once it may be saved."""
+    dataset = next((d for d in all_datasets().values() if d.title == form.get(SAID + WHICH)), None)
+    seen = seen_in(file, dataset)
+    if seen.dataset and form.get("of") == seen.dataset.name:  # else another kind was chosen, whose columns are proposed anew
+        seen = replace(seen, headings=tuple(replace(h, means=form.get(CHOSEN + h.place) or h.means) for h in seen.headings))
+    asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen.dataset, {h.means for h in seen.headings})]
+    page: dict[str, Any] = {
+        "of": seen.dataset.name if seen.dataset else "", "asks": asks, "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
+        "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, h.told_by) for h in seen.headings],
+    }
+    if form.get("what") not in ("try", "save"):
+        return page
+    try:
+        with tempfile.TemporaryDirectory(dir=home / ".console") as scratch:
+            page |= _tried(file, home, month, seen, {words: said for words, said, _, _ in asks if said}, Path(scratch))
+    except Mistake as mistake:
+        return page | {"wrong": str(mistake)}
+    if form["what"] == "try":
+        return page | {"table": b""}
+    return page if any(part["stored"] for part in page["parts"]) else page | {"table": b"", "wrong": "还没有保存：按现在的选法一行也读不出来，请再看看下面哪一列选错了。"}
+
+
+def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mapping[str, str], scratch: Path) -> dict[str, Any]:
+    table = scratch / f"对照表_{file_name(seen.title)}.xlsx"
+    write_layout_table(table, file.name, seen.title, seen.rows, today(), seen.dataset, seen.headings)
+    fill_in(table, table, QUESTION, {(ASKED_SHEET, words): {ANSWER: said} for words, said in answers.items()})
+    taught = read_taught(table)
+    if taught.fault:
+        raise Mistake(taught.fault)
+    text = scratch / f"{file_name(seen.title)}.toml"
+    text.write_text(taught.text, "utf-8")
+    parts = parts_of(file, month, 1.0, [read_layout(text, True), *all_layouts(home)], corrections_of(home / FILE))
+    told = [
+        {
+            "sheet": part.sheet_name, "refusal": part.refusal or ("" if part.recognised else "不是数据"), "rows_read": part.rows_read, "stored": part.stored,
+            "quarantined": part.quarantined, "warnings": list(part.warnings), "rows": sample(part),
+        }
+        for part in parts
+    ]
+    return {"parts": told, "table": table.read_bytes(), "name": table.name}
