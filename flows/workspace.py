@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
+from flows.listening import Listening
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from flows.wires.origins import Source
@@ -33,6 +34,7 @@ class Workspace:
     places: Moves = field(default_factory=dict)
     keep: int = KEPT
     sources: tuple[Source, ...] = ()
+    listening: Listening = field(default_factory=Listening)
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":

@@ -1,6 +1,7 @@
 """Pages 7 and 8: who somebody is, and who is enrolled or leaves. What is decided is the issued workbook filled in, put into returns/."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from schemas.returned.filled import filled_tables
 from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NOBODY, UNDECIDED
 
 BY_PAGE = "_网页"
+A_PAGE = 50
 REVIEW, FILES = "待判断名单", "监测对象档案"
 RESULTS = {PROPOSED_SHEET: tuple(ENROLMENTS), PROPOSABLE_SHEET: tuple(ELIMINATIONS)}
 Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -38,7 +40,7 @@ def rows_of(file: Path, *titles: str) -> list[tuple[str, dict[str, str]]]:
         return []
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def _rows(file: Path, stamp: int, titles: tuple[str, ...]) -> Table:
     return tuple((sheet, tuple(row.items())) for sheet, rows in filled_tables(file, *titles) for _, row in rows)
 
@@ -128,12 +130,17 @@ def open_proposals(workspace: Workspace, month: dt.date) -> list[tuple[str, dict
 def proposals(asked: PageAsked) -> Response:
     workspace, month = Workspace(asked.desk.home), _month(asked)
     found = open_proposals(workspace, month)
+    page, total = int(asked.text("page")) if asked.text("page").isdecimal() else 1, len(found)
+    pages = max(1, -(-total // A_PAGE))
+    page = min(max(page, 1), pages)
+    counts = Counter(sheet for sheet, _ in found)
+    found = found[(page - 1) * A_PAGE : page * A_PAGE]
     hidden = {HOUSEHOLD_ID, RESULT, DECIDED_ON, "序号", "备注", "户主", "乡镇", "村"}
     sheets = [
-        (name, results, [(row, [(title, text) for title, text in row.items() if title and text and title not in hidden]) for sheet, row in found if sheet == name])
+        (name, results, counts[name], [(row, [(title, text) for title, text in row.items() if title and text and title not in hidden]) for sheet, row in found if sheet == name])
         for name, results in RESULTS.items()
     ]
-    return asked.page("deciding.html.j2", sheets=sheets, total=len(found), today=today().isoformat())
+    return asked.page("deciding.html.j2", sheets=sheets, total=total, page=page, pages=pages, today=today().isoformat())
 
 
 def decide(asked: PageAsked) -> Response:
