@@ -223,7 +223,7 @@ class ReadOnly:
     """A published file, read by many at once; small in memory, and never in anybody's way."""
 
     def __init__(self, path: Path) -> None:
-        self._db = duckdb.connect(str(path), read_only=True, config={"memory_limit": "96MB", "threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        self._db = duckdb.connect(str(path), read_only=True, config={"memory_limit": "32MB", "threads": 1, "autoinstall_known_extensions": False, "autoload_known_extensions": False})
 
     def tables(self) -> set[str]:
         return {name for (name,) in self._db.execute(SQL["published_tables"]).fetchall()}

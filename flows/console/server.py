@@ -4,9 +4,11 @@
 
 import shutil
 import socket
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -49,7 +51,7 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/accounts", entering.change, ONLY_BUREAU),
     ("POST", "/logout", entering.log_out, EVERYBODY),
 )
-PORT = 8650
+AT_ONCE = 4  # pages: each thread that fills one keeps memory of its own
 
 
 def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> Starlette:
@@ -75,7 +77,12 @@ def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> St
         Route("/static/{name}", style), *entering.routes(desk),
         *(Route(address, guarded(desk, handler, roles), methods=[method]) for method, address, handler, roles in PAGES),
     ]
-    app = Starlette(routes=routes, exception_handlers={404: nowhere, 500: broken})
+    @asynccontextmanager
+    async def few_at_once(_: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        yield
+
+    app = Starlette(routes=routes, lifespan=few_at_once, exception_handlers={404: nowhere, 500: broken})
     app.state.desk = desk
     return app
 
