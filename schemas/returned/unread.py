@@ -4,16 +4,36 @@ import io
 import re
 import zipfile
 
+import xlrd
+
 ANNOTATION = re.compile(rb"<office:annotation[ >]")
 COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)[ >]")
 PICTURE = re.compile(r"(xl/media|Pictures|media)/[^/]+\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|webp|heic)", re.IGNORECASE)
 LARGEST = 50_000_000
+OLD = b"\xd0\xcf"  # an .xls
 
 
 def beside_the_cells(data: bytes) -> str:
     """One Chinese line, or '' where there is nothing or it cannot be told."""
-    if data[:2] != b"PK":
-        return ""
+    comments = pictures = 0
+    if data[:2] == OLD:
+        comments = _comments_of_xls(data)
+    elif data[:2] == b"PK":
+        comments, pictures = _in_archive(data)
+    found = [f"{count}{words}" for count, words in ((comments, "处批注"), (pictures, "张图片")) if count]
+    return f"里面有{'、'.join(found)}，程序不看，没有读；要说的话请填进表格里" if found else ""
+
+
+def _comments_of_xls(data: bytes) -> int:
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+        return sum(len(sheet.cell_note_map) for sheet in book.sheets())
+    except Exception:  # of a damaged file xlrd raises whatever comes; what else is wrong with it the reader tells
+        return 0
+
+
+def _in_archive(data: bytes) -> tuple[int, int]:
+    """Comments and pictures of an .xlsx or .ods."""
     comments = pictures = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
@@ -26,6 +46,5 @@ def beside_the_cells(data: bytes) -> str:
                 elif entry.filename == "content.xml":
                     comments += len(ANNOTATION.findall(book.read(entry)))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return ""
-    found = [f"{count}{words}" for count, words in ((comments, "处批注"), (pictures, "张图片")) if count]
-    return f"里面有{'、'.join(found)}，程序不看，没有读；要说的话请填进表格里" if found else ""
+        return 0, 0
+    return comments, pictures

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import shutil
+import subprocess
 import zipfile
 
 import openpyxl
@@ -123,3 +125,17 @@ def test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path):
     returned = read_returned(tmp_path / "清单.xlsx")
     assert len(returned.sheets) == 1
     assert returned.note == "里面有2处批注、1张图片，程序不看，没有读；要说的话请填进表格里"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_comments_of_an_old_workbook_are_told(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(TITLES)
+    book.active.append(["大桥村", "王桂英", "", NUMBER, SIGN, "否", "", "", "", "", ""])
+    book.active["F2"].comment = Comment("家里没人", "周")
+    book.save(tmp_path / "清单.xlsx")
+    to_xls = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "xls:MS Excel 97", "--outdir", str(tmp_path)]
+    subprocess.run([*to_xls, str(tmp_path / "清单.xlsx")], check=True, capture_output=True, timeout=120)
+    returned = read_returned(tmp_path / "清单.xls")
+    assert len(returned.sheets) == 1
+    assert returned.note == "里面有1处批注，程序不看，没有读；要说的话请填进表格里"
