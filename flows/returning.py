@@ -135,14 +135,16 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
     returned = read_answers(warehouse, month)
     towns = towns_with_leads(warehouse)
     sheets, unread = defaultdict(list), defaultdict(list)
+    senders: dict[str, set[str]] = defaultdict(set)
     for sheet in returned.sheets:
         if sheet.folder == month:
             sheets[sheet.town].append(sheet)
+            senders[sheet.path] |= {sheet.town} - {""}
     first_place: dict[str, tuple[dt.date, str]] = {}
     for file in returned_files(warehouse):
         is_copy = first_place.setdefault(file.sha256, (file.folder, file.path)) != (file.folder, file.path)
         if file.folder == month and (is_copy or file.note):
-            named = [town for town in towns if town in file.path]
+            named = [*senders[file.path]] or [town for town in towns if town in file.path]
             unread[named[0] if len(named) == 1 else ""].append((file.path, SAME_BYTES if is_copy else file.note))
     for town in sorted(sheets.keys() | unread.keys()):
         receipt = ReturnReceipt(month, town, sheets[town], unread[town], returned.answers.keys())

@@ -94,7 +94,7 @@ def _verdict(receipt: ReturnReceipt, refused: Sequence[ReturnedLine], changed: S
     if more := sum(bool(line.since) for line in receipt.lines if line.fate == ACCEPTED):
         said.append((f"有{more}条答复的是以前的清单，后来又有新的情况，见“还要再核实的”。", "yellow"))
     if receipt.unread:
-        said.append((f"有{len(receipt.unread)}个文件没能用上，看“说明”一栏。", "bad"))
+        said.append((f"有{len(receipt.unread)}个文件没能全用上，看“说明”一栏。", "bad"))
     return said
 
 

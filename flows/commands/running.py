@@ -187,7 +187,7 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
         console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
         for line in outcome.unused:
-            console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
+            console.print(f"  [yellow]请留意[/yellow] {escape(line)}", soft_wrap=True)
         console.print(f"  反馈回执在 {near(workspace.outbox(at) / 'returns')}（发回各乡镇）", soft_wrap=True)
 
 

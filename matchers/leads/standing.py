@@ -1,6 +1,7 @@
 """Open leads whose household shows no reason this month: fallen away, or waiting for data that did not come."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from matchers.leads.ledger import Ledger
 from matchers.leads.making import Run, issue_dates
@@ -30,13 +31,17 @@ def standing_leads(run: Run, listed: Iterable[Lead], enrolled: frozenset[str]) -
 
 
 def _standing(run: Run, record: LeadRecord, enrolled: frozenset[str]) -> Lead:
+    """Told to the town in which the household lives now."""
     issued_on, _ = issue_dates(run.policy, run.month)
+    household = _household(run.latest, record)
+    if household:
+        record = replace(record, town=household.town, village=household.village)
     standing = FALLEN if _is_judged(run.latest, record) else WAITING
     status = record.state(issued_on)
     if record.lead_id in enrolled:
         standing = ENROLLED_NOW
     return Lead(
-        lead_id=record.lead_id, month=record.listed_in, town=record.town, village=record.village, household=_household(run.latest, record),
+        lead_id=record.lead_id, month=record.listed_in, town=record.town, village=record.village, household=household,
         grade=record.grade, signals=(), sentences=(record.reason,), town_checks=(), first_month=record.first_month,
         months_running=record.months_running, issued_on=record.issued_on, due_on=record.due_on, status=status, standing=standing,
         continues=record.continues, sources=record.sources,

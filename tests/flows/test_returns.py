@@ -6,7 +6,9 @@ import csv
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from matchers.leads.answers import read_answers
 from matchers.leads.ledger import FAR
@@ -121,6 +123,19 @@ def test_what_is_no_list_is_said_to_its_town_or_nobodys(county, bidui):
     told = {path.name: words(path) for path in (county.outbox() / "returns").iterdir()}
     assert told.keys() == {FILE_OF_SHUIYANG, f"未认出乡镇_反馈回执_{MONTH}.xlsx"}
     assert "水阳镇说明.docx" in told[FILE_OF_SHUIYANG] and "通知.csv" in told[f"未认出乡镇_反馈回执_{MONTH}.xlsx"]
+
+
+def test_what_a_file_has_beside_its_answers_is_told_to_the_town_of_its_rows(county, bidui):
+    book = openpyxl.Workbook()
+    book.active.append(["线索编号", "校验码", "是否属实", "情况"])
+    book.active.append([WANG, sign_of(county.home, WANG), "否", "看过了"])
+    book.active["D2"].comment = Comment("已经搬走", "周")
+    path = county.home / "returns" / MONTH / "清单.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    assert "采用答复 1 条" in take_in(county, bidui)
+    assert [file.name for file in (county.outbox() / "returns").iterdir()] == [FILE_OF_SHUIYANG]
+    assert "里面有1处批注" in words(county.outbox() / "returns" / FILE_OF_SHUIYANG)
 
 
 def test_nothing_came(county, bidui):

@@ -1,0 +1,188 @@
+"""Moves, merged and renamed places, other numbers, months left out, a lost database: leads.csv, ledger.csv and the 档案 agree all the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.month import run_month
+from flows.outcomes import Outcome
+from flows.workspace import Workspace, create
+from schemas.months import parse_month, shifted, written
+from tests.flows.look import contents, rows, table
+from tests.flows.small import County
+from tests.matchers.people import lives, number
+from tests.signs import sign_of
+
+FAMILIES, FIRST = 12, "2023-07"
+SAID = {"属实拟纳入": "是,,是", "属实已帮扶": "是,临时救助,否", "不属实": "否,,", "无法核实": "无法核实,,", "": ",,"}
+CALM = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+CHANGES = ("move", "renumber", "rename", "merge", "join", "again", "nothing")
+
+
+@dataclass
+class Lived:
+    """A county, whose people and places change under it; `said` is what was last answered of each lead."""
+
+    home: Path
+    random: Random
+    numbers: list[str] = field(default_factory=lambda: [f"H{at:02}" for at in range(FAMILIES)])
+    where: list[tuple[str, str]] = field(default_factory=lambda: [(("水阳镇", "狸桥镇")[at % 2], f"{'东西'[at // 2 % 2]}村") for at in range(FAMILIES)])
+    places: list[str] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    taken_in: dict[str, str] = field(default_factory=dict)
+    family: dict[str, int] = field(default_factory=dict)
+    untrue: dict[int, str] = field(default_factory=dict)
+    moves: int = 0
+
+    def __post_init__(self) -> None:
+        create(self.home)
+        self.county = County(self.home)
+
+    def drop(self, month: str) -> None:
+        everyone = [(at, f"{'赵钱孙李周吴郑王冯陈褚卫'[at]}守{'田山河'[role]}", number(f"19{60 + at}-0{role + 1}-08", role + 1), "户主" if role == 0 else "之子") for at in range(FAMILIES) for role in (0, 1, 2)]
+        self.county.drop(
+            "roster", *(lives(name, who, self.where[at][1], self.numbers[at], 乡镇=self.where[at][0], 与户主关系=is_) for at, name, who, is_ in everyone), folder=month,
+        )
+        unsafe = set(self.random.sample(range(FAMILIES), 5))
+        houses = [
+            {"姓名": name, "证件号码": who, "鉴定等级": "D" if at in unsafe else "A", "改造状态": "未改造" if at in unsafe else "无需改造",
+             "乡镇": self.where[at][0], "行政村": self.where[at][1]} for at, name, who, is_ in everyone if is_ == "户主"
+        ]
+        self.county.drop("house", *houses, folder=month)
+
+    def change(self, what: str, month: str) -> None:
+        if what == "move":
+            for at in self.random.sample(range(FAMILIES), 2):
+                self.where[at] = self.random.choice([place for place in set(self.where) if place != self.where[at]] or self.where)
+                self.moves += 1
+        elif what == "renumber":
+            self.numbers = [f"{each[0]}{month[2:4]}{month[5:]}{at:02}" for at, each in enumerate(self.numbers)]
+        elif what == "rename":
+            self._replace({("狸桥镇", village): ("狸桥街道", village) for _, village in self.where})
+            self.places.append('"狸桥镇" = { to = "狸桥街道", from = "' + month + '" }')
+        elif what == "merge":
+            self._replace({("水阳镇", "东村"): ("水阳镇", "两河村"), ("水阳镇", "西村"): ("水阳镇", "两河村")})
+            self.places += ['"水阳镇' + village + '" = { to = "水阳镇两河村", from = "' + month + '" }' for village in ("东村", "西村")]
+        elif what == "join":
+            first, second = self.random.sample(range(FAMILIES), 2)
+            self.where[second] = self.where[first]
+        lines = "\n".join(dict.fromkeys(self.places))
+        (self.home / "county.toml").write_text(f"[places]\n{lines}\n[backup]\nkeep = 1\n", "utf-8")
+
+    def _replace(self, places: dict[tuple[str, str], tuple[str, str]]) -> None:
+        self.where = [places.get(place, place) for place in self.where]
+
+    def run(self, month: str) -> Outcome:
+        """Every paper agrees with every other, and with what was said before."""
+        outcome = run_month(Workspace.at(self.home), parse_month(month))
+        self.taken_in = dict(self.said)
+        leads, ledger = self.papers(month)
+        for lead in leads:
+            mine = ledger[lead["lead_id"]]
+            assert [lead[name] for name in ("town", "village", "household_id", "grade", "first_month", "months_running")] == [
+                mine[name] for name in ("town", "village", "household_id", "grade", "first_month", "months_running")
+            ]
+        still_open = Counter(row["household_id"] for row in ledger.values() if row["state"] not in ("销号", "纳入监测"))
+        assert max(still_open.values(), default=1) == 1, "two open leads of one household"
+        assert all(row["household_id"] in self.numbers for row in ledger.values())
+        proposed = {lead_id: row for lead_id, row in ledger.items() if row["outcome"] == "属实拟纳入" and row["state"] == "已反馈"}
+        assert self.proposed(month) == {(lead_id, row["household_id"], row["town"], row["village"]) for lead_id, row in proposed.items()}
+        assert {lead_id: row["outcome"] for lead_id, row in ledger.items()} == {lead_id: self.said.get(lead_id, "") for lead_id in ledger}
+        for lead in leads:
+            family = self.numbers.index(lead["household_id"])
+            assert self.family.setdefault(lead["lead_id"], family) == family, "a lead stays with its people"
+            if family in self.untrue and lead["lead_id"] not in self.said:
+                assert written(shifted(parse_month(self.untrue[family]), 6)) <= month, "what was found untrue is not asked again"
+        return outcome
+
+    def papers(self, month: str) -> tuple[list[dict[str, str]], dict[str, dict[str, str]]]:
+        outbox = self.county.outbox(month)
+        return rows(outbox / "leads.csv"), {row["lead_id"]: row for row in rows(outbox / "ledger.csv")}
+
+    def proposed(self, month: str) -> set[tuple[object, ...]]:
+        path = self.county.outbox(month) / f"监测对象档案_{month}.xlsx"
+        try:
+            lines = table(path, "拟纳入待审定", "序号")
+        except StopIteration:  # it says in words that there is none
+            return set()
+        return {(line["线索编号"], line["户编号"], line["乡镇"], line["村"]) for line in lines}
+
+    def answer(self, month: str) -> None:
+        answers = defaultdict(list)
+        for lead in self.papers(month)[0]:
+            if said := self.random.choice([*SAID]):
+                answers[lead["town"]].append(f"{lead['lead_id']},{sign_of(self.home, lead['lead_id'])},{SAID[said]},看过了,{written(shifted(parse_month(month), 1))}-10")
+                self.said[lead["lead_id"]] = said
+                if said == "不属实":
+                    self.untrue[self.family[lead["lead_id"]]] = month
+        for town, lines in answers.items():
+            path = self.home / "returns" / month / f"{town}.csv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(["线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况,核实日期", *lines]), "utf-8")
+
+
+@given(st.lists(st.sampled_from(CHANGES), min_size=2, max_size=3), st.integers(0, 1000))
+@CALM
+def test_whatever_happens_the_papers_agree(changes, seed):
+    with TemporaryDirectory() as folder:
+        lived, month = Lived(Path(folder) / "county", Random(seed)), FIRST
+        for change in ("nothing", *changes):
+            lived.change(change, month)
+            lived.drop(month)
+            lived.run(month)
+            if change == "again":
+                lived.county.run(month)
+            lived.answer(month)
+            month = written(shifted(parse_month(month), 1))
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """Twelve months with a rename, a merge, other numbers, twenty moves, two months made up for later."""
+    lived = Lived(tmp_path_factory.mktemp("year") / "county", Random(7))
+    months = [written(shifted(parse_month(FIRST), at)) for at in range(12)]
+    for at, month in enumerate(months):
+        for what in {3: ("rename",), 5: ("merge",), 7: ("renumber",)}.get(at, ()) + (("move",) if at > 1 else ()):
+            lived.change(what, month)
+        lived.drop(month)
+        if at in (4, 9):
+            continue
+        outcome = lived.run(month)
+        assert any(months[at - 1] in line for line in outcome.cautions) == (at - 1 in (4, 9)), outcome.cautions
+        lived.answer(month)
+    return lived, months
+
+
+def test_every_lead_of_such_a_year_has_one_state(year):
+    lived, months = year
+    ledger = lived.papers(months[-1])[1]
+    assert lived.moves >= 20
+    assert set(lived.said) <= ledger.keys() and len(ledger) > 12
+    assert all(row["state"] in ("待核实", "超期", "已反馈", "纳入监测", "销号") for row in ledger.values())
+
+
+def test_a_lost_database_is_made_again_to_the_same_papers(year, bidui):
+    lived, months = year
+    before = contents(lived.home / "outbox")
+    (lived.home / "warehouse.duckdb").unlink()
+    for copy in (lived.home / "backup").iterdir():
+        copy.unlink()
+    ran = bidui("restore", "--home", lived.home)
+    assert ran.exit_code == 0 and f"{len(months) - 2} 个月的完全一样" in ran.output, ran.output
+    assert contents(lived.home / "outbox") == before
+
+
+def test_months_left_out_are_made_up_for(year):
+    lived, months = year
+    for at in (4, 9):
+        assert run_month(Workspace.at(lived.home), parse_month(months[at])).changed
+    after = run_month(Workspace.at(lived.home), parse_month(months[-1]))
+    assert not any(months[at] in line for at in (4, 9) for line in after.cautions)
