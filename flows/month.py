@@ -31,6 +31,7 @@ from flows.returning import (
 )
 from flows.settings import town_named
 from flows.typed_in import typed_into
+from flows.wires.pulling import troubles
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
@@ -96,7 +97,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             make_secret(warehouse)
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
-            notices = (*workspace.beside(), *skipped(workspace, warehouse, month))
+            notices = (*workspace.beside(), *skipped(workspace, warehouse, month), *troubles(workspace, warehouse, month))
             unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
@@ -140,7 +141,8 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
             outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, is_linked=False)
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)
-    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=tuple(workspace.beside()))
+        notices = (*workspace.beside(), *troubles(workspace, warehouse, month))
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices)
 
 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:

@@ -5,7 +5,7 @@ Parameters, results, states and artifacts hold paths, months and counts only: Pr
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -28,6 +28,7 @@ from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import Outcome
 from flows.status import GRADES, status_of
+from flows.wires.pulling import pull_month
 from flows.workspace import Busy, Workspace
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
@@ -70,6 +71,13 @@ def _ending_in_words(step: Callable[P, T]) -> Callable[P, T | State[Any]]:
 
 def _is_in_use(_task: object, _run: object, state: State[Any]) -> bool:
     return isinstance(state.data, StillInUse)
+
+
+@task(name="取各部门的文件", task_run_name="pull {month} 取各部门的文件", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
+@_ending_in_words
+def pull_task(home: str, month: str) -> dict[str, int]:
+    """Files that came, by department; one whose place does not answer is told in the status and the report, and the month goes on."""
+    return {each.department: len(each.landed) for each in pull_month(*_place(home, month))}
 
 
 @task(
@@ -147,6 +155,7 @@ def month_flow(home: str = "county", month: str | None = None, policy: str | Non
     """比对一个月并下发线索；不填 month 就是上个月。home 是工作区文件夹，policy 是规则的名字或文件。"""
     due = month or last_month()
     counts: Counts = {}
+    _fetch(home, due)
     for at in (*(left_out(home, due) if month is None else ()), due):
         collected = collect_task(home, at)
         counts = collected if isinstance(collected, State) else compare_task(home, at, policy, collected["new_files"])
@@ -159,6 +168,7 @@ def month_flow(home: str = "county", month: str | None = None, policy: str | Non
 def collect_flow(home: str = "county", month: str | None = None) -> Counts:
     """收下各部门到今天为止的文件，写好回执；不填 month 就是本月。home 是工作区文件夹。"""
     month = month or this_month()
+    _fetch(home, month)
     collected = collect_task(home, month)
     return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
 
@@ -179,6 +189,12 @@ def order(home: Path, month: str | None) -> str:
         raise Mistake("定时服务（Prefect）里还没有本程序的任务：请先运行 prefect --no-prompt deploy --all") from None
     assert isinstance(run, FlowRun), "outside an event loop it is made at once"
     return run.name
+
+
+def _fetch(home: str, month: str) -> None:
+    with suppress(Mistake, OSError):  # the tasks will say what is wrong
+        if Workspace.at(Path(home)).sources:
+            pull_task(home, month)
 
 
 def _ended(last: int | Counts, counts: Counts) -> Counts:

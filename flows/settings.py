@@ -29,10 +29,10 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 
 # 部门的文件放在哪里，写了就可以用 bidui pull 去取；密码不写在这里，写在旁边的 secrets.toml。
 # [sources."民政局"]
-# from = "sftp://用户@10.1.2.3/out"  # 文件夹，或 SFTP 服务器
-# host_key = "ssh-ed25519 AAAA"      # 服务器的公钥，向对方要
+# from = "sftp://用户@10.1.2.3/out"  # 文件夹，或 sftp、https（WebDAV）、postgresql、mysql、dm 的地址
+# host_key = "ssh-ed25519 AAAA"      # SFTP 服务器的公钥；bidui wires 能看到，打电话和对方核对
 # secret = "minzheng"                # 密码在 secrets.toml 里的名字
-# names = "*.xls*"                   # 取哪些文件，不填就都取
+# names = "*.xls*"                   # 取哪些文件，不填就都取；数据库写 views = {{ enrolment = "视图名" }}
 
 # 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
 # 网页（打开比对）平时只有这台电脑能开。要让乡镇也能开，写这台电脑在单位内网里的地址；没有证书时，同一网络上的人截得到传的内容。

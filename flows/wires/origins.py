@@ -5,23 +5,30 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from schemas.mistakes import Mistake
 
-KEYS = {"from", "host_key", "secret", "names"}
+KEYS = {"from", "host_key", "secret", "names", "views"}
+FILES, DATABASES = ("sftp", "https"), ("postgresql", "mysql", "dm")
 OPEN_TO_OTHERS = 0o077
 
 
 @dataclass(frozen=True)
 class Source:
-    """`place` is a folder or sftp://user@host:port/folder; `secret` a secret's name, never a secret."""
+    """`place` is a folder or an address with a user, never a password; `secret` a secret's name; `views` (dataset, table or view) of a database."""
 
     department: str
     place: str
     host_key: str = ""
     secret: str = ""
     names: str = "*"
+    views: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_database(self) -> bool:
+        return self.place.partition("://")[0].lower() in DATABASES
 
 
 def sources_of(file: Path, told: object) -> tuple[Source, ...]:
@@ -32,33 +39,43 @@ def sources_of(file: Path, told: object) -> tuple[Source, ...]:
 
 
 def _source(where: str, name: str, told: object) -> Source:
-    if not isinstance(told, dict) or set(told) - KEYS or not all(isinstance(value, str) for value in told.values()) or not told.get("from"):
-        raise Mistake(f"{where} 要写 from（文件夹或 sftp://用户@地址/文件夹），还可以写 host_key、secret、names，都加引号")
+    texts = {key: value for key, value in told.items() if key != "views"} if isinstance(told, dict) else {}
+    views = told.get("views", {}) if isinstance(told, dict) else None
+    if set(texts) - KEYS or not all(isinstance(value, str) for value in texts.values()) or not texts.get("from"):
+        raise Mistake(f"{where} 要写 from（文件夹或地址），还可以写 host_key、secret、names，都加引号，和 views")
+    if not isinstance(views, dict) or not all(isinstance(view, str) and view for view in views.values()):
+        raise Mistake(f'{where} 的 views 要写成 {{ enrolment = "视图名" }}')
     if not name.strip() or re.search(r'[\\/:*?"<>|]', name) or name.startswith("."):
         raise Mistake(f"{where}：部门名要能做文件夹名")
-    place = str(told["from"])
-    scheme = place.partition("://")[0].lower() if "://" in place else ""
-    if scheme == "ftp":
-        raise Mistake(f"{where}：普通 FTP 传密码和数据都不加密，不能用；请对方改开 SFTP，或把文件放到共享文件夹")
-    if scheme not in ("", "sftp"):
-        raise Mistake(f"{where}：还不会从 {scheme}:// 取文件；可以写文件夹，或 sftp://用户@地址/文件夹")
-    if scheme == "sftp":
-        parts = urlsplit(place)
-        if parts.password is not None:
-            raise Mistake(f"{where}：密码不要写在 from 里；写 secret = \"名字\"，密码放进 secrets.toml")
-        if not parts.hostname or not parts.username:
-            raise Mistake(f"{where}：要写成 sftp://用户@地址/文件夹")
-        if not told.get("host_key"):
-            raise Mistake(f"{where}：缺 host_key，没法确认连的是不是那台服务器；请向对方要服务器公钥（ssh-ed25519 开头的一行）")
-    return Source(name, place, told.get("host_key", ""), told.get("secret", ""), told.get("names", "*"))
+    place = str(texts["from"])
+    if "://" in place:
+        _need_usable(where, place, bool(views))
+    return Source(name, place, texts.get("host_key", ""), texts.get("secret", ""), texts.get("names", "*"), tuple(views.items()))
+
+
+def _need_usable(where: str, address: str, has_views: bool) -> None:
+    scheme = address.partition("://")[0].lower()
+    if scheme in ("ftp", "http"):
+        raise Mistake(f"{where}：普通 {scheme.upper()} 传密码和数据都不加密，不能用；请对方改开 SFTP 或 https，或把文件放到共享文件夹")
+    if scheme not in (*FILES, *DATABASES):
+        raise Mistake(f"{where}：还不会从 {scheme}:// 取文件；可以写文件夹，或 {'、'.join(f'{each}://' for each in (*FILES, *DATABASES))}")
+    parts = urlsplit(address)
+    if parts.password is not None:
+        raise Mistake(f"{where}：密码不要写在 from 里；写 secret = \"名字\"，密码放进 secrets.toml")
+    if not parts.hostname or not (parts.username or scheme == "https"):
+        raise Mistake(f"{where}：要写成 {scheme}://用户@地址/…")
+    if scheme in DATABASES and not has_views:
+        raise Mistake(f'{where}：没写取哪个视图；写 views = {{ enrolment = "视图名" }}，左边是数据的名字')
 
 
 def secret_of(home: Path, name: str) -> str:
-    """From BIDUI_SECRET_NAME, else from secrets.toml beside county.toml, which nobody else may read."""
+    """From BIDUI_SECRET_NAME, else from secrets.toml beside county.toml, which nobody else may read; without one from a Secret of Prefect."""
     if given := os.environ.get(f"BIDUI_SECRET_{name.upper()}"):
         return given
     file = home / "secrets.toml"
     if not file.is_file():
+        if os.environ.get("PREFECT_API_URL") and (kept := _in_prefect(name)):
+            return kept
         raise Mistake(f"没有密码“{name}”：请写进 {file}，或设环境变量 BIDUI_SECRET_{name.upper()}")
     if os.name == "posix" and file.stat().st_mode & OPEN_TO_OTHERS:
         raise Mistake(f"{file} 别人也能读，没有用；请先运行 chmod 600 {file}")
@@ -69,3 +86,13 @@ def secret_of(home: Path, name: str) -> str:
     if not isinstance(found, str) or not found:
         raise Mistake(f"{file} 里没有密码“{name}”，请加一行：{name} = \"密码\"")
     return found
+
+
+def _in_prefect(name: str) -> str:
+    from prefect.blocks.system import Secret
+
+    try:
+        block: Any = Secret.load(name.lower().replace("_", "-"))
+        return str(block.get())
+    except Exception:  # no such block, or no server: the caller says what is missing
+        return ""

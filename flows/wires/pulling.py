@@ -1,87 +1,161 @@
 """Departments' files → inbox/: fetched, held against the listing, and only then put in place."""
 
+import datetime as dt
 import fnmatch
+import glob
 import hashlib
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 
+from flows.clock import now
+from flows.county import opened
 from flows.leftovers import private, scratch
+from flows.wires.https import Https
 from flows.wires.origins import Source, secret_of
-from flows.wires.remote import Folder, Remote, Sftp, Waits, readable
+from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, readable
+from flows.workspace import Workspace
+from matchers.intake import wired
+from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
+from schemas.months import written
 
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
 TRIES = 3
 
 
 @dataclass(frozen=True)
+class Landed:
+    """A file that came: its name in the inbox, bytes, sha256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Pulled:
-    """What one source brought: names landed, names that wait, and in words why it was given up ('' if it was not)."""
+    """What one source brought: files landed, names that wait, and in words why it was given up ('' if it was not)."""
 
     department: str
-    landed: tuple[str, ...] = ()
+    landed: tuple[Landed, ...] = ()
     waiting: tuple[str, ...] = ()
     failure: str = ""
 
 
+def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None) -> tuple[Pulled, ...]:
+    """Fetch from all sources into the month's folder and note it in the ledger; a source that is down is told, never raised."""
+    with workspace.locked():
+        done = tuple(pull(workspace.home, source, workspace.inbox / written(month), waits) for source in workspace.sources)
+        with opened(workspace) as warehouse, warehouse.transaction():
+            for each in done:
+                files = [(file.name, file.size, file.sha256) for file in each.landed]
+                wired.note_pull(warehouse, month, each.department, now(), files, len(each.waiting), each.failure)
+    return done
+
+
+def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
+    """In words what the last fetching for a month left open, a line a source."""
+    said = []
+    names = {source.department for source in workspace.sources}
+    for name, at, _, waiting, failure in wired.last_pulls(warehouse, month):
+        if name in names and (failure or waiting):
+            what = failure or f"有 {waiting} 个文件还在写或不完整，先没取"
+            said.append(f"{name}的文件 {at:%m-%d %H:%M} 去取过：{what}")
+    return tuple(said)
+
+
 def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None) -> Pulled:
-    """Fetch what a source has and `inbox` (a month's folder) has not by content; a source that is down is told, never raised."""
+    """Fetch what a source has and `inbox` (a month's folder) has not by content."""
     waits = waits or Waits()
-    landed: list[str] = []
+    landed: list[Landed] = []
     waiting: list[str] = []
     failure = ""
     for _ in range(TRIES):
         waiting = []
         try:
-            remote = _reached(home, source, waits)
-            for name, has_landed in _round(home, source, remote, inbox / source.department, waits):
-                (landed if has_landed else waiting).append(name)
+            password = secret_of(home, source.secret) if source.secret else None
+            for name, file in (_views if source.is_database else _files)(home, source, password, inbox / source.department, waits):
+                if file is None:
+                    waiting.append(hidden_in(name))
+                else:
+                    landed.append(file)
             return Pulled(source.department, tuple(landed), tuple(waiting))
         except Mistake as mistake:
             return Pulled(source.department, tuple(landed), tuple(waiting), str(mistake))
         except Exception as fault:  # a library's words may carry host and user
-            failure = _in_words(fault)
+            failure = in_plain_words(fault)
     return Pulled(source.department, tuple(landed), tuple(waiting), failure)
 
 
-def _reached(home: Path, source: Source, waits: Waits) -> Remote:
+def reached(source: Source, password: str | None, waits: Waits) -> Remote:
     if "://" not in source.place:
         return Folder(source.place)
-    return Sftp(source, secret_of(home, source.secret) if source.secret else None, waits)
+    return (Https if source.place.lower().startswith("https:") else Sftp)(source, password, waits)
 
 
-def _round(home: Path, source: Source, remote: Remote, to: Path, waits: Waits) -> Iterator[tuple[str, bool]]:
+Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits
+
+
+def _files(home: Path, source: Source, password: str | None, to: Path, waits: Waits) -> Came:
+    remote = reached(source, password, waits)
     before = remote.listed()
     sleep(waits.settle)
-    here = {_digest(path) for path in to.parent.rglob("*") if path.is_file()} if to.parent.is_dir() else set()
+    here = _contents(to.parent)
     for seen in sorted(remote.listed(), key=lambda seen: seen.name):
         name = readable(seen.name)
         if not name or "/" in name or "\\" in name or "\0" in name:
-            yield "（名字读不出的文件）", False
+            yield "（名字读不出的文件）", None
         elif name.endswith(UNFINISHED) or is_litter(name) or not fnmatch.fnmatch(name, source.names):
             continue
         elif seen not in before or not seen.size:
-            yield hidden_in(name), False  # still being written
+            yield name, None  # still being written
         else:
             with private(), scratch(home) as folder:
                 got = folder / "got"
                 remote.fetch(seen, got)
                 if got.stat().st_size != seen.size or seen not in remote.listed() or not _is_whole(got, name):
-                    yield hidden_in(name), False
-                elif (sha := _digest(got)) not in here:
+                    yield name, None
+                elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to):
                     here.add(sha)
-                    _put(got, to, name)
-                    yield hidden_in(name), True
+                    os.utime(got, (seen.mtime, seen.mtime))
+                    yield name, Landed(_put(got, to, name), seen.size, sha)
 
 
-def _put(got: Path, to: Path, name: str) -> None:
-    """Into the inbox in one step; another content under the name stays beside it."""
+def _came_before(seen: Seen, sha: str, to: Path) -> bool:
+    """The same file, not written anew since, lies in another month's folder: a department need not clear its own."""
+    others = (path for path in to.parent.parent.glob(f"*/{glob.escape(to.name)}/*") if path.is_file())
+    return any((path.stat().st_size, int(path.stat().st_mtime)) == (seen.size, seen.mtime) and _digest(path) == sha for path in others)
+
+
+def _views(home: Path, source: Source, password: str | None, to: Path, waits: Waits) -> Came:
+    from flows.wires.databases import read_view
+    from schemas.dataset import all_datasets
+
+    for dataset, view in source.views:
+        if dataset not in all_datasets():
+            raise Mistake(f"views 里的 {dataset} 不是数据的名字；可以写：{'、'.join(all_datasets())}")
+        with private(), scratch(home) as folder:
+            got = folder / "got"
+            read_view(source, password, view, got, waits)
+            size = got.stat().st_size
+            if (sha := _digest(got)) not in _contents(to.parent):
+                name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {to.parent.name}.csv")
+                yield name, Landed(_put(got, to, name), size, sha)
+
+
+def _contents(folder: Path) -> set[str]:
+    return {_digest(path) for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
+
+
+def _put(got: Path, to: Path, name: str) -> str:
+    """Into the inbox in one step, under the name given back; another content under the first name stays beside it."""
     to.mkdir(parents=True, exist_ok=True)
     place, number = to / name, 1
     while place.exists():
@@ -90,6 +164,7 @@ def _put(got: Path, to: Path, name: str) -> None:
     with got.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(got, place)
+    return place.name
 
 
 def _is_whole(path: Path, name: str) -> bool:
@@ -109,14 +184,19 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _in_words(fault: Exception) -> str:
+def in_plain_words(fault: Exception) -> str:
     kind = type(fault).__name__
     if kind == "HostKeyNotVerifiable":
         return "服务器的公钥和 county.toml 里的 host_key 不一样，没有连；请打电话和对方核对"
-    if kind == "PermissionDenied":
+    status = getattr(getattr(fault, "response", None), "status_code", 0)
+    if "CERTIFICATE_VERIFY_FAILED" in str(fault):
+        return "服务器的证书不是认得的机构发的，没有连；请对方的信息员处理，或请本单位的把那家机构的证书装上"
+    if kind == "PermissionDenied" or status in (401, 403) or "password authentication failed" in str(fault) or "Access denied for user" in str(fault):
         return "用户名或密码不对，没能登录"
-    if isinstance(fault, TimeoutError):
+    if isinstance(fault, TimeoutError) or kind.endswith("Timeout"):
         return f"试了{TRIES}次，对方一直没有回应；下次再取"
-    if isinstance(fault, FileNotFoundError) or kind == "SFTPNoSuchFile":
+    if isinstance(fault, FileNotFoundError) or kind == "SFTPNoSuchFile" or status == 404:
         return "找不到那个文件夹，请核对 from"
+    if kind == "ProgrammingError":
+        return "找不到要取的表或视图，或没有读它的权限；请核对 views"
     return f"试了{TRIES}次，没能连上或中途断开；下次再取"

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from flows.wires.origins import Source
+from schemas.mistakes import Mistake
 
 FIRST_OF_CHINA = "\u2000"  # punctuation and Han characters: three bytes of UTF-8
 
@@ -26,11 +27,12 @@ class Waits:
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as listed: its name as the other side has it, bytes, time in whole seconds."""
+    """A file as listed: its name as the other side has it, bytes, time in whole seconds, the version a web server gives it."""
 
     name: str
     size: int
     mtime: int
+    version: str = ""
 
 
 class Remote(Protocol):
@@ -56,6 +58,8 @@ class Sftp:
     """Each call is a connection of its own: one that dropped is not used again."""
 
     def __init__(self, source: Source, password: str | None, waits: Waits) -> None:
+        if not source.host_key:
+            raise Mistake("没写 host_key，没法确认连的是不是那台服务器；运行 bidui wires 看服务器给出的公钥，打电话和对方核对后写进 county.toml")
         self.parts, self.host_key, self.password, self.waits = urlsplit(source.place), source.host_key, password, waits
         self.folder = unquote(self.parts.path) or "."
 
@@ -71,6 +75,18 @@ class Sftp:
             await sftp.get(f"{self.folder.rstrip('/')}/{seen.name}", str(to))
 
         asyncio.run(self._done(getting, self.waits.transfer))
+
+    @staticmethod
+    def offered_key(source: Source, waits: Waits) -> str:
+        """The public key that the server shows, a line as county.toml has it."""
+        import asyncssh
+
+        async def asking() -> Any:
+            parts = urlsplit(source.place)
+            return await asyncio.wait_for(asyncssh.get_server_host_key(parts.hostname or "", parts.port or 22, config=None), waits.connect)
+
+        key = asyncio.run(asking())
+        return " ".join(key.export_public_key().decode().split()[:2]) if key else ""
 
     async def _done(self, what: Any, seconds: float) -> Any:
         import asyncssh

@@ -199,3 +199,18 @@ def test_a_server_that_does_not_run_or_knows_nothing_is_one_sentence(county, mon
         scheduled.order(county.home, "2024-06")
     with temporary_settings({PREFECT_API_URL: None}), pytest.raises(Mistake, match="PREFECT_API_URL"):
         scheduled.order(county.home, "2024-06")
+
+
+def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, asked, monkeypatch):
+    monkeypatch.setattr("flows.wires.pulling.sleep", lambda seconds: None)
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "说明.csv").write_text("说明\n无\n", "utf-8")
+    sources = f'\n[sources."民政局"]\nfrom = "{shelf}"\n[sources."医保局"]\nfrom = "{tmp_path}/nowhere"\n'
+    with (county.home / "county.toml").open("a", encoding="utf-8") as file:
+        file.write(sources)
+    state, run_id = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
+    assert state.is_completed() and (county.home / "inbox" / small.MONTH / "民政局" / "说明.csv").exists()
+    names = [name for (name,) in asked("SELECT name FROM task_run WHERE flow_run_id = ? ORDER BY start_time", run_id)]
+    assert names[0] == "pull 2024-06 取各部门的文件" and len(names) == 3
+    assert not [path for (path,) in asked("SELECT coalesce(parameters, '') || coalesce(state_name, '') FROM flow_run WHERE id = ?", run_id) if str(shelf) in path]

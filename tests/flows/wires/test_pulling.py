@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.wires import pulling
+from flows.wires.looking import look
 from flows.wires.origins import Source, sources_of
 from flows.wires.pulling import pull
 from flows.wires.remote import Folder, Waits, readable
-from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 
 QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
@@ -71,7 +72,7 @@ def test_whole_files_land_once(shelf, tmp_path):
     assert names(inbox) == {"低保#1 50%?.csv", "医保.csv"} and set(done.waiting) == {"半截.xlsx", "空.csv"} and not done.failure
     assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ()
     (shelf / "低保#1 50%?.csv").write_text("姓名\n乙\n", "utf-8")
-    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ("低保#1 50%?.csv",)
+    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed[0].name == "低保#1 50%?(2).csv"
     assert "低保#1 50%?(2).csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
 
 
@@ -104,6 +105,21 @@ def test_sftp_with_its_key_pinned(server, tmp_path, monkeypatch):
     assert not (tmp_path / "other").exists()
 
 
+def test_without_a_pinned_key_nobody_is_believed(server, tmp_path):
+    _, source = server
+    bare = Source("民政局", source.place)
+    assert "host_key" in pull(tmp_path, bare, tmp_path / "inbox", QUICK).failure
+    assert look(tmp_path, bare, QUICK).key == source.host_key
+
+
+def test_a_file_left_there_is_not_the_next_months_too(shelf, tmp_path):
+    source = Source("民政局", str(shelf), names="低保*")
+    assert len(pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).landed) == 1
+    assert pull(tmp_path, source, tmp_path / "inbox/2024-07", QUICK).landed == ()
+    os.utime(shelf / "低保#1 50%?.csv", (1_720_000_000, 1_720_000_000))  # written again, the same: July's list is as June's was
+    assert len(pull(tmp_path, source, tmp_path / "inbox/2024-07", QUICK).landed) == 1
+
+
 @pytest.mark.parametrize("ended", [signal.SIGSTOP, signal.SIGKILL])
 def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, ended):
     process, source = server
@@ -113,7 +129,7 @@ def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, end
     assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox").exists()
 
 
-@pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "sftp://u@h/x", "s3://x", ""])
+@pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "http://h/x", "postgresql://u@h/x", "s3://x", ""])
 def test_unusable_sources_are_refused(place):
     with pytest.raises(Mistake) as told:
         sources_of(Path("county.toml"), {"民政局": {"from": place}})
@@ -128,11 +144,18 @@ def test_secrets_that_others_may_read_are_not_used(server, tmp_path):
     assert len(pull(tmp_path, server[1], tmp_path / "inbox", QUICK).landed) == 2
 
 
-def test_the_command(tmp_path, shelf, bidui):
+def test_the_command_and_what_status_says_of_it(tmp_path, shelf, bidui, monkeypatch):
+    monkeypatch.setattr(pulling, "sleep", lambda seconds: None)
     home = tmp_path / "county"
     bidui("init", home)
     assert bidui("pull", "2024-06", "--home", home).exit_code == 2
-    (home / "county.toml").write_text(f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "低保*"\n', "utf-8")
-    assert Workspace.at(home).sources[0].department == "民政局"
-    assert bidui("pull", "2024-06", "--home", home).exit_code == 0
+    told = f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "低保*"\n'
+    (home / "county.toml").write_text(f'{told}[sources."医保局"]\nfrom = "{tmp_path}/nowhere"\n', "utf-8")
+    assert bidui("pull", "2024-06", "--home", home).exit_code == 2
     assert names(home / "inbox") == {"低保#1 50%?.csv"}
+    shown = bidui("status", "2024-06", "--home", home).output
+    assert "医保局的文件" in shown and "请核对 from" in shown and "民政局的文件" not in shown
+    assert "1 个文件" not in bidui("wires", "--home", home).output.splitlines()[1]
+    (home / "county.toml").write_text(told, "utf-8")
+    assert bidui("pull", "2024-06", "--home", home).exit_code == 0
+    assert "没取全" not in bidui("status", "2024-06", "--home", home).output
