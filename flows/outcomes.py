@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from flows.collecting import Collected
+from flows.status import GRADES
 from matchers.leads.judging import Findings
 from matchers.records.leads import FALLEN, OVERDUE
 from schemas.months import written
@@ -93,3 +94,20 @@ def of_run(
         gaps=gaps,
         notices=notices,
     )
+
+
+def in_markdown(outcome: Outcome, new_files: int) -> str:
+    """For the page of a scheduled run that took in so many files before."""
+    title = f"# {written(outcome.month)} 月度比对"
+    if not outcome.changed:
+        return f"{title}\n\n没有新的文件，结果和上次一样，什么都没有改动。"
+    lines = [
+        f"- 新读文件：{new_files + outcome.new_files}个",
+        f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",
+        *(f"- {line}" for line in outcome.lives),
+        f"- 补发以前月份的线索：{outcome.late_leads}条",
+        f"- 对不准、待人工判断：{outcome.review_waiting}人",
+        *(f"- 请注意：{line}" for line in outcome.cautions),
+        *(f"- 未评估：{line}" for line in outcome.not_evaluated),
+    ]
+    return "\n".join([title, "", *lines])

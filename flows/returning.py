@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 
 from flows.apart import NotRead, read_apart
 from flows.collecting import IN_USE, SAME_BYTES, content_of
+from flows.leftovers import private, scratch
 from flows.lying import files_under
+from flows.wires.locking import opened_with
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.leads.answers import read_answers
@@ -53,7 +55,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
             stat, data = path.stat(), path.read_bytes()
             sha = hashlib.sha256(data).hexdigest()
             if sha not in known:
-                looked = _looked_at(path)
+                looked = _looked_at(workspace, path, data)
                 if content_of(path) != sha:  # still being copied in
                     raise OSError
                 known[sha] = _store(warehouse, looked, sha, workspace.home / "layouts")
@@ -69,12 +71,19 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
 
 
-def _looked_at(path: Path) -> Looked:
+def _looked_at(workspace: Workspace, path: Path, data: bytes) -> Looked:
+    """A list that went out under a town's password and came back under it is read, too."""
     try:
-        looked: Looked = read_apart(look_at, path).result()
+        plain = opened_with(workspace.home, workspace.recipients, data)
+        if plain is None:
+            looked: Looked = read_apart(look_at, path).result()
+            return looked
+        with private(), scratch(workspace.home) as folder:
+            (folder / path.name).write_bytes(plain)
+            looked = read_apart(look_at, folder / path.name).result()
+            return looked
     except NotRead as ended:
         return Looked(REFUSED, None, str(ended))
-    return looked
 
 
 def _store(warehouse: Warehouse, looked: Looked, sha: str, layouts: Path) -> tuple[str, str]:

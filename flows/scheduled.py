@@ -4,6 +4,7 @@ Parameters, results, states and artifacts hold paths, months and counts only: Pr
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
@@ -26,10 +27,12 @@ from flows.clock import CHINA, today
 from flows.failures import in_words, told, what
 from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
-from flows.outcomes import Outcome
-from flows.status import GRADES, status_of
+from flows.outcomes import in_markdown
+from flows.status import status_of
 from flows.wires.pulling import pull_month
+from flows.wires.sending import send_month
 from flows.workspace import Busy, Workspace
+from matchers.leads.dispatched import FAILED
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
 
@@ -80,6 +83,16 @@ def pull_task(home: str, month: str) -> dict[str, int]:
     return {each.department: len(each.landed) for each in pull_month(*_place(home, month))}
 
 
+@task(name="发出清单和回执", task_run_name="send {month} 发出清单和回执", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
+@_ending_in_words
+def send_task(home: str, month: str) -> Counts:
+    """Papers by what became of them; what failed is tried again, as it has not gone."""
+    states = Counter(each.state for each in send_month(*_place(home, month)))
+    if states[FAILED] and task_run.run_count < READING_TRIES:
+        raise StillInUse(f"有{states[FAILED]}个文件没能发出，过一会儿再发")
+    return dict(states)
+
+
 @task(
     name="读取各部门文件", task_run_name="collect {month} 读取各部门文件", cache_policy=NO_CACHE,
     retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use,
@@ -105,7 +118,7 @@ def compare_task(home: str, month: str, policy: str | None, new_files: int) -> d
     workspace, at = _place(home, month)
     with _shown("comparing", f"{month} 比对并下发", COMPARING_STEPS) as progress:
         outcome = run_month(workspace, at, policy, progress)
-    create_markdown_artifact(_in_markdown(outcome, new_files), key="leads", description=f"{month} 比对结果")
+    create_markdown_artifact(in_markdown(outcome, new_files), key="leads", description=f"{month} 比对结果")
     return {"changed": int(outcome.changed), **outcome.leads}
 
 
@@ -161,6 +174,7 @@ def month_flow(home: str = "county", month: str | None = None, policy: str | Non
         counts = collected if isinstance(collected, State) else compare_task(home, at, policy, collected["new_files"])
         if isinstance(counts, State):
             break
+        _dispatch(home, at)
     return _ended(counts if isinstance(counts, State) else report_task(home, due), counts)
 
 
@@ -170,6 +184,7 @@ def collect_flow(home: str = "county", month: str | None = None) -> Counts:
     month = month or this_month()
     _fetch(home, month)
     collected = collect_task(home, month)
+    _dispatch(home, month)
     return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
 
 
@@ -195,6 +210,12 @@ def _fetch(home: str, month: str) -> None:
     with suppress(Mistake, OSError):  # the tasks will say what is wrong
         if Workspace.at(Path(home)).sources:
             pull_task(home, month)
+
+
+def _dispatch(home: str, month: str) -> None:
+    with suppress(Mistake, OSError):
+        if Workspace.at(Path(home)).recipients:
+            send_task(home, month)
 
 
 def _ended(last: int | Counts, counts: Counts) -> Counts:
@@ -224,19 +245,3 @@ def _shown(key: str, title: str, steps: int) -> Iterator[Progress]:
 
     yield show
     update_progress_artifact(artifact_id=artifact, progress=100.0, description=f"{title}：完成")
-
-
-def _in_markdown(outcome: Outcome, new_files: int) -> str:
-    title = f"# {written(outcome.month)} 月度比对"
-    if not outcome.changed:
-        return f"{title}\n\n没有新的文件，结果和上次一样，什么都没有改动。"
-    lines = [
-        f"- 新读文件：{new_files + outcome.new_files}个",
-        f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",
-        *(f"- {line}" for line in outcome.lives),
-        f"- 补发以前月份的线索：{outcome.late_leads}条",
-        f"- 对不准、待人工判断：{outcome.review_waiting}人",
-        *(f"- 请注意：{line}" for line in outcome.cautions),
-        *(f"- 未评估：{line}" for line in outcome.not_evaluated),
-    ]
-    return "\n".join([title, "", *lines])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.listening import Listening, listening_of
 from flows.wires.origins import Source, sources_of
+from flows.wires.recipients import MailServer, Recipient, recipients_of
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 
@@ -34,13 +35,22 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # secret = "minzheng"                # 密码在 secrets.toml 里的名字
 # names = "*.xls*"                   # 取哪些文件，不填就都取；数据库写 views = {{ enrolment = "视图名" }}
 
-# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
+# 清单和回执发到哪里，写了就可以用 bidui send 去发；左边的名字是乡镇或部门。
+# [send."水阳镇"]
+# to = "mailto:nb@example.gov.cn"    # 邮箱，或文件夹，或 sftp://用户@地址/文件夹（要 host_key、secret）
+# password = "shuiyang"              # 文件的打开口令在 secrets.toml 里的名字；不写就不加口令
+# [mail]
+# server = "smtps://用户@10.1.2.5:465"
+# sender = "xczx@example.gov.cn"
+# secret = "youxiang"
+
 # 网页（打开比对）平时只有这台电脑能开。要让乡镇也能开，写这台电脑在单位内网里的地址；没有证书时，同一网络上的人截得到传的内容。
 # [console]
 # listen = "192.168.1.20:8650"   # 地址和端口
 # certfile = "比对.pem"      # 证书和私钥两个文件，放在本文件夹里；两样都写才加密
 # keyfile = "比对.key"
 
+# 个别乡镇的设置，写在最后；乡镇名要和花名册里的一样，并加引号。去掉行首的井号才起作用。
 # [towns."水阳镇"]
 # contact = "农办 王主任"    # 乡镇联系人，印在这个镇的清单上
 # due_days = 20              # 这个镇的反馈天数（1到90），不填就按规则里的天数
@@ -61,12 +71,12 @@ class Town:
     line: int = field(default=0, repr=False, compare=False)
 
 
-def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int, tuple[Source, ...], Listening]:
-    """(the county's, each town's, merged and renamed places, backups to keep, departments' sources, where the console listens) of a county.toml, or the defaults
-    where there is none; what cannot be used is a `Mistake`.
+def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, int, tuple[Source, ...], Listening, tuple[Recipient, ...], MailServer]:
+    """(the county's, each town's, merged and renamed places, backups to keep, departments' sources, where the console listens, who is sent papers where,
+    the mail server) of a county.toml, or the defaults where there is none; what cannot be used is a `Mistake`.
     """
     if not file.exists() and not file.is_symlink():
-        return dict(SETTINGS), {}, {}, KEPT, (), Listening()
+        return dict(SETTINGS), {}, {}, KEPT, (), Listening(), (), MailServer()
     if not file.is_file() or file.stat().st_size > LARGEST:
         raise Mistake(f"{file} 不是设置文件（是文件夹、失效的链接，或大得异常），请删掉后用 bidui init 重新建一个")
     try:
@@ -78,8 +88,10 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, i
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
     towns, places, keep = given.pop("towns", {}), given.pop("places", {}), _keep(file, given.pop("backup", {}))
     sources, listening = sources_of(file, given.pop("sources", {})), listening_of(file, given.pop("console", {}))
+    recipients, mail = recipients_of(file, given.pop("send", {}), given.pop("mail", {}))
     if unknown := sorted(set(given) - set(SETTINGS)):
-        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join((*SETTINGS, 'backup', 'console', 'places', 'sources', 'towns'))}")
+        can = (*SETTINGS, "backup", "console", "mail", "places", "send", "sources", "towns")
+        raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join(can)}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")
     if wrong := sorted(key for key, value in given.items() if len(value) > LONGEST_SETTING or not value.isprintable()):
@@ -88,7 +100,7 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, i
         raise Mistake(f'{file} 里的 towns 要按乡镇写，如 [towns."水阳镇"]')
     if given.get("name") == "本县":  # as an earlier version's init wrote it: no name
         given["name"] = ""
-    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places), keep, sources, listening
+    return SETTINGS | given, {name: _town(file, text, name, told) for name, told in towns.items()}, _moves(file, places), keep, sources, listening, recipients, mail
 
 
 def _keep(file: Path, told: object) -> int:

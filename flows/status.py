@@ -9,6 +9,7 @@ from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
 from flows.returning import returns_not_yet_read
 from flows.wires.pulling import troubles
+from flows.wires.sending import unsent
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
 from matchers.leads import runs
@@ -27,7 +28,7 @@ GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 @dataclass(frozen=True)
 class Status:
     """`waiting` and `returns_waiting` are files not yet taken in, `strays` what lies outside month folders, `issued` one Chinese
-    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open.
+    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open, `unsent` papers that nobody is known to have.
     """
 
     month: dt.date
@@ -39,6 +40,7 @@ class Status:
     progress: tuple[Tally, ...] = ()
     returns_waiting: tuple[str, ...] = ()
     not_fetched: tuple[str, ...] = ()
+    unsent: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {
@@ -66,5 +68,5 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
             month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
-            tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month),
+            tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month), unsent(workspace, warehouse, month),
         )

@@ -15,6 +15,7 @@ from flows.listening import Listening
 from flows.lying import unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from flows.wires.origins import Source
+from flows.wires.recipients import MailServer, Recipient
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -35,6 +36,8 @@ class Workspace:
     keep: int = KEPT
     sources: tuple[Source, ...] = ()
     listening: Listening = field(default_factory=Listening)
+    recipients: tuple[Recipient, ...] = ()
+    mail: MailServer = field(default_factory=MailServer)
 
     @classmethod
     def at(cls, home: Path) -> "Workspace":

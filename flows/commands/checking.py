@@ -45,6 +45,8 @@ def status(
             console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
         for line in report.not_fetched:
             console.print(f"  [yellow]没取全[/yellow] {escape(line)}", soft_wrap=True)
+        for line in report.unsent:
+            console.print(f"  [yellow]没发到[/yellow] {escape(line)}", soft_wrap=True)
         for name in report.returns_waiting:
             console.print(f"  [yellow]未收[/yellow] returns/{escape(name)}（运行 bidui returns 后收下）", soft_wrap=True)
         for name in report.strays:

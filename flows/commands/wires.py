@@ -1,4 +1,6 @@
-"""`bidui pull` and `bidui wires`: departments' files fetched from where they keep them, and whether these places answer."""
+"""`bidui pull`, `send`, `wires`: departments' files fetched, papers sent, and whether the places answer."""
+
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -21,6 +23,27 @@ def pull(month: MonthWritten, home: Home = DEFAULT_HOME) -> None:
             if each.failure:
                 console.print(f"  [red]没取成[/red] {escape(each.failure)}", soft_wrap=True)
     if any(each.failure for each in done):
+        raise typer.Exit(2)
+
+
+def send(
+    month: MonthWritten, home: Home = DEFAULT_HOME,
+    again: Annotated[str, typer.Option("--again", help="这个乡镇或部门说没收到：不知道到没到的也重发", metavar="名字", show_default=False)] = "",
+) -> None:
+    """把 outbox 里的清单和回执发到 county.toml 里 [send] 写的地方；发到了的不再发。"""
+    with for_people():
+        from flows.wires.sending import send_month
+
+        workspace = Workspace.at(home)
+        if not workspace.recipients:
+            raise Mistake(f'{workspace.home / "county.toml"} 里没有写 [send."乡镇或部门"]，不知道发到哪里')
+        done = send_month(workspace, month_of(month), again)
+        for each in done:
+            mark = "[red]没发到[/red]" if each.why else "[green]✓[/green]"
+            console.print(f"{mark} {escape(each.document)}{f'：{escape(each.why)}' if each.why else ''}", soft_wrap=True)
+        if not done:
+            console.print(f"outbox/{month} 里没有要发给他们的文件。")
+    if any(each.why for each in done):
         raise typer.Exit(2)
 
 

@@ -1,4 +1,4 @@
-"""A folder or an SFTP server, reached: what lies there, and one file of it; the other side is never changed."""
+"""A folder or an SFTP server, reached: what lies there, one file of it, and one file put there."""
 
 import asyncio
 import os
@@ -53,6 +53,12 @@ class Folder:
     def fetch(self, seen: Seen, to: Path) -> None:
         shutil.copyfile(os.path.join(self.path, seen.name), to)
 
+    def put(self, file: Path, name: str) -> None:
+        """In one step: nobody sees half of it."""
+        part = Path(self.path, f"{name}.part")
+        shutil.copyfile(file, part)
+        part.rename(Path(self.path, name))
+
 
 class Sftp:
     """Each call is a connection of its own: one that dropped is not used again."""
@@ -75,6 +81,15 @@ class Sftp:
             await sftp.get(f"{self.folder.rstrip('/')}/{seen.name}", str(to))
 
         asyncio.run(self._done(getting, self.waits.transfer))
+
+    def put(self, file: Path, name: str) -> None:
+        """In one step; an older half of it is written over, a file of that name is not."""
+        async def putting(sftp: Any) -> None:
+            part = f"{self.folder.rstrip('/')}/{name}.part"
+            await sftp.put(str(file), part)
+            await sftp.rename(part, part.removesuffix(".part"))
+
+        asyncio.run(self._done(putting, self.waits.transfer))
 
     @staticmethod
     def offered_key(source: Source, waits: Waits) -> str:

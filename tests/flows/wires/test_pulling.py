@@ -14,7 +14,7 @@ from flows.wires import pulling
 from flows.wires.looking import look
 from flows.wires.origins import Source, sources_of
 from flows.wires.pulling import pull
-from flows.wires.remote import Folder, Waits, readable
+from flows.wires.remote import Folder, Sftp, Waits, readable
 from schemas.mistakes import Mistake
 
 QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
@@ -103,6 +103,17 @@ def test_sftp_with_its_key_pinned(server, tmp_path, monkeypatch):
     monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "cuo")
     assert "密码" in pull(tmp_path, source, tmp_path / "other", QUICK).failure
     assert not (tmp_path / "other").exists()
+
+
+def test_what_is_put_there_is_whole_and_over_nothing(server, shelf, tmp_path):
+    place = Sftp(server[1], "mima", QUICK)
+    (tmp_path / "list").write_text("whole")
+    place.put(tmp_path / "list", "清单.xlsx")
+    assert (shelf / "清单.xlsx").read_text() == "whole"
+    (tmp_path / "list").write_text("another")
+    with pytest.raises(Exception, match=r"."):
+        place.put(tmp_path / "list", "清单.xlsx")
+    assert (shelf / "清单.xlsx").read_text() == "whole"
 
 
 def test_without_a_pinned_key_nobody_is_believed(server, tmp_path):

@@ -1,0 +1,13 @@
+-- name: last_step
+-- The number of the last row.
+-- One row. Reads wire.sending.
+SELECT coalesce(max(step), 0) FROM wire.sending;
+
+-- name: sendings
+-- What became of each document's content so far.
+-- One row a recipient, document and content. Reads wire.sending.
+SELECT recipient, document, sha256, arg_max(state, step), arg_max(why, step)
+FROM wire.sending
+WHERE month = $month
+GROUP BY recipient, document, sha256
+ORDER BY recipient, document, sha256

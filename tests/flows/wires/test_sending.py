@@ -1,0 +1,203 @@
+"""Papers reach a folder and a real mail server once; what may or may not have arrived is sent again by a person's word only."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+import io
+import socket
+import ssl
+
+import openpyxl
+import pytest
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+from flows.county import opened
+from flows.wires.locking import locked, unlocked
+from flows.wires.remote import Waits
+from flows.wires.sending import send_month, unsent
+from flows.workspace import Workspace
+from matchers.leads.dispatched import TRYING, note_sending
+from schemas.mistakes import Mistake
+from schemas.months import parse_month
+
+QUICK = Waits(settle=0.05, connect=1, answer=1, transfer=5)
+MONTH = parse_month("2024-06")
+LIST = "水阳镇_核实清单_2024-06.xlsx"
+
+
+def workbook(text: str, rows: int = 300) -> bytes:
+    made, book = io.BytesIO(), openpyxl.Workbook()
+    for at in range(rows):
+        book.active.append([text, hashlib.sha256(f"{text}{at}".encode()).hexdigest()])
+    book.save(made)
+    return made.getvalue()
+
+
+class Box:
+    """What a mail server took; it answers as `says`, or drops the line."""
+
+    def __init__(self) -> None:
+        self.letters: list[bytes] = []
+        self.says, self.rcpt = "250 OK", "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        envelope.rcpt_tos.append(address)
+        return self.rcpt
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append(envelope.content)
+        if not self.says:
+            server.transport.abort()
+        return self.says
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory):
+    folder, maker = tmp_path_factory.mktemp("tls"), trustme.CA()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    maker.issue_cert("127.0.0.1").configure_cert(context)
+    maker.cert_pem.write_to_path(str(folder / "ca.pem"))
+    return context, folder / "ca.pem"
+
+
+@pytest.fixture
+def box(certified, monkeypatch):
+    took = Box()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        took.port = free.getsockname()[1]
+    controller = Controller(
+        took, hostname="127.0.0.1", port=took.port, tls_context=certified[0], require_starttls=True, auth_required=True,
+        authenticator=lambda *asked: AuthResult(success=asked[4].password == b"mima", handled=False),
+    )
+    controller.start()
+    monkeypatch.setenv("SSL_CERT_FILE", str(certified[1]))
+    monkeypatch.setenv("BIDUI_SECRET_YOUXIANG", "mima")
+    monkeypatch.setenv("BIDUI_SECRET_SHUIYANG", "kouling")
+    yield took
+    controller.stop()
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = tmp_path / "county"
+    (home / "outbox/2024-06/towns").mkdir(parents=True)
+    (home / "outbox/2024-06/towns" / LIST).write_bytes(workbook("甲"))
+    (home / "outbox/2024-06/towns" / LIST.replace("水阳", "狸桥")).write_bytes(workbook("乙"))
+    return home
+
+
+def told(home, to: str, port: int = 1, more: str = "") -> Workspace:
+    (home / "county.toml").write_text(
+        f'[send."水阳镇"]\nto = "{to}"\npassword = "shuiyang"\n{more}[mail]\nserver = "smtp://u@127.0.0.1:{port}"\nsender = "a@example.cn"\nsecret = "youxiang"\n', "utf-8"
+    )
+    return Workspace.at(home)
+
+
+def states(done) -> list[str]:
+    return [each.state for each in done]
+
+
+def test_a_letter_arrives_once_locked_and_named(box, home):
+    workspace = told(home, "mailto:b@example.cn", box.port)
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"]
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(box.letters) == 1
+    letter = email.message_from_bytes(box.letters[0], policy=email.policy.default)
+    attached = next(letter.iter_attachments())
+    assert attached.get_filename() == LIST and letter["Date"] and letter["Message-ID"]
+    assert b"filename*0" not in box.letters[0] and b"kouling" not in box.letters[0]
+    assert "kouling" not in letter.get_body().get_content()
+    assert unlocked(attached.get_content(), "kouling") == (home / "outbox/2024-06/towns" / LIST).read_bytes()
+    (home / "outbox/2024-06/towns" / LIST).write_bytes(workbook("丙"))
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(box.letters) == 2
+
+
+def test_a_line_that_drops_after_the_letter_is_uncertain(box, home):
+    workspace = told(home, "mailto:b@example.cn", box.port)
+    box.says = ""
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["uncertain"]
+    box.says = "250 OK"
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["uncertain"] and len(box.letters) == 1
+    with opened(workspace) as warehouse:
+        assert "可能到了也可能没到" in unsent(workspace, warehouse, MONTH)[0]
+    assert states(send_month(workspace, MONTH, "水阳镇", QUICK)) == ["sent"] and len(box.letters) == 2
+    ids = {email.message_from_bytes(each)["Message-ID"] for each in box.letters}
+    assert len(ids) == 1
+
+
+def test_a_sender_that_was_killed_is_uncertain(box, home):
+    workspace = told(home, "mailto:b@example.cn", box.port)
+    send_month(workspace, MONTH, waits=QUICK)
+    (home / "outbox/2024-06/towns" / LIST).write_bytes(workbook("丁"))
+    sha = hashlib.sha256((home / "outbox/2024-06/towns" / LIST).read_bytes()).hexdigest()
+    with opened(workspace) as warehouse, warehouse.transaction():
+        note_sending(warehouse, MONTH, "水阳镇", LIST, sha, MONTH, TRYING)
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["uncertain"] and len(box.letters) == 1
+
+
+@pytest.mark.parametrize(("what", "state"), [("550 no such user", "refused"), ("451 later", "failed")])
+def test_what_a_server_does_not_take_has_not_gone(box, home, what, state):
+    workspace = told(home, "mailto:b@example.cn", box.port)
+    box.rcpt = what
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == [state]
+    box.rcpt, box.says = "250 OK", what
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == [state]
+    box.says = "250 OK"
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"]
+
+
+def test_whom_nobody_vouches_for_gets_nothing(box, home, monkeypatch):
+    workspace = told(home, "mailto:b@example.cn", box.port)
+    monkeypatch.setenv("BIDUI_SECRET_YOUXIANG", "cuo")
+    assert "密码不对" in send_month(workspace, MONTH, waits=QUICK)[0].why
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert "证书" in send_month(workspace, MONTH, waits=QUICK)[0].why and not box.letters
+
+
+def test_a_folder_gets_it_beside_what_lies_there(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("BIDUI_SECRET_SHUIYANG", "kouling")
+    share = tmp_path / "share"
+    share.mkdir()
+    (share / LIST).write_bytes(b"being filled in")
+    workspace = told(home, str(share))
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"]
+    assert (share / LIST).read_bytes() == b"being filled in"
+    assert sorted(path.name for path in share.iterdir()) == sorted([LIST, LIST.replace(".xlsx", "(2).xlsx")])
+    (home / "warehouse.duckdb").unlink()  # the ledger is gone: what lies there is looked at
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(list(share.iterdir())) == 2
+
+
+def test_what_cannot_be_locked_is_not_sent():
+    with pytest.raises(Mistake):
+        locked(b"PK\x03\x04 small", "kouling")
+    assert unlocked(workbook("甲"), "kouling") is None and unlocked(locked(workbook("甲"), "a"), "b") is None
+
+
+def test_a_list_that_comes_back_locked_is_read(county, bidui, monkeypatch):
+    monkeypatch.setenv("BIDUI_SECRET_SHUIYANG", "kouling")
+    issued = next((county.home / "outbox/2024-06/towns").glob("水阳镇_核实清单*.xlsx"))
+    back = county.home / "returns/2024-06" / issued.name
+    back.parent.mkdir(parents=True, exist_ok=True)
+    back.write_bytes(locked(issued.read_bytes(), "kouling"))
+    with (county.home / "county.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[send."水阳镇"]\nto = "{county.home}"\npassword = "shuiyang"\n')
+    ran = bidui("returns", "2024-06", "--home", county.home)
+    assert ran.exit_code == 0 and "新收 1 个文件" in ran.output and "没能用上" not in ran.output
+
+
+def test_the_command_and_what_status_says_of_it(county, bidui, tmp_path):
+    assert bidui("send", "2024-06", "--home", county.home).exit_code == 2
+    share = tmp_path / "share"
+    with (county.home / "county.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[send."水阳镇"]\nto = "{share}"\n')
+    failed = bidui("send", "2024-06", "--home", county.home)
+    assert failed.exit_code == 2 and "没发到" in failed.output
+    assert "没发到 水阳镇_核实清单" in bidui("status", "2024-06", "--home", county.home).output
+    share.mkdir()
+    assert bidui("send", "2024-06", "--home", county.home).exit_code == 0
+    assert "没发到" not in bidui("status", "2024-06", "--home", county.home).output
+    assert {path.name for path in share.iterdir()} == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
