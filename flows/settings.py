@@ -40,9 +40,9 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # to = "mailto:nb@example.gov.cn"    # 邮箱，或文件夹，或 sftp://用户@地址/文件夹（要 host_key、secret）
 # password = "shuiyang"              # 文件的打开口令在 secrets.toml 里的名字；不写就不加口令
 # [mail]
-# server = "smtps://用户@10.1.2.5:465"
-# sender = "xczx@example.gov.cn"
-# secret = "youxiang"
+# server = "smtps://用户@10.1.2.5:465"  # 邮件服务器；smtp:// 是先连上再加密的（587端口）
+# sender = "xczx@example.gov.cn"     # 发件的邮箱
+# secret = "youxiang"                # 邮箱密码在 secrets.toml 里的名字
 
 # 网页（打开比对）平时只有这台电脑能开。要让乡镇也能开，写这台电脑在单位内网里的地址；没有证书时，同一网络上的人截得到传的内容。
 # [console]
