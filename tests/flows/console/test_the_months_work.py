@@ -6,9 +6,11 @@ import openpyxl
 import pytest
 
 from flows import publication
+from flows.console import dropping
 from flows.month import run_month
 from flows.workspace import Workspace
 from matchers.published.reading import FOLDER, POINTER, published_file
+from reports import filling
 from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.console.conftest import waited, words_of
@@ -133,6 +135,22 @@ def test_killed_while_publishing_the_copy_before_goes_on(county, monkeypatch, at
     run_month(Workspace.at(county.home), JUNE)
     left = sorted(path.name for path in (county.home / FOLDER).iterdir())
     assert left == [POINTER, published_file(county.home).name]
+
+
+@pytest.mark.parametrize("of", ["deciding", "dropping"])
+def test_killed_while_deciding_or_uploading_nothing_half_is_there(opened, county, monkeypatch, of):
+    bureau = opened["bureau"]
+    case_id = bureau.get("/cases").text.split('name="case_id" value="')[1].split('"')[0]
+    before = sorted(path for folder in ("inbox", "returns") for path in (county.home / folder).rglob("*") if path.is_file())
+
+    def dies(*_):
+        raise SystemError("killed")
+
+    monkeypatch.setattr(*((filling, "write_whole") if of == "deciding" else (dropping.os, "replace")), dies)
+    with pytest.raises(SystemError):
+        bureau.post("/cases", case_id=case_id, answer="候选1") if of == "deciding" else bureau.post("/files", files=[("files", ("医保结算_202406.csv", b"a,b\n"))], month=small.MONTH)
+    monkeypatch.undo()
+    assert before == sorted(path for folder in ("inbox", "returns") for path in (county.home / folder).rglob("*") if path.is_file())
 
 
 def test_the_console_never_opens_the_database(opened, county, monkeypatch):
