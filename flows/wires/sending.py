@@ -22,6 +22,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 FOLDERS = ("towns", "departments", "returns")
+ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的文件；[send] 里的名字要和清单、回执文件名开头的一样"
 LOCKABLE = (".xlsx", ".docx")
 
 
@@ -39,10 +40,11 @@ def send_month(workspace: Workspace, month: dt.date, again: str = "", waits: Wai
     """Send what has not gone yet; of the recipient `again` also what is uncertain."""
     waits = waits or Waits()
     with workspace.locked(), opened(workspace) as warehouse:
-        return tuple(
+        done = [
             _sent(workspace, warehouse, month, recipient, path, again, waits)
             for recipient in workspace.recipients for path in _papers(workspace, month, recipient)
-        )
+        ]
+    return (*done, *(Sending(each.name, each.name, ABSENT, NO_PAPERS) for each in workspace.recipients if not any(_papers(workspace, month, each))))
 
 
 def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
@@ -50,6 +52,8 @@ def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[
     known = sendings(warehouse, month)
     lines = []
     for recipient in workspace.recipients:
+        if workspace.outbox(month).is_dir() and not any(_papers(workspace, month, recipient)):
+            lines.append(f"{recipient.name}：{NO_PAPERS}")
         for path in _papers(workspace, month, recipient):
             state, why = known.get((recipient.name, path.name, _digest(path)), ("", "还没有发，运行 bidui send"))
             if state != SENT:

@@ -201,3 +201,11 @@ def test_the_command_and_what_status_says_of_it(county, bidui, tmp_path):
     assert bidui("send", "2024-06", "--home", county.home).exit_code == 0
     assert "没发到" not in bidui("status", "2024-06", "--home", county.home).output
     assert {path.name for path in share.iterdir()} == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
+
+
+def test_a_name_that_nothing_is_for_is_said(home, tmp_path):
+    (home / "county.toml").write_text(f'[send."水洋镇"]\nto = "{tmp_path}"\n', "utf-8")
+    workspace = Workspace.at(home)
+    assert "名字要和" in send_month(workspace, MONTH, waits=QUICK)[0].why
+    with opened(workspace) as warehouse:
+        assert unsent(workspace, warehouse, MONTH)[0].startswith("水洋镇")
