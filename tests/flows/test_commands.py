@@ -20,7 +20,7 @@ from tests.flows import small
 COMMANDS = typer.main.get_command(app).commands
 OPTIONS = {"--help"} | {word for command in COMMANDS.values() for parameter in command.params for word in parameter.opts}
 # Besides commands and options: names of programs and files, and what is to be typed as it stands.
-AS_WRITTEN = {"bidui", "JSON", "xlsx", "county", "inbox", "Markdown", "county.toml", "demo", "replays", "compared", "settlement", "expenditure.surge.ratio"}
+AS_WRITTEN = {"bidui", "JSON", "xlsx", "county", "inbox", "outbox", "Markdown", "county.toml", "demo", "replays", "compared", "settlement", "expenditure.surge.ratio"}
 AS_WRITTEN |= {"check", "dataset", "rule", "disability", "disability.newly_severe", "FILL", "IN", "pytest", "quick"}
 EXPECTED = [dataset for dataset in all_datasets().values() if not dataset.is_optional]
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z._-]*[A-Za-z]")

@@ -215,6 +215,7 @@ OF_HOUSEHOLD = {
     **OF_MONEY,
     **OF_WHOLE,
 }
+CORE = frozenset(OF_HOUSEHOLD) - frozenset((*OF_LISTS, *OF_MONEY, *OF_WHOLE, "disability.newly_severe")) | {"water.unsafe", "water.test_overdue"}
 OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue, "water.outage_year": outage_year}
 
 
@@ -225,14 +226,14 @@ def _evaluated(known: Known, household: Household, month: int, name: str) -> boo
     return there and (name != "employment.zero" or known.has(month, household.town, "student"))
 
 
-def signals(facts: Facts, month: int, run_month: int | None = None) -> set[tuple[int, str, str]]:
-    """(month, household or town+village, indicator) that hold, with the drops there by the run's month."""
+def signals(facts: Facts, month: int, run_month: int | None = None, names: frozenset[str] | None = None) -> set[tuple[int, str, str]]:
+    """(month, household or town+village, indicator) that hold, with the drops there by the run's month; of all, or of these alone."""
     known = Known(facts, month if run_month is None else run_month)
     of_households = {
         (month, key, name)
         for key, household in known.households(month).items()
         for name, (holds, _, _) in OF_HOUSEHOLD.items()
-        if _evaluated(known, household, month, name) and holds(known, household, month)
+        if (names is None or name in names) and _evaluated(known, household, month, name) and holds(known, household, month)
     }
     of_villages = {
         (month, supply.town + supply.village, name)
@@ -247,19 +248,19 @@ def signals(facts: Facts, month: int, run_month: int | None = None) -> set[tuple
         for name, holds in AFTER.items()
         if holds(known, household, month, _of(of_households, key), _of(of_villages, household.town + household.village))
     }
-    return without_yielding(of_households | of_villages | after)
+    return {each for each in without_yielding(of_households | of_villages | after) if names is None or each[2] in names}
 
 
 def _of(holding: set[tuple[int, str, str]], owner: str) -> set[str]:
     return {name for _, mine, name in holding if mine == owner}
 
 
-def late_signals(facts: Facts, run_months: list[int], looked_back: int = 2) -> dict[int, set[tuple[int, str, str]]]:
+def late_signals(facts: Facts, run_months: list[int], looked_back: int = 2, names: frozenset[str] | None = None) -> dict[int, set[tuple[int, str, str]]]:
     """What each run, in this order, adds for the two months before it that were run and never issued it."""
     issued: set[tuple[int, str, str]] = set()
     added = {}
     for run_month in run_months:
         again = [month for month in range(run_month - looked_back, run_month) if month in run_months]
-        added[run_month] = set().union(*(signals(facts, month, run_month) for month in again)) - issued
-        issued |= added[run_month] | signals(facts, run_month)
+        added[run_month] = set().union(*(signals(facts, month, run_month, names) for month in again)) - issued
+        issued |= added[run_month] | signals(facts, run_month, None, names)
     return added

@@ -8,7 +8,7 @@ import pytest
 
 from tests.twin.county_dev import read_expected, read_facts
 from tests.twin.facts import month_number
-from tests.twin.indicators import late_signals, signals
+from tests.twin.indicators import CORE, late_signals, signals
 
 COUNTY = Path(__file__).resolve().parents[3] / "shared" / "county-dev"
 pytestmark = pytest.mark.skipif(not COUNTY.exists(), reason="the practice county is not here")
@@ -24,10 +24,10 @@ def facts():
 
 @pytest.mark.parametrize("month", MONTHS)
 def test_signals_of_a_month(facts, month):
-    assert signals(facts, month_number(month)) == read_expected(COUNTY, month)
+    assert signals(facts, month_number(month), names=CORE) == read_expected(COUNTY, month)
 
 
 def test_late_signals_of_runs_in_order(facts):
-    added = late_signals(facts, [month_number(month) for month in RUN_IN_ORDER])
+    added = late_signals(facts, [month_number(month) for month in RUN_IN_ORDER], names=CORE)
     for month in RUN_IN_ORDER[1:]:
         assert added[month_number(month)] == read_expected(COUNTY, f"late-{month}")
