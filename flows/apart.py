@@ -138,8 +138,17 @@ def _serve(asked: Connection, memory: int) -> None:
             asked.send((False, NotRead(DIED)))
         if isinstance(answer[1], NotRead):
             return
+        was_large = _is_large(arguments)
         del function, arguments, answer
-        _give_back()
+        if was_large:
+            _give_back()
+
+
+def _is_large(arguments: tuple[Any, ...]) -> bool:
+    try:
+        return arguments[0].stat().st_size > TINY  # type: ignore[no-any-return]
+    except OSError:
+        return True
 
 
 def _give_back() -> None:

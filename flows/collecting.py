@@ -64,7 +64,7 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             later: list[tuple[Any, ...]] = []
-            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 0):
+            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 1):
                 done += 1
                 progress(done, len(waiting), name)
                 if stamp is None or not path.exists():
