@@ -16,6 +16,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "\t", "
 
 def cleaned(text: str) -> str:
     """Without what XML cannot hold; line breaks are all of one kind."""
+    if text.isprintable() and len(text) <= LONGEST_CELL:
+        return text  # nearly all: nothing in it that is not seen
     text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
 

@@ -178,8 +178,9 @@ class Page:
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
         if isinstance(value, str):
             value = cleaned(value)
-        elif isinstance(value, dt.date):
+        elif isinstance(value, dt.date) and (type(value),) not in self._styles:
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
+            self._styles[type(value),] = 0
         key = (*style, isinstance(value, str) and may_turn(value))
         if key not in self._styles:
             cell = self.cells.bare()

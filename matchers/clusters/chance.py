@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import scipy  # whose parts load when first used
 
@@ -18,6 +19,14 @@ class Counted:
     now: int
     before: tuple[int, ...]
 
+    @cached_property
+    def struck_before(self) -> int:
+        return sum(self.before)
+
+    @cached_property
+    def usual(self) -> float:
+        return self.struck_before / len(self.before)
+
 
 def chances(places: Sequence[Counted]) -> list[tuple[float, float]]:
     """(chance of so many or more, expected) of each place of one level, by its own history and by its peers, whichever speaks less against chance.
@@ -25,11 +34,17 @@ def chances(places: Sequence[Counted]) -> list[tuple[float, float]]:
     The county's trend raises what is expected: this month's struck among the others over their own usual month. Places that stand out without it are no part of it,
     unless so many stand out that the trend is what they have in common.
     """
-    alone = [_own(place, 1.0) for place in places]
-    outstanding = {at for at, is_told in enumerate(told([p for p, _ in alone])) if is_told}
+    outstanding = {at for at, is_told in enumerate(told(_own(places, [1.0] * len(places)))) if is_told}
     if 3 * sum(places[at].households for at in outstanding) > sum(place.households for place in places):
         outstanding = set()
-    return [_both(place, [other for other_at, other in enumerate(places) if other_at != at and other_at not in outstanding]) for at, place in enumerate(places)]
+    peers = [[other for other_at, other in enumerate(places) if other_at != at and other_at not in outstanding] for at in range(len(places))]
+    trends = [_trend(others) for others in peers]
+    likely = [_likely(place, others, trend) for place, others, trend in zip(places, peers, trends, strict=True)]
+    by_peers = scipy.stats.poisson.sf([place.now - 1 for place in places], likely).tolist()
+    return [
+        (max(own, others) if expected else own, max(trend * place.struck_before / len(place.before), expected))
+        for place, own, others, trend, expected in zip(places, _own(places, trends), by_peers, trends, likely, strict=True)
+    ]
 
 
 def told(chance: Sequence[float]) -> list[bool]:
@@ -37,33 +52,29 @@ def told(chance: Sequence[float]) -> list[bool]:
     return [bool(adjusted <= FALSE_SHARE) for adjusted in scipy.stats.false_discovery_control(chance)] if chance else []
 
 
+@cache
 def interval(struck: int) -> tuple[float, float]:
     """The exact 95 % interval of a Poisson count (Garwood)."""
     low = float(scipy.stats.chi2.ppf(0.025, 2 * struck) / 2) if struck else 0.0
     return low, float(scipy.stats.chi2.ppf(0.975, 2 * struck + 2) / 2)
 
 
-def _both(place: Counted, peers: Sequence[Counted]) -> tuple[float, float]:
-    trend = _trend(peers)
-    own, usual = _own(place, trend)
-    if not peers:
-        return own, usual
-    struck, months = sum(sum(peer.before) for peer in peers), sum(peer.households * len(peer.before) for peer in peers)
-    likely = place.households * trend * (struck + 1) / max(months, 1)  # one more: peers that were never struck are not safe
-    by_peers = float(scipy.stats.poisson.sf(place.now - 1, likely))
-    return max(own, by_peers), max(usual, likely)
+def _likely(place: Counted, peers: Sequence[Counted], trend: float) -> float:
+    """How many its peers' past makes of it; nought where it has none."""
+    struck, months = sum(peer.struck_before for peer in peers), sum(peer.households * len(peer.before) for peer in peers)
+    return place.households * trend * (struck + 1) / max(months, 1) if peers else 0.0  # one more: peers that were never struck are not safe
 
 
-def _own(place: Counted, trend: float) -> tuple[float, float]:
+def _own(places: Sequence[Counted], trends: Sequence[float]) -> list[float]:
     """Given all that its months hold, how many of them fall into this one: exact however few they are, the past's own chance counted."""
-    months = len(place.before)
-    total = place.now + sum(place.before)
-    chance = float(scipy.stats.binom.sf(place.now - 1, total, trend / (trend + months))) if place.now else 1.0
-    return chance, trend * sum(place.before) / months
+    now, total = [place.now - 1 for place in places], [place.now + place.struck_before for place in places]
+    shares = [trend / (trend + len(place.before)) for place, trend in zip(places, trends, strict=True)]
+    chance: list[float] = scipy.stats.binom.sf(now, total, shares).tolist()
+    return chance
 
 
 def _trend(peers: Sequence[Counted]) -> float:
     """This month's struck among peers over their usual month; never below one: a quiet month elsewhere makes nobody's usual one unlikely."""
     now = sum(peer.now for peer in peers)
-    usual = sum(sum(peer.before) / len(peer.before) for peer in peers)
+    usual = sum(peer.usual for peer in peers)
     return max(1.0, (now + 1) / (usual + 1))

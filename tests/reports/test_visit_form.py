@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import docx
 import pytest
+import segno
 
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import ListForm
+from reports import visit_form
 from reports.town_leads import TownLeads
 from reports.town_list import list_columns
 from reports.visit_form import choices, write_visit_forms
@@ -69,3 +71,9 @@ def test_strangers_text_is_text(tmp_path):
     write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", (replace(LEADS[0], household=home, village="]]>"),), day=DAY))
     cells = [cell.text for row in docx.Document(io.BytesIO((tmp_path / "a.docx").read_bytes())).tables[0].rows for cell in row.cells]
     assert "<w:t>&{{1}}" in cells and any(text.startswith("]]>") for text in cells)
+
+
+@pytest.mark.parametrize("text", ["7", "2024-06-34180200000059 K7", "2024-06-34180200000060 QX", "A" * 45, "12345", "2024-06-水阳镇-金山村 3F", "abc"])
+def test_a_code_that_is_put_together_is_the_one_that_segno_makes(text):
+    made = segno.make_qr(text, error="m", mask=visit_form.A_MASK).matrix
+    assert visit_form._matrix(text) == ["".join("0" if dark else "1" for dark in line) for line in made]
