@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import schemas
 from flows.apart import READERS, NotRead, read_apart
@@ -17,7 +16,7 @@ from flows.beside import at_once
 from flows.lying import files_under
 from flows.workspace import Workspace
 from matchers.intake import taken
-from matchers.intake.storing import store_part
+from matchers.intake.storing import Numbered, store_parts
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
@@ -36,6 +35,8 @@ NUMBER_IN_NAME = "文件名里有证件号码，没有读；请改个不带证�
 DUPLICATE = ("duplicate", SAME_BYTES, [])
 
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
+MANY = 150  # files waiting, from which on small ones are, too; sheets stored at once
+TOGETHER = 20_000  # rows stored at once, of more than one sheet
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,14 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     states: Counter[str] = Counter()
     in_use = []
     done = 0
-    large = sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
+    many = len(waiting) > MANY
+    large = many or sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
-            later: list[tuple[Any, ...]] = []
-            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 1):
+            now: list[Numbered] = []
+            later: list[Numbered] = []
+            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 1, many):
                 done += 1
                 progress(done, len(waiting), name)
                 if stamp is None or not path.exists():
@@ -88,16 +91,14 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
                 for part in parts:
                     part_id += 1
                     # who has consented the roster says, which may come later in the folder
-                    store = later.append if part.dataset and part.dataset.needs_consent else _stored
-                    store((warehouse, part, part_id, file_id, folder, name.rpartition("/")[0]))
+                    (later if part.dataset and part.dataset.needs_consent else now).append(Numbered(part, part_id, file_id, name.rpartition("/")[0]))
                 states[state] += 1
-            for each in later:
-                _stored(each)
+                if sum(each.part.stored for each in now) > TOGETHER or len(now) > MANY:
+                    store_parts(warehouse, now, folder)
+                    now = []
+            store_parts(warehouse, now, folder)
+            store_parts(warehouse, later, folder)
     return Collected(states.total(), states["refused"], tuple(in_use))
-
-
-def _stored(what: tuple[Any, ...]) -> None:
-    store_part(*what)
 
 
 def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
@@ -160,7 +161,7 @@ Known = tuple[str, str]  # content hash, and the month that the file's name stat
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, ahead: int
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, ahead: int, many: bool
 ) -> Iterator[tuple[Path, str, Known, Stamp, Future]]:
     """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
     `again` there as it was, by name and content, is read although its content is known.
@@ -170,7 +171,7 @@ def _readings(
     begun: deque[tuple[Path, str, Known, Stamp, Future]] = deque()
     for folder, path, name in drops:
         stamp = _stamp(path)
-        known, reading = _begin(path, name, folder, seen, again, read, much=ahead > 0)
+        known, reading = _begin(path, name, folder, seen, again, read, many)
         begun.append((path, name, known, stamp, reading))
         if len(begun) > ahead:
             yield begun.popleft()
@@ -178,7 +179,7 @@ def _readings(
 
 
 def _begin(
-    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, much: bool
+    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, many: bool
 ) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
@@ -191,7 +192,7 @@ def _begin(
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
-    return known, read_apart(read, path, folder, much=much)
+    return known, read_apart(read, path, folder, much=True, always=many)
 
 
 def _not_opened() -> None:

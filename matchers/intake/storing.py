@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,33 +13,69 @@ from matchers.statements import statements
 from matchers.tables import identity_of, select_list
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
+from schemas.dataset import Dataset
 from schemas.intake import Part
 
 SQL = statements(__file__)
 
 
-def store_part(warehouse: Warehouse, part: Part, part_id: int, file_id: int, folder: dt.date, beside: str) -> None:
-    """`beside` is the folder of the file inside the inbox."""
-    if part.dataset and part.dataset.needs_consent:
-        _leave_out_unconsented(warehouse, part)
-    known = part.recognised
+@dataclass(frozen=True)
+class Numbered:
+    """A sheet with the numbers that it is kept under; `beside` is the folder of its file inside the inbox."""
+
+    part: Part
+    part_id: int
+    file_id: int
+    beside: str
+
+
+def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date) -> None:
+    """Sheets of one month's folder in the order of their numbers: many small ones cost little more than one."""
+    for each in parts:
+        if each.part.dataset and each.part.dataset.needs_consent:
+            _leave_out_unconsented(warehouse, each.part)
+    warehouse.append("intake.part", [_record(each) for each in parts])
+    warehouse.append("intake.fault", [
+        (each.part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for each in parts for f in each.part.faults
+    ])
+    for of_what, table in ((_rows_of, ""), (_unusable_of, "unusable")):
+        for dataset, rows in _together(parts, of_what):
+            _store_rows(warehouse, dataset, rows, folder, table)
+
+
+def _record(each: Numbered) -> tuple[object, ...]:
+    part, known = each.part, each.part.recognised
     placed = known.header.placed if known else ()
-    warehouse.append("intake.part", [(
-        part_id, file_id, hidden_in(f"{beside}/{part.file_name}"), hidden_in(part.sheet_name), part.dataset.name if part.dataset else None,
+    return (
+        each.part_id, each.file_id, hidden_in(f"{each.beside}/{part.file_name}"), hidden_in(part.sheet_name), part.dataset.name if part.dataset else None,
         known.month if known else None, known.told_by if known else None, known.month_told_by if known else None,
         known.label if known else part.file_name, part.rows_read, part.stored, part.duplicates, part.quarantined, part.not_data,
         json.dumps([[p.header, p.column.title, p.guessed, p.times] for p in placed], ensure_ascii=False),
         json.dumps(known.header.ignored if known else (), ensure_ascii=False),
         json.dumps(part.warnings, ensure_ascii=False), part.refusal, json.dumps(part.header, ensure_ascii=False),
         bool(known) and not part.refusal and part.counts, part.layout, part.scope, json.dumps(part.tells_nothing_of),
-    )])
-    warehouse.append("intake.fault", [
-        (part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for f in part.faults
-    ])
-    if part.stored:
-        _store_rows(warehouse, part, part_id, folder)
-    if part.dataset and part.dataset.names_persons and len(part.unusable):
-        _store_unusable(warehouse, part, part_id, folder)
+    )
+
+
+def _rows_of(part: Part) -> pd.DataFrame:
+    return part.rows
+
+
+def _unusable_of(part: Part) -> pd.DataFrame:
+    """Rows at fault, by whom they name: nothing else of them is used."""
+    return part.unusable if part.dataset and part.dataset.names_persons else part.unusable.iloc[:0]
+
+
+def _together(parts: Sequence[Numbered], of_what: Callable[[Part], pd.DataFrame]) -> Iterator[tuple[Dataset, pd.DataFrame]]:
+    """Rows of sheets that have the same columns, in one frame."""
+    alike: dict[tuple[object, ...], tuple[Dataset, list[pd.DataFrame]]] = {}
+    for each in parts:
+        rows, dataset = of_what(each.part), each.part.dataset
+        if dataset and len(rows):
+            rows = _dated(each.part, rows).assign(part_id=each.part_id)
+            alike.setdefault((dataset.name, *rows.columns, *map(str, rows.dtypes)), (dataset, []))[1].append(rows)
+    for dataset, frames in alike.values():
+        yield dataset, frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
 def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
@@ -53,19 +90,14 @@ def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
     part.unusable = part.unusable.loc[sorted(theirs)]
 
 
-def _store_rows(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:
-    dataset = part.dataset
-    with warehouse.incoming(_dated(part, part.rows)):
-        if dataset.names_persons:
-            _store_linked(warehouse, part, part_id, folder, dataset.name, select_list(dataset))
+def _store_rows(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, folder: dt.date, table: str) -> None:
+    with warehouse.incoming(rows):
+        if table:
+            _store_linked(warehouse, dataset, folder, table, {"columns": "dataset", "values": "$dataset"}, dataset=dataset.name)
+        elif dataset.names_persons:
+            _store_linked(warehouse, dataset, folder, dataset.name, select_list(dataset))
         else:
-            warehouse.run(SQL["plain_rows"].format(dataset=dataset.name, **select_list(dataset)), part_id=part_id)
-
-
-def _store_unusable(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date) -> None:
-    """Rows at fault, by whom they name: nothing else of them is used."""
-    with warehouse.incoming(_dated(part, part.unusable)):
-        _store_linked(warehouse, part, part_id, folder, "unusable", {"columns": "dataset", "values": "$dataset"}, dataset=part.dataset.name)
+            warehouse.run(SQL["plain_rows"].format(dataset=dataset.name, **select_list(dataset)))
 
 
 def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:
@@ -77,12 +109,12 @@ def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(row=rows.index, month=months)
 
 
-def _store_linked(warehouse: Warehouse, part: Part, part_id: int, folder: dt.date, table: str, select: dict[str, str], **parameters: str) -> None:
+def _store_linked(warehouse: Warehouse, dataset: Dataset, folder: dt.date, table: str, select: dict[str, str], /, **parameters: str) -> None:
     """Whom the rows of `incoming` name, and the rows; a drop into an older folder may show somebody first seen in a later one."""
-    who = identity_of(part.dataset)
+    who = identity_of(dataset)
     last = warehouse.value(SQL["last_folder"])
     if last and last > folder:
-        warehouse.run(SQL["seen_before"].format(**who), folder=folder, part_id=part_id)
-        warehouse.run(SQL["seen_earlier"], folder=folder, part_id=part_id)
+        warehouse.run(SQL["seen_before"].format(**who), folder=folder)
+        warehouse.run(SQL["seen_earlier"], folder=folder)
     warehouse.run(SQL["new_identities"].format(**who), folder=folder)
-    warehouse.run(SQL["linked_rows"].format(dataset=table, **select, **who), part_id=part_id, **parameters)
+    warehouse.run(SQL["linked_rows"].format(dataset=table, **select, **who), **parameters)

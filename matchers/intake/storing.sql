@@ -7,18 +7,19 @@ SELECT max(first_folder) FROM intake.identity;
 -- Whom the incoming rows name in an older folder than the one they were first seen in: what that was until then.
 -- One row an identity. Reads the registered frame `incoming` and intake.identity.
 INSERT INTO intake.identity_before
-SELECT DISTINCT known.identity_id, known.first_folder, $part_id AS until_part
+SELECT known.identity_id, known.first_folder, min(incoming.part_id) AS until_part
 FROM intake.identity AS known
 JOIN (SELECT *, {town} AS at_town, {village} AS at_village, {second_number} AS at_second FROM incoming) AS incoming
     ON known.number = incoming.number AND known.name = incoming.name AND known.town = incoming.at_town
     AND known.village = incoming.at_village AND known.second_number = incoming.at_second
-WHERE known.first_folder > CAST($folder AS DATE);
+WHERE known.first_folder > CAST($folder AS DATE)
+GROUP BY known.identity_id, known.first_folder;
 
 -- name: seen_earlier
 -- They were first seen in the older folder, so that its month finds them.
--- One row an identity. Reads intake.identity, intake.identity_before.
+-- One row an identity. Reads the registered frame `incoming`, intake.identity, intake.identity_before.
 UPDATE intake.identity SET first_folder = CAST($folder AS DATE)
-WHERE identity_id IN (SELECT identity_id FROM intake.identity_before WHERE until_part = $part_id)
+WHERE identity_id IN (SELECT identity_id FROM intake.identity_before WHERE until_part IN (SELECT part_id FROM incoming))
     AND first_folder > CAST($folder AS DATE);
 
 -- name: new_identities
@@ -45,7 +46,7 @@ WHERE NOT EXISTS (
 -- The incoming rows of a dataset whose rows name a person.
 -- One row a stored row. Reads the registered frame `incoming` and intake.identity.
 INSERT INTO intake.{dataset} (part_id, "row", month, identity_id, {columns})
-SELECT $part_id, incoming."row", CAST(incoming.month AS DATE), identity.identity_id, {values}
+SELECT incoming.part_id, incoming."row", CAST(incoming.month AS DATE), identity.identity_id, {values}
 FROM (SELECT *, {town} AS at_town, {village} AS at_village, {second_number} AS at_second FROM incoming) AS incoming
 JOIN intake.identity AS identity
     ON identity.number = incoming.number AND identity.name = incoming.name AND identity.town = incoming.at_town
@@ -55,7 +56,7 @@ JOIN intake.identity AS identity
 -- The incoming rows of the roster, or of a dataset that names no person.
 -- One row a stored row. Reads the registered frame `incoming`.
 INSERT INTO intake.{dataset} (part_id, "row", month, {columns})
-SELECT $part_id, "row", CAST(month AS DATE), {values}
+SELECT part_id, "row", CAST(month AS DATE), {values}
 FROM incoming;
 
 -- name: consented

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows import collecting
+from matchers.warehouse import Warehouse
 from tests.flows import small
 from tests.flows.look import contents, rows, table, words
 
@@ -102,3 +104,21 @@ def test_an_answer_put_into_returns_is_obeyed(county, bidui):
     ran = bidui("run", JUNE, "--home", home)
     assert "比对完成" in ran.output and "待判断" not in ran.output
     assert "钱多多" not in words(review)
+
+
+def test_how_many_sheets_are_read_and_stored_at_once_changes_nothing(tmp_path, monkeypatch):
+    def year(name: str) -> tuple:
+        county = small.build(tmp_path / name)
+        county.run()
+        small.later_drop(county)
+        county.drop("settlement", small.bill("8", "赵未见", small.CHILD, "90"), folder=small.MONTH_BEFORE, name="医保结算_2024-05（补报）")
+        county.run()
+        with Warehouse(county.home / "warehouse.duckdb") as warehouse:
+            parts = warehouse.rows("SELECT part_id, file_id, rows_read, stored, duplicates, quarantined FROM intake.part ORDER BY part_id")
+            before = warehouse.rows("SELECT name, first_folder, count(*) FROM intake.identity GROUP BY ALL ORDER BY ALL")
+        return contents(county.home / "outbox"), parts, before
+
+    usual = year("usual")
+    monkeypatch.setattr(collecting, "MANY", 0)
+    monkeypatch.setattr(collecting, "TOGETHER", 1)
+    assert year("other") == usual

@@ -150,7 +150,7 @@ def full_database(*_, **__):
     ("owner", "name", "failure"),
     [
         (os, "replace", full_disk),
-        (collecting, "store_part", full_database),
+        (collecting, "store_parts", full_database),
     ],
 )
 def test_a_full_disk(county, finished, bidui, monkeypatch, owner, name, failure):

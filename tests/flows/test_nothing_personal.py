@@ -92,7 +92,7 @@ def quoting(*_, **__):
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
-        (collecting, "read_file"), (collecting, "take_in"), (collecting, "store_part"), (linking, "link"), (judging, "judge"),
+        (collecting, "read_file"), (collecting, "take_in"), (collecting, "store_parts"), (linking, "link"), (judging, "judge"),
         (town_list, "write_town_list"), (receipt, "write_receipt"),
     ],
 )
