@@ -10,7 +10,7 @@ from schemas.mistakes import Mistake
 LONGEST = 300
 STOPPED = "已停下。做完的都在，没做完的没有留下半截，下次运行会接着做"
 NO_MEMORY = "内存不够，没有做完；请关闭别的程序后再运行一次"
-FULL = "磁盘满了，什么都没有改动；请腾出空间后再运行一次"
+FULL = "磁盘满了，没有做完；请腾出空间后再运行一次，会接着做"
 BUSY = "工作区的数据库正被另一个程序使用，请等它结束后再试"
 DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，可能是没有复制完整或磁盘有问题；请用备份换回，原文件先留着"
 # What the operating system or DuckDB says, which has no numbers for it, and what to do about it.

@@ -18,7 +18,7 @@ from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.left_out import skipped
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
-from flows.publication import publish_now
+from flows.publication import publish_now, published_or_told
 from flows.returning import (
     RETURN_RECEIPTS,
     Receipted,
@@ -105,8 +105,8 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
         aside.put_back(workspace.outbox(month))
-        publish_now(workspace, warehouse, policy, found.leads)
-    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
+        unpublished = published_or_told(workspace, warehouse, policy, found.leads)
+    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def make_outbox(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.clock import now
+from flows.failures import in_words
 from flows.workspace import Workspace
 from matchers.published.publishing import publish
 from matchers.published.reading import FOLDER, FORM, POINTER, published_file
@@ -27,6 +28,18 @@ def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, foun
     publish(warehouse, policy, workspace.settings["name"], to, found, before, classes_of)
     write_whole(folder / POINTER, to.name.encode())
     _remove_all_but(folder, to)
+
+
+def published_or_told(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead]) -> tuple[str, ...]:
+    """After a month is done: it stands, whatever becomes of its pages; without a copy the next call makes one. A Chinese line if it could not be."""
+    try:
+        publish_now(workspace, warehouse, policy, found)
+    except Exception as failure:
+        if (words := in_words(failure)) is None:
+            raise
+        _remove_all_but(workspace.home / FOLDER, None)
+        return (f"比对做完了，清单都写好了，但给浏览器看的那一份没能写出：{words}",)
+    return ()
 
 
 def _remove_all_but(folder: Path, kept: Path | None) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flows import collecting
+import errno
+
+from flows import collecting, publication
+from matchers.published.reading import published_file
 from matchers.warehouse import Warehouse
 from tests.flows import small
 from tests.flows.look import contents, rows, table, words
@@ -122,3 +125,16 @@ def test_how_many_sheets_are_read_and_stored_at_once_changes_nothing(tmp_path, m
     monkeypatch.setattr(collecting, "MANY", 0)
     monkeypatch.setattr(collecting, "TOGETHER", 1)
     assert year("other") == usual
+
+
+def test_a_disk_that_is_full_once_the_lists_are_out_takes_only_the_pages(county, bidui, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    small.later_drop(county)
+    with monkeypatch.context() as short:
+        short.setattr(publication, "publish", full)
+        ran = bidui("run", JUNE, "--home", county.home)
+    assert ran.exit_code == 0 and "浏览器看的那一份没能写出：磁盘满了" in ran.output
+    assert published_file(county.home) is None  # no older one is taken for it
+    assert "什么都没有改动" in bidui("run", JUNE, "--home", county.home).output and published_file(county.home)
