@@ -122,6 +122,12 @@ def _moves(file: Path, places: object) -> Moves:
         if not all(name.strip() and len(name) <= LONGEST_PLACE and name.isprintable() for name in (old, new["to"])):
             raise Mistake(f"{file} [places] 里的“{old}”：旧名和新名都要写，一行文字，不超过{LONGEST_PLACE}个字")
         moves[old] = (new["to"], parse_month(new["from"]) if "from" in new else None)
+    for old in moves:
+        way = [old]
+        while (now := moves.get(way[-1])) and now[1] is None:
+            if now[0] in way:
+                raise Mistake(f"{file} [places] 里的“{old}”绕一圈又改回了自己，不知道该用哪个名字；请只留从旧名到新名的那一行")
+            way.append(now[0])
     return moves
 
 

@@ -55,6 +55,8 @@ def test_a_workspace_without_drops(bidui, tmp_path, command):
         (b"division = 341802", "division"),
         (b'policy = "nobody\'s"', "nobody's"),
         (b'policy = "policy.toml"', "policy.toml"),
+        ('[places]\n"甲乡" = "乙乡"\n"乙乡" = "甲乡"\n'.encode(), "绕一圈"),
+        ('[places]\n"甲乡" = "甲乡"\n'.encode(), "绕一圈"),
     ],
 )
 def test_settings_that_cannot_be_used(county, bidui, toml, said):
