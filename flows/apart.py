@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -97,17 +98,19 @@ class _Pool:
         reader: _Apart | None = None
         while True:
             future, function, arguments = self._waiting.get()
+            tell: Callable[[], None]
             try:
                 reader = reader or _Apart()
-                future.set_result(reader.ask(function, arguments))
+                tell = partial(future.set_result, reader.ask(function, arguments))
             except NotRead as ended:
                 if reader:
                     reader.end()
                 reader = None
-                future.set_exception(ended)
+                tell = partial(future.set_exception, ended)
             except BaseException as failure:  # the caller's, when it asks for the result
-                future.set_exception(failure)
-            self._idle.release()
+                tell = partial(future.set_exception, failure)
+            self._idle.release()  # before the caller hears: what it asks for next needs no other reader
+            tell()
 
 
 _POOL = _Pool()

@@ -61,13 +61,15 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     in_use = []
     done = 0
     many = len(waiting) > MANY
-    large = many or sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
+    large = sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
+    begin = partial(read_apart, read, much=large, always=many)
+    ahead = READERS + 1 if large or many else 1
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             now: list[Numbered] = []
             later: list[Numbered] = []
-            for path, name, known, stamp, reading in _readings(drops, seen, places, read, READERS + 1 if large else 1, many):
+            for path, name, known, stamp, reading in _readings(drops, seen, places, begin, ahead):
                 done += 1
                 progress(done, len(waiting), name)
                 if stamp is None or not path.exists():
@@ -155,13 +157,13 @@ def content_of(path: Path) -> str | None:
         return None
 
 
-Reader = Callable[[Path, dt.date], tuple[str, str, list[Part]]]
+Begin = Callable[[Path, dt.date], Future[tuple[str, str, list[Part]]]]
 Stamp = tuple[int, int] | None
 Known = tuple[str, str]  # content hash, and the month that the file's name states
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], read: Reader, ahead: int, many: bool
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int
 ) -> Iterator[tuple[Path, str, Known, Stamp, Future]]:
     """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
     `again` there as it was, by name and content, is read although its content is known.
@@ -171,16 +173,14 @@ def _readings(
     begun: deque[tuple[Path, str, Known, Stamp, Future]] = deque()
     for folder, path, name in drops:
         stamp = _stamp(path)
-        known, reading = _begin(path, name, folder, seen, again, read, many)
+        known, reading = _begin(path, name, folder, seen, again, begin)
         begun.append((path, name, known, stamp, reading))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun
 
 
-def _begin(
-    path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], read: Reader, many: bool
-) -> tuple[Known, Future]:
+def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin) -> tuple[Known, Future]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
     known = (sha or "", written(stated) if stated else "")
@@ -192,7 +192,7 @@ def _begin(
         return known, at_once(_not_opened)
     if known in seen and (name, known[0]) not in again:
         return known, at_once(lambda: DUPLICATE)
-    return known, read_apart(read, path, folder, much=True, always=many)
+    return known, begin(path, folder)
 
 
 def _not_opened() -> None:

@@ -46,7 +46,7 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/deciding", deciding.decide, ONLY_BUREAU),
     ("POST", "/run", working.run, ONLY_BUREAU),
     ("GET", "/work", working.progress_page, ONLY_BUREAU),
-    ("GET", "/work/events", working.events, ONLY_BUREAU),
+    ("GET", "/progress", working.events, ONLY_BUREAU),
     ("GET", "/accounts", entering.accounts, ONLY_BUREAU),
     ("POST", "/accounts", entering.change, ONLY_BUREAU),
     ("POST", "/logout", entering.log_out, EVERYBODY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -38,9 +38,11 @@ def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date
     warehouse.append("intake.fault", [
         (each.part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for each in parts for f in each.part.faults
     ])
-    for of_what, table in ((_rows_of, ""), (_unusable_of, "unusable")):
-        for dataset, rows in _together(parts, of_what):
-            _store_rows(warehouse, dataset, rows, folder, table)
+    for dataset, rows in _together((each, each.part.rows) for each in parts):
+        _store_rows(warehouse, dataset, rows, folder)
+    for dataset, rows in _together((each, each.part.unusable) for each in parts):
+        if dataset.names_persons:
+            _store_unusable(warehouse, dataset, rows, folder)
 
 
 def _record(each: Numbered) -> tuple[object, ...]:
@@ -57,21 +59,11 @@ def _record(each: Numbered) -> tuple[object, ...]:
     )
 
 
-def _rows_of(part: Part) -> pd.DataFrame:
-    return part.rows
-
-
-def _unusable_of(part: Part) -> pd.DataFrame:
-    """Rows at fault, by whom they name: nothing else of them is used."""
-    return part.unusable if part.dataset and part.dataset.names_persons else part.unusable.iloc[:0]
-
-
-def _together(parts: Sequence[Numbered], of_what: Callable[[Part], pd.DataFrame]) -> Iterator[tuple[Dataset, pd.DataFrame]]:
+def _together(parts: Iterable[tuple[Numbered, pd.DataFrame]]) -> Iterator[tuple[Dataset, pd.DataFrame]]:
     """Rows of sheets that have the same columns, in one frame."""
     alike: dict[tuple[object, ...], tuple[Dataset, list[pd.DataFrame]]] = {}
-    for each in parts:
-        rows, dataset = of_what(each.part), each.part.dataset
-        if dataset and len(rows):
+    for each, rows in parts:
+        if (dataset := each.part.dataset) and len(rows):
             rows = _dated(each.part, rows).assign(part_id=each.part_id)
             alike.setdefault((dataset.name, *rows.columns, *map(str, rows.dtypes)), (dataset, []))[1].append(rows)
     for dataset, frames in alike.values():
@@ -90,14 +82,18 @@ def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
     part.unusable = part.unusable.loc[sorted(theirs)]
 
 
-def _store_rows(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, folder: dt.date, table: str) -> None:
+def _store_rows(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, folder: dt.date) -> None:
     with warehouse.incoming(rows):
-        if table:
-            _store_linked(warehouse, dataset, folder, table, {"columns": "dataset", "values": "$dataset"}, dataset=dataset.name)
-        elif dataset.names_persons:
+        if dataset.names_persons:
             _store_linked(warehouse, dataset, folder, dataset.name, select_list(dataset))
         else:
             warehouse.run(SQL["plain_rows"].format(dataset=dataset.name, **select_list(dataset)))
+
+
+def _store_unusable(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, folder: dt.date) -> None:
+    """Rows at fault, by whom they name: nothing else of them is used."""
+    with warehouse.incoming(rows):
+        _store_linked(warehouse, dataset, folder, "unusable", {"columns": "dataset", "values": "$dataset"}, dataset=dataset.name)
 
 
 def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:

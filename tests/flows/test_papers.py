@@ -76,7 +76,7 @@ def test_a_grid_sheet_comes_back_as_an_answer(county, bidui):
     (county.home / "returns" / "2024-06").mkdir(parents=True, exist_ok=True)
     book.save(county.home / "returns" / "2024-06" / "周网格交回.xlsx")
     ran = bidui("returns", "2024-06", "--home", county.home)
-    assert (ran.exit_code == 0 and f"采用答复 {min(len(rows), 2)} 条" in ran.output.replace("答复 ", "答复 ")) or True
+    assert ran.exit_code == 0 and f"采用答复 {min(len(rows), 2)} 条" in ran.output
     (receipt,) = (county.outbox() / "returns").glob("水阳镇*.xlsx")
     said = "\n".join(str(cell) for page in load_workbook(receipt) for row in page.iter_rows(values_only=True) for cell in row if cell is not None)
     assert "“二核”的日期早于前一步“一算”" in said and "没有线索编号" not in said

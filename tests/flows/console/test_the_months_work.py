@@ -41,7 +41,7 @@ def test_a_file_dropped_in_is_read_at_once_and_run(opened, county):
     work = waited(county.home)
     assert work["is_done"] and work["words"] == "比对完成" and published_file(county.home) != before
     assert "孙玉兰" in bureau.get("/leads").text and "比对完成" in bureau.get("/work").text
-    assert 'data: {"words"' in bureau.get("/work/events").text
+    assert 'data: {"words"' in bureau.get("/progress").text
 
 
 @pytest.mark.parametrize(("name", "words"), [("坏.exe", "不是收的文件"), ("../../county.toml", "不是收的文件")])
