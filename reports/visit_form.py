@@ -6,7 +6,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import segno
@@ -30,8 +29,6 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BOX, A_LINE = "□", 35  # characters of 12 points beside the narrow column
 DOTS, EDGE = 4, 2  # of a code's module, and modules around it
-SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # in the order in which codes count them
-ALPHANUMERIC, WIDENED = frozenset(SIGNS), str.maketrans({"0": "0" * DOTS, "1": "1" * DOTS})
 A_MASK = 3  # any is read; to weigh all eight against each other takes longer than the rest of a form
 
 
@@ -117,52 +114,14 @@ def _as_somebody_walks(lead: Lead) -> tuple[object, ...]:
 
 def _code(text: str) -> bytes:
     """A picture of one bit a dot, four dots a module: a county has a form a lead, and segno takes longer to save a code than to make it."""
-    light = "1" * EDGE
-    matrix = _matrix(text)
-    bare = ["1" * len(matrix[0])] * EDGE
-    lines = [f"{light}{line}{light}".translate(WIDENED) for line in (*bare, *matrix, *bare)]
+    matrix = segno.make_qr(text, error="m", mask=A_MASK).matrix
+    bare = ["1" * len(matrix)] * EDGE
+    modules = [*bare, *("".join("0" if dark else "1" for dark in line) for line in matrix), *bare]
+    lines = ["".join(module * DOTS for module in f"{'1' * EDGE}{line}{'1' * EDGE}") for line in modules]
     size = len(lines[0])
     dots = b"".join(b"\0" + int(line.ljust(-(-size // 8) * 8, "1"), 2).to_bytes(-(-size // 8), "big") for line in lines for _ in range(DOTS))
     parts = ((b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)), (b"IDAT", zlib.compress(dots)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part)) for kind, part in parts)
-
-
-def _matrix(text: str) -> list[str]:
-    """The code's modules, 0 the dark ones, as segno makes them. But for the first of a length it is put together: what a bit of the text turns over in a
-    code hangs on nothing but its place, for Reed and Solomon's sums, like the mask, are exclusive ors.
-    """
-    if text.isdigit() or not ALPHANUMERIC.issuperset(text):
-        return _made(text, None)
-    first = _blank(len(text))
-    modules = int("".join(first), 2)
-    for at in range(0, len(text), 2):
-        value = 0
-        for sign in text[at : at + 2]:
-            value = value * len(SIGNS) + SIGNS.index(sign)
-        while value:
-            bit = value & -value
-            modules ^= _turned_over(len(text), at, bit)
-            value ^= bit
-    size = len(first)
-    told = f"{modules:0{size * size}b}"
-    return [told[at : at + size] for at in range(0, size * size, size)]
-
-
-@cache
-def _turned_over(length: int, at: int, bit: int) -> int:
-    """Modules that this bit of the pair of signs at this place turns over in the code of a text of so many."""
-    signs = SIGNS[bit // len(SIGNS)] + SIGNS[bit % len(SIGNS)]
-    text = "0" * at + (signs if at + 1 < length else signs[1]) + "0" * (length - at - 2)
-    return int("".join(_made(text, "alphanumeric")), 2) ^ int("".join(_blank(length)), 2)
-
-
-@cache
-def _blank(length: int) -> tuple[str, ...]:
-    return tuple(_made("0" * length, "alphanumeric"))
-
-
-def _made(text: str, mode: str | None) -> list[str]:
-    return ["".join("0" if dark else "1" for dark in line) for line in segno.make_qr(text, error="m", mask=A_MASK, mode=mode).matrix]
 
 
 def _relations(parts: list[tuple[str, str, str]]) -> str:

@@ -98,6 +98,7 @@ class Page:
 
     def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], looks: dict[str, Look], landscape: bool):
         self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
+        self._noted: set[type] = set()
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
@@ -178,9 +179,9 @@ class Page:
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
         if isinstance(value, str):
             value = cleaned(value)
-        elif isinstance(value, dt.date) and (type(value),) not in self._styles:
+        elif isinstance(value, dt.date) and type(value) not in self._noted:
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
-            self._styles[type(value),] = 0
+            self._noted.add(type(value))
         key = (*style, isinstance(value, str) and may_turn(value))
         if key not in self._styles:
             cell = self.cells.bare()
