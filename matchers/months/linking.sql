@@ -167,7 +167,7 @@ compared AS (
         count(*) OVER (PARTITION BY dataset ORDER BY month ROWS BETWEEN 6 PRECEDING AND 1 PRECEDING) AS months_before
     FROM sizes
 )
-SELECT dataset, month, row_count, CAST(rows_before / months_before AS BIGINT) AS usual
+SELECT dataset, month, row_count, CAST(round(rows_before / months_before) AS BIGINT) AS usual
 FROM compared
 WHERE months_before >= 3 AND row_count * months_before < $whole_share * rows_before
     AND NOT EXISTS (

@@ -4,8 +4,8 @@
 WITH usually AS (
     SELECT
         household_id, income_now, rigid_now,
-        least(income_sum / income_count, coalesce(income_last_year, income_sum / income_count)) AS income,
-        greatest(rigid_sum / rigid_count, coalesce(rigid_last_year, rigid_sum / rigid_count)) AS rigid
+        least(CAST(income_sum / income_count AS DECIMAL(20,6)), income_last_year) AS income,
+        greatest(CAST(rigid_sum / rigid_count AS DECIMAL(20,6)), rigid_last_year) AS rigid
     FROM linked.usual
     WHERE income_count >= $least_months AND rigid_count >= $least_months AND rigid_now >= $floor_yuan
         AND income_now * income_count <= $ratio * income_sum
@@ -16,11 +16,11 @@ WITH usually AS (
 )
 SELECT
     household_id,
-    CAST(CAST(income - income_now + rigid_now - rigid AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS value,
+    CAST(income - income_now + rigid_now - rigid AS DECIMAL(14,2)) AS value,
     CAST(NULL AS DECIMAL(14,2)) AS baseline,
     CAST(NULL AS DECIMAL(14,2)) AS threshold,
-    CAST(CAST(income - income_now AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS less,
-    CAST(CAST(rigid_now - rigid AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS more
+    CAST(income - income_now AS DECIMAL(14,2)) AS less,
+    CAST(rigid_now - rigid AS DECIMAL(14,2)) AS more
 FROM usually
 WHERE NOT EXISTS (
     SELECT 1

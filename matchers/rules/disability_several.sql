@@ -13,7 +13,7 @@ SELECT
     CAST(holders.holders AS DECIMAL(14,2)) AS value,
     CAST(NULL AS DECIMAL(14,2)) AS baseline,
     CAST(2 AS DECIMAL(14,2)) AS threshold,
-    CAST(annual.income_total / annual.people_months AS DECIMAL(14,2)) AS income,
+    CAST(CAST(annual.income_total / annual.people_months AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS income,
     holders.persons
 FROM holders
 JOIN linked.household AS household ON household.household_id = holders.household_id

@@ -3,8 +3,8 @@
 SELECT
     household_id,
     rigid_now AS value,
-    CAST(greatest(rigid_sum / rigid_count, coalesce(rigid_last_year, 0)) AS DECIMAL(14,2)) AS baseline,
-    CAST(greatest($ratio * greatest(rigid_sum / rigid_count, coalesce(rigid_last_year, 0)), $floor_yuan) AS DECIMAL(14,2)) AS threshold
+    CAST(greatest(CAST(rigid_sum / rigid_count AS DECIMAL(20,6)), rigid_last_year) AS DECIMAL(14,2)) AS baseline,
+    CAST(greatest(CAST($ratio * rigid_sum / rigid_count AS DECIMAL(20,6)), $ratio * rigid_last_year, $floor_yuan) AS DECIMAL(14,2)) AS threshold
 FROM linked.usual
 WHERE rigid_now >= $floor_yuan
     AND rigid_count >= $least_months

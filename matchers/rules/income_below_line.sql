@@ -2,7 +2,7 @@
 -- One row a household. Reads linked.annual_income; yuan a person a year.
 SELECT
     household_id,
-    CAST(income_total / people_months AS DECIMAL(14,2)) AS value,
+    CAST(CAST(income_total / people_months AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS value,
     CAST(NULL AS DECIMAL(14,2)) AS baseline,
     CAST($line_yuan AS DECIMAL(14,2)) AS threshold
 FROM linked.annual_income

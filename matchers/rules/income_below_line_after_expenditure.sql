@@ -2,8 +2,8 @@
 -- One row a household. Reads linked.annual_income; yuan a person a year; baseline is the income before expenditure.
 SELECT
     household_id,
-    CAST(disposable_total / people_months AS DECIMAL(14,2)) AS value,
-    CAST(income_total / people_months AS DECIMAL(14,2)) AS baseline,
+    CAST(CAST(disposable_total / people_months AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS value,
+    CAST(CAST(income_total / people_months AS DECIMAL(20,6)) AS DECIMAL(14,2)) AS baseline,
     CAST($line_yuan AS DECIMAL(14,2)) AS threshold
 FROM linked.annual_income
 WHERE disposable_total < $line_yuan * people_months

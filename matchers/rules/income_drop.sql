@@ -4,8 +4,8 @@
 SELECT
     household_id,
     income_now AS value,
-    CAST(least(income_sum / income_count, coalesce(income_last_year, income_sum / income_count)) AS DECIMAL(14,2)) AS baseline,
-    CAST($ratio * least(income_sum / income_count, coalesce(income_last_year, income_sum / income_count)) AS DECIMAL(14,2)) AS threshold
+    CAST(least(CAST(income_sum / income_count AS DECIMAL(20,6)), income_last_year) AS DECIMAL(14,2)) AS baseline,
+    CAST(least(CAST($ratio * income_sum / income_count AS DECIMAL(20,6)), $ratio * income_last_year) AS DECIMAL(14,2)) AS threshold
 FROM linked.usual AS usual
 WHERE income_count >= $least_months
     AND income_now * income_count <= $ratio * income_sum

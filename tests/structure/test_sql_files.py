@@ -144,6 +144,31 @@ def names(words: str, table: str) -> bool:
     return table in words or f" .{name}" in words or any(table.startswith(start) for start in starred) or f"{stage}.*" in words
 
 
+def test_every_quotient_is_rounded_once_where_it_stands():
+    """Engines divide decimals differently (as doubles, or exactly to some digits): cast to six digits, or rounded to a whole number, all agree."""
+    assert problems(lambda one: [quotient.sql() for tree in statements(one) for quotient in tree.find_all(exp.Div) if loose(quotient)]) == {}
+
+
+def loose(quotient: exp.Div) -> bool:
+    around = quotient.parent
+    six = isinstance(around, exp.Cast) and [int(size.name) for size in around.to.expressions][1:] == [6]
+    return not (six or isinstance(around, exp.Round))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_loose"),
+    [
+        ("a / b", True),
+        ("CAST(a / b AS DECIMAL(14,2))", True),
+        ("CAST(r * (a / b) AS DECIMAL(20,6))", True),
+        ("CAST(r * a / b AS DECIMAL(20,6))", False),
+        ("round(a / b)", False),
+    ],
+)
+def test_a_loose_quotient_would_be_found(said, is_loose):
+    assert [loose(found) for found in sqlglot.parse_one(f"SELECT {said}", read="duckdb").find_all(exp.Div)] == [is_loose]
+
+
 @pytest.mark.parametrize("one", FOR_SPARK, ids=called)
 def test_can_be_said_in_sparks_sql(one):
     text = statements(one)[0].sql("duckdb")
