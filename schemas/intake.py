@@ -101,7 +101,7 @@ def take_in(
     """All sheets of a file, by a layout where one fits, and with the county's corrections. A file with more than `reject_share` of its rows at fault is rejected whole."""
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
-    fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name))]
+    fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name, folder))]
     parts: list[Part] = []
     for sheet in grid.sheets:
         laid = _take_in_laid(grid, sheet, folder, fitting, corrections)
@@ -138,7 +138,7 @@ def _take_in_laid(
         stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
         month, told_by = (named.month, "文件名") if named.month else month_of(stems, sheet.name, titles, folder)
         try:
-            laid = lay_out(layout, heads, sheet, grid.sheets, said, named.pieces, month, times_above([*titles, sheet.name, *stems]))
+            laid = lay_out(layout, heads, sheet, grid.sheets, said, named, month, times_above([*titles, sheet.name, *stems]))
         except Mistake as mistake:
             part.refusal = str(mistake)
             return part
@@ -231,7 +231,7 @@ def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
     places = {p.column.name: p for p in part.recognised.header.placed}
     for row, column, reason in faults.sort_values(["row", "column"]).head(LISTED_FAULTS).itertuples(index=False):
         at = places[column].at if column in places else 0
-        title = places[column].header if column in places else part.dataset.column(column).title
+        title = places[column].header if column in places else next((c.title for c in part.dataset.columns if c.name == column), "月份")
         part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
 
 

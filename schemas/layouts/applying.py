@@ -13,8 +13,9 @@ from schemas.fields import plain
 from schemas.headers import Header, placed_at
 from schemas.layouts.cells import WholeFile
 from schemas.layouts.description import Layout, Source, headings_of
-from schemas.layouts.fitting import Heads, heads_of, squeezed
+from schemas.layouts.fitting import Heads, Named, heads_of, squeezed
 from schemas.layouts.lines import MONTH, Plan, rows_of
+from schemas.layouts.repeats import months_headings
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.spellings import Placed
@@ -42,21 +43,20 @@ class Laid:
 def heads_in(layout: Layout, sheet: Sheet, said: Mapping[str, Any]) -> Heads | None:
     """The sheet's header, as the layout with what it says of this sheet has it; None where that is not there."""
     sources = [*layout.columns.values(), *said.get("columns", {}).values()]
-    by_month = [str(source["each"]).replace("{month}", str(n)) for source in sources if isinstance(source.get("each"), str) for n in range(1, 13)]
-    return heads_of(layout, sheet, [*dict.fromkeys(headings_of(sources)), *by_month])
+    return heads_of(layout, sheet, [*dict.fromkeys(headings_of(sources)), *months_headings(layout.columns)])
 
 
 def lay_out(
-    layout: Layout, heads: Heads, sheet: Sheet, sheets: Sequence[Sheet], said: Mapping[str, Any], pieces: Mapping[str, str], month: dt.date, unit: int = 1
+    layout: Layout, heads: Heads, sheet: Sheet, sheets: Sequence[Sheet], said: Mapping[str, Any], named: Named, month: dt.date, unit: int = 1
 ) -> Laid:
-    """The sheet in the dataset's columns, money in yuan; `pieces` are columns told by the file's name, `unit` is that of its title.
+    """The sheet in the dataset's columns, money in yuan; `named` is what the file's name tells, `unit` what the title says.
     What the file lacks is a `Mistake`.
     """
     columns = {**layout.columns, **said.get("columns", {})}
     constants = {**layout.constants, **said.get("constants", {})}
     dataset = layout.dataset
-    told = {name: text for name, text in pieces.items() if dataset.has(name)}
-    plan = Plan(layout, dataset, heads, WholeFile(sheet, sheets), month, columns, {**told, **constants}, unit, _who(layout, sheets))
+    told = {name: text for name, text in named.pieces.items() if dataset.has(name)}
+    plan = Plan(layout, dataset, heads, WholeFile(sheet, sheets, unit), month, columns, {**told, **constants}, named.year, _who(layout, sheets))
     _need_headings(plan)
     plan.columns = {**_found_as_today(plan, sheet), **columns}
     _need_columns(plan)
@@ -80,9 +80,15 @@ def lay_out(
 def _need_headings(plan: Plan) -> None:
     layout = plan.layout
     known = {heading for one in plan.who.values() for heading in one}
-    others = [source for each in layout.also for source in each["columns"].values()]
-    needed = [*headings_of([*plan.columns.values(), *others]), *headings_of(layout.members.values()), *layout.only, *layout.excepted, *filter(None, [layout.who.get("by")])]
-    missing = [heading for heading in dict.fromkeys(needed) if plan.heads.at(heading) is None and squeezed(heading) not in known]
+    sources = [*plan.columns.values(), *(source for each in layout.also for source in each["columns"].values())]
+    needed = [*headings_of(source for source in sources if not isinstance(source.get("from"), list)), *layout.only, *layout.excepted, *filter(None, [layout.who.get("by")])]
+    needed += [source["list"] for source in layout.members.values() if "list" in source]
+
+    def is_there(heading: str) -> bool:
+        return plan.heads.at(heading) is not None or squeezed(heading) in known
+
+    missing = [heading for heading in dict.fromkeys(needed) if not is_there(heading)]
+    missing += ["或".join(source["from"]) for source in sources if isinstance(source.get("from"), list) and not any(map(is_there, source["from"]))]
     if missing:
         raise Mistake(f"按“{layout.title}”的读法，表头里没有找到：{'、'.join(missing)}；表的样子变了的话，请改 layouts 里的 {layout.name}.toml")
 
@@ -90,7 +96,7 @@ def _need_headings(plan: Plan) -> None:
 def _found_as_today(plan: Plan, sheet: Sheet) -> dict[str, Source]:
     """Columns that the layout does not name, under headings that are listed, but for those to be left."""
     layout, heads = plan.layout, plan.heads
-    named = {*plan.columns, *plan.constants, *layout.absent, *(("town", "village", "group") if "where" in plan.columns else ())}
+    named = {*plan.columns, *plan.constants, *layout.absent, *filter(None, [layout.sections.get("column")]), *(("town", "village", "group") if "where" in plan.columns else ())}
     used = {heads.at(heading) for heading in (*headings_of(plan.columns.values()), *headings_of(layout.members.values()), *layout.leave)}
     spelled: list[tuple[str, ...]] = [(label,) for label in heads.labels]
     header = placed_at(plan.dataset, spelled, heads.first, heads.last, sheet.rows)

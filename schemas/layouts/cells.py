@@ -17,6 +17,10 @@ from schemas.readers import Sheet
 from schemas.units import TIMES, header_times
 
 OTHERS, FILLED = "*", "?"
+NOT_TICKED = frozenset({"否", "×", "✗", "x", "X"})
+LABELLED = re.compile(r"[^:\d]{1,15}:\s*(.*?)(?=\s+[^\s:]{2,10}:|\Z)")  # 填报单位:阳明镇  填报时间:…
+SEAL = re.compile(r"\(?(?:盖章|公章|签章)\)?")
+ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?")
 FORMS = {"yyyy": r"(?P<y>\d{4})", "mm": r"(?P<m>\d{2})", "dd": r"(?P<d>\d{2})", "HH": r"\d{2}", "MM": r"\d{2}", "SS": r"\d{2}", "m": r"(?P<m>\d{1,2})", "d": r"(?P<d>\d{1,2})"}
 
 
@@ -46,6 +50,7 @@ class WholeFile:
 
     sheet: Sheet
     sheets: Sequence[Sheet]
+    unit: int = 1  # of money whose heading says none, in yuan
 
     @cache  # noqa: B019  # lives as long as one file is read
     def codes(self, place: str) -> dict[tuple[str, str], str]:
@@ -56,10 +61,12 @@ class WholeFile:
         if sheet is None:
             raise Mistake(f"文件里没有说明代码的工作表“{name}”")
         found: dict[tuple[str, str], str] = {}
+        above = ""
         for row in sheet.rows:
             cells = [plain(cell) for cell in row[first : last + 1]]
             if len(cells) == last - first + 1 and cells[-1]:
-                heading, code = (squeezed(cells[0]), cells[1]) if last - first >= 2 else ("", cells[0])
+                above = squeezed(cells[0]) or above  # a heading is written once for all its codes
+                heading, code = (above, cells[1]) if last - first >= 2 else ("", cells[0])
                 found.setdefault((heading, code_of(code)), cells[-1])
         return found
 
@@ -88,18 +95,27 @@ def holds(line: Line, told: Mapping[str, Sequence[str]]) -> bool:
     )
 
 
+def resolved(source: Source, line: Line) -> Source:
+    """On this line: of several sources the first that holds, with what is said of all of them; of several headings the first that is filled."""
+    while isinstance(source.get("first"), list):
+        chosen = next((each for each in source["first"] if holds(line, each.get("when", {}))), {"is": ""})
+        source = {**{key: each for key, each in source.items() if key != "first"}, **chosen}
+    if isinstance(source.get("from"), list):
+        filled = (heading for heading in source["from"] if (text := line.get(heading)) not in NOTHING or text in source.get("map", {}))
+        return {**source, "from": next(filled, source["from"][0])}
+    return source
+
+
 def value(source: Source, line: Line, book: WholeFile) -> str:
     """Raises `Unreadable` where the cell has no such meaning."""
-    if "first" in source and isinstance(source["first"], list):
-        chosen = next((each for each in source["first"] if holds(line, each.get("when", {}))), None)
-        return "" if chosen is None else value(chosen, line, book)
+    source = resolved(source, line)
     if "is" in source:
         return str(source["is"])
     if "sum" in source:
-        return _sum(source, line)
+        return _sum(source, line, book.unit)
     if "made" in source:
-        parts = [line.get(heading) for heading in source["made"] if heading != "#"]
-        return "-".join(part for part in parts if part) if any(parts) else ""
+        parts = [(line.heads.group(heading), text) for heading in source["made"] if heading != "#" and (text := line.get(heading))]
+        return "-".join(group + text for group, text in parts)
     if "within" in source:
         return fitness(line.cells, book.limits(str(source["within"])), str(source["within"]))
     if "cell" in source:
@@ -120,7 +136,8 @@ def _told(source: Source, text: str, headings: object, line: Line, book: WholeFi
         text = re.sub(r"\s", "", text)[place - 1 : place]
     if "codes" in source and text:
         codes = book.codes(source["codes"])
-        heading = squeezed(headings if isinstance(headings, str) else "")
+        at = line.heads.at(str(headings))
+        heading = squeezed(line.heads.labels[at] if at is not None and at < len(line.heads.labels) else str(headings))
         word = codes.get((heading, code_of(text)), codes.get(("", code_of(text))))
         if word is None:
             raise Unreadable("代码表里没有这个代码")
@@ -148,20 +165,20 @@ def _by_code(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {code_of(word): meaning for word, meaning in words}
 
 
-def times_of(source: Source, heading: str) -> int | None:
-    """The unit of a source, in yuan: said of it, or by its heading; once, even if both do."""
+def times_of(source: Source, heading: str, heads: Heads) -> int | None:
+    """The unit of a source, in yuan: said of it, or by its heading and the groups over it; once, even if both do."""
     unit = source.get("unit")
-    return TIMES[str(unit).removesuffix("元")] if unit else header_times(heading)
+    return TIMES[str(unit).removesuffix("元")] if unit else header_times(heads.path(heading))
 
 
-def _sum(source: Source, line: Line) -> str:
+def _sum(source: Source, line: Line, unit: int) -> str:
     """Exact, in yuan; empty where every part is."""
     fen, filled = 0, False
     for sign, headings in ((1, source["sum"]), (-1, source.get("minus", ()))):
         for heading in headings:
             text = line.get(heading)
             if text not in NOTHING:
-                fen += sign * read_fen(text, times_of(source, heading) or 1)
+                fen += sign * read_fen(text, times_of(source, heading, line.heads) or unit)
                 filled = True
     return str(Decimal(fen) / 100) if filled else ""
 
@@ -173,7 +190,8 @@ def _single(place: str, book: WholeFile) -> str:
         raise Mistake(f"cell 要写成 \"B2\" 的样子，写的是 {place}")
     row, at = int(found[2]) - 1, _column(found[1])
     text = book.sheet.rows[row][at] if row < len(book.sheet.rows) and at < len(book.sheet.rows[row]) else ""
-    return plain(re.split("[:：]", text, maxsplit=1)[-1])
+    told = LABELLED.match(plain(text))
+    return plain(SEAL.sub("", told[1] if told else plain(text)))
 
 
 def _column(letters: str) -> int:
@@ -193,6 +211,8 @@ def _days_since(text: str, month: dt.date) -> str:
 def _day(form: str, text: str, month: dt.date) -> str:
     """ISO; without a year the last such day up to the month's end."""
     found = _form(form).fullmatch(re.sub(r"\s", "", code_of(text)))
+    if not found and (written := ISO_DAY.fullmatch(text)):
+        return written[1]  # a cell that Excel holds as a day
     if not found:
         raise Unreadable(f"不是 {form} 的样子")
     parts = {key: int(number) for key, number in found.groupdict().items() if number}

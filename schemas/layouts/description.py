@@ -10,6 +10,9 @@ from typing import Any
 from schemas.dataset import Dataset, all_datasets
 from schemas.mistakes import Mistake
 
+PLACEHOLDER = re.compile(r"\{(month:[^}]+|[a-z_]+)\}|[*?]")
+MONTH_FORM = re.compile(r"month:(?:yyyy|mm|dd|[mdq]|[^A-Za-z])+")  # of the month in a file's name
+
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "layouts"
 TOP = (
     "dataset", "title", "department", "file", "headings", "header", "sheets", "period", "since", "only", "except", "leave", "number", "sections", "scope",
@@ -133,6 +136,9 @@ class _Description:
         for key in ("headings", "leave", "absent"):
             if not all(isinstance(each, str) for each in told.get(key, [])) or isinstance(told.get(key, []), str):
                 raise self.fault(key, f"{key} 要写成一列加引号的名字，如 [\"姓名\", \"金额\"]")
+        for found in PLACEHOLDER.finditer(told.get("file", "")):
+            if found[1] and not (dataset.has(found[1]) or found[1] == "scope" or MONTH_FORM.fullmatch(found[1])):
+                raise self.fault("file", f"file 里的 {found[0]} 不认识；可以写 {{month:yyyymm}} 这样的月份（yyyy、mm、m、dd、d、q）、{{scope}}，或{dataset.title}的列，如 {{{dataset.columns[-1].name}}}")
         columns = self.columns(dataset, told.get("columns", {}))
         constants = self.constants(dataset, told.get("constants", {}))
         also = tuple(

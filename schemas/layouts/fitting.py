@@ -10,20 +10,20 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from schemas.headers import HEADER_SEARCH_ROWS
-from schemas.layouts.description import NOTES, Layout
+from schemas.layouts.description import NOTES, PLACEHOLDER, Layout
 from schemas.readers import Sheet
 
 BRACKETS = re.compile(r"[\s()\[\]【】{}〔〕<>《》「」『』“”\"'*]")
 DIGITS = {"yyyy": r"(?P<y{n}>\d{{4}})", "mm": r"(?P<m{n}>0[1-9]|1[0-2])", "dd": r"(?P<d{n}>[0-3]\d)", "q": r"(?P<q{n}>[1-4一二三四])", "m": r"(?P<m{n}>1[0-2]|0?[1-9])", "d": r"(?P<d{n}>[0-3]?\d)"}
-PLACEHOLDER = re.compile(r"\{(month:[^}]+|[a-z_]+)\}|[*?]")
 
 
 @dataclass(frozen=True)
 class Named:
-    """What a file's name tells: the month, and columns whose value is a piece of it."""
+    """What a file's name tells: the month, the year, and columns whose value is a piece of it."""
 
     month: dt.date | None
     pieces: Mapping[str, str]
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Heads:
     skip: int
     labels: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
+    paths: tuple[str, ...] = ()
 
     @property
     def body(self) -> int:
@@ -54,14 +55,26 @@ class Heads:
         places = self.places.get(squeezed(heading), ())
         return places[0] if places else None
 
+    def group(self, heading: str) -> str:
+        """The group under which `组/标题` looks for it."""
+        group, _, _ = heading.rpartition("/")
+        return group if group and self.places.get(squeezed(heading)) and squeezed(self.labels[self.at(heading) or 0]) != squeezed(heading) else ""
+
+    def path(self, heading: str) -> str:
+        """What stands over the heading's column, groups first; the heading itself where it is not here."""
+        at = self.at(heading)
+        return heading if at is None or at >= len(self.paths) else self.paths[at]
+
 
 def squeezed(text: str) -> str:
     """A heading without blanks, breaks, width and bracket marks."""
     return BRACKETS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def name_tells(pattern: str, file_name: str) -> Named | None:
-    """What a name that fits the glob tells; None where it does not fit. With or without ending, the inner name of an archive too."""
+def name_tells(pattern: str, file_name: str, folder: dt.date) -> Named | None:
+    """What a name that fits the glob tells; None where it does not fit. With or without ending, the inner name of an archive too. Of a span
+    the last month; a month without a year is the last such one up to the folder's.
+    """
     inner = PurePosixPath(file_name).name
     found = None
     for name in (inner, re.sub(r"\.\w{1,5}\Z", "", inner)):
@@ -69,19 +82,17 @@ def name_tells(pattern: str, file_name: str) -> Named | None:
     if not found:
         return None
     parts = {key: value for key, value in found.groupdict().items() if value}
-    year, month = (next((parts[key] for key in sorted(parts) if re.fullmatch(rf"{letter}\d+", key)), "") for letter in "ym")
-    quarter = next((parts[key] for key in parts if re.fullmatch(r"q\d+", key)), "")
-    if quarter:
-        month = str(3 * ("一二三四".find(quarter) + 1 or int(quarter)))
-    return Named(
-        dt.date(int(year), int(month), 1) if year and month else None,
-        {key: value for key, value in parts.items() if not re.fullmatch(r"[ymdq]\d+", key)},
-    )
+    year, month, quarter = (next((parts[key] for key in reversed(parts) if re.fullmatch(rf"{letter}\d+", key)), "") for letter in "ymq")
+    number = 3 * ("一二三四".find(quarter) + 1 or int(quarter)) if quarter else int(month or 0)
+    whose = int(year) if year else folder.year - (number > folder.month)
+    pieces = {key: value for key, value in parts.items() if not re.fullmatch(r"[ymdq]\d+", key)}
+    return Named(dt.date(whose, number, 1) if number else None, pieces, int(year) if year else None)
 
 
 def _regex(pattern: str) -> str:
     pattern = unicodedata.normalize("NFKC", pattern)
     made, end = "", 0
+    named: set[str] = set()
     for number, found in enumerate(PLACEHOLDER.finditer(pattern)):
         made += re.escape(pattern[end : found.start()])
         end = found.end()
@@ -91,7 +102,8 @@ def _regex(pattern: str) -> str:
             pieces = re.split("(yyyy|mm|dd|m|d|q)", found[1].removeprefix("month:"))
             made += "".join(DIGITS[piece].format(n=number) if piece in DIGITS else re.escape(piece) for piece in pieces)
         else:
-            made += f"(?P<{found[1]}>.+?)"
+            made += f"(?P={found[1]})" if found[1] in named else f"(?P<{found[1]}>.+?)"
+            named.add(found[1])
     return made + re.escape(pattern[end:])
 
 
@@ -107,7 +119,7 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if sum(bool(cell.strip()) for cell in rows[first]) < 2:
             continue
-        for count in (said["rows"],) if "rows" in said else (1, 2):
+        for count in (said["rows"],) if "rows" in said else (1, 2, 3):
             made = heads_at(sheet, first, first + count - 1, said.get("skip", 0))
             if all(made.at(heading) is not None for heading in layout.headings):
                 score = sum(made.at(heading) is not None for heading in needed)
@@ -131,16 +143,19 @@ def heads_at(sheet: Sheet, first: int, last: int, skip: int = 0) -> Heads:
         for at in range(width):
             above = line[at] or (above if any(lower[at] for lower in lines[number + 1 :]) else "")
             line[at] = above
-    places: dict[str, list[int]] = {}
-    labels = []
+    single: dict[str, list[int]] = {}
+    grouped: dict[str, list[int]] = {}
+    labels, paths = [], []
     for at in range(width):
         path = list(dict.fromkeys(squeezed(line[at]) for line in lines if line[at]))
         labels.append(next((line[at] for line in reversed(lines) if line[at]), ""))
-        names = [path[-1]] if path else []
-        names += [f"{group}/{path[-1]}" for group in path[:-1]] + (["/".join(path)] if len(path) > 2 else [])
-        for name in dict.fromkeys(names):
-            places.setdefault(name, []).append(at)
-    return Heads(first, last, skip, tuple(labels), {name: tuple(at) for name, at in places.items()})
+        paths.append("/".join(dict.fromkeys(line[at] for line in lines if line[at])))
+        if path:
+            single.setdefault(path[-1], []).append(at)
+        for name in dict.fromkeys([*(f"{group}/{path[-1]}" for group in path[:-1]), *(["/".join(path)] if len(path) > 2 else [])]):
+            grouped.setdefault(name, []).append(at)
+    places = {**grouped, **single}  # a single heading with a slash in it wins
+    return Heads(first, last, skip, tuple(labels), {name: tuple(at) for name, at in places.items()}, tuple(paths))
 
 
 def sheet_says(layout: Layout, sheet_name: str) -> object:

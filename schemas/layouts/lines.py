@@ -7,22 +7,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from schemas.addresses import places_in
 from schemas.body import is_header_again, is_remark
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, Unreadable, plain, read_fen
-from schemas.layouts.cells import Line, WholeFile, holds, is_filled, mapped, quarter_of, times_of, value
+from schemas.layouts.cells import Line, WholeFile, code_of, holds, mapped, quarter_of, resolved, times_of, value
 from schemas.layouts.description import Layout, Source, headings_of
 from schemas.layouts.fitting import Heads, squeezed
+from schemas.layouts.repeats import by_month, further, members_on, month_of_number, repeated_columns
 from schemas.months import month_in_cell
 from schemas.readers import Sheet
 from schemas.spellings import bare
 
 MONTH = "month"  # a row's own, beside the dataset's columns
-SECTION_NUMBER = re.compile(r"\A[(（]?[一二三四五六七八九十\d]+[)）、.．]\s*|[(（].*?[)）]|[:：]\Z")
-MOST_MEMBERS = 30
+NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.．]")
+SECTION_NUMBER = re.compile(rf"\A{NUMBERED.pattern}\s*|[(（].*?[)）]|[:：]\Z")
+RELATION = re.compile("与.{1,5}关系|户主关系|家庭关系")
+HEADS = frozenset({"户主", "本人", "本人或户主", "申请人", "申请人本人", "承办人", "01", "1", "02", "0"})  # 01 … of GB/T 4761
+OF_HOUSEHOLD = "household"
+OF_ALL = (OF_HOUSEHOLD, "quarter")
+NO_MONTH = "不是月份，请写成 2025-06 的样子"
 
 
 @dataclass
@@ -36,8 +41,9 @@ class Plan:
     month: dt.date
     columns: dict[str, Source]
     constants: dict[str, str]
-    unit: int
+    year: int | None = None
     who: dict[str, dict[str, str]] = field(default_factory=dict)
+    months: list[dict[int, dict[str, Source]]] = field(default_factory=list)
     section: dict[str, str] = field(default_factory=dict)
     household: str = ""
     seen: Counter[str] = field(default_factory=Counter)
@@ -63,9 +69,9 @@ def rows_of(plan: Plan, sheet: Sheet) -> tuple[list[dict[str, str]], list[int], 
         for row, wrong in _of_line(plan, line):
             if year_at is not None:
                 row[MONTH] = month_in_cell(cells[year_at] if year_at < len(cells) else "")
-            for month in [f"{month:%Y-%m}" for month in quarter_of(plan.month)] if plan.layout.period == "quarter" else [row.get(MONTH, "")]:
+            for own in _of_quarter(plan, row) if plan.layout.period == "quarter" else [row]:
                 faults += [(len(rows), name, reason) for name, reason in wrong]
-                rows.append({**row, MONTH: month} if month else row)
+                rows.append(own)
                 numbers.append(sheet.number(number))
         lines += len(rows) > before
     return rows, numbers, faults, lines, outside
@@ -77,9 +83,12 @@ def _is_no_row(plan: Plan, cells: list[str], printed: list[set[str]]) -> bool:
     section = plan.layout.sections
     if section and len(filled) == 1:
         word = SECTION_NUMBER.sub("", filled[0]).strip()
-        words = section.get("map", {})
+        words = {plain(written): meaning for written, meaning in section.get("map", {}).items()}
         if word in words or not words:
             plan.section = {section["column"]: words.get(word, word)}
+            return True
+        if NUMBERED.match(filled[0]):
+            plan.section = {}  # another section, which the layout does not know: what follows is not of the one before
             return True
     labels = [source["within"] for source in plan.columns.values() if "within" in source]
     if is_header_again(cells, list(range(len(printed))), printed) or any(squeezed(label) in squeezed(cell) for cell in cells for label in labels):
@@ -92,93 +101,86 @@ def _is_no_row(plan: Plan, cells: list[str], printed: list[set[str]]) -> bool:
 
 def _of_line(plan: Plan, line: Line) -> Iterator[tuple[dict[str, str], list[tuple[str, str]]]]:
     """Rows of the dataset out of one line, each with (column, reason) of what could not be read."""
-    for columns, constants in [(plan.columns, plan.constants), *_others(plan, line)]:
-        for own in _each(columns, line):
-            yield from _people(plan, own, line, {**constants, **plan.section})
+    parts = [(plan.columns, plan.constants), *(({**plan.columns, **each["columns"]}, {**plan.constants, **each["constants"]}) for each in plan.layout.also)]
+    plan.months = plan.months or [by_month(columns, plan.heads) for columns, _ in parts]
+    for which in (0, *(each + 1 for each in further(plan.layout, plan.columns, line))):
+        columns, constants = parts[which]
+        for own, number in repeated_columns(columns, plan.months[which], line):
+            for row, wrong in _people(plan, own, line, {**constants, **plan.section}, number):
+                made = [name for name in plan.dataset.key if which and row.get(name) and "made" in own.get(name, {})]
+                for key in (name for name in made if not any(map(plan.heads.group, own[name]["made"]))):
+                    row[key] += f"+{which}"  # two loans of one day are two
+                yield row, wrong
 
 
-def _others(plan: Plan, line: Line) -> Iterator[tuple[dict[str, Source], dict[str, str]]]:
-    """Further rows out of the same line; none where their own columns are empty."""
-    shared = {*headings_of(plan.columns.values())}
-    for each in plan.layout.also:
-        if any(is_filled(line.get(heading)) for heading in headings_of(each["columns"].values()) if heading not in shared):
-            yield {**plan.columns, **each["columns"]}, {**plan.constants, **each["constants"]}
-
-
-def _each(columns: Mapping[str, Source], line: Line) -> Iterator[dict[str, Source]]:
-    """The columns once for each month, or heading, that is filled."""
-    name, source = next(((name, source) for name, source in columns.items() if "each" in source), ("", {}))
-    if not name:
-        line.each = {}
-        yield dict(columns)
-    elif isinstance(source["each"], str):
-        for month in range(1, 13):
-            own = {key: _filled_in(each, "{month}", str(month)) for key, each in columns.items()}
-            own[name] = {**own[name], "from": own[name]["each"]}
-            if line.heads.at(str(own[name]["from"])) is not None and line.get(str(own[name]["from"])) not in NOTHING:
-                line.each = {MONTH: (str(month), "")}
-                yield own
-    else:
-        for heading in source["each"]:
-            if is_filled(line.get(heading)):
-                line.each = {name: (heading, line.get(heading))}
-                yield dict(columns)
-
-
-def _filled_in(source: Any, mark: str, word: str) -> Any:
-    if isinstance(source, str):
-        return source.replace(mark, word)
-    if isinstance(source, Mapping):
-        return {key: _filled_in(each, mark, word) for key, each in source.items()}
-    return [_filled_in(each, mark, word) for each in source] if isinstance(source, list) else source
-
-
-def _people(plan: Plan, columns: dict[str, Source], line: Line, constants: dict[str, str]) -> Iterator[tuple[dict[str, str], list[tuple[str, str]]]]:
+def _people(
+    plan: Plan, columns: dict[str, Source], line: Line, constants: dict[str, str], number: int | None
+) -> Iterator[tuple[dict[str, str], list[tuple[str, str]]]]:
+    """The line's person, then the others on it; `number` is that of the columns' month."""
     row: dict[str, str] = dict(constants)
     wrong: list[tuple[str, str]] = []
     for name, source in columns.items():
         try:
-            if name == "where":
-                row |= {key: text for key, text in places_in(value(source, line, plan.book)).items() if text and key not in columns and plan.dataset.has(key)}
-            else:
-                row[name] = _one(plan, name, source, line)
+            row[name] = _one(plan, name, source, line)
         except Unreadable as fault:
             row[name] = ""
             wrong.append((name, str(fault)))
-    if MONTH in line.each:
-        number = int(line.each[MONTH][0])
-        row[MONTH] = f"{plan.month.year - (number > plan.month.month):04d}-{number:02d}"
-    elif MONTH in row:
-        row[MONTH] = month_in_cell(row[MONTH])
+    for key, text in places_in(row.pop("where", "")).items():
+        if text and plan.dataset.has(key) and not row.get(key):
+            row[key] = text
+    if number:
+        row[MONTH] = month_of_number(number, plan.year, plan.month)
+    elif row.get(MONTH):
+        row[MONTH], written = month_in_cell(row[MONTH]), row[MONTH]
+        wrong += [] if row[MONTH] or not written else [(MONTH, NO_MONTH)]
     if plan.layout.number == "none" and plan.dataset.has("id_number"):
         row["id_number"] = ""
     _part_name(columns, row)
-    if plan.layout.since and (keys := [name for name in plan.dataset.key if "made" in columns.get(name, {})]):
+    if plan.layout.since and (keys := [name for name in plan.dataset.key if row.get(name)]):
         row[keys[0]] += f"-{plan.month:%Y-%m}"
+    of_one = {c.name for c in plan.dataset.columns if (c.kind.name == "yuan" and not c.household) or c.second_number}
     people = [(row, wrong)]
-    own = {c.name for c in plan.dataset.columns if (c.kind.name == "yuan" and not c.household) or c.second_number}
-    for who, whose, relation in _members(plan.layout.members, line):
-        if (who or whose) and (who, whose) != (row.get("name", ""), row.get("id_number", "")) and (whose or who != row.get("name")):
-            other = {key: text for key, text in row.items() if key not in own} | {"name": who, "id_number": whose}
-            people.append((other | ({"relation": relation} if plan.dataset.has("relation") else {}), [each for each in wrong if each[0] not in own]))
+    for member, its in members_on(plan.layout.members, line, lambda name, source: _one(plan, name, source, line)):
+        if _is_another(member, row):
+            shared = {key: text for key, text in row.items() if key not in of_one} | ({"relation": ""} if "relation" in row else {})
+            people.append(({**shared, "id_number": "", **member}, [*(each for each in wrong if each[0] not in of_one), *its]))
     yield from people if plan.dataset.has_person is False or row.get("name") or row.get("id_number") or len(people) == 1 else people[1:]
 
 
+def _is_another(member: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    """Whether a member of the household is not the line's own person once more."""
+    name, number = member.get("name", ""), member.get("id_number", "").upper()
+    if not name and not number:
+        return False
+    own = row.get("id_number", "").upper()
+    return number != own if number and own else name != row.get("name")
+
+
 def _one(plan: Plan, name: str, source: Source, line: Line) -> str:
+    """A column's text, money in yuan."""
+    source = resolved(source, line)
     text = _said(plan, name, source, line)
     if text in NOTHING or not plan.dataset.has(name) or plan.dataset.column(name).kind.name != "yuan" or "sum" in source:
         return text
-    heading = next(iter(headings_of([source])), "")
-    at = plan.heads.at(heading)
-    label = plan.heads.labels[at] if at is not None and at < len(plan.heads.labels) else heading
-    return str(Decimal(read_fen(text, times_of(source, label) or plan.unit)) / 100)
+    heading = line.each[source["of"]][0] if source.get("of") in line.each else next(iter(headings_of([source])), "")
+    if source.get("of") == OF_HOUSEHOLD and not _is_head(plan, line):
+        return ""
+    times = 1 if "is" in source else times_of(source, heading, plan.heads) or plan.book.unit
+    return str(Decimal(read_fen(text, times)) / 100)
+
+
+def _is_head(plan: Plan, line: Line) -> bool:
+    """Whether a household's figure, written on each of its rows, is this row's: its householder's, where a column says who that is."""
+    at = next((at for at, label in enumerate(plan.heads.labels) if RELATION.search(label)), None)
+    relation = code_of(line.cells[at]) if at is not None and at < len(line.cells) else ""
+    return not relation or relation in HEADS
 
 
 def _said(plan: Plan, name: str, source: Source, line: Line) -> str:
     if "each" in source and name in line.each:
         heading = line.each[name][0]
         return mapped(source["map"], heading) if "map" in source else heading
-    if "of" in source and source["of"] != "household":
+    if source.get("of", OF_HOUSEHOLD) not in OF_ALL:
         heading, cell = line.each.get(str(source["of"]), ("", ""))
         return mapped(source["map"], heading) if "map" in source else cell
     if "begins" in source:
@@ -193,31 +195,23 @@ def _said(plan: Plan, name: str, source: Source, line: Line) -> str:
     return text
 
 
+def _of_quarter(plan: Plan, row: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The row in each month of its quarter; an amount that is the whole quarter's in three parts, the last with the odd fen."""
+    whole = [name for name, source in plan.columns.items() if source.get("of") == "quarter" and row.get(name)]
+    for which, month in enumerate(quarter_of(plan.month)):
+        own = {**row, MONTH: f"{month:%Y-%m}"}
+        for name in whole:
+            fen = int(Decimal(row[name]) * 100)
+            own[name] = str(Decimal(fen // 3 + (fen % 3 if which == 2 else 0)) / 100)
+        yield own
+
+
 def _part_name(columns: Mapping[str, Source], row: dict[str, str]) -> None:
     """Name and number in one cell: the number is its run of 18 or 15 digits, the name what stands before."""
     if "from" in columns.get("name", {}) and columns["name"]["from"] == columns.get("id_number", {}).get("from"):
         found = re.search(r"\d{17}[\dXx]|\d{15}", row.get("name", ""))
         row["id_number"] = found[0] if found else ""
         row["name"] = re.sub(r"[\s(（:：,，、\-]+\Z", "", row["name"][: found.start()] if found else row["name"])
-
-
-def _members(told: Mapping[str, Source], line: Line) -> Iterator[tuple[str, str, str]]:
-    """(name, number, relation) of each other person on the line."""
-    if any("list" in source for source in told.values()):
-        lists = {
-            key: [text.strip() for text in re.split(f"[{re.escape(str(source.get('by', '；;、')))}]", line.get(str(source["list"])))] if "list" in source else []
-            for key, source in told.items()
-        }
-        for at in range(max(map(len, lists.values()))):
-            name, number, relation = (lists.get(key, [])[at : at + 1] for key in ("name", "id_number", "relation"))
-            yield "".join(name), "".join(number), "".join(relation)
-        return
-    for n in range(1, MOST_MEMBERS) if told else ():
-        headings = {key: str(source["from"]).replace("{n+1}", str(n + 1)).replace("{n}", str(n)) for key, source in told.items()}
-        if all(line.heads.at(heading) is None for heading in headings.values()):
-            return
-        texts = {key: line.get(heading) if line.heads.at(heading) is not None else "" for key, heading in headings.items()}
-        yield texts.get("name", ""), texts.get("id_number", ""), texts.get("relation", "")
 
 
 def _month_column(plan: Plan, sheet: Sheet) -> int | None:
