@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from flows.commands import asking, checking, opening, policies, running, starting, telling, wires
+from flows.commands import asking, checking, opening, policies, provinces, running, starting, telling, wires
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
@@ -16,6 +16,7 @@ COMMANDS = (
     policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,
     wires.pull, wires.send, wires.wires,
+    provinces.province,
 )
 
 for stream in (sys.stdout, sys.stderr):

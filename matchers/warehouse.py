@@ -153,6 +153,16 @@ class Warehouse:
             self._db.execute("ROLLBACK")
 
     @contextmanager
+    def reading(self, other: Path, name: str) -> Iterator[None]:
+        """Statements can read tables of another workspace's file as `name`.…"""
+        quoted = str(other).replace("'", "''")
+        self._db.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        try:
+            yield
+        finally:
+            self._db.execute(f"DETACH {name}")
+
+    @contextmanager
     def publishing(self, to: Path, before: Path | None) -> Iterator[None]:
         """Statements can write tables of the file `to` as `published`, and read one made earlier as `before`."""
         for name, file, how in (("published", to, ""), ("before", before, " (READ_ONLY)")):

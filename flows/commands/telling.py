@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.cells import cell_len, chop_cells
@@ -33,19 +33,25 @@ def explain(
     """
     with for_people():
         from flows.questions.why import explain as explained
-        from matchers.records.told import Story
-        from reports.lead_story import lines, plain
 
         today = dt.date.today()
         with progress_bar(as_json) as progress:
             story = explained(Workspace.at(home), lead, today, all_months, progress)
-        if not isinstance(story, Story):
-            _tell_leads(lead, story, today, as_json)
-        elif as_json:
-            print(json.dumps(plain(story), ensure_ascii=False))
-        else:
-            for depth, text in lines(story):
-                _say(depth, text)
+        tell(lead, story, today, as_json)
+
+
+def tell(asked: str, story: Any, today: dt.date, as_json: bool) -> None:
+    """A lead's story, or where a household was asked for its leads."""
+    from matchers.records.told import Story
+    from reports.lead_story import lines, plain
+
+    if not isinstance(story, Story):
+        _tell_leads(asked, story, today, as_json)
+    elif as_json:
+        print(json.dumps(plain(story), ensure_ascii=False))
+    else:
+        for depth, text in lines(story):
+            _say(depth, text)
 
 
 def _say(depth: int, text: str) -> None:

@@ -59,9 +59,10 @@ MAY_IMPORT = {
     "matchers.explaining": JUDGING | {"matchers.leads"},
     "matchers.asking": JUDGING | {"matchers.leads"},
     "matchers.published": JUDGING | {"matchers.leads"},
+    "matchers.province": JUDGING,
     "matchers.access": GROUND,
     "reports": {"schemas", "matchers.records"},
-    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.practice", "matchers.monitored", "matchers.explaining", "matchers.asking", "matchers.published", "matchers.access"} - {"matchers.statements"},
+    "flows": {"schemas", "reports", *JUDGING, "matchers.leads", "matchers.clusters", "matchers.practice", "matchers.monitored", "matchers.explaining", "matchers.asking", "matchers.published", "matchers.province", "matchers.access"} - {"matchers.statements"},
 }
 
 

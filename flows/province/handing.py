@@ -1,0 +1,95 @@
+"""Provincial drops → each county's share as a file in its own inbox, whose last column is the row it was in the provincial file."""
+
+import csv
+import datetime as dt
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from flows.collecting import collect
+from flows.leftovers import private
+from flows.province.counties import County, Province
+from matchers.intake.receipting import receipts_of
+from matchers.province import sharing
+from matchers.province.sharing import Share
+from matchers.records.receipts import FileReceipt, PartReceipt, Receipt
+from matchers.warehouse import Warehouse
+from reports.receipt import write_receipt
+from schemas.fields import NO_NAME
+from schemas.months import written
+
+FOLDER = "省级"
+ROW = "省级文件的行号"
+LONGEST = 60  # characters of what told what the sheet is
+
+
+def take_in_provincial(province: Province, warehouse: Warehouse, month: dt.date, reject_share: float) -> int:
+    """How many new files there were; none need have come."""
+    return collect(province.workspace, warehouse, month, reject_share, lambda done, total, name: None).new
+
+
+def hand_on(counties: Sequence[County], warehouse: Warehouse, month: dt.date) -> int:
+    """Write what of the provincial drops is each county's, as far as it is not there yet; how many files were written.
+
+    `counties` are those whose rosters are known by now; a share that a later roster makes larger is written again, and read again as
+    any file that came again under its name.
+    """
+    homes = {county.code: county.home for county in counties}
+    there = sharing.handed(warehouse)
+    named: dict[tuple[str, str], int] = defaultdict(int)
+    done = []
+    for share in sharing.shares(warehouse, month):
+        path = _path(share, named)
+        place = homes[share.county] / "inbox" / path
+        if there.get((share.county, path)) != share.digest or not place.exists():
+            _write(place, share, sharing.rows_of(warehouse, share))
+            done.append((share, path))
+    sharing.note_handed(warehouse, done)
+    return len(done)
+
+
+def _path(share: Share, named: dict[tuple[str, str], int]) -> str:
+    """Inside the inbox. Month and dataset come first, so that the name says what it is; what the provincial sheet was called follows, as it may
+    say that it adds to another, or which town it is of.
+    """
+    label = NO_NAME.sub(" ", share.label)[:LONGEST].strip()
+    stem = f"{written(share.folder)}/{FOLDER}/{written(share.month)} {share.dataset.title} {label}"
+    named[share.county, stem] += 1
+    again = named[share.county, stem]
+    return f"{stem}{f' ({again})' if again > 1 else ''}.csv"
+
+
+def _write(place: Path, share: Share, rows: Sequence[tuple[object, ...]]) -> None:
+    """Whole or not at all."""
+    with private():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = place.with_name(f".{place.name}.unfinished")
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([*(column.title for column in share.columns), ROW])
+            writer.writerows(["" if value is None else value for value in row] for row in rows)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, place)
+
+
+def write_provincial_receipts(province: Province, warehouse: Warehouse, month: dt.date, folder: Path) -> None:
+    """A provincial department's receipt says of each sheet also how many rows no county, or several, took for theirs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = {(each.file, each.sheet, each.month): each for each in sharing.unclaimed(warehouse, month)}
+
+    def with_claims(part: PartReceipt) -> PartReceipt:
+        each = told.get((part.file, part.sheet, part.month)) if part.month else None
+        nobodys = [f"有{each.nobodys}行在各县花名册里都找不到人，地址也不在这些县，没有分给哪个县"] if each and each.nobodys else []
+        several = [f"有{each.several}行几个县都认，都分给了"] if each and each.several else []
+        return replace(part, warnings=(*part.warnings, *nobodys, *several))
+
+    def with_parts(file: FileReceipt) -> FileReceipt:
+        return replace(file, parts=tuple(map(with_claims, file.parts)))
+
+    for each in receipts_of(warehouse, province.name, month):
+        if each.files:
+            whole: Receipt = replace(each, files=tuple(map(with_parts, each.files)))
+            write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", whole)

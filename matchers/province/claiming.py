@@ -1,0 +1,89 @@
+"""Provincial extracts → whose rows they are: by number on a county's roster, by place, by a number a slip away, by the number's own code.
+
+Whoever has no county is nobody's; whoever may stop a false repair in a county comes along to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from matchers.identity.near import slips
+from matchers.identity.places import Gazetteer
+from matchers.records.provincial import ClaimedBySeveral, OnTwoRosters
+from matchers.statements import statements
+from matchers.warehouse import Warehouse
+from schemas import citizen_id
+from schemas.dataset import all_datasets
+
+SQL = statements(__file__)
+
+
+def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> None:
+    """province.roster: who stands on the rosters in the counties' own warehouses (by code), as known in the folder `month`."""
+    warehouse.run(SQL["stage"])
+    warehouse.run(SQL["no_rosters"])
+    for code, database in sorted(counties.items()):
+        with warehouse.reading(database, "county"):
+            warehouse.run(SQL["gather"], code=code, month=month)
+
+
+def claim(warehouse: Warehouse) -> None:
+    """province.claim: which county each person as written of the provincial drops belongs to, and how that was told."""
+    _note_places(warehouse)
+    read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"])]
+    held = [(text, number) for text, number, state in read if state == "ok"]
+    warehouse.replace("province.second_number", pd.DataFrame(held, columns=["written", "number"], dtype="str"))
+    for how in ("by_number", "by_place", "by_anothers_place"):
+        warehouse.run(SQL[how])
+    with warehouse.incoming(slips(warehouse.frame(SQL["near"]), "roster_number")):
+        warehouse.run(SQL["claimed_near"])
+    warehouse.run(SQL["by_own_code"])
+    rivals = warehouse.frame(SQL["rivals"])
+    near = slips(rivals[~rivals["is_neighbour"]], "damaged_number")
+    with warehouse.incoming(pd.concat([near, rivals[rivals["is_neighbour"]]])):
+        warehouse.run(SQL["brought_along"])
+
+
+def _note_places(warehouse: Warehouse) -> None:
+    """province.place: towns and villages as provincial rows write them, where one county alone has such."""
+    rosters: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for county, town, village in warehouse.rows(SQL["roster_places"]):
+        rosters[county].append((town, village))
+    having = {county: _Places(places) for county, places in sorted(rosters.items())}
+    written = set(warehouse.rows(SQL["places"]))
+    for dataset in all_datasets().values():
+        if not dataset.has_person:
+            written |= set(warehouse.rows(SQL["places_of"].format(dataset=dataset.name)))
+    found = [(town, village, county) for town, village in sorted(written) if (county := _county_of(town, village, having))]
+    warehouse.replace("province.place", pd.DataFrame(found, columns=["town", "village", "county"], dtype="str"))
+
+
+class _Places:
+    """A county's towns and villages, by every spelling."""
+
+    def __init__(self, roster: list[tuple[str, str]]) -> None:
+        self.spelled = Gazetteer.of(roster, [])
+        self.villages = {(town, village) for (town, _), village in self.spelled.villages.items()}
+
+
+def _county_of(town: str, village: str, counties: Mapping[str, _Places]) -> str:
+    """Of several counties that have such a town the one that has the village there; '' where that leaves none or several."""
+    having = [county for county, places in counties.items() if places.spelled.town(town)]
+    if len(having) > 1:
+        having = [county for county in having if counties[county].spelled.place(town, village) in counties[county].villages]
+    return having[0] if len(having) == 1 else ""
+
+
+def two_rosters(warehouse: Warehouse) -> tuple[OnTwoRosters, ...]:
+    """Whoever is on the newest rosters of two counties, once for each."""
+    return tuple(OnTwoRosters(*row) for row in warehouse.rows(SQL["two_rosters"]))
+
+
+def claimed_by_several(warehouse: Warehouse) -> tuple[ClaimedBySeveral, ...]:
+    """Whom several counties claim though nobody's roster bears the number, once for each county."""
+    return tuple(ClaimedBySeveral(*row) for row in warehouse.rows(SQL["claimed_by_several"]))

@@ -1,0 +1,185 @@
+-- name: stage
+-- The schema of what crosses counties. One row: none. Reads nothing.
+CREATE SCHEMA IF NOT EXISTS province;
+
+-- name: no_rosters
+-- Who stands on a county's rosters, as far as they are known in a month's folder.
+-- One row a county and person as written.
+CREATE OR REPLACE TABLE province.roster (
+    county VARCHAR, number VARCHAR, number_state VARCHAR, name_key VARCHAR, town VARCHAR, village VARCHAR, household_id VARCHAR, month DATE
+);
+
+-- name: gather
+-- A county's own rosters, as far as they are known in a month's folder; the county's file is attached as `county`.
+-- One row a person as written and roster. Reads intake.roster, intake.part, intake.file.
+INSERT INTO province.roster
+SELECT DISTINCT
+    $code, roster.number, roster.number_state, roster.name_key, coalesce(roster.town, ''), coalesce(roster.village, ''),
+    roster.household_id, roster.month
+FROM county.intake.roster AS roster
+JOIN county.intake.part AS part ON part.part_id = roster.part_id
+JOIN county.intake.file AS file ON file.file_id = part.file_id
+WHERE file.folder <= $month;
+
+-- name: roster_places
+-- Where the counties' people live.
+-- One row a county, town and village as written. Reads province.roster.
+SELECT DISTINCT county, town, village FROM province.roster WHERE town <> '' ORDER BY county, town, village;
+
+-- name: places
+-- Where provincial rows that name people say that they live.
+-- One row a town and village as written. Reads intake.identity.
+SELECT DISTINCT town, village FROM intake.identity WHERE town <> '' ORDER BY town, village;
+
+-- name: places_of
+-- Where the provincial rows of a dataset that names nobody say that they are.
+-- One row a town and village as written. Reads intake.{dataset}.
+SELECT DISTINCT coalesce(town, ''), coalesce(village, '') FROM intake.{dataset} WHERE town <> '' ORDER BY 1, 2;
+
+-- name: second_numbers
+-- Second numbers, as written.
+-- One row a text. Reads intake.identity.
+SELECT DISTINCT second_number FROM intake.identity WHERE second_number <> '' ORDER BY second_number;
+
+-- name: by_number
+-- Whose number stands on a county's roster, or the number that a row bears beside it.
+-- One row an identity and county. Reads intake.identity, province.second_number, province.roster.
+CREATE OR REPLACE TABLE province.claim AS
+SELECT DISTINCT identity.identity_id, roster.county, 'number' AS told_by
+FROM (
+    SELECT identity_id, number FROM intake.identity WHERE number_state = 'ok'
+    UNION ALL
+    SELECT identity.identity_id, second.number
+    FROM intake.identity AS identity
+    JOIN province.second_number AS second ON second.written = identity.second_number
+) AS identity
+JOIN province.roster AS roster ON roster.number = identity.number AND roster.number_state = 'ok';
+
+-- name: by_place
+-- Of the others, who lives where only one county has such a place.
+-- One row an identity and county. Reads intake.identity, province.place, province.claim.
+INSERT INTO province.claim
+SELECT identity.identity_id, place.county, 'place'
+FROM intake.identity AS identity
+JOIN province.place AS place ON place.town = identity.town AND place.village = identity.village
+WHERE NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
+
+-- name: by_anothers_place
+-- Of the others, whose valid number stands elsewhere beside a place: a bill says none, and the roster may have the number wrong.
+-- One row an identity and county. Reads intake.identity, province.claim.
+INSERT INTO province.claim
+SELECT DISTINCT bare.identity_id, claim.county, 'place'
+FROM intake.identity AS bare
+JOIN intake.identity AS placed ON placed.number = bare.number AND placed.identity_id <> bare.identity_id
+JOIN province.claim AS claim ON claim.identity_id = placed.identity_id AND claim.told_by = 'place'
+WHERE bare.number_state = 'ok'
+    AND NOT EXISTS (SELECT 1 FROM province.claim AS own WHERE own.identity_id = bare.identity_id);
+
+-- name: near
+-- Of the others, whose number may be a slip away from one of a county's roster that somebody of that name bears; a valid number only where
+-- it may be Excel's.
+-- One row an identity, county and number of its roster. Reads intake.identity, province.claim, province.roster.
+WITH waiting AS (
+    SELECT identity.identity_id, identity.number, identity.name_key
+    FROM intake.identity AS identity
+    WHERE length(identity.number) >= 14 AND (identity.number_state = 'bad' OR right(identity.number, 3) = '000')
+        AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id)
+)
+SELECT waiting.identity_id, waiting.number, roster.county, roster.number AS roster_number
+FROM waiting
+JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND left(roster.number, 8) = left(waiting.number, 8)
+WHERE roster.number_state = 'ok'
+UNION
+SELECT waiting.identity_id, waiting.number, roster.county, roster.number
+FROM waiting
+JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND right(roster.number, 8) = right(waiting.number, 8)
+WHERE roster.number_state = 'ok'
+ORDER BY 1, 3, 4;
+
+-- name: claimed_near
+-- They may be that county's.
+-- One row an identity and county. Reads the registered frame `incoming`.
+INSERT INTO province.claim
+SELECT DISTINCT identity_id, county, 'near' FROM incoming;
+
+-- name: by_own_code
+-- Of the others, whose number was given out in one of the counties: its outsiders, who keep a namesake's damaged row from being repaired.
+-- One row an identity and county. Reads intake.identity, province.claim, province.roster.
+INSERT INTO province.claim
+SELECT identity.identity_id, county.code, 'code'
+FROM intake.identity AS identity
+JOIN (SELECT DISTINCT county AS code FROM province.roster) AS county ON county.code = left(identity.number, 6)
+WHERE identity.number_state <> 'none'
+    AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
+
+-- name: rivals
+-- Who by a valid number is another county's or nobody's, and yet might be the one meant by a row whose number does not hold.
+-- One row an identity, county of the damaged row and its number. Reads intake.identity, province.claim.
+WITH damaged AS (
+    SELECT identity.identity_id, identity.number, identity.name_key, identity.town, identity.village, claim.county
+    FROM intake.identity AS identity
+    JOIN province.claim AS claim ON claim.identity_id = identity.identity_id
+    WHERE identity.number_state <> 'ok'
+),
+valid AS (
+    SELECT identity_id, number, name_key, town, village FROM intake.identity WHERE number_state = 'ok'
+)
+SELECT valid.identity_id, damaged.county, valid.number, damaged.number AS damaged_number, FALSE AS is_neighbour
+FROM damaged
+JOIN valid ON valid.name_key = damaged.name_key AND left(valid.number, 8) = left(damaged.number, 8)
+UNION
+SELECT valid.identity_id, damaged.county, valid.number, damaged.number, FALSE
+FROM damaged
+JOIN valid ON valid.name_key = damaged.name_key AND right(valid.number, 8) = right(damaged.number, 8)
+UNION
+SELECT valid.identity_id, damaged.county, valid.number, damaged.number, TRUE
+FROM damaged
+JOIN valid ON valid.name_key = damaged.name_key AND valid.town = damaged.town AND valid.village = damaged.village
+WHERE damaged.village <> ''
+ORDER BY 1, 2, 4, 5;
+
+-- name: brought_along
+-- They come along to the county of the damaged row, where they are not yet.
+-- One row an identity and county. Reads the registered frame `incoming`, province.claim.
+INSERT INTO province.claim
+SELECT DISTINCT incoming.identity_id, incoming.county, 'beside'
+FROM incoming
+WHERE NOT EXISTS (
+    SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = incoming.identity_id AND claim.county = incoming.county
+);
+
+-- name: two_rosters
+-- Who stands on the newest rosters of two counties. He counts where the newer of the two rosters is, of equally new ones in the county of the
+-- smaller code.
+-- One row a number and county. Reads province.roster.
+WITH newest AS (
+    SELECT county, max(month) AS month FROM province.roster GROUP BY county
+),
+standing AS (
+    SELECT DISTINCT roster.number, roster.county, roster.household_id, roster.month
+    FROM province.roster AS roster
+    JOIN newest ON newest.county = roster.county AND newest.month = roster.month
+    WHERE roster.number_state = 'ok'
+),
+several AS (
+    SELECT number FROM standing GROUP BY number HAVING count(DISTINCT county) > 1
+)
+SELECT
+    standing.number, standing.county, min(standing.household_id) AS household_id, standing.month,
+    row_number() OVER (PARTITION BY standing.number ORDER BY standing.month DESC, standing.county) = 1 AS counts_here
+FROM standing
+JOIN several ON several.number = standing.number
+GROUP BY standing.number, standing.county, standing.month
+ORDER BY standing.number, standing.county;
+
+-- name: claimed_by_several
+-- Rows, by whom they name, that several counties claim, though their number is on no roster: somebody must say whose they are.
+-- One row an identity and county. Reads intake.identity, province.claim.
+SELECT identity.number, identity.name, identity.town, identity.village, claim.county, claim.told_by
+FROM province.claim AS claim
+JOIN intake.identity AS identity ON identity.identity_id = claim.identity_id
+WHERE claim.told_by <> 'beside' AND claim.told_by <> 'number' AND EXISTS (
+    SELECT 1 FROM province.claim AS other
+    WHERE other.identity_id = claim.identity_id AND other.county <> claim.county AND other.told_by <> 'beside'
+)
+ORDER BY identity.number, identity.name, identity.town, identity.village, claim.county;

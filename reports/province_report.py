@@ -1,0 +1,110 @@
+"""A province's month as a workbook: all counties at a glance, who lags, whom two counties share. Figures of a few households are held back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from matchers.records.provincial import ClaimedBySeveral, ClassFigure, CountyFigures, OnTwoRosters, ProvinceMonth, TownFigures
+from matchers.records.signals import GRADES
+from matchers.records.words import month_words
+from reports.grades import GRADE_WORDS
+from reports.masking import masked
+from reports.workbook import Book, Cells, Page, Shown, TableColumn
+
+KIND = "province_report"
+FEW = 5  # households, below which a figure tells of persons
+HELD_BACK = Shown(f"少于{FEW}", "muted")
+NOTHING = Shown("—", "muted")
+HOW = {"place": "地址在本县", "near": "号码和本县花名册上的差一两位", "code": "号码是本县发的"}
+PLACE = (TableColumn("县（市、区）", 16), TableColumn("代码", 10, "kept"))
+COUNTIES = (
+    *PLACE, TableColumn("这次比对", 30), *(TableColumn(f"本月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES), TableColumn("下发过", 10, "count", True), TableColumn("超期", 9, "count", True),
+    TableColumn("已答复", 9, "count", True), TableColumn("其中属实", 9, "count", True), TableColumn("属实率", 9, centre=True),
+)
+
+
+def write_province_report(path: Path, found: ProvinceMonth) -> None:
+    """No names; numbers are masked."""
+    title = f"{found.province}{month_words(found.month)}全省月报"
+    book = Book(title, found.month, {"kind": KIND, "county": found.province, "month": f"{found.month:%Y-%m}"})
+    sheet = book.sheet("各县", COUNTIES, title)
+    failed = sum(1 for each in found.done if each.failure)
+    if failed:
+        sheet.line(f"有{failed}个县这次没有比对成，原因在“这次比对”一列；改好以后再运行一次，做完的县不会重做。", "bad")
+    sheet.table(_counties(found), main=True, frozen_columns=2)
+    _towns(book, found)
+    _classes(book, found)
+    _two_rosters(book.sheet("两县花名册都有", (
+        TableColumn("证件号码", 22, "kept"), *PLACE, TableColumn("户编号", 20, "kept"), TableColumn("花名册月份", 12, centre=True), TableColumn("全省合计时", 18, centre=True),
+    ), "两个县的花名册上都有的人"), found)
+    _several(book.sheet("几县都认", (
+        TableColumn("证件号码", 22, "kept"), TableColumn("姓", 6), TableColumn("乡镇", 16), TableColumn("村", 16), *PLACE, TableColumn("为什么", 34),
+    ), "哪个花名册上都没有、几个县都可能是的人"), found)
+    book.save(path)
+
+
+def _counties(found: ProvinceMonth) -> list[Cells]:
+    figures = {each.county: each for each in found.counties}
+    failures = {each.code: each.failure for each in found.done}
+    rows: list[Cells] = []
+    for code, name in sorted(found.names.items()):
+        said = Shown(failures[code], "bad") if failures.get(code) else "比对完成" if code in failures else Shown("这次没有做", "muted")
+        mine = figures.get(code)
+        rows.append((name, code, said, *(_figures(mine) if mine else (NOTHING,) * 8)))
+    total = [sum(getattr(each, name) for each in found.counties) for name in ("red", "yellow", "green", "issued", "overdue", "answered", "true_ones")]
+    return [*rows, ("合计", "", "", *total, _share(total[-1], total[-2]))]
+
+
+def _figures(mine: CountyFigures) -> Cells:
+    return (mine.red, mine.yellow, mine.green, mine.issued, mine.overdue, mine.answered, mine.true_ones, _share(mine.true_ones, mine.answered))
+
+
+def _share(part: int, whole: int) -> object:
+    return f"{100 * part / whole:.0f}%" if whole else NOTHING
+
+
+def _towns(book: Book, found: ProvinceMonth) -> None:
+    columns = (*PLACE, TableColumn("乡镇", 18), TableColumn("下发过", 10, "count", True), TableColumn("超期", 9, "count", True), TableColumn("已答复", 9, "count", True), TableColumn("答复率", 9, centre=True))
+    sheet = book.sheet("各乡镇", columns, "各乡镇核实进度，超期多的在前")
+
+    def row(each: TownFigures) -> Cells:
+        return (found.names.get(each.county, each.county), each.county, each.town, each.issued, each.overdue, each.answered, _share(each.answered, each.issued))
+
+    sheet.table([row(each) for each in sorted(found.towns, key=lambda each: (-each.overdue, each.county, each.town))], main=True, frozen_columns=3)
+
+
+def _classes(book: Book, found: ProvinceMonth) -> None:
+    kinds = sorted({each.kind for each in found.classes})
+    columns = (*PLACE, *(TableColumn(found.titles.get(kind, kind), 11, centre=True) for kind in kinds))
+    sheet = book.sheet("按原因", columns, "本月各类原因的户数")
+    sheet.line(f"少于{FEW}户的不写数。", "muted")
+    by_county: dict[str, dict[str, ClassFigure]] = {}
+    for each in found.classes:
+        by_county.setdefault(each.county, {})[each.kind] = each
+
+    def cell(mine: dict[str, ClassFigure], kind: str) -> object:
+        return NOTHING if kind not in mine else HELD_BACK if mine[kind].households < FEW else mine[kind].households
+
+    sheet.table([(found.names.get(code, code), code, *(cell(mine, kind) for kind in kinds)) for code, mine in sorted(by_county.items())], main=True, frozen_columns=2)
+
+
+def _two_rosters(sheet: Page, found: ProvinceMonth) -> None:
+    sheet.line("两个县各按自己的花名册比对他；请两县商量从哪一边去掉。全省合计只算一次：算在花名册更新的县，一样新的算在代码小的县。", "muted")
+
+    def row(each: OnTwoRosters) -> Cells:
+        counted = "算在这个县" if each.counts_here else Shown("不算", "muted")
+        return (masked(each.number), found.names.get(each.county, each.county), each.county, each.household_id, f"{each.month:%Y-%m}", counted)
+
+    sheet.table(_or_none([row(each) for each in found.two_rosters], 6), main=True)
+
+
+def _several(sheet: Page, found: ProvinceMonth) -> None:
+    sheet.line("省级数据里的这些人，号码不在任何花名册上，几个县都可能是；数据都分给了，各县会各自放进待判断名单。", "muted")
+
+    def row(each: ClaimedBySeveral) -> Cells:
+        return (masked(each.number), each.name[:1], each.town, each.village, found.names.get(each.county, each.county), each.county, HOW[each.told_by])
+
+    sheet.table(_or_none([row(each) for each in found.claimed_by_several], 7), main=True)
+
+
+def _or_none(rows: Sequence[Cells], width: int) -> Sequence[Cells]:
+    return rows or [("没有", *("",) * (width - 1))]

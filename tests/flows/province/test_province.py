@@ -1,0 +1,136 @@
+"""A province's month: every county finds what it would have found alone, no row is lost, and nobody's mistake is another's."""
+
+import csv
+import datetime as dt
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import app
+from flows.month import run_month
+from flows.province.counties import Province
+from flows.province.how_far import explain_in, standing
+from flows.province.province_month import run_province
+from flows.workspace import Workspace
+from matchers.records.told import SourceRow
+from tests.flows.province.conftest import CODES
+
+MONTH = dt.date(2024, 6, 1)
+
+
+def table(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def signals(outbox: Path) -> list[tuple[str, ...]]:
+    """All but which rows they rest on: those lie elsewhere."""
+    return sorted(tuple(value for name, value in row.items() if name != "evidence") for row in table(outbox / "2024-06" / "signals.csv"))
+
+
+def shares(home: Path, code: str) -> list[Path]:
+    return sorted((home / "counties" / code / "inbox").glob("*/省级/*.csv"))
+
+
+def everything(home: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(home)): file.read_bytes() for file in sorted(home.rglob("*")) if file.is_file() and file.suffix in (".csv", ".xlsx", ".docx", ".html")}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_county_of_a_province_finds_what_it_finds_alone(ran, drops, code):
+    run_month(Workspace.at(drops.alone / code), MONTH, keeps_copy=False)
+    of_province = signals(ran / "counties" / code / "outbox")
+    assert of_province == signals(drops.alone / code / "outbox") and len(of_province) > 10
+
+
+def test_every_provincial_row_is_some_countys_or_counted_as_nobodys(ran):
+    for drop in sorted((ran / "inbox" / "2024-06").glob("*.csv")):
+        rows = len(table(drop))
+        taken = Counter(int(row["省级文件的行号"]) for code in CODES for share in shares(ran, code) if drop.stem in share.stem for row in table(share))
+        lost = set(range(2, rows + 2)) - set(taken)
+        department = drop.stem[1:4]
+        receipt = openpyxl.load_workbook(next((ran / "outbox/2024-06/departments").glob(f"{department}_*.xlsx")))
+        said = " ".join(str(cell) for sheet in receipt for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+        kept = sum(1 for row in range(2, rows + 2) if row in taken)
+        assert taken and kept + len(lost) == rows
+        if lost:
+            assert f"有{len(lost)}行在各县花名册里都找不到人" in said or "出错" in said or "重复" in said, drop.name
+
+
+def test_a_share_says_which_row_of_the_provincial_file_each_of_its_rows_was(ran):
+    drop = next((ran / "inbox" / "2024-06").glob("省人社局*.csv"))
+    whole = dict(enumerate(table(drop), 2))
+    share = next(path for path in shares(ran, "341802") if drop.stem in path.stem)
+    rows = table(share)
+    assert rows and all(whole[int(row["省级文件的行号"])]["姓名"].strip()[0] == row["姓名"][0] for row in rows)
+
+
+def rows_told(told: object) -> list[SourceRow]:
+    if isinstance(told, SourceRow):
+        return [told]
+    parts = told if isinstance(told, tuple) else vars(told).values() if hasattr(told, "__dataclass_fields__") else ()
+    return [row for part in parts for row in rows_told(part)]
+
+
+def test_a_story_names_the_provincial_file_and_row(ran):
+    province = Province.at(ran)
+    county = province.counties[0]
+    lead = next(row["lead_id"] for row in table(county.home / "outbox/2024-06/leads.csv") if "medical." in row["indicators"])
+    rows = [row for row in rows_told(explain_in(province, county, lead, dt.date(2024, 7, 10), lambda *_: None)) if row.dataset == "settlement"]
+    assert rows and all(row.path.startswith("省级/20") for row in rows)
+    for row in rows:
+        bill = table(ran / "inbox" / row.path.removeprefix("省级/"))[row.row - 2]
+        assert row.amount is None or f"{row.amount:.2f}" in (f"{float(cell):.2f}" for cell in bill.values() if cell.replace(".", "").isdigit())
+
+
+def test_run_again_nothing_is_handed_on_and_no_file_changes(ran):
+    before = everything(ran)
+    done = run_province(Province.at(ran), MONTH)
+    assert (done.new_files, done.handed, done.failed) == (0, 0, ())
+    assert everything(ran) == before
+
+
+def test_one_countys_mistake_is_its_own_line_and_the_next_run_goes_on(drops, tmp_path):
+    home = tmp_path / "province"
+    shutil.copytree(drops.home, home)
+    toml = home / "counties" / "510904" / "county.toml"
+    toml.write_text('nmae = "某县"\n', "utf-8")
+    said = CliRunner().invoke(app, ["province", "run", "2024-06", "--home", str(home)])
+    assert said.exit_code == 2 and "510904" in said.output and "nmae" in said.output
+    assert (home / "counties/341802/outbox/2024-06/leads.csv").is_file()
+    report = openpyxl.load_workbook(home / "outbox/2024-06/全省月报_2024-06.xlsx")["各县"]
+    assert any("nmae" in str(cell) for row in report.iter_rows(values_only=True) for cell in row)
+    toml.write_text("", "utf-8")
+    again = CliRunner().invoke(app, ["province", "run", "2024-06", "--home", str(home), "--json"])
+    assert again.exit_code == 0 and [each["failure"] for each in json.loads(again.output)["counties"]] == ["", ""]
+    assert (home / "counties/510904/outbox/2024-06/leads.csv").is_file()
+    assert [each.is_done for each in standing(Province.at(home), MONTH)] == [True, True]
+
+
+def test_the_report_names_nobody(ran):
+    people = {row["姓名"] for file in ran.glob("counties/*/inbox/2024-01/*花名册*.csv") for row in table(file)}
+    book = openpyxl.load_workbook(ran / "outbox/2024-06/全省月报_2024-06.xlsx")
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
+    assert book.sheetnames == ["各县", "各乡镇", "按原因", "两县花名册都有", "几县都认"]
+    assert people and not people & cells and not [cell for cell in cells if len(cell) == 18 and cell[:17].isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[counties.3418]\n", "6位行政区划代码"),
+        ("[counties.341802]\npolcy = \"default\"\n", "只能写 name 和 policy"),
+        ("counties = 3\n", "只能写"),
+        ("name = 3\n", "只能写"),
+        ("name = \n", "写法有错"),
+    ],
+)
+def test_what_cannot_be_used_of_province_toml_is_a_sentence(tmp_path, text, said):
+    (tmp_path / "province.toml").write_text(text, "utf-8")
+    outcome = CliRunner().invoke(app, ["province", "run", "2024-06", "--home", str(tmp_path)])
+    assert outcome.exit_code == 2 and said in outcome.output

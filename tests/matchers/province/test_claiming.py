@@ -1,0 +1,91 @@
+"""Whose row a provincial extract holds: drawn, one way of telling a line."""
+
+import datetime as dt
+
+import pytest
+
+from matchers.province import claiming
+from matchers.warehouse import Warehouse
+from schemas import citizen_id, names
+from tests.matchers.people import number, slipped
+
+A, B = "341802", "510904"
+
+
+@pytest.fixture
+def claims(tmp_path):
+    """(identities as written, rosters) → {identity: {county: how}}. Both are (county or '', number, name, town, village)."""
+
+    def made(written: list[tuple[str, str, str, str]], rosters: list[tuple[str, str, str, str, str]]) -> list[dict[str, str]]:
+        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+            claiming.gather(warehouse, {}, dt.date(2024, 6, 1))
+            warehouse.append("province.roster", [
+                (county, *citizen_id.normalise(number), names.key(names.clean(name)), town, village, f"{county}0001", dt.date(2024, 1, 1))
+                for county, number, name, town, village in rosters
+            ])
+            warehouse.append("intake.identity", [
+                (at, *citizen_id.normalise(number), names.clean(name), names.key(names.clean(name)), town, village, "", dt.date(2024, 6, 1))
+                for at, (number, name, town, village) in enumerate(written)
+            ])
+            claiming.claim(warehouse)
+            found: list[dict[str, str]] = [{} for _ in written]
+            for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY ALL"):
+                found[identity][county] = how
+            return found
+
+    return made
+
+
+WANG, LI, SUN = number("1980-03-05", 11), number("1975-07-01", 21), number("1990-02-02", 31, B)
+ROSTERS = [
+    (A, WANG, "王大柱", "水阳镇", "大桥村"), (A, LI, "李小满", "城关镇", "东街村"), (B, SUN, "孙二梅", "城关镇", "西街村"), (B, "", "周无号", "龙泉镇", "龙王村"),
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "claimed"),
+    [
+        pytest.param((WANG, "王大柱", "", ""), {A: "number"}, id="on the roster"),
+        pytest.param((SUN, "别的名", "水阳镇", "大桥村"), {B: "number"}, id="the number before the place"),
+        pytest.param((number("1988-08-08", 5, "110101"), "外来人", "水阳镇", "大桥村"), {A: "place"}, id="nobody's number, one county's place"),
+        pytest.param((number("1988-08-08", 5, "110101"), "外来人", "水阳", ""), {A: "place"}, id="a town without its suffix"),
+        pytest.param((number("1988-08-08", 5, "110101"), "外来人", "城关镇", "西街村"), {B: "place"}, id="a town of two counties, by its village"),
+        pytest.param((number("1988-08-08", 5, "110101"), "外来人", "城关镇", ""), {}, id="a town of two counties and no more"),
+        pytest.param((slipped(WANG), "王大柱", "", ""), {A: "near"}, id="a slip away"),
+        pytest.param((slipped(WANG), "张三丰", "", ""), {A: "code"}, id="a slip away, another name: by its own code"),
+        pytest.param((number("1988-08-08", 5, B), "外来人", "", ""), {B: "code"}, id="nobody's, given out in a county"),
+        pytest.param((number("1988-08-08", 5, "110101"), "外来人", "", ""), {}, id="nobody's"),
+        pytest.param(("", "王大柱", "", ""), {}, id="a name alone"),
+        pytest.param(("", "周无号", "龙泉镇", "龙王村"), {B: "place"}, id="a name and a place"),
+    ],
+)
+def test_whose_a_row_is(claims, who, claimed):
+    assert claims([who], ROSTERS) == [claimed]
+
+
+def test_who_is_on_two_rosters_goes_to_both(claims):
+    assert claims([(WANG, "王大柱", "", "")], [*ROSTERS, (B, WANG, "王大柱", "龙泉镇", "龙王村")]) == [{A: "number", B: "number"}]
+
+
+def test_a_number_that_two_counties_may_have_meant_is_handed_to_both(claims):
+    near_both = WANG[:15] + ("7" if WANG[15] != "7" else "8") + WANG[16:]
+    found = claims([(near_both, "王大柱", "", "")], [*ROSTERS, (B, WANG, "王大柱", "龙泉镇", "龙王村")])[0]
+    assert set(found) == {A, B} and set(found.values()) == {"near"}
+
+
+def test_a_bill_follows_the_place_that_stands_beside_its_number_elsewhere(claims):
+    stranger = number("1966-06-06", 7, "110101")
+    assert claims([(stranger, "周无号", "龙泉镇", "龙王村"), (stranger, "周无号", "", "")], ROSTERS) == [{B: "place"}, {B: "place"}]
+
+
+def test_whoever_may_be_meant_by_a_damaged_row_comes_along(claims):
+    """Else the county would repair the row to its own namesake, as it has never seen the other."""
+    rival = number("1980-03-05", 43, B)
+    written = [(rival, "孙二梅", "", ""), (rival[:16] + ("1" if rival[16] != "1" else "2") + rival[17], "孙二梅", "水阳镇", "大桥村")]
+    found = claims(written, [*ROSTERS, (B, rival, "孙二梅", "城关镇", "西街村")])
+    assert found == [{A: "beside", B: "number"}, {A: "place"}]
+
+
+def test_a_neighbours_namesake_comes_along_to_a_row_without_a_number(claims):
+    found = claims([(SUN, "孙二梅", "水阳镇", "大桥村"), ("", "孙二梅", "水阳镇", "大桥村")], ROSTERS)
+    assert found == [{A: "beside", B: "number"}, {A: "place"}]
