@@ -12,6 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from tests.twin.book import Book, all_on
+
 DATASETS = (
     "roster",
     "settlement",
@@ -211,10 +213,20 @@ class Facts:
 
 @dataclass(frozen=True)
 class Known:
-    """The facts as a run sees them: only drops in folders up to the run's month."""
+    """The facts as a run sees them: only drops in folders up to the run's month; and the rule book that it goes by."""
 
     facts: Facts
     run_month: int
+    book: Book = field(default_factory=all_on)
+
+    def number(self, name: str, month: int) -> Decimal:
+        """The book's number in force, where it does not go by the household."""
+        return self.book.number(name, month_name(month))
+
+    def is_monitored(self, household: Household) -> bool:
+        """Of the kinds that the book calls monitored, or said to be without saying which; and no end of its risk is on record."""
+        kinds = {*self.book.sections["monitoring"]["monitored_kinds"], "监测对象"}
+        return household.household_type in kinds and household.risk_cleared != "是"
 
     def has(self, month: int, town: str, *datasets: str) -> bool:
         """Whether all datasets were received for a month and town."""

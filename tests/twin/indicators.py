@@ -10,13 +10,14 @@ from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
+from tests.twin.book import Book, all_on
 from tests.twin.facts import Facts, Household, Known, Supply, Visit, age_on, last_day, month_of
 from tests.twin.lists import CARDS, OF_LISTS
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 from tests.twin.money import OF_MONEY, outage_year
+from tests.twin.numbers import line, number, of_group
 from tests.twin.whole import AFTER, OF_WHOLE, without_yielding
 
-LINE = 6000
 EMPLOYED = ("务工", "公益性岗位", "灵活就业")
 OUT_OF_WORK = ("失业", "返乡未就业")
 ABLE = ("普通劳动力", "技能劳动力")
@@ -31,28 +32,30 @@ def _just(month: int) -> range:
 
 
 def expenditure_surge(known: Known, household: Household, month: int) -> bool:
-    before = measures.baseline(known, household, month, measures.rigid_expenditure, *RIGID)
+    given = {name: number(known, household, month, f"expenditure_surge.{name}") for name in ("floor_yuan", "ratio", "least_months")}
+    before = measures.baseline(known, household, month, measures.rigid_expenditure, RIGID, given["least_months"])
     if not before:
         return False
     usual = mean(before)
     if known.has(month - YEAR, household.town, *RIGID):
         usual = max(usual, measures.rigid_expenditure(known, household, month - YEAR))
     now = measures.rigid_expenditure(known, household, month)
-    return now >= 3000 and now >= 2 * usual
+    return now >= given["floor_yuan"] and now >= given["ratio"] * usual
 
 
 def medical_self_pay_month(known: Known, household: Household, month: int) -> bool:
-    return measures.medical_self_pay(known, household, month) >= 10000
+    return measures.medical_self_pay(known, household, month) >= number(known, household, month, "medical_self_pay_month.floor_yuan")
 
 
 def medical_self_pay_year(known: Known, household: Household, month: int) -> bool:
     months = measures.received_months(known, household, range(month - YEAR + 1, month + 1), "settlement")
-    threshold = 20000 if household.household_type == "一般农户" else 10000
+    threshold = of_group(known, household, month, "medical_self_pay_year", "yuan")
     return sum((measures.medical_self_pay(known, household, each) for each in months), ZERO) >= threshold
 
 
 def income_drop(known: Known, household: Household, month: int) -> bool:
-    before = measures.baseline(known, household, month, measures.income, *INCOME)
+    given = {name: number(known, household, month, f"income_drop.{name}") for name in ("ratio", "least_yuan", "least_months")}
+    before = measures.baseline(known, household, month, measures.income, INCOME, given["least_months"])
     if not before:
         return False
     usual = mean(before)
@@ -61,16 +64,16 @@ def income_drop(known: Known, household: Household, month: int) -> bool:
     if any(known.is_waiting(who, dataset, _just(month)) for who in household.members for dataset in INCOME):
         return False
     now = measures.income(known, household, month)
-    return 2 * now <= usual and usual - now >= 1000
+    return now <= given["ratio"] * usual and usual - now >= given["least_yuan"]
 
 
 def income_below_line(known: Known, household: Household, month: int) -> bool:
-    return measures.annual_income(known, household, month) < LINE
+    return measures.annual_income(known, household, month) < line(known, household, month)
 
 
 def income_below_line_after_expenditure(known: Known, household: Household, month: int) -> bool:
-    above = measures.annual_income(known, household, month) >= LINE
-    return above and measures.disposable_after_rigid(known, household, month) < LINE
+    mine = line(known, household, month)
+    return measures.annual_income(known, household, month) >= mine > measures.disposable_after_rigid(known, household, month)
 
 
 def _works(known: Known, who: int, month: int) -> bool:
@@ -88,7 +91,8 @@ def employment_job_loss(known: Known, household: Household, month: int) -> bool:
 def employment_zero(known: Known, household: Household, month: int) -> bool:
     def could_work(who: int) -> bool:
         person = known.facts.persons[who]
-        of_age = 16 <= age_on(person.birth, last_day(month)) <= 59
+        youngest, oldest = (number(known, household, month, f"employment_zero.{name}") for name in ("age_from", "age_to"))
+        of_age = youngest <= age_on(person.birth, last_day(month)) <= oldest
         may_study = known.facts.studies.get((who, month)) or known.is_waiting(who, "student", _just(month))
         return of_age and person.labour in ABLE and not may_study
 
@@ -98,8 +102,8 @@ def employment_zero(known: Known, household: Household, month: int) -> bool:
 
 
 def education_dropout(known: Known, household: Household, month: int) -> bool:
-    year, number = month // 12, month % 12 + 1
-    school_year = last_day(month).replace(year=year if number >= SEPTEMBER else year - 1, month=SEPTEMBER, day=1)
+    year, nth = month // 12, month % 12 + 1
+    school_year = last_day(month).replace(year=year if nth >= SEPTEMBER else year - 1, month=SEPTEMBER, day=1)
 
     def out_of_school(who: int) -> bool:
         states = {study.status for study in known.facts.studies.get((who, month), ())}
@@ -107,8 +111,9 @@ def education_dropout(known: Known, household: Household, month: int) -> bool:
             return False
         return not states or ("在读" not in states and bool(states & {"辍学", "退学"}))
 
+    youngest, oldest = (number(known, household, month, f"education_dropout.{name}") for name in ("age_from", "age_to"))
     children = (
-        who for who in known.living(household, month) if 6 <= age_on(known.facts.persons[who].birth, school_year) <= 14
+        who for who in known.living(household, month) if youngest <= age_on(known.facts.persons[who].birth, school_year) <= oldest
     )
     return any(out_of_school(who) for who in children)
 
@@ -124,7 +129,7 @@ def education_unaided_burden(known: Known, household: Household, month: int) -> 
         if study.stage in UPPER_STAGES
     }
     aided = any(study.aid > 0 for who in upper for each in months for study in known.facts.studies.get((who, each), ()))
-    return cost >= 5000 and bool(upper) and not aided
+    return cost >= number(known, household, month, "education_unaided_burden.floor_yuan") and bool(upper) and not aided
 
 
 def assistance_stopped(known: Known, household: Household, month: int) -> bool:
@@ -132,8 +137,10 @@ def assistance_stopped(known: Known, household: Household, month: int) -> bool:
         rows = known.facts.benefits.get((who, when), ())
         return sum((row.amount for row in rows if row.status == "享受" and row.kind != ONE_OFF_BENEFIT), ZERO)
 
+    ratio = number(known, household, month, "assistance_stopped.ratio")
+
     return any(
-        10 * ongoing(who, month) < 8 * ongoing(who, month - 1) and not known.is_waiting(who, "assistance", _just(month))
+        ongoing(who, month) < ratio * ongoing(who, month - 1) and not known.is_waiting(who, "assistance", _just(month))
         for who in known.living(household, month)
     )
 
@@ -155,7 +162,8 @@ def housing_unsafe(known: Known, household: Household, month: int) -> bool:
 def member_death(known: Known, household: Household, month: int) -> bool:
     def died_of_working_age(who: int) -> bool:
         day = known.facts.deaths.get(who)
-        return day is not None and month_of(day) == month and 16 <= age_on(known.facts.persons[who].birth, day) <= 59
+        youngest, oldest = (number(known, household, month, f"member_death.{name}") for name in ("age_from", "age_to"))
+        return day is not None and month_of(day) == month and youngest <= age_on(known.facts.persons[who].birth, day) <= oldest
 
     return any(died_of_working_age(who) for who in household.members)
 
@@ -183,12 +191,12 @@ def disability_newly_severe(known: Known, household: Household, month: int) -> b
     return any(who in living for who, _ in CARDS.begun(known, household, month, is_severe))
 
 
-def water_unsafe(supply: Supply, month: int) -> bool:
-    return supply.status in ("停水", "季节性缺水") or supply.outage_days >= 7 or supply.quality == "不合格"
+def water_unsafe(known: Known, supply: Supply, month: int) -> bool:
+    return supply.status in ("停水", "季节性缺水") or supply.outage_days >= known.number("water_unsafe.outage_days", month) or supply.quality == "不合格"
 
 
-def water_test_overdue(supply: Supply, month: int) -> bool:
-    return month - month_of(supply.tested_on) > 36
+def water_test_overdue(known: Known, supply: Supply, month: int) -> bool:
+    return month - month_of(supply.tested_on) > known.number("water_test_overdue.months", month)
 
 
 # name: (what holds, datasets needed of the month judged, and how many months back they are needed)
@@ -226,27 +234,31 @@ def _evaluated(known: Known, household: Household, month: int, name: str) -> boo
     return there and (name != "employment.zero" or known.has(month, household.town, "student"))
 
 
-def signals(facts: Facts, month: int, run_month: int | None = None, names: frozenset[str] | None = None) -> set[tuple[int, str, str]]:
-    """(month, household or town+village, indicator) that hold, with the drops there by the run's month; of all, or of these alone."""
-    known = Known(facts, month if run_month is None else run_month)
+def signals(facts: Facts, month: int, run_month: int | None = None, names: frozenset[str] | None = None, book: Book | None = None) -> set[tuple[int, str, str]]:
+    """(month, household or town+village, indicator) that hold, with the drops there by the run's month; of all, or of these alone.
+
+    Without a book all that the default one has is on.
+    """
+    known = Known(facts, month if run_month is None else run_month, all_on() if book is None else book)
+    is_on, is_on_for_any = known.book.is_on, known.book.is_on_for_any
     of_households = {
         (month, key, name)
         for key, household in known.households(month).items()
         for name, (holds, _, _) in OF_HOUSEHOLD.items()
-        if (names is None or name in names) and _evaluated(known, household, month, name) and holds(known, household, month)
+        if (names is None or name in names) and is_on(name, household.household_type) and _evaluated(known, household, month, name) and holds(known, household, month)
     }
     of_villages = {
         (month, supply.town + supply.village, name)
         for supply in facts.supplies.get(month, ())
         if known.has(month, supply.town, "water")
         for name, holds in OF_VILLAGE.items()
-        if name != "water.outage_year" and holds(supply, month)
-    } | {(month, town + village, "water.outage_year") for town, village in outage_year(known, month)}
+        if name != "water.outage_year" and is_on_for_any(name) and holds(known, supply, month)
+    } | {(month, town + village, "water.outage_year") for town, village in outage_year(known, month) if is_on_for_any("water.outage_year")}
     after = {
         (month, key, name)
         for key, household in known.households(month).items()
         for name, holds in AFTER.items()
-        if holds(known, household, month, _of(of_households, key), _of(of_villages, household.town + household.village))
+        if is_on(name, household.household_type) and holds(known, household, month, _of(of_households, key), _of(of_villages, household.town + household.village))
     }
     return {each for each in without_yielding(of_households | of_villages | after) if names is None or each[2] in names}
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.twin import measures
+from tests.twin.book import ORDINARY
 from tests.twin.facts import Household, Known, age_on, month_of
+from tests.twin.numbers import line, number, of_group
 
 Row = dict[str, object]
-LINE = 6000
 LOOKED_BACK = 6
 
 
@@ -52,7 +53,7 @@ class Ledger:
                     if not any(map(meets, old)) and ((old and before == month - 1) or day is None or month_of(day) >= earliest):
                         yield who, row
 
-    def sum_begins(self, known: Known, household: Household, month: int, amount: Callable[[Row], Decimal], floor: int) -> bool:
+    def sum_begins(self, known: Known, household: Household, month: int, amount: Callable[[Row], Decimal], floor: Decimal) -> bool:
         """Whether what members' rows come to reaches a floor that it did not reach before, or what is new reaches it alone."""
         before = self.last_before(known, household, month)
         rows = [(who, row) for who in household.members for row in known.rows(self.dataset, who, month)]
@@ -75,10 +76,6 @@ def _yuan(row: Row, name: str) -> Decimal:
     return Decimal(str(row.get(name, 0)))
 
 
-def _floor(household: Household, listed: int, ordinary: int) -> int:
-    return ordinary if household.household_type == "一般农户" else listed
-
-
 def disability_allowance_missing(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
     gets = {who: {each.kind for each in known.facts.benefits.get((who, month), ()) if each.status == "享受"} for who in living}
@@ -94,8 +91,8 @@ def disability_allowance_missing(known: Known, household: Household, month: int)
 
 def disability_several(known: Known, household: Household, month: int) -> bool:
     holders = [who for who in known.living(household, month) if any(card["status"] == "有效" for card in known.rows("disability", who, month))]
-    times = Decimal("1.5") if household.household_type == "一般农户" else 2
-    return len(holders) >= 2 and measures.annual_income(known, household, month) < times * LINE
+    most = of_group(known, household, month, "disability_several", "times") * line(known, household, month)
+    return len(holders) >= 2 and measures.annual_income(known, household, month) < most
 
 
 def _is_down(row: Row) -> bool:
@@ -108,20 +105,22 @@ def disaster_house_damaged(known: Known, household: Household, month: int) -> bo
 
 def disaster_not_rehoused(known: Known, household: Household, month: int) -> bool:
     rows = [row for who in household.members for row in known.rows("disaster", who, month) if _is_down(row)]
-    return any(row.get("recovery") not in (None, "已恢复") and month_of(row["happened_on"]) <= month - 3 for row in rows)
+    months = number(known, household, month, "disaster_not_rehoused.months")
+    return any(row.get("recovery") not in (None, "已恢复") and month_of(row["happened_on"]) <= month - months for row in rows)
 
 
 def disaster_loss(known: Known, household: Household, month: int) -> bool:
     def net(row: Row) -> Decimal:
         return max(Decimal(0), _yuan(row, "loss") - _yuan(row, "aid") - _yuan(row, "insurance_paid"))
 
-    return DISASTERS.sum_begins(known, household, month, net, _floor(household, 3000, 10000))
+    return DISASTERS.sum_begins(known, household, month, net, of_group(known, household, month, "disaster_loss", "floor"))
 
 
 def accident_casualty(known: Known, household: Household, month: int) -> bool:
     def is_told_by_its_death(who: int) -> bool:
         day = known.facts.deaths.get(who)
-        return day is not None and month_of(day) == month and 16 <= age_on(known.facts.persons[who].birth, day) <= 59
+        youngest, oldest = (number(known, household, month, f"accident_casualty.{name}") for name in ("age_from", "age_to"))
+        return day is not None and month_of(day) == month and youngest <= age_on(known.facts.persons[who].birth, day) <= oldest
 
     hurt = ACCIDENTS.begun(known, household, month, lambda row: row["injury"] in ("重伤", "致残", "死亡"))
     return any(not (row["injury"] == "死亡" and is_told_by_its_death(who)) for who, row in hurt)
@@ -132,7 +131,7 @@ def accident_liability(known: Known, household: Household, month: int) -> bool:
         left = _yuan(row, "payable") - _yuan(row, "insurance_paid")
         return max(Decimal(0), left) if row.get("liability") in ("全责", "主责", "同责") else Decimal(0)
 
-    return ACCIDENTS.sum_begins(known, household, month, owed, _floor(household, 10000, 20000))
+    return ACCIDENTS.sum_begins(known, household, month, owed, of_group(known, household, month, "accident_liability", "floor"))
 
 
 def industry_failed(known: Known, household: Household, month: int) -> bool:
@@ -140,14 +139,14 @@ def industry_failed(known: Known, household: Household, month: int) -> bool:
         return Decimal(0) if row["status"] == "正常" else _yuan(row, "loss")
 
     given_up = PROJECTS.begun(known, household, month, lambda row: row["status"] in ("停产", "解散"))
-    ordinary = household.household_type == "一般农户"
-    return PROJECTS.sum_begins(known, household, month, lost, 10000 if ordinary else 3000) or (not ordinary and any(True for _ in given_up))
+    floor = of_group(known, household, month, "industry_failed", "floor")
+    return PROJECTS.sum_begins(known, household, month, lost, floor) or (household.household_type != ORDINARY and any(True for _ in given_up))
 
 
 def industry_dividend_overdue(known: Known, household: Household, month: int) -> bool:
     rows = [row for who in household.members for row in known.rows("industry", who, month) if row.get("due_on") is not None]
-    owed = [_yuan(row, "due") - _yuan(row, "paid") for row in rows if month_of(row["due_on"]) <= month - 2]
-    return sum(max(Decimal(0), each) for each in owed) >= 200
+    owed = [_yuan(row, "due") - _yuan(row, "paid") for row in rows if month_of(row["due_on"]) <= month - number(known, household, month, "industry_dividend_overdue.months")]
+    return sum(max(Decimal(0), each) for each in owed) >= number(known, household, month, "industry_dividend_overdue.floor")
 
 
 def business_closed(known: Known, household: Household, month: int) -> bool:
@@ -155,12 +154,14 @@ def business_closed(known: Known, household: Household, month: int) -> bool:
         return row["role"] in ("经营者", "法定代表人") and row["status"] in ("注销", "吊销")
 
     closed = any(True for _ in BUSINESSES.begun(known, household, month, is_closed))
-    return closed and measures.annual_income(known, household, month) < 2 * LINE
+    most = number(known, household, month, "business_closed.times") * line(known, household, month)
+    return closed and measures.annual_income(known, household, month) < most
 
 
 def loan_overdue(known: Known, household: Household, month: int) -> bool:
     rows = (row for who in household.members for row in known.rows("loan", who, month))
-    return any((row.get("overdue_days") or 0) >= 30 and _yuan(row, "overdue_amount") > 0 for row in rows)
+    days = number(known, household, month, "loan_overdue.days")
+    return any((row.get("overdue_days") or 0) >= days and _yuan(row, "overdue_amount") > 0 for row in rows)
 
 
 OF_LISTS = {

@@ -8,7 +8,6 @@ from statistics import mean
 from tests.twin.facts import Household, Known
 
 YEAR = 12
-LEAST_BASELINE_MONTHS = 6
 ZERO = Decimal(0)
 
 RIGID = ("settlement", "student")
@@ -50,10 +49,10 @@ def received_months(known: Known, household: Household, months: range, *datasets
     return [month for month in months if known.has(month, household.town, *datasets)]
 
 
-def baseline(known: Known, household: Household, month: int, measure, *datasets: str) -> list[Decimal]:
-    """A measure in the received ones of the 12 months before, empty when they are fewer than six."""
+def baseline(known: Known, household: Household, month: int, measure, datasets: tuple[str, ...], least: Decimal) -> list[Decimal]:
+    """A measure in the received ones of the 12 months before, empty when they are fewer than the least."""
     months = received_months(known, household, range(month - YEAR, month), *datasets)
-    if len(months) < LEAST_BASELINE_MONTHS:
+    if len(months) < least:
         return []
     return [measure(known, household, each) for each in months]
 
@@ -65,7 +64,7 @@ def annual_income(known: Known, household: Household, month: int) -> Decimal:
         for each in range(month - YEAR + 1, month + 1)
         if known.has(each, household.town, *INCOME) and known.has(each - YEAR, household.town, *INCOME)
     ]
-    if len(changes) < LEAST_BASELINE_MONTHS:
+    if len(changes) < known.number("least_pairs", month):
         return household.income_per_capita
     return household.income_per_capita + YEAR * mean(changes) / len(household.members)
 
@@ -75,3 +74,13 @@ def disposable_after_rigid(known: Known, household: Household, month: int) -> De
     months = received_months(known, household, range(month - YEAR + 1, month + 1), *RIGID)
     spent = sum((rigid_expenditure(known, household, each) for each in months), ZERO)
     return annual_income(known, household, month) - spent / len(household.members)
+
+
+def is_rigid_share(
+    known: Known, household: Household, month: int, share: Decimal, floor: Decimal, least_months: Decimal, line: Decimal
+) -> bool:
+    """Whether a household not under the line spent more than a share of its year's income on illness and schooling in twelve months."""
+    months = received_months(known, household, range(month - YEAR + 1, month + 1), *RIGID)
+    spent = sum((rigid_expenditure(known, household, each) for each in months), ZERO)
+    income = annual_income(known, household, month)
+    return len(months) >= least_months and income >= line and spent >= floor and spent > share * income * len(household.members)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
 from tests.twin.facts import Household, Known, last_day
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
+from tests.twin.numbers import WITHOUT_LABOUR, line, number, of_group
 
-LINE = 6000
-ORDINARY = "一般农户"
-WITHOUT_LABOUR = ("无劳动力", "丧失劳动力")
 EMPLOYED = ("务工", "公益性岗位", "灵活就业")
-MONITORED = ("脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "监测对象")
-GUARANTEES = ("education.dropout", "insurance.lapsed", "housing.unsafe")
 
 # indicator: what it yields to
 YIELDS = {
@@ -57,9 +54,8 @@ def _is_uncovered(known: Known, household: Household, month: int) -> bool:
     return True
 
 
-def _is_under(known: Known, household: Household, month: int, listed, ordinary) -> bool:
-    times = ordinary if household.household_type == ORDINARY else listed
-    return measures.annual_income(known, household, month) < times * LINE
+def _is_under(known: Known, household: Household, month: int, times: Decimal) -> bool:
+    return measures.annual_income(known, household, month) < times * line(known, household, month)
 
 
 def _is_severe(known: Known, who: int, month: int) -> bool:
@@ -70,43 +66,45 @@ def _is_severe(known: Known, who: int, month: int) -> bool:
 def no_labour(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
     unable = living and all(known.facts.persons[who].labour in WITHOUT_LABOUR for who in living)
-    return bool(unable) and _is_uncovered(known, household, month) and 10 * measures.annual_income(known, household, month) < (
-        12 if household.household_type == ORDINARY else 15
-    ) * LINE
+    return bool(unable) and _is_uncovered(known, household, month) and _is_under(known, household, month, of_group(known, household, month, "member_no_labour", "times"))
 
 
 def dependants_only(known: Known, household: Household, month: int) -> bool:
     ages = [_age(known, who, month) for who in known.living(household, month)]
-    alone = any(age < 16 for age in ages) and any(age >= 60 for age in ages) and not any(16 <= age <= 59 for age in ages)
-    income = 2 * measures.annual_income(known, household, month)
-    return alone and _is_uncovered(known, household, month) and income < (3 if household.household_type == ORDINARY else 4) * LINE
+    youngest, oldest = (number(known, household, month, f"member_dependants_only.{name}") for name in ("age_from", "age_to"))
+    alone = any(age < youngest for age in ages) and any(age > oldest for age in ages) and not any(youngest <= age <= oldest for age in ages)
+    times = of_group(known, household, month, "member_dependants_only", "times")
+    return alone and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
 
 def lone_elder(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
-    is_alone = len(living) == 1 and _age(known, living[0], month) >= 65
-    return is_alone and _is_uncovered(known, household, month) and 2 * measures.annual_income(known, household, month) < 3 * LINE
+    age, times = (number(known, household, month, f"member_lone_elder.{name}") for name in ("age", "times"))
+    return len(living) == 1 and _age(known, living[0], month) >= age and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
 
 def old_and_disabled(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
-    old = {who for who in living if _age(known, who, month) >= 60}
+    youngest, oldest, times = (number(known, household, month, f"combined_old_and_disabled.{name}") for name in ("age_from", "age_to", "times"))
+    old = {who for who in living if _age(known, who, month) > oldest}
     severe = {who for who in living if _is_severe(known, who, month)}
-    young = {who for who in living if _age(known, who, month) < 16}
+    young = {who for who in living if _age(known, who, month) < youngest}
     both = any(one != other for one in old for other in severe)
-    return both and old | severe | young == set(living) and _is_uncovered(known, household, month) and _is_under(known, household, month, 2, 2)
+    return both and old | severe | young == set(living) and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
 
 def near_line_ill(known: Known, household: Household, month: int) -> bool:
     months = measures.received_months(known, household, range(month - YEAR + 1, month + 1), "settlement")
     paid = sum((measures.medical_self_pay(known, household, each) for each in months), ZERO)
-    income = measures.annual_income(known, household, month)
-    return income >= LINE and 2 * income < 3 * LINE and paid >= (10000 if household.household_type == ORDINARY else 5000)
+    near = measures.annual_income(known, household, month) >= line(known, household, month)
+    near = near and _is_under(known, household, month, number(known, household, month, "combined_near_line_ill.times"))
+    return near and paid >= of_group(known, household, month, "combined_near_line_ill", "yuan")
 
 
 def strained(known: Known, household: Household, month: int) -> bool:
-    incomes = measures.baseline(known, household, month, measures.income, *INCOME)
-    rigids = measures.baseline(known, household, month, measures.rigid_expenditure, *RIGID)
+    given = {name: number(known, household, month, f"combined_strained.{name}") for name in ("ratio", "least_yuan", "floor_yuan", "times", "least_months")}
+    incomes = measures.baseline(known, household, month, measures.income, INCOME, given["least_months"])
+    rigids = measures.baseline(known, household, month, measures.rigid_expenditure, RIGID, given["least_months"])
     if not incomes or not rigids or any(known.is_waiting(who, dataset, range(month, month + 1)) for who in household.members for dataset in INCOME):
         return False
     usual, spent = mean(incomes), mean(rigids)
@@ -115,7 +113,8 @@ def strained(known: Known, household: Household, month: int) -> bool:
     if known.has(month - YEAR, household.town, *RIGID):
         spent = max(spent, measures.rigid_expenditure(known, household, month - YEAR))
     income, rigid = measures.income(known, household, month), measures.rigid_expenditure(known, household, month)
-    return 10 * income <= 7 * usual and usual - income >= 500 and rigid >= 1500 and 2 * rigid >= 3 * spent
+    falls = income <= given["ratio"] * usual and usual - income >= given["least_yuan"]
+    return falls and rigid >= given["floor_yuan"] and rigid >= given["times"] * spent
 
 
 def earner_ill(known: Known, household: Household, month: int) -> bool:
@@ -126,8 +125,9 @@ def earner_ill(known: Known, household: Household, month: int) -> bool:
         paid = sum((bill.self_pay for each in (month - 1, month) for bill in known.bills(who, each) if "住院" in bill.care_type), ZERO)
         return paid > 0 or any(row["kind"] == "大病" and row["status"] not in (None, "已治愈") for row in known.rows("disease", who, month))
 
+    youngest, oldest = (number(known, household, month, f"combined_earner_ill.{name}") for name in ("age_from", "age_to"))
     return any(
-        16 <= _age(known, who, month) <= 59 and any(works(who, each) for each in range(month - 3, month))
+        youngest <= _age(known, who, month) <= oldest and any(works(who, each) for each in range(month - 3, month))
         and not works(who, month) and not known.is_waiting(who, "employment", range(month, month + 1)) and is_ill(who)
         for who in known.living(household, month)
     )
@@ -145,19 +145,19 @@ OF_WHOLE = {
 
 
 def guarantees_two(known: Known, household: Household, month: int, holding: set[str], village: set[str]) -> bool:
-    return len([name for name in GUARANTEES if name in holding]) + ("water.unsafe" in village) >= 2
+    of = known.book.sections["monitoring"]["guarantee_indicators"]
+    return len([name for name in of if name in holding | village]) >= number(known, household, month, "combined_guarantees_two.least")
 
 
 def property_question(known: Known, household: Household, month: int, holding: set[str], village: set[str]) -> bool:
     if household.authorised != "是" or not known.has(month, household.town, "property"):
         return False
-    monitored = household.household_type in MONITORED and household.risk_cleared != "是"
     owns = any(known.rows("property", who, month) for who in household.members)
     runs = any(
         row["kind"] == "企业" and row["status"] == "存续" and row["role"] in ("法定代表人", "股东")
         for who in household.members for row in known.rows("business", who, month)
     )
-    return (monitored or bool(holding & {"income.below_line", "self_report.filed"})) and (owns or runs)
+    return (known.is_monitored(household) or bool(holding & {"income.below_line", "self_report.filed"})) and (owns or runs)
 
 
 AFTER = {"combined.guarantees_two": guarantees_two, "property.question": property_question}
