@@ -10,8 +10,10 @@ from pathlib import Path
 
 from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.records.words import month_words, percent
-from reports.mending import Mending, mendings, write_mending
+from reports.mending import mendings, write_mending
 from reports.workbook import Book, Shown, TableColumn
+
+Verdict = tuple[str, str]  # a sentence, and how it looks: bad, yellow, muted or good
 
 KIND = "receipt"
 SHEET, HEADERS_SHEET, ROSTER_SHEET, NUMBERS_SHEET, UNFOUND_SHEET = "回执", "表头", "疑似错误的号码", "号码核对", "没有找到的人"
@@ -49,7 +51,7 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
     to_mend = mendings(receipt.files)
     sheet = book.sheet(SHEET, COLUMNS)
     sheet.title(f"{receipt.department}{month}数据回执")
-    for text, look in _verdict(receipt, to_mend):
+    for text, look in verdict(receipt):
         sheet.line(text, look)
     sheet.line(
         f"读到行数 = {' + '.join(FATES)}{_check(receipt.files)}。重复：同一条报了多次，留最后一次；不是数据：标题、空行、合计、签字等。", "muted",
@@ -69,9 +71,10 @@ def write_receipt(path: Path, receipt: Receipt) -> None:
     book.save(path)
 
 
-def _verdict(receipt: Receipt, to_mend: Sequence[Mending]) -> list[tuple[str, str]]:
+def verdict(receipt: Receipt) -> list[Verdict]:
     """The one thing to know: is there something to do, and where."""
     files = receipt.files
+    to_mend = mendings(files)
     refused = [file for file in files if file.state == "refused" or (file.state != "old" and any(part.refusal for part in file.parts))]
     here = [m for m in to_mend if m.mended_here]
     lines = []

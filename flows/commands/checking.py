@@ -9,13 +9,14 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of
+from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of, near
 from flows.workspace import Workspace
 from schemas.months import written
 
 if TYPE_CHECKING:
     from schemas.intake import Part
 
+LOOKS = {"bad": "red", "yellow": "yellow", "muted": "dim", "good": "green"}
 PROGRESS_COLUMNS = ("乡镇", "已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测")
 
 
@@ -122,3 +123,25 @@ def layout(
         to = teach(Workspace.at(home), file)
         console.print(f"[green]✓[/green] 对照表写好了：{to}", soft_wrap=True)
         console.print("  打开它，先回答几个问题，再看每一列认得对不对；填好后放进 returns/月份/，运行 bidui returns 或 bidui run。", soft_wrap=True)
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help="要报送的文件，可以写几个", metavar="文件")],
+    month: Annotated[str | None, typer.Option("--month", help="哪个月报的，如 2024-06；不写就是本月", metavar="月份", show_default=False)] = None,
+    to: Annotated[Path, typer.Option("--to", help="回执放到哪个文件夹；不写就是当前文件夹", metavar="文件夹", show_default=False)] = Path("."),
+    home: Annotated[Path | None, typer.Option("--home", help="按哪个县的设置看；不写就按自带的", metavar="文件夹", show_default=False)] = None,
+) -> None:
+    """报送以前自己先查一遍：和县里一样的回执，什么都不存，不用建工作区。"""
+    with for_people():
+        from flows.clock import today
+        from flows.questions.beforehand import check as checked
+
+        at = month_of(month) if month else today().replace(day=1)
+        done = checked(files, at, to, Workspace.at(home) if home else None)
+        for each in done:
+            mark = "[green]✓[/green]" if each.is_good else "[red]✗[/red]"
+            console.print(f"{mark} {escape(each.department)}：读到{each.rows_read:,}行，用得上{each.stored:,}行；回执在 {escape(near(each.receipt))}", soft_wrap=True)
+            for text, look in each.lines:
+                console.print(f"  [{LOOKS[look]}]{escape(text)}[/{LOOKS[look]}]", soft_wrap=True)
+    if not all(each.is_good for each in done):
+        raise typer.Exit(2)
