@@ -22,7 +22,7 @@ from schemas.months import written
 
 
 @dataclass(frozen=True)
-class Checked:
+class Foretold:
     """One receipt: where it lies, how much could be used, what is to be done, and whether that is anything."""
 
     department: str
@@ -33,7 +33,7 @@ class Checked:
     is_good: bool
 
 
-def check(files: Sequence[Path], month: dt.date, to: Path, county: Workspace | None = None) -> tuple[Checked, ...]:
+def check(files: Sequence[Path], month: dt.date, to: Path, county: Workspace | None = None) -> tuple[Foretold, ...]:
     """Take files in as `collect` would, in a workspace of their own, and put the receipts into `to`; of a `county` its layouts, corrections and
     rule book go for them.
     """
@@ -66,10 +66,10 @@ def _taught(county: Path, home: Path) -> None:
             shutil.copyfile(own, home / own.relative_to(county))
 
 
-def _told(receipt: Receipt, made: Path, to: Path) -> Checked:
+def _told(receipt: Receipt, made: Path, to: Path) -> Foretold:
     parts = [part for file in receipt.files for part in file.parts]
     lines = verdict(receipt)
-    return Checked(
+    return Foretold(
         receipt.department, _kept(made, to), sum(part.rows_read for part in parts), sum(part.stored for part in parts),
         (*lines, *_unseen(parts)), not any(look in ("bad", "yellow") for _, look in lines),
     )
