@@ -2,75 +2,81 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reports.masking import masked
 from reports.workbook import Book, Shown, TableColumn
-from schemas.dataset import Dataset, all_datasets
-from schemas.returned.taught import (
-    ADDRESS,
-    ALL_ARE,
+from schemas.layouts.nearest import Nearest
+from schemas.returned.asked import (
     ANSWER,
-    EACH,
+    EXAMPLES,
+    FIRST,
     HEADING,
-    HOUSEHOLDS,
     KIND,
+    LEFT_OUT,
     MEANS,
-    NO_DATA,
+    OTHER_WORDS,
     PLACE,
     QUESTION,
-    UNKNOWN,
+    SAYS,
+    SAYS_TOO,
     UNUSED,
-    WHICH,
-    WHOSE,
+    WRITTEN,
+    meanings,
+    questions,
+    sayings,
 )
 
-
-@dataclass(frozen=True)
-class HeadingSeen:
-    """A heading at a place (A, B …), three cells under it, what it is taken for and by what."""
-
-    place: str
-    heading: str
-    cells: tuple[str, ...]
-    means: str
-    told_by: str
+ASKED_PAGE, HEADINGS_PAGE, WORDS_PAGE = "先回答", "对照表", "写法"
 
 
-def write_layout_table(path: Path, file: str, title: str, rows: int, day: dt.date, dataset: Dataset | None, headings: Sequence[HeadingSeen]) -> None:
-    """`rows` is how many rows the header has; `dataset` what the file is most like."""
-    book = Book(f"{title}对照表", day, {"kind": KIND, "title": title, "file": file, "rows": str(rows), "day": day.isoformat()})
-    columns = (
-        TableColumn(PLACE, 6, centre=True), TableColumn(HEADING, 26), TableColumn("例一", 18), TableColumn("例二", 18), TableColumn("例三", 18),
-        TableColumn(MEANS, 20, fill_in=True, choices=meanings(dataset), suggested=True),
-        TableColumn("为什么这样认", 18),
+def write_layout_table(path: Path, file: str, seen: Nearest, day: dt.date) -> None:
+    marks = {
+        "kind": KIND, "title": seen.title, "file": file, "rows": str(seen.rows), "skip": str(seen.skip), "day": day.isoformat(), "masked": "1" if seen.is_masked else "",
+        "who_sheet": seen.who[0], "who_by": seen.who[1], "groups": "\n".join(seen.groups), "sheets": "\n".join(seen.sheets), "limits": seen.limits,
+    }
+    book = Book(f"{seen.title}对照表", day, {name: text for name, text in marks.items() if text})
+    asked = book.sheet(ASKED_PAGE, (TableColumn(QUESTION, 42), TableColumn(ANSWER, 26, fill_in=True, suggested=True), TableColumn("说明", 50)), f"{seen.title}：这张表怎么读", landscape=False)
+    asked.line(
+        f"浅黄色的格子里是程序猜的，不对的请改。三页依次看：“{ASKED_PAGE}”、“{HEADINGS_PAGE}”（每一列是什么）、“{WORDS_PAGE}”（格子里的代码是什么意思，多数不用填）。"
+        "填好保存，放进 returns 的月份文件夹，运行 bidui returns；以后同样的表就认得了。", "yellow",
     )
-    asked = book.sheet("先回答", (TableColumn(QUESTION, 44), TableColumn(ANSWER, 26, fill_in=True), TableColumn("说明", 50)), f"{title}：这张表怎么读", landscape=False)
-    asked.line("请先在浅黄色的格子里回答，再到“对照表”一页看每一列认得对不对。填好保存，把这个文件放进 returns 的月份文件夹；以后同样的表就认得了。", "yellow")
-    asked.table([(words, Shown(given, choices=choices), why) for words, given, choices, why in questions(dataset, {seen.means for seen in headings})], main=True)
-    sheet = book.sheet("对照表", columns, f"{title}：每一列是什么")
-    sheet.line(f"“{MEANS}”不对的请改；用不着的选“{UNUSED}”。号码只显示头尾。")
-    sheet.table([(seen.place, seen.heading, *(shown_cell(cell) for cell in (*seen.cells, "", "", "")[:3]), Shown(seen.means or UNUSED), seen.told_by) for seen in headings], main=True)
+    asked.table([(words, Shown(given, choices=choices), why) for words, given, choices, why in questions(seen)], main=True)
+    columns = (
+        TableColumn(PLACE, 8, centre=True), TableColumn(HEADING, 26), *(TableColumn(title, 18) for title in EXAMPLES),
+        TableColumn(MEANS, 24, fill_in=True, choices=meanings(seen.dataset), suggested=True), TableColumn("为什么这样认", 14),
+    )
+    sheet = book.sheet(HEADINGS_PAGE, columns, f"{seen.title}：每一列是什么")
+    sheet.line(f"“{MEANS}”不对的请改；用不着的选“{UNUSED}”。号码只显示头尾。几列一起才说明一件事的（如每月一列、几列代码），都认作同一项。")
+    sheet.table([(h.place, h.heading, *(shown_cell(cell) for cell in (*h.cells, "", "", "")[:3]), Shown(h.means or UNUSED), h.told_by) for h in seen.headings], main=True)
+    if seen.words and seen.dataset:
+        _words_page(book, seen)
     book.save(path)
 
 
-def questions(dataset: Dataset | None, taken: Set[str]) -> list[tuple[str, str | None, tuple[str, ...], str]]:
-    """(question, answer proposed, choices, note) that the columns alone, of which `taken` are found, do not settle."""
-    return [
-        (WHICH, dataset.title if dataset else None, (*(d.title for d in all_datasets().values()), NO_DATA), "从下拉列表选；改了这一项，后一页的“认作”要按新的选"),
-        *(
-            (ALL_ARE.format(c.title), c.on_the_list or None, (*c.kind.choices, UNKNOWN), f"表里没有这一列才用得着；说不清的选“{UNKNOWN}”")
-            for c in (dataset.required if dataset else ()) if c.kind.choices and c.title not in taken
-        ),
-        (WHOSE, EACH, (EACH, HOUSEHOLDS), "一户只写一个金额的，选“一户的”"),
-    ]
-
-
-def meanings(dataset: Dataset | None) -> tuple[str, ...]:
-    """What a heading may be taken for."""
-    return (*(c.title for c in dataset.columns), ADDRESS, UNUSED) if dataset else (ADDRESS, UNUSED)
+def _words_page(book: Book, seen: Nearest) -> None:
+    assert seen.dataset
+    taken = {heading.means for heading in seen.headings}
+    too = sayings(seen.dataset, taken)
+    columns = (
+        TableColumn(PLACE, 8, centre=True), TableColumn(HEADING, 26), TableColumn(WRITTEN, 22), TableColumn("几行", 8), TableColumn("代码表上的意思", 16),
+        TableColumn(SAYS, 22, fill_in=True, suggested=True), TableColumn(SAYS_TOO, 26, fill_in=True, suggested=True), TableColumn(FIRST, 8, fill_in=True, suggested=True),
+    )
+    page = book.sheet(WORDS_PAGE, columns, f"{seen.title}：格子里的写法是什么意思")
+    page.line(
+        f"用得着的才填。“{SAYS}”：这个写法在它那一列里算哪一种；已取消、已退出这样不该算的，选“{LEFT_OUT}”。“{SAYS_TOO}”：它还说明表里没有的另一项（如：改造状态：已竣工）。"
+        f"“{FIRST}”：几列都说明同一项时，写 1 的先算。“{OTHER_WORDS}”：以后出现的别的写法。", "yellow",
+    )
+    by_title = {column.title: column.kind.choices for column in seen.dataset.columns}
+    means = {heading.place: heading.means for heading in seen.headings}
+    rows: list[tuple[Any, ...]] = []
+    for at, word in enumerate(seen.words):
+        choices = (*by_title.get(means.get(word.place, ""), ()), LEFT_OUT)
+        rows.append((word.place, word.heading, word.word, word.rows, word.explained, Shown(word.means or None, choices=choices), Shown(None, choices=too), Shown(None, choices=("1", "2", "3"))))
+        if at + 1 == len(seen.words) or seen.words[at + 1].place != word.place:
+            rows.append((word.place, word.heading, OTHER_WORDS, None, "", Shown(None, choices=choices), Shown(None, choices=too), Shown(None, choices=("1", "2", "3"))))
+    page.table(rows, main=True)
 
 
 def shown_cell(cell: str) -> str:

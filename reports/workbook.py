@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from matchers.records.signals import THREE_COLOURS, Grading
+from reports.drop_downs import DropDowns
 from reports.looks import Look, dress, looks_of
 from reports.plain_text import cleaned, lines_needed, may_turn
 from reports.saving import Timeless, stable_zip, write_whole
@@ -69,6 +70,7 @@ class Book:
         self._styles: dict[Cells, int] = {}
         self._looks = looks_of(grading)
         self._pages: list[Page] = []
+        self._drop_downs = DropDowns()
         day = dt.datetime(dated.year, dated.month, dated.day)
         properties = self._book.properties
         properties.title, properties.creator, properties.created, properties.modified = title, "bidui", day, day
@@ -76,18 +78,18 @@ class Book:
             self._book.custom_doc_props.append(StringProperty(name=name, value=value))
 
     def sheet(self, name: str, columns: Sequence[TableColumn], title: str = "", landscape: bool = True) -> "Page":
-        page = Page(self._book.create_sheet(name), columns, self._styles, self._looks, landscape)
+        page = Page(self._book.create_sheet(name), columns, self._styles, self._looks, landscape, self._drop_downs)
         self._pages.append(page)
         if title:
             page.title(title)
         return page
 
     def save(self, path: Path) -> None:
+        filled = [*(page.cells for page in self._pages), *self._drop_downs.put_on(self._book)]
         packed = io.BytesIO()
         # not Workbook.save(): that stamps the present time
         ExcelWriter(self._book, Timeless(packed)).save()
-        filled = {f"xl/worksheets/sheet{at}.xml": page.cells.put_into for at, page in enumerate(self._pages, 1)}
-        write_whole(path, stable_zip(packed.getvalue(), filled))
+        write_whole(path, stable_zip(packed.getvalue(), {f"xl/worksheets/sheet{at}.xml": cells.put_into for at, cells in enumerate(filled, 1)}))
 
 
 class Page:
@@ -96,8 +98,9 @@ class Page:
     Paper takes the leading columns that it can hold in legible type; what follows is for the screen.
     """
 
-    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], looks: dict[str, Look], landscape: bool):
+    def __init__(self, sheet: Any, columns: Sequence[TableColumn], styles: dict[Cells, int], looks: dict[str, Look], landscape: bool, drop_downs: DropDowns):
         self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
+        self._drop_downs = drop_downs
         self._noted: set[type] = set()
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
@@ -192,7 +195,7 @@ class Page:
     def _guard(self, column: TableColumn, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
         """A drop-down or a date check, and the prompt that shows when the cell is entered."""
         if choices:
-            check = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+            check = DataValidation(type="list", formula1=self._drop_downs.formula(choices), allow_blank=True)
             check.error = "请从下拉列表里选一项"
         elif column.kind == "day":
             floor = column.not_before or dt.date(2020, 1, 1)

@@ -85,13 +85,14 @@ def layouts(
     with for_people():
         from flows.clock import today
         from flows.teaching import tried
-        from schemas.layouts.description import all_layouts
+        from schemas.layouts.description import NOTES, all_layouts
 
         workspace = Workspace.at(home)
         if file is None:
             for each in all_layouts(workspace.home):
                 whose = "本县" if each.is_own else "自带"
-                console.print(f"[green]{whose}[/green] {escape(each.title)}：{each.dataset.title}（{escape(each.department)}）  {escape(each.file or '认列名')}", soft_wrap=True)
+                kind = "不是要报的数据" if each.dataset_name == NOTES else f"{each.dataset.title}（{each.department}）"
+                console.print(f"[green]{whose}[/green] {escape(each.title)}：{escape(kind)}  {escape(each.file or '认列名')}", soft_wrap=True)
             return
         for part in tried(workspace, file, today().replace(day=1)):
             _show_part(part)
@@ -114,14 +115,20 @@ def _show_part(part: "Part") -> None:
 
 
 def layout(
-    file: Annotated[Path, typer.Argument(help="读不了的文件", metavar="文件")], home: Home = DEFAULT_HOME
+    file: Annotated[Path, typer.Argument(help="读不了的文件", metavar="文件")],
+    which: Annotated[str | None, typer.Option("--as", help="这是哪一种数据，如 社会救助；不写由程序猜", metavar="数据", show_default=False)] = None, home: Home = DEFAULT_HOME,
 ) -> None:
     """教程序读一种文件：写一份对照表，填好放进 returns 就认得了。"""
     with for_people():
         from flows.teaching import teach
+        from schemas.dataset import all_datasets
+        from schemas.mistakes import Mistake
 
-        to = teach(Workspace.at(home), file)
-        console.print(f"[green]✓[/green] 对照表写好了：{to}", soft_wrap=True)
+        dataset = next((each for each in all_datasets().values() if which in (each.title, each.name)), None)
+        if which and not dataset:
+            raise Mistake(f"没有“{which}”这种数据；有：{'、'.join(each.title for each in all_datasets().values())}")
+        for to in teach(Workspace.at(home), file, dataset):
+            console.print(f"[green]✓[/green] 对照表写好了：{to}", soft_wrap=True)
         console.print("  打开它，先回答几个问题，再看每一列认得对不对；填好后放进 returns/月份/，运行 bidui returns 或 bidui run。", soft_wrap=True)
 
 

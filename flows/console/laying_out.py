@@ -8,27 +8,28 @@ from pathlib import Path
 from typing import Any
 
 from flows.clock import today
-from flows.teaching import Nearest, sample, seen_in
+from flows.teaching import sample, tables_in
 from reports.filling import fill_in
-from reports.layout_table import meanings, questions, shown_cell, write_layout_table
+from reports.layout_table import ASKED_PAGE, shown_cell, write_layout_table
 from schemas.corrections import FILE, corrections_of
 from schemas.dataset import all_datasets
 from schemas.intake import parts_of
 from schemas.layouts.description import all_layouts, read_layout
+from schemas.layouts.nearest import Nearest
 from schemas.mistakes import Mistake
-from schemas.returned.taught import ANSWER, QUESTION, UNUSED, WHICH, file_name, read_taught
+from schemas.returned.asked import ANSWER, QUESTION, UNUSED, WHICH, meanings, questions
+from schemas.returned.taught import file_name, read_taught
 
-ASKED_SHEET = "先回答"
 CHOSEN, SAID = "means/", "answer/"  # how names in the form begin
 
 
 def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) -> dict[str, Any]:
     """Values of the page for what was chosen so far; `parts` what would come of it; `table` is the 对照表 to put into returns/, once it may be saved."""
     dataset = next((d for d in all_datasets().values() if d.title == form.get(SAID + WHICH)), None)
-    seen = seen_in(file, dataset)
+    seen = tables_in(file, dataset)[0]
     if seen.dataset and form.get("of") == seen.dataset.name:  # else another kind was chosen, whose columns are proposed anew
         seen = replace(seen, headings=tuple(replace(h, means=form.get(CHOSEN + h.place) or h.means) for h in seen.headings))
-    asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen.dataset, {h.means for h in seen.headings})]
+    asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen)]
     page: dict[str, Any] = {
         "of": seen.dataset.name if seen.dataset else "", "asks": asks, "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
         "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, h.told_by) for h in seen.headings],
@@ -47,8 +48,8 @@ def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) ->
 
 def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mapping[str, str], scratch: Path) -> dict[str, Any]:
     table = scratch / f"对照表_{file_name(seen.title)}.xlsx"
-    write_layout_table(table, file.name, seen.title, seen.rows, today(), seen.dataset, seen.headings)
-    fill_in(table, table, QUESTION, {(ASKED_SHEET, words): {ANSWER: said} for words, said in answers.items()})
+    write_layout_table(table, file.name, seen, today())
+    fill_in(table, table, QUESTION, {(ASKED_PAGE, words): {ANSWER: said} for words, said in answers.items()})
     taught = read_taught(table)
     if taught.fault:
         raise Mistake(taught.fault)

@@ -126,6 +126,8 @@ class _Description:
     def read(self, name: str, told: dict[str, Any], is_own: bool) -> Layout:
         self.keys("最外层", told, TOP)
         dataset = all_datasets().get(told.get("dataset", ""))
+        if told.get("dataset") == NOTES and (told.get("file") or told.get("headings")):
+            return Layout(name, NOTES, told.get("title", name), is_own, file=told.get("file", ""), headings=tuple(told.get("headings", ())), sheets={"*": NOTES})
         if dataset is None:
             raise self.fault("dataset", f"dataset 要写数据的英文名，如 {'、'.join(all_datasets())}")
         if not told.get("file") and not told.get("headings"):

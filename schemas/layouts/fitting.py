@@ -122,7 +122,7 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
         for count in (said["rows"],) if "rows" in said else (1, 2, 3):
             made = heads_at(sheet, first, first + count - 1, said.get("skip", 0))
             if all(made.at(heading) is not None for heading in layout.headings):
-                score = sum(made.at(heading) is not None for heading in needed)
+                score = sum(made.at(heading) is not None for heading in needed or layout.headings)
                 if score and (best is None or score > best[0]):
                     best = score, made
     return best[1] if best else None

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from schemas.fields import NOTHING, Unreadable
@@ -14,6 +15,7 @@ from schemas.months import MONTH_WORDS
 
 MOST_MEMBERS = 30
 MONTH_MARK = "{month}"
+MEMBER_MARK = re.compile(r"\{n(?:\+(\d+))?\}")
 MONTHS = {number: (str(number), f"{number:02d}", word) for word, number in ((word, int(digits)) for word, digits in MONTH_WORDS.items())}
 UNEQUAL = "成员的姓名和号码个数不一样，不知道谁是谁的"
 
@@ -41,7 +43,7 @@ def _marked(columns: Mapping[str, Source]) -> list[str]:
 
 def _of_month(columns: Mapping[str, Source], word: str) -> dict[str, Source]:
     return {
-        name: _filled_in({**source, "from": source["each"]} if isinstance(source.get("each"), str) else source, MONTH_MARK, word) for name, source in columns.items()
+        name: _filled_in({**source, "from": source["each"]} if isinstance(source.get("each"), str) else source, re.compile(re.escape(MONTH_MARK)), word) for name, source in columns.items()
     }
 
 
@@ -73,9 +75,13 @@ def further(layout: Layout, columns: Mapping[str, Source], line: Line) -> Iterat
             yield which
 
 
-def _filled_in(source: Any, mark: str, word: str) -> Any:
+def _counted_on(n: int, found: re.Match[str]) -> str:
+    return str(n + int(found[1] or 0))
+
+
+def _filled_in(source: Any, mark: re.Pattern[str], word: str | Callable[[re.Match[str]], str]) -> Any:
     if isinstance(source, str):
-        return source.replace(mark, word)
+        return mark.sub(word, source)
     if isinstance(source, Mapping):
         return {key: _filled_in(each, mark, word) for key, each in source.items()}
     return [_filled_in(each, mark, word) for each in source] if isinstance(source, list) else source
@@ -86,8 +92,9 @@ def members_on(told: Mapping[str, Source], line: Line, read: Callable[[str, Sour
     if any("list" in source for source in told.values()):
         yield from _listed(told, line)
         return
-    for n in range(1, MOST_MEMBERS) if told else ():
-        columns = {key: _filled_in(_filled_in(source, "{n+1}", str(n + 1)), "{n}", str(n)) for key, source in told.items()}
+    numbered = MEMBER_MARK.search(str(told))
+    for n in range(1, MOST_MEMBERS if numbered else 2) if told else ():
+        columns = {key: _filled_in(source, MEMBER_MARK, partial(_counted_on, n)) for key, source in told.items()}
         if all(line.heads.at(heading) is None for heading in headings_of(columns.values())):
             continue
         member, wrong = {}, []

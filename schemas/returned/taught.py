@@ -1,20 +1,66 @@
-"""A filled-in 对照表 → the description of a layout, as TOML: which list it is, which heading is which column, what being on it means."""
+"""A filled-in 对照表, as answers: which list it is, what each heading and each word means, what holds for all rows."""
 
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemas.dataset import Column, Dataset, all_datasets
+from schemas.dataset import Dataset, all_datasets
+from schemas.mistakes import Mistake
+from schemas.returned.asked import (
+    ANSWER,
+    EXAMPLES,
+    FIRST,
+    HEADING,
+    KIND,
+    MEANS,
+    NO_DATA,
+    PLACE,
+    QUESTION,
+    SAYS,
+    SAYS_TOO,
+    UNUSED,
+    WHICH,
+    WRITTEN,
+)
 from schemas.returned.filled import filled_tables, folded
 from schemas.returned.marks import marks_of
 
-KIND = "layout"
-QUESTION, ANSWER = "问题", "回答"
-PLACE, HEADING, MEANS = "列", "表里的列名", "认作"
-WHICH, WHOSE = "这是哪一种数据", "金额是每个人的，还是一户的"
-ALL_ARE = "没有“{}”一列，名单里的人都算"
-UNUSED, ADDRESS, NO_DATA, HOUSEHOLDS, EACH, UNKNOWN = "不用", "地址", "不是要报的数据", "一户的", "每个人的", "不知道"
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a heading is taken for, with cells of it."""
+
+    place: str
+    heading: str
+    examples: tuple[str, ...]
+    means: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a word under a heading says of that heading's column (`means`), and of another (`too`: 列：值); `first` orders what several say."""
+
+    heading: str
+    word: str
+    means: str
+    too: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A 对照表 as it came back; `dataset` is None of a sheet that is no data."""
+
+    title: str
+    dataset: Dataset | None
+    headings: tuple[Chosen, ...]
+    words: tuple[Said, ...]
+    answers: Mapping[str, str]
+    marks: Mapping[str, str]
+
+    def answer(self, question: str) -> str:
+        return self.answers.get(folded(question), "")
 
 
 @dataclass(frozen=True)
@@ -28,60 +74,33 @@ class Taught:
 
 def read_taught(path: Path) -> Taught:
     """Raises ValueError if the workbook is no 对照表."""
+    from schemas.returned.described import description
+
     marks = marks_of(path.read_bytes())
     answers = {folded(row[QUESTION]): folded(row[ANSWER]) for _, rows in filled_tables(path, QUESTION, ANSWER) for _, row in rows if folded(row[QUESTION])}
-    headings = [(folded(row[PLACE]), row[HEADING].strip(), folded(row[MEANS])) for _, rows in filled_tables(path, HEADING, MEANS) for _, row in rows if folded(row[MEANS])]
+    headings = tuple(
+        Chosen(folded(row[PLACE]), row[HEADING].strip(), tuple(row.get(title, "") for title in EXAMPLES), folded(row[MEANS]))
+        for _, rows in filled_tables(path, HEADING, MEANS) for _, row in rows if folded(row[MEANS]) and WRITTEN not in row
+    )
     if marks.get("kind") != KIND and WHICH not in answers:
         raise ValueError("no 对照表")
-    title = marks.get("title", path.stem)
-    dataset = next((d for d in all_datasets().values() if d.title == answers.get(WHICH)), None)
-    if dataset is None:
+    title, which = marks.get("title", path.stem), answers.get(WHICH, "")
+    dataset = next((d for d in all_datasets().values() if d.title == which), None)
+    if dataset is None and which != NO_DATA:
         return Taught(title, "", f"对照表的“{WHICH}”要从下拉列表里选一种")
-    columns = {column.title: column for column in dataset.columns}
-    if wrong := sorted({means for _, _, means in headings} - columns.keys() - {UNUSED, ADDRESS}):
-        return Taught(title, "", f"对照表里的 {'、'.join(wrong)} 不是《{dataset.title}》的列；可以选：{'、'.join(columns)}")
-    chosen = [means for _, _, means in headings if means in columns]
-    if twice := sorted({means for means in chosen if chosen.count(means) > 1}):
-        return Taught(title, "", f"对照表里有几列都认作 {'、'.join(twice)}，只能留一列，其余选“{UNUSED}”")
-    return Taught(title, _description(title, dataset, columns, headings, answers, marks))
+    filled = Filled(title, dataset, tuple(h for h in headings if h.means != UNUSED or h.heading), _words(path), answers, marks)
+    try:
+        return Taught(title, description(filled))
+    except Mistake as mistake:
+        return Taught(title, "", str(mistake))
 
 
-def _description(
-    title: str, dataset: Dataset, columns: dict[str, Column], headings: list[tuple[str, str, str]], answers: dict[str, str], marks: dict[str, str]
-) -> str:
-    used = [(place, heading, means) for place, heading, means in headings if means != UNUSED]
-    names = [heading for _, heading, _ in headings]
-    said = {c.name: answers[ALL_ARE.format(c.title)] for c in columns.values() if answers.get(ALL_ARE.format(c.title), "") not in ("", UNKNOWN)}
-    given = {columns[means].name for _, _, means in used if means in columns} | said.keys() | ({"town", "village"} if any(means == ADDRESS for *_, means in used) else set())
-    absent = [c.name for c in dataset.required if c.name not in given]
-    lines = [
-        f"# 由对照表写成：{marks.get('file', '')}，{marks.get('day', '')}", f"dataset = {_text(dataset.name)}", f"title = {_text(title)}", f"department = {_text(dataset.department)}",
-        f"headings = {_texts([heading for heading in dict.fromkeys(names) if heading])}", f"header = {{ rows = {marks.get('rows', '1')} }}",
-    ]
-    if "id_number" in absent:
-        absent.remove("id_number")
-        lines.append('number = "none"')
-    lines += [f"absent = {_texts(absent)}"] if absent else []
-    lines += [f"leave = {_texts(left)}"] if (left := [heading for _, heading, means in headings if means == UNUSED and heading and names.count(heading) == 1]) else []
-    lines += ["", "[columns]"]
-    for place, heading, means in used:
-        source = _text(f"={place}" if names.count(heading) > 1 or not heading or "/" in heading else heading)
-        if means == ADDRESS:
-            lines.append(f"where = {{ path = {source} }}")
-        elif columns[means].kind.name == "yuan" and answers.get(WHOSE) == HOUSEHOLDS:
-            lines.append(f'{columns[means].name} = {{ from = {source}, of = "household" }}')
-        else:
-            lines.append(f"{columns[means].name} = {source}")
-    lines += ["", "[constants]", *(f"{name} = {_text(word)}" for name, word in said.items())] if said else []
-    return "\n".join(lines) + "\n"
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _texts(texts: list[str]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"
+def _words(path: Path) -> tuple[Said, ...]:
+    try:
+        rows = [row for _, rows in filled_tables(path, WRITTEN, SAYS) for _, row in rows if row[WRITTEN].strip()]
+    except ValueError:  # of before there was such a page
+        return ()
+    return tuple(Said(row[HEADING].strip(), row[WRITTEN].strip(), folded(row[SAYS]), re.sub("[:：]", "：", folded(row.get(SAYS_TOO, ""))), folded(row.get(FIRST, ""))) for row in rows)
 
 
 def file_name(title: str) -> str:

@@ -52,7 +52,7 @@ MEANS = {"老人家名字叫": "姓名", "号头": "证件号码", "钱数": "�
 def test_taught_once_and_read_every_month(county):
     path = dropped(county)
     assert collect_month(at(county), JUNE).refused_files == 1
-    table = teach(at(county), path)
+    (table,) = teach(at(county), path)
     shown = "\n".join(str(cell.value) for sheet in openpyxl.load_workbook(table) for row in sheet.iter_rows() for cell in row)
     assert small.WANG not in shown and "王桂英" in shown, "numbers are masked"
     filled(county, table, {"这是哪一种数据": "社会救助"}, MEANS)
@@ -73,7 +73,7 @@ def test_taught_once_and_read_every_month(county):
 )  # fmt: skip
 def test_what_a_table_filled_in_wrongly_says(county, answers, means, words):
     path = dropped(county)
-    table = teach(at(county), path)
+    (table,) = teach(at(county), path)
     filled(county, table, {"这是哪一种数据": "随便什么"} | answers, means)
     assert any(words in line for line in returns_month(at(county), JUNE).unused)
     assert not (county.home / "layouts").exists()

@@ -1,0 +1,252 @@
+"""What an unknown sheet is most like: its dataset, its headings and what each may be, the words that stand in it, what to ask about."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from schemas.addresses import places_in
+from schemas.body import is_remark
+from schemas.dataset import Column, Dataset
+from schemas.fields import NOTHING, Unreadable, plain
+from schemas.headers import Header, find_header, looks_like_header
+from schemas.layouts.cells import code_of
+from schemas.layouts.fitting import Heads, heads_at, squeezed
+from schemas.layouts.likeness import most_like
+from schemas.readers import Sheet
+from schemas.recognise import named_in, title_lines
+
+LISTED, GUESSED, BY_CONTENT = "列名", "猜的", "格子内容"
+ADDRESS = "地址"
+DATED = re.compile(  # of a name: next month's is another
+    r"[_\-(]*(20\d\d[-—]20\d\d学年|20\d\d年\d{1,2}[-—~至]\d{1,2}月|20\d\d[年.\-_]?\d{0,2}[月.\-_]?\d{0,2}[日号]?|(\d{1,2}[-—~至])?\d{1,2}月份?|[1-4一二三四]季度|\d{1,2}时(\d{1,2}分)?(\d{1,2}秒)?|\d{6,})[)]*|\s*\(\d{1,3}\)\Z"
+)
+MOST_WORDS, LONGEST_WORD = 30, 20
+MASKED = re.compile(r"\d{3,}\*{2,}\d*")
+NUMBER_ROW = re.compile(r"[A-Za-z]{0,3}\d{1,6}|[甲乙丙丁戊]|\d+[=＝+].*|[-—]+|元|万元|人|户|天|个")
+LIMITS = re.compile("限值|国家标准|卫生标准")
+FEWEST_HEADINGS = 3
+
+
+@dataclass(frozen=True)
+class HeadingSeen:
+    """A heading at a place (A, B …; of another sheet its name), three cells under it, what it is taken for and by what."""
+
+    place: str
+    heading: str
+    cells: tuple[str, ...]
+    means: str
+    told_by: str
+
+
+@dataclass(frozen=True)
+class WordSeen:
+    """A word that stands under a heading, in how many rows, what a sheet of codes says of it, and the value it is taken for."""
+
+    place: str
+    heading: str
+    word: str
+    rows: int
+    explained: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """`rows` are those of the header and `skip` lines of codes or units under it. `named` is what a name of such files has in it, `limits` the
+    label of a row of limits, `who` (sheet, heading) where an inner number is a person, `sheets` others of the same header, `groups` those
+    under which the same headings stand again.
+    """
+
+    title: str
+    rows: int
+    dataset: Dataset | None
+    headings: tuple[HeadingSeen, ...]
+    words: tuple[WordSeen, ...] = ()
+    skip: int = 0
+    named: str = ""
+    limits: str = ""
+    who: tuple[str, str] = ("", "")
+    sheets: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    is_masked: bool = False
+    is_no_data: bool = False
+    labels: tuple[str, ...] = field(default=(), compare=False)
+
+
+def tables_of(name: str, sheets: Sequence[Sheet], dataset: Dataset | None = None) -> list[Nearest]:
+    """Every table of a file, that with most rows first; sheets of one header are one. `name` is the file's without its ending."""
+    seen = [_nearest(sheet, name, sheets, dataset) for sheet in sheets if not sheet.hidden and any(map(any, sheet.rows))]
+    whose = {each.who[0] for each in seen if each.who[0]}
+    found: dict[tuple[str, ...], tuple[int, Nearest]] = {}
+    for sheet, each in zip((sheet for sheet in sheets if not sheet.hidden and any(map(any, sheet.rows))), seen, strict=True):
+        if sheet.name in whose or (len(each.headings) < FEWEST_HEADINGS and len(seen) > 1):
+            continue
+        key = tuple(map(squeezed, each.labels))
+        if key in found:
+            found[key] = found[key][0], replace(found[key][1], sheets=(*found[key][1].sheets, sheet.name))
+        else:
+            found[key] = len(sheet.rows), replace(each, title=each.title, sheets=(sheet.name,))
+    tables = [each for _, each in sorted(found.values(), key=lambda pair: -pair[0])] or seen[:1]
+    title = titled(name)
+    several = len(tables) > 1
+    return [
+        replace(each, title=f"{title}_{each.sheets[0]}" if several and each.sheets else title, sheets=each.sheets if len(each.sheets) > 1 else ()) for each in tables
+    ]
+
+
+def titled(name: str) -> str:
+    """A file's name without month and day."""
+    return DATED.sub("", plain(name)).strip(" _-") or plain(name)
+
+
+def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset | None) -> Nearest:
+    """As a `dataset`, else the one that the file's name or title names, else that whose own required columns are found most; its header, or
+    the first row that looks like one.
+    """
+    texts = [name, sheet.name, *title_lines(sheet.rows)]
+    named = [dataset] if dataset else named_in(texts)
+    headings_row = next((row for row in sheet.rows if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), [])
+    named = list(dict.fromkeys([*named, *([each] if not dataset and (each := most_like(texts, headings_row)) else [])]))
+    found = [(header, dataset) for dataset in named if (header := find_header(dataset, sheet.rows))]
+    header, dataset = max(found, key=lambda each: (len(each[0].placed) - len(each[0].missing), each[0].exact_count), default=(None, next(iter(named), None)))
+    first, last = _header_rows(sheet, header)
+    heads = heads_at(sheet, first, last)
+    skip = _rows_under(sheet, last)
+    body = [row for row in sheet.rows[last + 1 + skip :] if any(cell.strip() for cell in row) and not is_remark(row, "")]
+    limits = next((plain(cell)[:30] for row in sheet.rows[last + 1 : last + 4] for cell in row if LIMITS.search(cell)), "")
+    taken = {p.at: p for p in header.placed} if header else {}
+    names = _names(heads)
+    headings = [
+        HeadingSeen(
+            _letters(at), names[at], tuple([plain(row[at]) for row in body if at < len(row) and row[at].strip()][:3]),
+            taken[at].column.title if at in taken else "", (GUESSED if taken[at].guessed else LISTED) if at in taken else "",
+        )
+        for at, label in enumerate(heads.labels) if label or any(at < len(row) and row[at].strip() for row in body[:20])
+    ]
+    if dataset and dataset.has("village") and not any(h.means == dataset.column("village").title for h in headings):
+        headings = _with_address(headings)
+    who, theirs = _who(sheet, heads, body, sheets, dataset) if dataset and dataset.has_person and not _tells_who(headings, dataset) else (("", ""), [])
+    columns = {p.at: p.column for p in taken.values()}
+    words = [word for at in range(len(heads.labels)) for word in _words(at, names[at], body, columns.get(at), sheets)]
+    has_somebody = dataset is None or not dataset.has_person or _tells_who([*headings, *theirs], dataset) or any(h.means in ("行政村", "乡镇") for h in headings)
+    return Nearest(
+        name, last - first + 1, dataset, (*headings, *theirs), tuple(sorted(words, key=lambda word: not any(h.place == word.place and h.means for h in headings))), skip,
+        titled(name) if re.search("[一-鿿A-Za-z]{2}", titled(name)) else "", limits, who, (), _groups(heads),
+        any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), not has_somebody, heads.labels,
+    )
+
+
+def _with_address(headings: Sequence[HeadingSeen]) -> list[HeadingSeen]:
+    """The first whose cells name both a town and a village, taken for an address."""
+    at = next((at for at, seen in enumerate(headings) if not seen.means and seen.cells and all((found := places_in(cell))["town"] and found["village"] for cell in seen.cells)), None)
+    return [replace(seen, means=ADDRESS, told_by=BY_CONTENT) if at == number else seen for number, seen in enumerate(headings)]
+
+
+def _header_rows(sheet: Sheet, header: Header | None) -> tuple[int, int]:
+    if header:
+        groups = [left for top, left, bottom, right in sheet.merged if top == bottom == header.first - 1 and right > left]
+        return header.first - (len(groups) > 1 and header.first == header.last), header.last
+    first = next((at for at, row in enumerate(sheet.rows) if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), None)
+    if first is None:
+        first = next((at for at, row in enumerate(sheet.rows) if looks_like_header(row)), 0)
+    merged_down = [bottom for top, left, bottom, right in sheet.merged if top == first and (bottom > top or right > left)]
+    return first, max([first, *(bottom for bottom in merged_down if bottom <= first + 2)])
+
+
+def _rows_under(sheet: Sheet, last: int) -> int:
+    """Lines of codes, numbers or units right under a header."""
+    count = 0
+    for row in sheet.rows[last + 1 : last + 3]:
+        cells = [plain(cell) for cell in row if cell.strip()]
+        if len(cells) < FEWEST_HEADINGS or not all(NUMBER_ROW.fullmatch(cell) for cell in cells) or len({re.sub(r"\d", "", cell) for cell in cells}) > 3:
+            break
+        if all(cell.isdigit() for cell in cells) and [int(cell) for cell in cells] != list(range(int(cells[0]), int(cells[0]) + len(cells))):
+            break
+        count += 1
+    return count
+
+
+def _names(heads: Heads) -> list[str]:
+    """What each heading is called: with its group where it is not the only one of its name."""
+    counted = Counter(map(squeezed, heads.labels))
+    names = [label if counted[squeezed(label)] == 1 or "/" not in path else path for label, path in zip(heads.labels, heads.paths, strict=True)]
+    return [re.sub(r"\s+", "", name) for name in names]
+
+
+def _groups(heads: Heads) -> tuple[str, ...]:
+    """Groups under which at least two headings of another group stand again."""
+    under: dict[str, set[str]] = {}
+    for path in heads.paths:
+        group, slash, label = path.rpartition("/")
+        if slash:
+            under.setdefault(re.sub(r"\s+", "", group), set()).add(re.sub(r"\(.*?\)", "", plain(label)))
+    return tuple(group for group, labels in under.items() if any(len(labels & others) >= 2 for other, others in under.items() if other != group))
+
+
+def _words(at: int, name: str, body: Sequence[Sequence[str]], column: Column | None, sheets: Sequence[Sheet]) -> list[WordSeen]:
+    """The words of a column that has few: codes, kinds, states; none of amounts, days, names and numbers."""
+    counted = Counter(code_of(row[at]) for row in body if at < len(row) and plain(row[at]) not in NOTHING)
+    kind = column.kind if column else None
+    if not counted or (kind and not kind.choices and column is not None and column.name != "relation"):
+        return []
+    is_few = len(counted) <= MOST_WORDS and all(len(word) <= LONGEST_WORD and not re.search(r"\d{5,}|\d[-/.:年]\d", word) for word in counted)
+    is_telling = (kind is not None and bool(kind.choices)) or column is not None or (len(counted) <= 12 and (len(counted) <= 4 or 3 * len(counted) <= sum(counted.values())))
+    if not is_few or not is_telling or (len(counted) == 1 and column is None and name.startswith(("省", "市", "县"))):
+        return []
+    codes = _codes(name, sheets)
+    return [
+        WordSeen(_letters(at), name, word, rows, codes.get(word, ""), _read(column, codes.get(word, "")) or _read(column, word)) for word, rows in sorted(counted.items())
+    ]
+
+
+def _read(column: Column | None, word: str) -> str:
+    if column is None or not column.kind.choices or not word:
+        return ""
+    try:
+        return str(column.kind.read(word) or "")
+    except Unreadable:
+        return ""
+
+
+def _codes(name: str, sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What a sheet of codes, shown or not, says of a heading's: its rows are the heading, the code and the word."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        above = ""
+        for row in sheet.rows:
+            cells = [plain(cell) for cell in row[:3]]
+            if len(cells) == 3 and not any(cell.strip() for cell in row[3:]):
+                above = squeezed(cells[0]) or above
+                if above == squeezed(name) and cells[1] and cells[2]:
+                    found[code_of(cells[1])] = cells[2]
+    return found
+
+
+def _tells_who(headings: Sequence[HeadingSeen], dataset: Dataset) -> bool:
+    return any(heading.means in (dataset.column("name").title, dataset.column("id_number").title) for heading in headings)
+
+
+def _who(sheet: Sheet, heads: Heads, body: Sequence[Sequence[str]], sheets: Sequence[Sheet], dataset: Dataset) -> tuple[tuple[str, str], list[HeadingSeen]]:
+    """Another sheet that says who an inner number is: it has names and numbers, and each of its numbers once."""
+    for other in sheets:
+        header = find_header(dataset, other.rows) if other is not sheet else None
+        placed = {p.column.name: p for p in header.placed} if header else {}
+        if header is None or "name" not in placed or "id_number" not in placed:
+            continue
+        theirs = heads_at(other, header.first, header.last)
+        for at, label in enumerate(heads.labels):
+            there = theirs.at(label) if label else None
+            keys = [plain(row[there]) for row in other.rows[header.last + 1 :] if there is not None and there < len(row)]
+            mine = {plain(row[at]) for row in body if at < len(row) and row[at].strip()}
+            if there is not None and len(keys) == len(set(keys)) and len(mine) > 1 and mine <= set(keys):
+                rows = other.rows[header.last + 1 : header.last + 4]
+                return (other.name, label), [
+                    HeadingSeen(other.name, theirs.labels[placed[name].at], tuple(plain(row[placed[name].at]) for row in rows if placed[name].at < len(row)), dataset.column(name).title, LISTED)
+                    for name in ("name", "id_number")
+                ]
+    return ("", ""), []
+
+
+def _letters(at: int) -> str:
+    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
