@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
-from reports.sheet_cells import SheetCells
+from reports.sheet_cells import SheetCells, letter_of
 
 LONGEST_LIST = 255  # characters
 SHEET = "选项"
@@ -18,7 +16,7 @@ class DropDowns:
         if len(",".join(choices)) <= LONGEST_LIST and not any("," in choice for choice in choices):
             return f'"{",".join(choices)}"'
         self._long += [] if choices in self._long else [choices]
-        letter = get_column_letter(self._long.index(choices) + 1)
+        letter = letter_of(self._long.index(choices) + 1)
         return f"{SHEET}!${letter}$1:${letter}${len(choices)}"
 
     def put_on(self, book: Any) -> list[SheetCells]:

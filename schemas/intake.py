@@ -20,8 +20,8 @@ from schemas.dataset import Dataset
 from schemas.fields import YUAN
 from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
-from schemas.layouts.applying import heads_in, lay_out
-from schemas.layouts.description import NOTES, Layout
+from schemas.layouts.applying import are_notes, heads_in, lay_out
+from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
 from schemas.parsing import check, key_of, no_faults, of_another_year, parse, repeated, tell_apart
@@ -129,10 +129,11 @@ def _take_in_laid(
         said = sheet_says(layout, sheet.name)
         if said is None:
             continue
-        heads = heads_in(layout, sheet, {} if is_notes(said) else said)
-        if is_notes(said) and (heads or not layout.headings or (layout.dataset_name != NOTES and _has_data(layout, grid))):
-            return part
-        if heads is None or is_notes(said):
+        if is_notes(said):
+            if are_notes(layout, sheet, grid.sheets):
+                return part
+            continue
+        if (heads := heads_in(layout, sheet, said)) is None:
             continue
         part.layout, part.dataset = layout.title, layout.dataset
         stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
@@ -152,11 +153,6 @@ def _take_in_laid(
         _read_rows(part, laid.sheet, laid.texts, laid.faults, laid.adds)
         return part
     return None
-
-
-def _has_data(layout: Layout, grid: Grid) -> bool:
-    """Whether one of the sheets is one that the layout takes: then what it says of the others holds."""
-    return any(heads_in(layout, sheet, said) for sheet in grid.sheets if isinstance(said := sheet_says(layout, sheet.name), dict))
 
 
 def _reject(part: Part, at_fault: int) -> None:

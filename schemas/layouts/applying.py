@@ -12,8 +12,8 @@ import pandas as pd
 from schemas.fields import plain
 from schemas.headers import Header, placed_at
 from schemas.layouts.cells import WholeFile
-from schemas.layouts.description import Layout, Source, headings_of
-from schemas.layouts.fitting import Heads, Named, heads_of, squeezed
+from schemas.layouts.description import NOTES, Layout, Source, headings_of
+from schemas.layouts.fitting import Heads, Named, heads_of, sheet_says, squeezed
 from schemas.layouts.lines import MONTH, Plan, rows_of
 from schemas.layouts.repeats import months_headings
 from schemas.mistakes import Mistake
@@ -44,6 +44,13 @@ def heads_in(layout: Layout, sheet: Sheet, said: Mapping[str, Any]) -> Heads | N
     """The sheet's header, as the layout with what it says of this sheet has it; None where that is not there."""
     sources = [*layout.columns.values(), *said.get("columns", {}).values()]
     return heads_of(layout, sheet, [*dict.fromkeys(headings_of(sources)), *months_headings(layout.columns)])
+
+
+def are_notes(layout: Layout, sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
+    """Whether a layout's word that a sheet is no data holds: it has the headings of such, or the layout takes another sheet of the file."""
+    if not layout.headings or layout.dataset_name == NOTES:
+        return not layout.headings or heads_in(layout, sheet, {}) is not None
+    return any(heads_in(layout, each, said) for each in sheets if isinstance(said := sheet_says(layout, each.name), dict))
 
 
 def lay_out(

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from schemas.addresses import places_in
 from schemas.body import is_remark
-from schemas.dataset import Column, Dataset
-from schemas.fields import NOTHING, Unreadable, plain
+from schemas.dataset import Dataset
+from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
-from schemas.layouts.cells import code_of
 from schemas.layouts.fitting import Heads, heads_at, squeezed
 from schemas.layouts.likeness import most_like
+from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
 
@@ -21,11 +21,11 @@ ADDRESS = "地址"
 DATED = re.compile(  # of a name: next month's is another
     r"[_\-(]*(20\d\d[-—]20\d\d学年|20\d\d年\d{1,2}[-—~至]\d{1,2}月|20\d\d[年.\-_]?\d{0,2}[月.\-_]?\d{0,2}[日号]?|(\d{1,2}[-—~至])?\d{1,2}月份?|[1-4一二三四]季度|\d{1,2}时(\d{1,2}分)?(\d{1,2}秒)?|\d{6,})[)]*|\s*\(\d{1,3}\)\Z"
 )
-MOST_WORDS, LONGEST_WORD = 30, 20
 MASKED = re.compile(r"\d{3,}\*{2,}\d*")
-NUMBER_ROW = re.compile(r"[A-Za-z]{0,3}\d{1,6}|[甲乙丙丁戊]|\d+[=＝+].*|[-—]+|元|万元|人|户|天|个")
+LETTERED, UNIT_WORD = frozenset("甲乙丙丁戊己庚辛—-"), re.compile(r"\(?(元|万元|人|户|天|个|次|%)\)?")
 LIMITS = re.compile("限值|国家标准|卫生标准")
 FEWEST_HEADINGS = 3
+WHOLE_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)|\d{6}\*{4,}")
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,10 @@ class HeadingSeen:
 
 
 @dataclass(frozen=True)
-class WordSeen:
-    """A word that stands under a heading, in how many rows, what a sheet of codes says of it, and the value it is taken for."""
-
-    place: str
-    heading: str
-    word: str
-    rows: int
-    explained: str
-    means: str
-
-
-@dataclass(frozen=True)
 class Nearest:
     """`rows` are those of the header and `skip` lines of codes or units under it. `named` is what a name of such files has in it, `limits` the
     label of a row of limits, `who` (sheet, heading) where an inner number is a person, `sheets` others of the same header, `groups` those
-    under which the same headings stand again.
+    under which the same headings stand again; `is_likely` whether anything but its headings speaks for the dataset.
     """
 
     title: str
@@ -70,7 +58,7 @@ class Nearest:
     sheets: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     is_masked: bool = False
-    is_no_data: bool = False
+    is_likely: bool = True
     labels: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -104,7 +92,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     """As a `dataset`, else the one that the file's name or title names, else that whose own required columns are found most; its header, or
     the first row that looks like one.
     """
-    texts = [name, sheet.name, *title_lines(sheet.rows)]
+    texts, given = [name, sheet.name, *title_lines(sheet.rows)], dataset
     named = [dataset] if dataset else named_in(texts)
     headings_row = next((row for row in sheet.rows if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), [])
     named = list(dict.fromkeys([*named, *([each] if not dataset and (each := most_like(texts, headings_row)) else [])]))
@@ -119,7 +107,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     names = _names(heads)
     headings = [
         HeadingSeen(
-            _letters(at), names[at], tuple([plain(row[at]) for row in body if at < len(row) and row[at].strip()][:3]),
+            letters_of(at), names[at], tuple([plain(row[at]) for row in body if at < len(row) and row[at].strip()][:3]),
             taken[at].column.title if at in taken else "", (GUESSED if taken[at].guessed else LISTED) if at in taken else "",
         )
         for at, label in enumerate(heads.labels) if label or any(at < len(row) and row[at].strip() for row in body[:20])
@@ -128,12 +116,13 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
         headings = _with_address(headings)
     who, theirs = _who(sheet, heads, body, sheets, dataset) if dataset and dataset.has_person and not _tells_who(headings, dataset) else (("", ""), [])
     columns = {p.at: p.column for p in taken.values()}
-    words = [word for at in range(len(heads.labels)) for word in _words(at, names[at], body, columns.get(at), sheets)]
-    has_somebody = dataset is None or not dataset.has_person or _tells_who([*headings, *theirs], dataset) or any(h.means in ("行政村", "乡镇") for h in headings)
+    words = [word for at in range(len(heads.labels)) for word in words_under(at, names[at], body, columns.get(at), sheets)]
+    is_said = given is not None or dataset in named_in(texts)
+    is_likely = is_said or not dataset or not dataset.has_person or _tells_who([*headings, *theirs], dataset) or any(WHOLE_NUMBER.search(cell) for row in body[:20] for cell in row)
     return Nearest(
         name, last - first + 1, dataset, (*headings, *theirs), tuple(sorted(words, key=lambda word: not any(h.place == word.place and h.means for h in headings))), skip,
         titled(name) if re.search("[一-鿿A-Za-z]{2}", titled(name)) else "", limits, who, (), _groups(heads),
-        any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), not has_somebody, heads.labels,
+        any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), bool(is_likely), heads.labels,
     )
 
 
@@ -155,13 +144,14 @@ def _header_rows(sheet: Sheet, header: Header | None) -> tuple[int, int]:
 
 
 def _rows_under(sheet: Sheet, last: int) -> int:
-    """Lines of codes, numbers or units right under a header."""
+    """Lines right under a header that number its columns (1 2 3, 甲 乙 1 2, D03001 D03002) or give their units."""
     count = 0
     for row in sheet.rows[last + 1 : last + 3]:
-        cells = [plain(cell) for cell in row if cell.strip()]
-        if len(cells) < FEWEST_HEADINGS or not all(NUMBER_ROW.fullmatch(cell) for cell in cells) or len({re.sub(r"\d", "", cell) for cell in cells}) > 3:
-            break
-        if all(cell.isdigit() for cell in cells) and [int(cell) for cell in cells] != list(range(int(cells[0]), int(cells[0]) + len(cells))):
+        cells = [text for cell in row if (text := plain(cell)) and text not in LETTERED]
+        numbered = [re.fullmatch(r"([A-Za-z]*)(\d{1,6})(?:[=+].*)?", cell) for cell in cells]
+        numbers = [(found[1], int(found[2])) for found in numbered if found]
+        follow = len(numbers) == len(cells) and numbers == [(numbers[0][0], numbers[0][1] + at) for at in range(len(numbers))] if numbers else False
+        if len(cells) < 2 or not (follow or all(UNIT_WORD.fullmatch(cell) for cell in cells)):
             break
         count += 1
     return count
@@ -182,45 +172,6 @@ def _groups(heads: Heads) -> tuple[str, ...]:
         if slash:
             under.setdefault(re.sub(r"\s+", "", group), set()).add(re.sub(r"\(.*?\)", "", plain(label)))
     return tuple(group for group, labels in under.items() if any(len(labels & others) >= 2 for other, others in under.items() if other != group))
-
-
-def _words(at: int, name: str, body: Sequence[Sequence[str]], column: Column | None, sheets: Sequence[Sheet]) -> list[WordSeen]:
-    """The words of a column that has few: codes, kinds, states; none of amounts, days, names and numbers."""
-    counted = Counter(code_of(row[at]) for row in body if at < len(row) and plain(row[at]) not in NOTHING)
-    kind = column.kind if column else None
-    if not counted or (kind and not kind.choices and column is not None and column.name != "relation"):
-        return []
-    is_few = len(counted) <= MOST_WORDS and all(len(word) <= LONGEST_WORD and not re.search(r"\d{5,}|\d[-/.:年]\d", word) for word in counted)
-    is_telling = (kind is not None and bool(kind.choices)) or column is not None or (len(counted) <= 12 and (len(counted) <= 4 or 3 * len(counted) <= sum(counted.values())))
-    if not is_few or not is_telling or (len(counted) == 1 and column is None and name.startswith(("省", "市", "县"))):
-        return []
-    codes = _codes(name, sheets)
-    return [
-        WordSeen(_letters(at), name, word, rows, codes.get(word, ""), _read(column, codes.get(word, "")) or _read(column, word)) for word, rows in sorted(counted.items())
-    ]
-
-
-def _read(column: Column | None, word: str) -> str:
-    if column is None or not column.kind.choices or not word:
-        return ""
-    try:
-        return str(column.kind.read(word) or "")
-    except Unreadable:
-        return ""
-
-
-def _codes(name: str, sheets: Sequence[Sheet]) -> dict[str, str]:
-    """What a sheet of codes, shown or not, says of a heading's: its rows are the heading, the code and the word."""
-    found: dict[str, str] = {}
-    for sheet in sheets:
-        above = ""
-        for row in sheet.rows:
-            cells = [plain(cell) for cell in row[:3]]
-            if len(cells) == 3 and not any(cell.strip() for cell in row[3:]):
-                above = squeezed(cells[0]) or above
-                if above == squeezed(name) and cells[1] and cells[2]:
-                    found[code_of(cells[1])] = cells[2]
-    return found
 
 
 def _tells_who(headings: Sequence[HeadingSeen], dataset: Dataset) -> bool:
@@ -246,7 +197,3 @@ def _who(sheet: Sheet, heads: Heads, body: Sequence[Sequence[str]], sheets: Sequ
                     for name in ("name", "id_number")
                 ]
     return ("", ""), []
-
-
-def _letters(at: int) -> str:
-    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)

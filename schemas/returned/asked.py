@@ -1,9 +1,11 @@
-"""What a 对照表 asks: the words that whoever writes it and whoever reads it filled in have in common."""
+"""What a 对照表 asks and what comes back: the words that whoever writes it and whoever reads it filled in have in common."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from schemas.dataset import Column, Dataset, all_datasets
-from schemas.layouts.nearest import ADDRESS, Nearest
+from schemas.layouts.nearest import ADDRESS, LISTED, Nearest
+from schemas.returned.filled import folded
 
 KIND = "layout"
 QUESTION, ANSWER = "问题", "回答"
@@ -26,20 +28,62 @@ MEMBERS, MEMBERS_NUMBERS = "成员姓名（一格几个）", "成员证件号码
 ITEM = "一列一项：{}"
 LEFT_OUT, OTHER_WORDS = "这一行不要", "（别的写法）"
 
+UNFOLDED = {folded(word): word for word in (EACH, HOUSEHOLDS, OF_MONTH, OF_QUARTER, IN_QUARTER, SINCE_JANUARY, REPLACES, ADDS_UP, BY_LIMITS)}
+
 Asked = tuple[str, str | None, tuple[str, ...], str]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a heading is taken for, with cells of it."""
+
+    place: str
+    heading: str
+    examples: tuple[str, ...]
+    means: str
+
+
+@dataclass(frozen=True)
+class WordSaid:
+    """What a word under a heading says of that heading's column (`means`), and of another (`too`: 列：值); `first` orders what several say."""
+
+    heading: str
+    word: str
+    means: str
+    too: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A 对照表 as it came back; `dataset` is None of a sheet that is no data."""
+
+    title: str
+    dataset: Dataset | None
+    headings: tuple[Chosen, ...]
+    words: tuple[WordSaid, ...]
+    answers: Mapping[str, str]
+    marks: Mapping[str, str]
+
+    def answer(self, question: str) -> str:
+        """In the words of this page, which folding may have changed."""
+        answer = self.answers.get(folded(question), "")
+        return UNFOLDED.get(answer, answer)
 
 
 def questions(seen: Nearest) -> list[Asked]:
     """(question, answer proposed, choices, note) that the columns alone do not settle."""
-    dataset, taken = seen.dataset, {heading.means for heading in seen.headings}
-    asked: list[Asked] = [(WHICH, dataset.title if dataset and not seen.is_no_data else NO_DATA if seen.is_no_data else None, (*(d.title for d in all_datasets().values()), NO_DATA), "从下拉列表选；不是程序猜的这一种，就用 bidui layout 文件 --as 名称 重出一份")]
+    dataset = seen.dataset
+    taken = {heading.means for heading in seen.headings if heading.told_by == LISTED and not any(word.place == heading.place and not word.means for word in seen.words)}
+    asked: list[Asked] = [(WHICH, dataset.title if dataset and seen.is_likely else None, (*(d.title for d in all_datasets().values()), NO_DATA), "从下拉列表选；不是程序猜的这一种，就用 bidui layout 文件 --as 名称 重出一份")]
     if not dataset:
         return asked
     missing = [column for column in dataset.required if column.title not in taken]
     for column in missing:
         if column.kind.choices:
-            choices = (*column.kind.choices, *((BY_LIMITS,) if seen.limits else ()), UNKNOWN)
-            asked.append((ALL_ARE.format(column.title), BY_LIMITS if seen.limits and not column.on_the_list else column.on_the_list or None, choices, f"表里没有这一列才用得着；说不清的选“{UNKNOWN}”"))
+            limits = (BY_LIMITS,) if seen.limits and "合格" in column.kind.choices else ()
+            choices = (*column.kind.choices, *limits, UNKNOWN)
+            asked.append((ALL_ARE.format(column.title), column.on_the_list or next(iter(limits), None), choices, f"表里没有这一列才用得着；说不清的选“{UNKNOWN}”"))
     asked += [
         (MADE_OF.format(column.title), None, (), "写列名和＋－，如：总费用－统筹支付；算不出来就空着，按不知道算") for column in missing if column.kind.name == "yuan"
     ]
