@@ -39,6 +39,8 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # [send."水阳镇"]
 # to = "mailto:nb@example.gov.cn"    # 邮箱，或文件夹，或 sftp://用户@地址/文件夹（要 host_key、secret）
 # password = "shuiyang"              # 文件的打开口令在 secrets.toml 里的名字；不写就不加口令
+# [returns."水阳镇"]                 # 乡镇填好的清单从哪里取，写法和 sources 一样
+# from = "sftp://用户@10.1.2.4/back"
 # [mail]
 # server = "smtps://用户@10.1.2.5:465"  # 邮件服务器；smtp:// 是先连上再加密的（587端口）
 # sender = "xczx@example.gov.cn"     # 发件的邮箱
@@ -87,10 +89,10 @@ def read_settings(file: Path) -> tuple[dict[str, str], dict[str, Town], Moves, i
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, brackets in brackets
         raise Mistake(f"{file} 写法有错，请改正：{_unquoted_town(text) or _miswritten(fault, text)}") from fault
     towns, places, keep = given.pop("towns", {}), given.pop("places", {}), _keep(file, given.pop("backup", {}))
-    sources, listening = sources_of(file, given.pop("sources", {})), listening_of(file, given.pop("console", {}))
+    sources, listening = sources_of(file, given.pop("sources", {}), given.pop("returns", {})), listening_of(file, given.pop("console", {}))
     recipients, mail = recipients_of(file, given.pop("send", {}), given.pop("mail", {}))
     if unknown := sorted(set(given) - set(SETTINGS)):
-        can = (*SETTINGS, "backup", "console", "mail", "places", "send", "sources", "towns")
+        can = (*SETTINGS, "backup", "console", "mail", "places", "returns", "send", "sources", "towns")
         raise Mistake(f"{file} 里有不认识的设置：{'、'.join(unknown)}；可以写的有：{'、'.join(can)}")
     if wrong := sorted(key for key, value in given.items() if not isinstance(value, str)):
         raise Mistake(f"{file} 里的 {'、'.join(wrong)} 要写成加引号的文字")

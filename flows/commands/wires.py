@@ -11,7 +11,7 @@ from schemas.mistakes import Mistake
 
 
 def pull(month: MonthWritten, home: Home = DEFAULT_HOME) -> None:
-    """从 county.toml 里 [sources] 写的地方取各部门的文件，放进 inbox/月份/部门/。"""
+    """从 county.toml 里 [sources]、[returns] 写的地方取：部门的文件放进 inbox/月份/，乡镇填好的清单放进 returns/月份/。"""
     with for_people():
         from flows.wires.pulling import pull_month
 
@@ -48,7 +48,7 @@ def send(
 
 
 def wires(home: Home = DEFAULT_HOME) -> None:
-    """看 [sources] 写的地方连不连得上、服务器给出的公钥是什么；什么都不取。"""
+    """看 [sources]、[returns] 写的地方连不连得上、服务器给出的公钥是什么；什么都不取。"""
     with for_people():
         from flows.wires.looking import look
 
@@ -64,5 +64,5 @@ def wires(home: Home = DEFAULT_HOME) -> None:
 def _with_sources(home: Home) -> Workspace:
     workspace = Workspace.at(home)
     if not workspace.sources:
-        raise Mistake(f'{workspace.home / "county.toml"} 里没有写 [sources."部门"]，不知道到哪里取文件')
+        raise Mistake(f'{workspace.home / "county.toml"} 里没有写 [sources."部门"] 或 [returns."乡镇"]，不知道到哪里取文件')
     return workspace

@@ -1,9 +1,9 @@
-"""[sources."民政局"] of county.toml: where a department keeps its files; passwords stand elsewhere."""
+"""[sources."民政局"] and [returns."水阳镇"] of county.toml: where a department keeps its files, a town its answers; passwords stand elsewhere."""
 
 import os
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,9 @@ OPEN_TO_OTHERS = 0o077
 
 @dataclass(frozen=True)
 class Source:
-    """`place` is a folder or an address with a user, never a password; `secret` a secret's name; `views` (dataset, table or view) of a database."""
+    """`place` is a folder or an address with a user, never a password; `secret` a secret's name; `views` (dataset, table or view) of a database;
+    `department` a town where it `is_town`.
+    """
 
     department: str
     place: str
@@ -25,17 +27,24 @@ class Source:
     secret: str = ""
     names: str = "*"
     views: tuple[tuple[str, str], ...] = ()
+    is_town: bool = False
 
     @property
     def is_database(self) -> bool:
         return self.place.partition("://")[0].lower() in DATABASES
 
 
-def sources_of(file: Path, told: object) -> tuple[Source, ...]:
-    """The sources of a county.toml's [sources]; what cannot be used is a `Mistake`."""
+def sources_of(file: Path, told: object, answers: object) -> tuple[Source, ...]:
+    """Those of a county.toml's [sources] and [returns]; what cannot be used is a `Mistake`."""
     if not isinstance(told, dict):
         raise Mistake(f'{file} 里的 sources 要按部门写，如 [sources."民政局"]')
-    return tuple(_source(f'{file} [sources."{name}"]', name, each) for name, each in told.items())
+    if not isinstance(answers, dict):
+        raise Mistake(f'{file} 里的 returns 要按乡镇写，如 [returns."水阳镇"]')
+    departments = tuple(_source(f'{file} [sources."{name}"]', name, each) for name, each in told.items())
+    towns = tuple(replace(_source(f'{file} [returns."{name}"]', name, each), is_town=True) for name, each in answers.items())
+    if wrong := [town.department for town in towns if town.is_database]:
+        raise Mistake(f'{file} [returns."{wrong[0]}"]：乡镇的答复是填好的清单，要从文件夹、sftp:// 或 https:// 取')
+    return (*departments, *towns)
 
 
 def _source(where: str, name: str, told: object) -> Source:
@@ -46,7 +55,7 @@ def _source(where: str, name: str, told: object) -> Source:
     if not isinstance(views, dict) or not all(isinstance(view, str) and view for view in views.values()):
         raise Mistake(f'{where} 的 views 要写成 {{ enrolment = "视图名" }}')
     if not name.strip() or re.search(r'[\\/:*?"<>|]', name) or name.startswith("."):
-        raise Mistake(f"{where}：部门名要能做文件夹名")
+        raise Mistake(f"{where}：名字要能做文件夹名")
     place = str(texts["from"])
     if "://" in place:
         _need_usable(where, place, bool(views))

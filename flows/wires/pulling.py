@@ -1,4 +1,4 @@
-"""Departments' files → inbox/: fetched, held against the listing, and only then put in place."""
+"""Departments' files → inbox/, towns' answers → returns/: fetched, held against the listing, and only then put in place."""
 
 import datetime as dt
 import fnmatch
@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -16,10 +16,12 @@ from flows.clock import now
 from flows.county import opened
 from flows.leftovers import private, scratch
 from flows.wires.https import Https
+from flows.wires.locking import opened_with
 from flows.wires.origins import Source, secret_of
-from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, readable
+from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, numbered, readable
 from flows.workspace import Workspace
 from matchers.intake import wired
+from matchers.leads.dispatched import contents_sent
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.grids import is_litter
@@ -50,10 +52,18 @@ class Pulled:
 
 
 def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None) -> tuple[Pulled, ...]:
-    """Fetch from all sources into the month's folder and note it in the ledger; a source that is down is told, never raised."""
-    with workspace.locked():
-        done = tuple(pull(workspace.home, source, workspace.inbox / written(month), waits) for source in workspace.sources)
-        with opened(workspace) as warehouse, warehouse.transaction():
+    """Fetch from all sources into the month's folders and note it in the ledger; a source that is down is told, never raised."""
+    with workspace.locked(), opened(workspace) as warehouse:
+        sent = contents_sent(warehouse)
+
+        def is_ours(data: bytes) -> bool:
+            """A list that went out and lies there as it went, under its password or not, is no answer."""
+            plain = opened_with(workspace.home, workspace.recipients, data)
+            return hashlib.sha256(data if plain is None else plain).hexdigest() in sent
+
+        folders = {False: workspace.inbox / written(month), True: workspace.came_back / written(month)}
+        done = tuple(pull(workspace.home, source, folders[source.is_town], waits, is_ours) for source in workspace.sources)
+        with warehouse.transaction():
             for each in done:
                 files = [(file.name, file.size, file.sha256) for file in each.landed]
                 wired.note_pull(warehouse, month, each.department, now(), files, len(each.waiting), each.failure)
@@ -71,8 +81,8 @@ def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tupl
     return tuple(said)
 
 
-def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None) -> Pulled:
-    """Fetch what a source has and `inbox` (a month's folder) has not by content."""
+def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is_ours: Callable[[bytes], bool] = lambda data: False) -> Pulled:
+    """Fetch what a source has and `inbox` (a month's folder of it or of returns/) has not by content."""
     waits = waits or Waits()
     landed: list[Landed] = []
     waiting: list[str] = []
@@ -81,7 +91,9 @@ def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None) ->
         waiting = []
         try:
             password = secret_of(home, source.secret) if source.secret else None
-            for name, file in (_views if source.is_database else _files)(home, source, password, inbox / source.department, waits):
+            to = inbox / source.department
+            came = _views(home, source, password, to, waits) if source.is_database else _files(home, source, password, to, waits, is_ours)
+            for name, file in came:
                 if file is None:
                     waiting.append(hidden_in(name))
                 else:
@@ -103,7 +115,7 @@ def reached(source: Source, password: str | None, waits: Waits) -> Remote:
 Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits
 
 
-def _files(home: Path, source: Source, password: str | None, to: Path, waits: Waits) -> Came:
+def _files(home: Path, source: Source, password: str | None, to: Path, waits: Waits, is_ours: Callable[[bytes], bool]) -> Came:
     remote = reached(source, password, waits)
     before = remote.listed()
     sleep(waits.settle)
@@ -122,7 +134,7 @@ def _files(home: Path, source: Source, password: str | None, to: Path, waits: Wa
                 remote.fetch(seen, got)
                 if got.stat().st_size != seen.size or seen not in remote.listed() or not _is_whole(got, name):
                     yield name, None
-                elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to):
+                elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to) and not (source.is_town and is_ours(got.read_bytes())):
                     here.add(sha)
                     os.utime(got, (seen.mtime, seen.mtime))
                     yield name, Landed(_put(got, to, name), seen.size, sha)
@@ -160,7 +172,7 @@ def _put(got: Path, to: Path, name: str) -> str:
     place, number = to / name, 1
     while place.exists():
         number += 1
-        place = to / f"{Path(name).stem}({number}){Path(name).suffix}"
+        place = to / numbered(name, number)
     with got.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(got, place)

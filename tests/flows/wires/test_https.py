@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 
 import pytest
-import trustme
 
 from flows.wires.origins import Source
 from flows.wires.pulling import pull
 from flows.wires.remote import Waits
+from tests.flows.wires.servers import WEBDAV, ended, started
 
 QUICK = Waits(settle=0.05, connect=1, answer=1, transfer=5)
-SERVER = """
-import sys
-from cheroot import wsgi
-from cheroot.ssl.builtin import BuiltinSSLAdapter
-from wsgidav.wsgidav_app import WsgiDAVApp
-shelf, certificate = sys.argv[1:]
-app = WsgiDAVApp({"provider_mapping": {"/": {"root": shelf, "readonly": True}}, "http_authenticator": {"domain_controller": None, "accept_basic": True, "accept_digest": False, "default_to_digest": False},
-    "simple_dc": {"user_mapping": {"*": {"u": {"password": "mima"}}}}, "verbose": 0, "logging": {"enable": False}, "dir_browser": {"enable": False}})
-server = wsgi.Server(("127.0.0.1", 0), app)
-server.ssl_adapter = BuiltinSSLAdapter(certificate, certificate)
-server.prepare()
-print(server.bind_addr[1], flush=True)
-server.serve()
-"""
 NAMES = {"学籍#1班 50%?.csv", "低保.csv"}
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory):
-    folder, maker = tmp_path_factory.mktemp("tls"), trustme.CA()
-    maker.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
-    maker.cert_pem.write_to_path(str(folder / "ca.pem"))
-    return folder
 
 
 @pytest.fixture
@@ -45,10 +21,9 @@ def server(authority, tmp_path):
     (shelf / "子文件夹").mkdir(parents=True)
     for name in NAMES:
         (shelf / name).write_text(name, "utf-8")
-    process = subprocess.Popen([sys.executable, "-c", SERVER, str(shelf), str(authority / "server.pem")], stdout=subprocess.PIPE, text=True)
-    yield process, f"https://u@127.0.0.1:{process.stdout.readline().strip()}"
-    process.kill()
-    process.wait()
+    process, port = started(WEBDAV, shelf, authority / "server.pem")
+    yield process, f"https://u@127.0.0.1:{port}"
+    ended(process)
 
 
 @pytest.fixture
@@ -70,9 +45,9 @@ def test_who_is_not_known_is_not_believed(server, tmp_path, monkeypatch, authori
     assert "密码" in pull(tmp_path, Source("教育局", server[1], secret="s"), tmp_path / "inbox/2024-06", QUICK).failure
 
 
-@pytest.mark.parametrize("ended", [signal.SIGSTOP, signal.SIGKILL])
-def test_a_dead_server_is_given_up(server, trusted, tmp_path, ended):
+@pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGKILL])
+def test_a_dead_server_is_given_up(server, trusted, tmp_path, by):
     process, place = server
-    process.send_signal(ended)
+    process.send_signal(by)
     done = pull(tmp_path, Source("教育局", place, secret="s"), tmp_path / "inbox/2024-06", QUICK)
     assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox").exists()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,24 +14,9 @@ from flows.wires.origins import Source, sources_of
 from flows.wires.pulling import pull
 from flows.wires.remote import Folder, Sftp, Waits, readable
 from schemas.mistakes import Mistake
+from tests.flows.wires.servers import SFTP, ended, started
 
 QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
-SERVER = """
-import asyncio, sys, asyncssh
-class Server(asyncssh.SSHServer):
-    def begin_auth(self, username): return True
-    def password_auth_supported(self): return True
-    def validate_password(self, username, password): return password == "mima"
-async def main():
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    made = await asyncssh.listen("127.0.0.1", 0, server_factory=Server, server_host_keys=[key],
-        sftp_factory=lambda chan: asyncssh.SFTPServer(chan, chroot=sys.argv[1]))
-    print(made.get_port(), key.export_public_key().decode().strip(), flush=True)
-    await asyncio.sleep(600)
-asyncio.run(main())
-"""
-
-
 @pytest.fixture
 def shelf(tmp_path):
     folder = tmp_path / "out"
@@ -49,11 +32,10 @@ def shelf(tmp_path):
 
 @pytest.fixture
 def server(shelf):
-    process = subprocess.Popen([sys.executable, "-c", SERVER, str(shelf)], stdout=subprocess.PIPE, text=True)
-    port, key = process.stdout.readline().strip().split(" ", 1)
+    process, said = started(SFTP, shelf)
+    port, key = said.split(" ", 1)
     yield process, Source("民政局", f"sftp://u@127.0.0.1:{port}/", key, "minzheng")
-    process.kill()
-    process.wait()
+    ended(process)
 
 
 @pytest.mark.parametrize("name", ["水.csv", "民政局低保（6月）.xlsx", "a.csv", "学籍.csv"])
@@ -72,8 +54,8 @@ def test_whole_files_land_once(shelf, tmp_path):
     assert names(inbox) == {"低保#1 50%?.csv", "医保.csv"} and set(done.waiting) == {"半截.xlsx", "空.csv"} and not done.failure
     assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ()
     (shelf / "低保#1 50%?.csv").write_text("姓名\n乙\n", "utf-8")
-    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed[0].name == "低保#1 50%?(2).csv"
-    assert "低保#1 50%?(2).csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
+    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed[0].name == "低保#1 50%?_第02次.csv"
+    assert "低保#1 50%?_第02次.csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
 
 
 @pytest.mark.parametrize("when", ["listed", "fetch"])
@@ -131,11 +113,11 @@ def test_a_file_left_there_is_not_the_next_months_too(shelf, tmp_path):
     assert len(pull(tmp_path, source, tmp_path / "inbox/2024-07", QUICK).landed) == 1
 
 
-@pytest.mark.parametrize("ended", [signal.SIGSTOP, signal.SIGKILL])
-def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, ended):
+@pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGKILL])
+def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, by):
     process, source = server
     monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
-    process.send_signal(ended)
+    process.send_signal(by)
     done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
     assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox").exists()
 
@@ -143,7 +125,7 @@ def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, end
 @pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "http://h/x", "postgresql://u@h/x", "s3://x", ""])
 def test_unusable_sources_are_refused(place):
     with pytest.raises(Mistake) as told:
-        sources_of(Path("county.toml"), {"民政局": {"from": place}})
+        sources_of(Path("county.toml"), {"民政局": {"from": place}}, {})
     assert "mima" not in str(told.value)
 
 

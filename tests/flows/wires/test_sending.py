@@ -6,14 +6,9 @@ import email
 import email.policy
 import hashlib
 import io
-import socket
-import ssl
 
 import openpyxl
 import pytest
-import trustme
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 
 from flows.county import opened
 from flows.wires.locking import locked, unlocked
@@ -35,51 +30,6 @@ def workbook(text: str, rows: int = 300) -> bytes:
         book.active.append([text, hashlib.sha256(f"{text}{at}".encode()).hexdigest()])
     book.save(made)
     return made.getvalue()
-
-
-class Box:
-    """What a mail server took; it answers as `says`, or drops the line."""
-
-    def __init__(self) -> None:
-        self.letters: list[bytes] = []
-        self.says, self.rcpt = "250 OK", "250 OK"
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        envelope.rcpt_tos.append(address)
-        return self.rcpt
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append(envelope.content)
-        if not self.says:
-            server.transport.abort()
-        return self.says
-
-
-@pytest.fixture(scope="module")
-def certified(tmp_path_factory):
-    folder, maker = tmp_path_factory.mktemp("tls"), trustme.CA()
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    maker.issue_cert("127.0.0.1").configure_cert(context)
-    maker.cert_pem.write_to_path(str(folder / "ca.pem"))
-    return context, folder / "ca.pem"
-
-
-@pytest.fixture
-def box(certified, monkeypatch):
-    took = Box()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        took.port = free.getsockname()[1]
-    controller = Controller(
-        took, hostname="127.0.0.1", port=took.port, tls_context=certified[0], require_starttls=True, auth_required=True,
-        authenticator=lambda *asked: AuthResult(success=asked[4].password == b"mima", handled=False),
-    )
-    controller.start()
-    monkeypatch.setenv("SSL_CERT_FILE", str(certified[1]))
-    monkeypatch.setenv("BIDUI_SECRET_YOUXIANG", "mima")
-    monkeypatch.setenv("BIDUI_SECRET_SHUIYANG", "kouling")
-    yield took
-    controller.stop()
 
 
 @pytest.fixture
@@ -166,7 +116,7 @@ def test_a_folder_gets_it_beside_what_lies_there(home, tmp_path, monkeypatch):
     workspace = told(home, str(share))
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"]
     assert (share / LIST).read_bytes() == b"being filled in"
-    assert sorted(path.name for path in share.iterdir()) == sorted([LIST, LIST.replace(".xlsx", "(2).xlsx")])
+    assert sorted(path.name for path in share.iterdir()) == sorted([LIST, LIST.replace(".xlsx", "_第02次.xlsx")])
     (home / "warehouse.duckdb").unlink()  # the ledger is gone: what lies there is looked at
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(list(share.iterdir())) == 2
 
