@@ -35,8 +35,8 @@ begun AS (
         )
         AND NOT (now.injury = '死亡' AND EXISTS (SELECT 1 FROM dead WHERE dead.person_id = now.person_id AND dead.age BETWEEN $age_from AND $age_to))
         AND NOT EXISTS (
-            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = came.back
-            WHERE pending.person_id = now.person_id AND pending.dataset = 'accident'
+            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month
+            WHERE pending.person_id = now.person_id AND pending.dataset = 'accident' AND span.back = came.back
         )
 )
 SELECT

@@ -24,8 +24,8 @@ begun AS (
             OR (came.back IS NULL AND year(now.changed_on) = year(came.since) AND month(now.changed_on) = month(came.since))
         )
         AND NOT EXISTS (
-            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = came.back
-            WHERE pending.person_id = now.person_id AND pending.dataset = 'business'
+            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month
+            WHERE pending.person_id = now.person_id AND pending.dataset = 'business' AND span.back = came.back
         )
 )
 SELECT

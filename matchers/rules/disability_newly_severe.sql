@@ -25,8 +25,8 @@ begun AS (
             OR (came.back IS NULL AND year(now.first_issued_on) = year(came.since) AND month(now.first_issued_on) = month(came.since))
         )
         AND NOT EXISTS (
-            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = came.back
-            WHERE pending.person_id = living.person_id AND pending.dataset = 'disability'
+            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month
+            WHERE pending.person_id = living.person_id AND pending.dataset = 'disability' AND span.back = came.back
         )
 )
 SELECT

@@ -30,8 +30,8 @@ begun AS (
             OR (came.back IS NULL AND year(now.happened_on) = year(came.since) AND month(now.happened_on) = month(came.since))
         )
         AND NOT EXISTS (
-            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = came.back
-            WHERE pending.person_id = now.person_id AND pending.dataset = 'disaster'
+            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month
+            WHERE pending.person_id = now.person_id AND pending.dataset = 'disaster' AND span.back = came.back
         )
 )
 SELECT

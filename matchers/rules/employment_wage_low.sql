@@ -13,7 +13,7 @@ WITH worked AS (
     GROUP BY living.household_id, living.person_id, span.back
 ),
 low AS (
-    SELECT household_id, person_id, max(CASE WHEN back = 0 THEN wages END) AS wages
+    SELECT household_id, person_id, max(CASE WHEN back = 0 THEN wages END) AS wages_now
     FROM worked
     GROUP BY household_id, person_id
     HAVING count(CASE WHEN back <= 2 AND is_away = 1 AND unknown = 0 AND wages < $floor_yuan THEN 1 END) = 3
@@ -21,7 +21,7 @@ low AS (
 )
 SELECT
     household_id,
-    CAST(min(wages) AS DECIMAL(14,2)) AS value,
+    CAST(min(wages_now) AS DECIMAL(14,2)) AS value,
     CAST(NULL AS DECIMAL(14,2)) AS baseline,
     CAST($floor_yuan AS DECIMAL(14,2)) AS threshold,
     count(*) AS "count",

@@ -24,8 +24,8 @@ unaided AS (
         SELECT 1
         FROM linked.pending AS pending
         JOIN linked.span AS span ON span.month = pending.month
-        JOIN came AS of_month ON of_month.back = span.back AND of_month.town = ill.town
-        WHERE pending.person_id = ill.person_id AND pending.dataset = 'settlement'
+        JOIN came AS of_month ON of_month.back = span.back
+        WHERE pending.person_id = ill.person_id AND pending.dataset = 'settlement' AND of_month.town = ill.town
     )
     GROUP BY ill.household_id, ill.person_id
     HAVING sum(bill.self_pay) >= $floor_yuan AND count(*) = count(bill.self_pay) AND max(CASE WHEN bill.care = 'chronic' THEN 1 ELSE 0 END) = 0

@@ -23,8 +23,8 @@ begun AS (
             OR (came.back IS NULL AND year(now.registered_on) = year(came.since) AND month(now.registered_on) = month(came.since))
         )
         AND NOT EXISTS (
-            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month AND span.back = came.back
-            WHERE pending.person_id = living.person_id AND pending.dataset = 'disease'
+            SELECT 1 FROM linked.pending AS pending JOIN linked.span AS span ON span.month = pending.month
+            WHERE pending.person_id = living.person_id AND pending.dataset = 'disease' AND span.back = came.back
         )
 )
 SELECT

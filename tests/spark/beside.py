@@ -1,0 +1,122 @@
+"""DuckDB with Spark beside it: whatever query a run asks, both are asked, and their rows compared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tests.spark.words import Said, flat, said
+
+SHOWN = 3
+SAID = re.compile(r"'[^']*'|--.*")  # text and comments, in which a semicolon ends nothing
+OWN_HASH = re.compile(r"\bhash\(")  # tells whether something changed, on one engine
+NO_QUERY = re.compile(r"(--.*\n)*\s*(BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|DROP|COPY|CREATE SCHEMA|SET)", re.IGNORECASE)
+
+
+class Beside:
+    """Stands for a DuckDB connection. `different` says of each statement that came out otherwise how it did, `compared` counts those that were asked."""
+
+    def __init__(self, duck: Any, spark: Any, folder: Path) -> None:
+        self._duck, self._spark, self._folder = duck, spark, folder
+        self._seen: set[str] = set()  # tables that Spark has as they are now
+        self._tables: set[str] = set()  # which change by what is written into them, and not, as views do, by what is written elsewhere
+        self._files = 0
+        self.different: dict[str, str] = {}
+        self.compared: Counter[str] = Counter()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._duck, name)
+
+    def execute(self, statement: str, parameters: Any = None) -> Any:
+        self._ask_both(statement, parameters)
+        return self._duck.execute(statement, parameters)
+
+    def sql(self, statement: str, params: Any = None) -> Any:
+        self._ask_both(statement, params)
+        return self._duck.sql(statement, params=params)
+
+    def executemany(self, statement: str, rows: Any) -> Any:
+        self._seen.clear()
+        return self._duck.executemany(statement, rows)
+
+    def register(self, name: str, frame: Any) -> Any:
+        self._seen.discard(name)
+        return self._duck.register(name, frame)
+
+    def _ask_both(self, statement: str, parameters: Any) -> None:
+        if NO_QUERY.match(statement) or SAID.sub("", statement).strip().rstrip(";").count(";"):
+            self._seen.clear()
+            return
+        what = said(statement)
+        if what.spark and not OWN_HASH.search(statement) and any(name.startswith("linked.") for name in (*what.reads, what.writes)):
+            self._compare(statement, what, parameters or {})
+        if what.writes:
+            self._seen.discard(what.writes)
+            self._tables.add(what.writes) if what.is_table else self._tables.discard(what.writes)
+
+    def _compare(self, statement: str, what: Said, parameters: dict[str, Any]) -> None:
+        given = {name: value for name, value in parameters.items() if name in what.asks}
+        ours = plain_rows(self._duck.execute(what.duckdb, given or None).to_arrow_table())
+        try:
+            for name in what.reads:
+                self._show(name)
+            theirs = plain_rows(self._spark.sql(what.spark, args=given).toArrow())
+        except Exception as failure:
+            self.different[called(statement)] = f"{type(failure).__name__}: {str(failure)[:300]}"
+            return
+        self.compared[called(statement)] += 1
+        if (ours != theirs) if what.is_ordered else (Counter(ours) != Counter(theirs)):
+            only_ours, only_theirs = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
+            self.different[called(statement)] = f"{len(ours)} / {len(theirs)} rows; DuckDB {list(only_ours)[:SHOWN]}; Spark {list(only_theirs)[:SHOWN]}"
+
+    def _show(self, name: str) -> None:
+        """Spark sees what DuckDB has under the name now."""
+        if name in self._seen:
+            return
+        self._files += 1
+        file = self._folder / f"{flat(name)}-{self._files}.parquet"
+        quoted = ".".join(f'"{part}"' for part in name.split("."))
+        pq.write_table(in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted}").to_arrow_table()), file)
+        self._spark.read.parquet(str(file)).createOrReplaceTempView(flat(name))
+        if name in self._tables or name.startswith(("intake.", "leads.")):
+            self._seen.add(name)
+
+
+def in_sparks_types(table: pa.Table) -> pa.Table:
+    """Of DuckDB's own: what Spark has not is what Spark would have made it."""
+    fields = []
+    for field in table.schema:
+        kind = field.type
+        if pa.types.is_unsigned_integer(kind):
+            kind = pa.int64()
+        elif pa.types.is_large_string(kind):
+            kind = pa.string()
+        fields.append(pa.field(field.name, kind))
+    return table.cast(pa.schema(fields))
+
+
+def plain_rows(table: pa.Table) -> list[tuple[Any, ...]]:
+    """Whole numbers are whole numbers, whatever their width; text, days and money as they are."""
+    return list(zip(*([plain(value) for value in column.to_pylist()] for column in table.columns), strict=True)) if table.num_columns else []
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time(0) else value
+    if isinstance(value, Decimal):
+        return value.normalize()
+    if isinstance(value, list):
+        return tuple(value)
+    return value
+
+
+def called(statement: str) -> str:
+    """By what it says of itself."""
+    return " ".join(statement.split("\n\n")[0].splitlines())[:160]

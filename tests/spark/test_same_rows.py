@@ -1,0 +1,67 @@
+"""Every query of a month gives on Spark (on Sail, which speaks its SQL and comes by pip alone) the rows that it gives on DuckDB."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+sql = pytest.importorskip("pyspark.sql")
+
+from flows.month import run_month  # noqa: E402
+from flows.questions.why import explain  # noqa: E402
+from flows.workspace import Workspace, create  # noqa: E402
+from matchers import warehouse  # noqa: E402
+from tests.spark.beside import Beside, called  # noqa: E402
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE, RULES = ROOT / "data" / "example", ROOT / "matchers" / "rules"
+MONTH = dt.date(2024, 6, 1)
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """Sail, or the Spark that BIDUI_SPARK names (spark://…, local[2]; with Java)."""
+    if master := os.environ.get("BIDUI_SPARK"):
+        session = sql.SparkSession.builder.master(master).config("spark.sql.shuffle.partitions", "1").config("spark.ui.enabled", "false").getOrCreate()
+    else:
+        server = pytest.importorskip("pysail.spark").SparkConnectServer("127.0.0.1", 0)
+        server.start(background=True)
+        session = sql.SparkSession.builder.remote(f"sc://127.0.0.1:{server.listening_address[1]}").getOrCreate()
+    session.conf.set("spark.sql.session.timeZone", "UTC")
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def watched(spark, tmp_path, monkeypatch) -> list[Beside]:
+    """The connections that are made from now on, Spark beside each."""
+    made: list[Beside] = []
+    connected = warehouse._connected
+
+    def beside(path: Path, config: dict[str, object]) -> Beside:
+        made.append(Beside(connected(path, config), spark, tmp_path))
+        return made[-1]
+
+    monkeypatch.setattr(warehouse, "_connected", beside)
+    return made
+
+
+def test_a_month_and_a_story_under_the_book_with_all_indicators(watched, tmp_path):
+    home = tmp_path / "county"
+    shutil.copytree(EXAMPLE, home, ignore=shutil.ignore_patterns("expected"))
+    create(home)
+    workspace = Workspace.at(home)
+    run_month(workspace, MONTH, "anju-2020", keeps_copy=False)
+    with (workspace.outbox(MONTH) / "leads.csv").open(encoding="utf-8", newline="") as file:
+        lead = next(row["lead_id"] for row in csv.DictReader(file) if "expenditure.surge" in row["indicators"])
+    explain(workspace, lead, dt.date(2024, 7, 1))
+    different = {title: why for each in watched for title, why in each.different.items()}
+    assert not different, "\n".join(f"{title}\n    {why}" for title, why in different.items())
+    asked = {title for each in watched for title in each.compared}
+    assert {rule.stem for rule in sorted(RULES.glob("*.sql")) if called(rule.read_text("utf-8")) not in asked} == set()
+    assert len(asked) > 150
