@@ -7,7 +7,9 @@ from typing import Any
 
 from flows.apart import NotRead, read_apart
 from flows.clock import today
+from flows.county import opened
 from flows.workspace import Workspace
+from matchers.intake.receipting import receipts_of
 from reports.layout_table import write_layout_table
 from reports.masking import masked
 from schemas.corrections import FILE, corrections_of
@@ -45,6 +47,16 @@ def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None) -> l
         lying.append(workspace.home / "outbox" / f"对照表_{file_name(seen.title)}.xlsx")
         write_layout_table(lying[-1], file.name, seen, today())
     return lying
+
+
+def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str]]:
+    """Files of a month's folder of which nothing could be used, where they lie, and why."""
+    with workspace.locked(), opened(workspace) as warehouse:
+        receipts = receipts_of(warehouse, workspace.settings["name"], month)
+    why: dict[str, list[str]] = {}
+    for file in (file for receipt in receipts for file in receipt.files if file.state == "refused" and file.folder == month):
+        why.setdefault(file.path, []).extend(filter(None, (file.note, *(part.refusal for part in file.parts))))
+    return [(workspace.inbox / path, next(iter(reasons), "")) for path, reasons in sorted(why.items())]
 
 
 def tables_in(file: Path, dataset: Dataset | None = None) -> list[Nearest]:

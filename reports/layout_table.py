@@ -34,7 +34,7 @@ ASKED_PAGE, HEADINGS_PAGE, WORDS_PAGE = "先回答", "对照表", "写法"
 def write_layout_table(path: Path, file: str, seen: Nearest, day: dt.date) -> None:
     marks = {
         "kind": KIND, "title": seen.title, "file": file, "rows": str(seen.rows), "skip": str(seen.skip), "day": day.isoformat(), "masked": "1" if seen.is_masked else "",
-        "who_sheet": seen.who[0], "who_by": seen.who[1], "groups": "\n".join(seen.groups), "sheets": "\n".join(seen.sheets), "limits": seen.limits,
+        "who_sheet": seen.who[0], "who_by": seen.who[1], "groups": "\n".join(seen.groups), "sheets": "\n".join(seen.sheets), "limits": seen.limits, "dataset": seen.dataset.name if seen.dataset else "",
     }
     book = Book(f"{seen.title}对照表", day, {name: text for name, text in marks.items() if text})
     asked = book.sheet(ASKED_PAGE, (TableColumn(QUESTION, 42), TableColumn(ANSWER, 26, fill_in=True, suggested=True), TableColumn("说明", 50)), f"{seen.title}：这张表怎么读", landscape=False)

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
 from schemas.guessing import OF_A_MONTH
-from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header
+from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, looks_like_header
+from schemas.likeness import most_like
 from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.units import times_above
@@ -17,6 +18,7 @@ from schemas.units import times_above
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
+FEWEST_HEADINGS = 3
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 
 
@@ -62,7 +64,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
-    return _refused(named, rows)
+    return _refused(named, rows) if named else Unrecognised(_unknown([*stems, sheet.name, *top], rows))
 
 
 def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
@@ -146,9 +148,19 @@ def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str]
     return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]))
 
 
+def _unknown(texts: list[str], rows: list[list[str]]) -> str:
+    """Why nothing can be made of a sheet, the dataset that it is most like, and how it is taught."""
+    reason = "认不出是哪一类数据：文件名、标题和表头都对不上"
+    headings = next((row for row in rows[:HEADER_SEARCH_ROWS] if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), None)
+    dataset = most_like(texts, headings) if headings else None
+    if dataset is None:
+        return reason
+    header = find_header(dataset, rows)
+    missing = "、".join(header.missing if header else [column.title for column in dataset.required])
+    return f"{reason}；最像《{dataset.title}》{f'，没有找到：{missing}' if missing else ''}。是要报的数据的话，运行 bidui layout 教程序读一次，以后就认得了"
+
+
 def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
-    if not named:
-        return Unrecognised("认不出是哪一类数据：文件名、标题和表头都对不上")
     dataset = named[0]
     header = find_header(dataset, rows)
     if header is None:

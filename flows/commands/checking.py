@@ -1,6 +1,7 @@
 """`bidui status`: what came, what is missing, what was issued and how far towns have come with it; read without changing anything."""
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,20 +116,32 @@ def _show_part(part: "Part") -> None:
 
 
 def layout(
-    file: Annotated[Path, typer.Argument(help="读不了的文件", metavar="文件")],
+    what: Annotated[str, typer.Argument(help="读不了的文件；写月份（如 2024-06）就是那个月所有读不了的", metavar="文件|月份")],
     which: Annotated[str | None, typer.Option("--as", help="这是哪一种数据，如 社会救助；不写由程序猜", metavar="数据", show_default=False)] = None, home: Home = DEFAULT_HOME,
 ) -> None:
     """教程序读一种文件：写一份对照表，填好放进 returns 就认得了。"""
     with for_people():
-        from flows.teaching import teach
+        from flows.teaching import teach, unread
         from schemas.dataset import all_datasets
         from schemas.mistakes import Mistake
 
         dataset = next((each for each in all_datasets().values() if which in (each.title, each.name)), None)
         if which and not dataset:
             raise Mistake(f"没有“{which}”这种数据；有：{'、'.join(each.title for each in all_datasets().values())}")
-        for to in teach(Workspace.at(home), file, dataset):
-            console.print(f"[green]✓[/green] 对照表写好了：{to}", soft_wrap=True)
+        workspace = Workspace.at(home)
+        month = month_of(what) if re.fullmatch(r"\d{4}-\d{2}", what) else None
+        files = [path for path, _ in unread(workspace, month)] if month else [Path(what)]
+        if not files:
+            console.print("这个月没有读不了的文件。")
+            return
+        for file in files:
+            try:
+                for to in teach(workspace, file, dataset):
+                    console.print(f"[green]✓[/green] {escape(file.name)} → {to}", soft_wrap=True)
+            except Mistake as mistake:
+                if not month:
+                    raise
+                console.print(f"[red]✗[/red] {escape(str(mistake))}", soft_wrap=True)
         console.print("  打开它，先回答几个问题，再看每一列认得对不对；填好后放进 returns/月份/，运行 bidui returns 或 bidui run。", soft_wrap=True)
 
 

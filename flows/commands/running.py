@@ -1,5 +1,6 @@
 """`bidui demo`, `init`, `run`, `collect`, `returns`, `template`: the month's work."""
 
+import datetime as dt
 import shutil
 import sys
 from pathlib import Path
@@ -29,6 +30,7 @@ from schemas.months import written
 
 EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
+MOST_LISTED = 20  # files, in a terminal
 
 
 def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo"), policy: PolicyName = None) -> None:
@@ -163,7 +165,20 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {near(workspace.outbox(at) / 'departments')}", soft_wrap=True)
         if outcome.refused_files:
-            console.print("  表头和规定的不一样、部门又改不了的，可以教程序怎么读：bidui layout 文件")
+            _tell_unread(workspace, at)
+
+
+def _tell_unread(workspace: Workspace, month: dt.date) -> None:
+    """Which files of the month's folder could not be used, why, and what to do."""
+    from flows.teaching import unread
+
+    files = unread(workspace, month)
+    for path, why in files[:MOST_LISTED]:
+        console.print(f"  [red]✗[/red] {escape(path.name)}：{escape(why)}", soft_wrap=True)
+    if len(files) > MOST_LISTED:
+        console.print(f"  还有 {len(files) - MOST_LISTED} 个，见回执")
+    if files:
+        console.print(f"  能改的请部门改了重报；改不了的教程序读一次：bidui layout {month:%Y-%m}（给每个文件写一份对照表，填好放进 returns/{month:%Y-%m}/）", soft_wrap=True)
 
 
 def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:

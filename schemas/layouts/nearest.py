@@ -11,8 +11,8 @@ from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
 from schemas.layouts.fitting import Heads, heads_at, squeezed
-from schemas.layouts.likeness import most_like
 from schemas.layouts.words_seen import WordSeen, letters_of, words_under
+from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from schemas.dataset import Column, Dataset
+from schemas.dataset import Column, Dataset, all_datasets
 from schemas.layouts.description import NOTES
 from schemas.layouts.nearest import ADDRESS
 from schemas.mistakes import Mistake
@@ -35,6 +35,7 @@ from schemas.returned.asked import (
     SPAN,
     UNKNOWN,
     UNUSED,
+    WHICH,
     Chosen,
     Filled,
     items_of,
@@ -96,7 +97,10 @@ class _Describing:
 
     def text(self) -> str:
         known = {*meanings(self.dataset), UNUSED}
-        if wrong := sorted({chosen.means for chosen in self.used} - known):
+        issued = all_datasets().get(self.filled.marks.get("dataset", ""), self.dataset)
+        if (wrong := sorted({chosen.means for chosen in self.used} - known)) and issued is not self.dataset:
+            raise Mistake(f"“{WHICH}”改成了《{self.dataset.title}》，每一列还是按《{issued.title}》认的；请运行 bidui layout 文件 --as {self.dataset.title} 重出一份再填")
+        if wrong:
             raise Mistake(f"对照表里的 {'、'.join(wrong)} 不是《{self.dataset.title}》的列；可以选：{'、'.join(self.titles)}")
         self._persons()
         self._repeated()

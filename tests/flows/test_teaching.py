@@ -68,7 +68,7 @@ def test_taught_once_and_read_every_month(county):
 @pytest.mark.parametrize(
     ("answers", "means", "words"),
     [
-        ({}, MEANS, "要从下拉列表里选一种"), ({"这是哪一种数据": "社会救助"}, MEANS | {"序": "姓名"}, "有几列都认作 姓名"), ({"这是哪一种数据": "死亡登记"}, MEANS, "不是《死亡登记》的列"),
+        ({}, MEANS, "要从下拉列表里选一种"), ({"这是哪一种数据": "社会救助"}, MEANS | {"序": "姓名"}, "有几列都认作 姓名"), ({"这是哪一种数据": "死亡登记"}, MEANS, "--as 死亡登记 重出一份"),
     ],
 )  # fmt: skip
 def test_what_a_table_filled_in_wrongly_says(county, answers, means, words):

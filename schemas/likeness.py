@@ -1,5 +1,5 @@
-"""Which dataset a table is most like, where nothing names it: pairs of characters that its name, title and headings share with what a dataset
-declares, each the weightier the fewer datasets have it (tf-idf).
+"""Which dataset a table is most like, where nothing names it: headings that a dataset lists, and pairs of characters that name, title and headings
+share with what it declares, each the weightier the fewer datasets have it (tf-idf).
 """
 
 import math
@@ -9,8 +9,10 @@ from functools import cache
 
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
+from schemas.spellings import bare, listed
 
-OF_NAMES, OF_HEADINGS = 3, 1
+OF_NAMES, OF_HEADINGS, OF_LISTED = 3, 1, 0.5
+ANYBODYS = ("name", "id_number", "town", "village", "household_id", "household_type")  # stand in lists of every kind
 
 
 @cache
@@ -26,6 +28,11 @@ def _weights() -> dict[str, float]:
     return {pair: math.log(len(all_datasets()) / count) for pair, count in counted.items()}
 
 
+@cache
+def _rarity(title: str) -> float:
+    return math.log(len(all_datasets()) / sum(any(column.title == title for column in dataset.columns) for dataset in all_datasets().values()))
+
+
 def _pairs(word: str) -> Iterable[str]:
     text = plain(word).lower()
     return (text[at : at + 2] for at in range(len(text) - 1))
@@ -38,5 +45,8 @@ def most_like(names: Sequence[str], headings: Sequence[str]) -> Dataset | None:
         dataset.name: round(sum(times * _weights()[pair] for times, pairs in weighed for pair in pairs & _pairs_of(dataset)) / math.sqrt(len(_pairs_of(dataset))), 6)
         for dataset in all_datasets().values()
     }
+    for dataset in all_datasets().values():
+        found = {column.name for heading in headings if (hit := listed(dataset).get(bare(heading))) and (column := hit[0]).name not in ANYBODYS}
+        scores[dataset.name] += OF_LISTED * sum(_rarity(dataset.column(name).title) for name in found) / math.sqrt(len(dataset.columns))
     best = min(scores, key=lambda name: (-scores[name], name))
     return all_datasets()[best] if scores[best] > 0 else None
