@@ -25,6 +25,7 @@ MASKED = re.compile(r"\d{3,}\*{2,}\d*")
 LETTERED, UNIT_WORD = frozenset("甲乙丙丁戊己庚辛—-"), re.compile(r"\(?(元|万元|人|户|天|个|次|%)\)?")
 LIMITS = re.compile("限值|国家标准|卫生标准")
 FEWEST_HEADINGS = 3
+WORDED = re.compile("[一-鿿A-Za-z]{2}")
 WHOLE_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)|\d{6}\*{4,}")
 
 
@@ -76,7 +77,8 @@ def tables_of(name: str, sheets: Sequence[Sheet], dataset: Dataset | None = None
         else:
             found[key] = len(sheet.rows), replace(each, title=each.title, sheets=(sheet.name,))
     tables = [each for _, each in sorted(found.values(), key=lambda pair: -pair[0])] or seen[:1]
-    title = titled(name)
+    titles = (text for text in (titled(name), *(line for sheet in sheets for line in title_lines(sheet.rows)[:1]), *(sheet.name for sheet in sheets)) if WORDED.search(titled(text)))
+    title = titled(next(titles, name))
     several = len(tables) > 1
     return [
         replace(each, title=f"{title}_{each.sheets[0]}" if several and each.sheets else title, sheets=each.sheets if len(each.sheets) > 1 else ()) for each in tables
@@ -121,7 +123,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     is_likely = is_said or not dataset or not dataset.has_person or _tells_who([*headings, *theirs], dataset) or any(WHOLE_NUMBER.search(cell) for row in body[:20] for cell in row)
     return Nearest(
         name, last - first + 1, dataset, (*headings, *theirs), tuple(sorted(words, key=lambda word: not any(h.place == word.place and h.means for h in headings))), skip,
-        titled(name) if re.search("[一-鿿A-Za-z]{2}", titled(name)) else "", limits, who, (), _groups(heads),
+        titled(name) if WORDED.search(titled(name)) else "", limits, who, (), _groups(heads),
         any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), bool(is_likely), heads.labels,
     )
 
