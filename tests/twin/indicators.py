@@ -267,12 +267,14 @@ def _of(holding: set[tuple[int, str, str]], owner: str) -> set[str]:
     return {name for _, mine, name in holding if mine == owner}
 
 
-def late_signals(facts: Facts, run_months: list[int], looked_back: int = 2, names: frozenset[str] | None = None) -> dict[int, set[tuple[int, str, str]]]:
+def late_signals(
+    facts: Facts, run_months: list[int], looked_back: int = 2, names: frozenset[str] | None = None, book: Book | None = None
+) -> dict[int, set[tuple[int, str, str]]]:
     """What each run, in this order, adds for the two months before it that were run and never issued it."""
     issued: set[tuple[int, str, str]] = set()
     added = {}
     for run_month in run_months:
         again = [month for month in range(run_month - looked_back, run_month) if month in run_months]
-        added[run_month] = set().union(*(signals(facts, month, run_month, names) for month in again)) - issued
-        issued |= added[run_month] | signals(facts, run_month, None, names)
+        added[run_month] = set().union(*(signals(facts, month, run_month, names, book) for month in again)) - issued
+        issued |= added[run_month] | signals(facts, run_month, None, names, book)
     return added

@@ -8,6 +8,7 @@ from itertools import count
 
 from matchers.months.members import note_rosters
 from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
 from tests.matchers.rules.homes import DECLARED
 from tests.twin.facts import Facts, Known
 from tests.twin.indicators import found_trouble
@@ -126,8 +127,9 @@ class _Filler:
             for one in visits:
                 self._add("visit", month, who, visited_on=one.visited_on, problem=one.problem or None, has_found=found_trouble(one))
         for (dataset, who, month), rows in self.facts.declared.items():
+            untold = {column.name for column in all_datasets()[dataset].columns} - set(all_datasets()[dataset].tells)  # no rule is given those
             for row in rows:
-                self._add(dataset, month, who, **row)
+                self._add(dataset, month, who, **{name: value for name, value in row.items() if name not in untold})
         for dataset, who, month in sorted(self.facts.waiting):
             self._add("pending", month, who, dataset=dataset, is_at_fault=False)
         for month, supplies in self.facts.supplies.items():

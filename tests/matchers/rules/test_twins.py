@@ -1,18 +1,21 @@
-"""The rules and their slow plain-Python twin (tests/twin) name the same households, of drawn tables and of random histories."""
+"""The rules and their slow plain-Python twin (tests/twin) name the same households: of drawn tables, of random histories and of a generated county, under any book."""
 
 import importlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from matchers.months.comparing import compare
 from matchers.months.measuring import Month
 from matchers.rules import all_rules
+from matchers.rules.policy import Policy, load_policy
+from tests.county.invent import Size, deliver, invent_county
 from tests.matchers.rules.drawn import DEFAULT, UNKNOWN, Fires
 from tests.matchers.rules.filling import fill, first_of
 from tests.matchers.rules.histories import JUDGED, homes
 from tests.matchers.rules.homes import Settled
+from tests.twin.book import POLICIES, book
 from tests.twin.facts import Facts, month_number
 from tests.twin.indicators import OF_HOUSEHOLD, OF_VILLAGE, signals
 from tests.twin.whole import AFTER
@@ -21,11 +24,55 @@ TABLES = [f"test_{name}" for name in all_rules()]
 INDICATORS = {name.replace(".", "_"): name for name in (*OF_HOUSEHOLD, *OF_VILLAGE, *AFTER)}
 
 
-def by_rules(warehouse, facts: Facts, month: int, run_month: int) -> set[tuple[int, str, str]]:
+A_SIXTH_COUNTYS = """
+title = "第六个县"
+based_on = "low-income-2026"
+[indicators]
+on_listed = ["employment.wage_low", "property.question"]
+on_ordinary = ["combined.strained"]
+off = ["member.death"]
+[general.line_yuan]
+unit = "yuan"
+values = [
+    { from = "2024-05", value = 8000, labour = "有", document = "县" },
+    { from = "2020-01", value = 6000, labour = "有", document = "县" },
+    { from = "2020-01", value = 9000, kinds = ["脱贫户"], document = "县" },
+    { from = "2020-01", value = 7000, document = "县" },
+]
+[general.dibao_yuan]
+unit = "yuan"
+values = [{ from = "2020-01", value = 5000, document = "县" }]
+[general.rural_income_yuan]
+unit = "yuan"
+values = [{ from = "2020-01", value = 15000, document = "县" }]
+[rules.expenditure_rigid_share]
+other_share = { unit = "share", values = [{ from = "2020-01", value = 0.3, kinds = ["边缘易致贫户"], document = "县" }, { from = "2020-01", value = 0.6, document = "县" }] }
+ordinary_share = { unit = "share", values = [{ from = "2020-01", value = 0.4, document = "县" }] }
+[rules.income_near_line]
+times = { unit = "times", values = [{ from = "2020-01", value = 1.5, document = "县" }] }
+[rules.medical_self_pay_year]
+ordinary_yuan = { unit = "yuan", values = [
+    { from = "2020-01", value = 3000, kinds = ["低保对象"], document = "县" },
+    { from = "2020-01", value = 4000, kinds = ["低保边缘家庭", "刚性支出困难家庭"], labour = "有", document = "县" },
+    { from = "2020-01", value = 12000, document = "县" },
+] }
+other_yuan = { unit = "yuan", values = [
+    { from = "2020-01", value = 3000, kinds = ["低保对象", "防止返贫监测对象"], document = "县" },
+    { from = "2020-01", value = 5000, kinds = ["刚性支出困难家庭"], document = "县" },
+    { from = "2020-01", value = 10000, document = "县" },
+] }
+"""
+
+
+def by_rules(warehouse, facts: Facts, month: int, run_month: int, policy: Policy = DEFAULT) -> set[tuple[int, str, str]]:
     """What the warehouse signals of a month, as the twin says it."""
     fill(warehouse, facts, run_month)
+    return judged(warehouse, policy, month)
+
+
+def judged(warehouse, policy: Policy, month: int) -> set[tuple[int, str, str]]:
     with warehouse.transaction():
-        found = compare(Month(warehouse, DEFAULT, first_of(month))).signals
+        found = compare(Month(warehouse, policy, first_of(month))).signals
     return {(month, signal.household_id or signal.town + signal.village, signal.indicator) for signal in found}
 
 
@@ -48,3 +95,30 @@ def test_twin_of_random_histories(warehouse, drawn, judged_later):
         settled.settle(one, JUDGED)
     run_month, month = JUDGED, JUDGED - judged_later
     assert by_rules(warehouse, settled.facts, month, run_month) == signals(settled.facts, month, run_month)
+
+
+@pytest.fixture(scope="module")
+def sixth(tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("books") / "sixth.toml"
+    path.write_text(A_SIXTH_COUNTYS, "utf-8")
+    return str(path)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(drawn=st.lists(homes(), min_size=1, max_size=8), judged_later=st.sampled_from((0, 0, 1, 2)))
+def test_twin_under_a_book_that_chooses_by_kinds_and_labour(warehouse, sixth, drawn, judged_later):
+    settled = Settled()
+    for one in drawn:
+        settled.settle(one, JUDGED)
+    month = JUDGED - judged_later
+    found = by_rules(warehouse, settled.facts, month, JUDGED, load_policy(sixth))
+    assert found == signals(settled.facts, month, JUDGED, book=book(sixth))
+
+
+def test_twin_of_a_generated_county_under_each_book(warehouse, sixth):
+    newest = month_number("2026-03")
+    county = invent_county("441624", Size(120, 4, 10, range(newest - 25, newest + 1), 2, 8), 7)
+    deliver(county, set(), set(), set(), 0.05, 7)
+    fill(warehouse, county.facts, newest)
+    for name in (*sorted(path.stem for path in POLICIES.glob("*.toml")), sixth):
+        assert judged(warehouse, load_policy(name), newest) == signals(county.facts, newest, book=book(name)), name
