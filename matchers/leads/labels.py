@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from matchers.months.facts import Facts, kind_of
+from matchers.months.facts import Facts, kind_of, profile_of
 from matchers.months.measuring import Month
 from matchers.records.leads import ListForm
 from matchers.records.signals import GRADES, Grading, Household
@@ -113,8 +113,10 @@ def _sign(lead: Labelled, group: Mapping[str, Any]) -> str:
 
 def _measure(lead: Labelled) -> str:
     grades = lead.at.policy.settings["grades"]
-    if grades["preset_no_labour"] and lead.facts and not lead.facts.has_labour and lead.facts.is_under(lead.at.number("line_yuan")):
-        return str(grades["preset_no_labour"])
+    if grades["preset_no_labour"] and lead.home and lead.facts and not lead.facts.has_labour:
+        who = profile_of(lead.at, lead.home.household_type, lead.home.risk_cleared, lead.facts)
+        if lead.facts.is_under(lead.at.policy.number("line_yuan", lead.at.month, who)):
+            return str(grades["preset_no_labour"])
     return str(grades["presets"][GRADES.index(lead.grade)])
 
 

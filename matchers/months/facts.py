@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +12,11 @@ from typing import Any
 import pandas as pd
 
 from matchers.months.measuring import Month
-from matchers.rules import all_rules
+from matchers.rules import Rule, all_rules
 from matchers.rules.policy import Profile
 from matchers.rules.sections import BY_BANDS, LABOUR
 from matchers.statements import statements
+from matchers.warehouse import Record
 
 SQL = statements(__file__)
 
@@ -73,15 +75,13 @@ def profiles_of(at: Month) -> dict[str, Profile]:
     """By household of the month: what its numbers are chosen by."""
     homes = {row[0]: row for row in at.warehouse.rows(SQL["homes"])}
     facts = facts_for(at, homes.keys())
-    derives = bool(at.policy.settings["kinds"]["of"])
-    profiles = {}
-    for household_id, household_type, risk_cleared in homes.values():
-        mine = facts[household_id]
-        kinds = {household_type}
-        if derives and (derived := kind_of(at, household_type, risk_cleared, mine)):
-            kinds.add(derived)
-        profiles[household_id] = Profile(household_type, frozenset(kinds), LABOUR[0] if mine.has_labour else LABOUR[1])
-    return profiles
+    return {household_id: profile_of(at, household_type, risk_cleared, facts[household_id]) for household_id, household_type, risk_cleared in homes.values()}
+
+
+def profile_of(at: Month, household_type: str, risk_cleared: str, facts: Facts) -> Profile:
+    """A household's: its kind on the roster, and the book's own that it is of."""
+    derived = kind_of(at, household_type, risk_cleared, facts)
+    return Profile(household_type, frozenset(filter(None, (household_type, derived))), LABOUR[0] if facts.has_labour else LABOUR[1])
 
 
 def kind_of(at: Month, household_type: str, risk_cleared: str, facts: Facts | None, indicators: AbstractSet[str] = frozenset()) -> str:
@@ -110,19 +110,35 @@ def _is_kind(kind: Mapping[str, Any], at: Month, is_monitored: bool, facts: Fact
 def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
     """By household, of these."""
     at.warehouse.replace("linked.labelled", pd.DataFrame({"household_id": sorted(named)}, dtype="str"))
-    burdened = _burdened(at)
+    told = at.warehouse.records(SQL["facts"])
+    burdened = _burdened(at, {row["household_id"]: row["has_labour"] for row in told})
     return {
         row["household_id"]: Facts(
             frozenset(filter(None, row["benefits"].split(";"))), row["has_labour"], row["has_frail_elder"], row["income_total"], row["people_months"],
             row["rigid_of_year"], row["size"], row["household_id"] in burdened, row["has_supply_told"],
         )
-        for row in at.warehouse.records(SQL["facts"])
+        for row in told
     }
 
 
-def _burdened(at: Month) -> set[str]:
-    """Households whose rigid expenditure is a large share of their income, whatever else holds; asked only where a kind goes by it."""
+def rows_by(at: Month, rule: Rule, profiles: Mapping[str, Profile], statement: str, instead: Mapping[str, Decimal]) -> Iterator[Record]:
+    """Rows of a household rule's statement, of these households: it is run once for each set of numbers that they choose."""
+    groups: dict[tuple[Decimal, ...], set[Profile]] = defaultdict(set)
+    for who in set(profiles.values()):
+        groups[tuple(at.policy.parameters_of(rule, at.month, who).values())].add(who)
+    for values, mine in groups.items():
+        parameters = dict(zip(rule.parameters, values, strict=True)) | dict(instead)
+        yield from (row for row in at.warehouse.records(statement, **parameters) if profiles.get(row["household_id"]) in mine)
+
+
+def _burdened(at: Month, has_labour: Mapping[str, bool]) -> set[str]:
+    """Households whose rigid expenditure is a large share of their income, whatever else holds; asked only where a kind goes by it.
+
+    Numbers are those for its kind on the roster: a kind that is derived can't go by itself.
+    """
     rule = all_rules().get("expenditure_rigid_share")
     if rule is None or not any(kind.get("rigid") for kind in at.policy.settings["kinds"]["of"]):
         return set()
-    return {row["household_id"] for row in at.warehouse.records(rule.sql, **at.policy.parameters_of(rule, at.month))}
+    homes = at.warehouse.rows(SQL["homes"])
+    plain = {row[0]: Profile(row[1], frozenset((row[1],)), LABOUR[0] if has_labour[row[0]] else LABOUR[1]) for row in homes if row[0] in has_labour}
+    return {row["household_id"] for row in rows_by(at, rule, plain, rule.sql, {})}

@@ -1,10 +1,9 @@
 """Rows of a rule under a rule book whose numbers may differ from household to household: the statement is run once for each set of numbers."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from matchers.months.facts import profiles_of
+from matchers.months.facts import profiles_of, rows_by
 from matchers.months.measuring import Month
 from matchers.rules import Rule
 from matchers.rules.policy import Profile
@@ -19,12 +18,5 @@ def rows_of(at: Month, rule: Rule, profiles: Profiles | None = None, sql: str = 
     if rule.scope == "village" or not (policy.chooses(f"rules.{rule.name}", *rule.parameters) or not policy.is_for_all(rule)):
         return at.warehouse.records(statement, **(policy.parameters_of(rule, at.month) | dict(instead or {})))
     known = profiles_of(at) if profiles is None else profiles
-    groups: dict[tuple[Decimal, ...], set[Profile]] = defaultdict(set)
-    for who in set(known.values()):
-        if policy.is_for(rule, who.household_type):
-            groups[tuple(policy.parameters_of(rule, at.month, who).values())].add(who)
-    rows = []
-    for values, mine in groups.items():
-        parameters = dict(zip(rule.parameters, values, strict=True)) | dict(instead or {})
-        rows += [row for row in at.warehouse.records(statement, **parameters) if known[row["household_id"]] in mine]
-    return sorted(rows, key=lambda row: row["household_id"])
+    judged = {household_id: who for household_id, who in known.items() if policy.is_for(rule, who.household_type)}
+    return sorted(rows_by(at, rule, judged, statement, instead or {}), key=lambda row: row["household_id"])

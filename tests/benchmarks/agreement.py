@@ -13,7 +13,6 @@ import argparse
 import csv
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
