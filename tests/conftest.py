@@ -6,7 +6,10 @@ import pytest
 
 TESTS = Path(__file__).parent
 QUICK = ("structure", "matchers/rules", "schemas/test_column_kinds.py", "schemas/test_what_a_sheet_is.py")
-SLOW = ("test_twin_of_random_histories",)
+SLOW = (
+    "test_twin_of_random_histories", "test_twin_under_a_book_that_chooses_by_kinds_and_labour", "test_twin_of_a_generated_county_under_each_book",
+    "test_no_indicator_names_a_large_part_of_ordinary_households",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
