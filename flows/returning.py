@@ -21,11 +21,13 @@ from matchers.leads.runs import run_numbers, towns_with_leads
 from matchers.records.said import ACCEPTED
 from matchers.records.said import REFUSED as REFUSED_ROW
 from matchers.warehouse import Warehouse
+from reports.saving import write_whole
+from schemas.corrections import FILE as CORRECTIONS
 from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked, look_at
 from schemas.returned.reviewed import NOBODY, UNDECIDED
-from schemas.returned.taught import file_name
+from schemas.returned.taught import Taught, file_name
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
 
@@ -58,7 +60,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
                 looked = _looked_at(workspace, path, data)
                 if content_of(path) != sha:  # still being copied in
                     raise OSError
-                known[sha] = _store(warehouse, looked, sha, workspace.home / "layouts")
+                known[sha] = _store(warehouse, looked, sha, workspace.home)
         except FileNotFoundError:
             continue  # taken away since it was listed
         except OSError:
@@ -86,7 +88,7 @@ def _looked_at(workspace: Workspace, path: Path, data: bytes) -> Looked:
         return Looked(REFUSED, None, str(ended))
 
 
-def _store(warehouse: Warehouse, looked: Looked, sha: str, layouts: Path) -> tuple[str, str]:
+def _store(warehouse: Warehouse, looked: Looked, sha: str, home: Path) -> tuple[str, str]:
     """(kind, note)."""
     kind, content, note = looked
     if kind == LIST:
@@ -96,9 +98,18 @@ def _store(warehouse: Warehouse, looked: Looked, sha: str, layouts: Path) -> tup
     elif kind == DECISIONS:
         note = store_decisions(warehouse, sha, content)
     elif kind == LAYOUT:
-        layouts.mkdir(exist_ok=True)
-        (layouts / f"{file_name(content.name)}.toml").write_text(content.text, "utf-8")
+        _keep(content, home)
     return kind, note
+
+
+def _keep(taught: Taught, home: Path) -> None:
+    """What a 对照表 says, for all files to come; of two corrections of a word the newer stands first and holds."""
+    if taught.corrections:
+        file = home / CORRECTIONS
+        write_whole(file, (taught.corrections + (file.read_text("utf-8-sig") if file.is_file() else "")).encode())
+        return
+    (home / "layouts").mkdir(exist_ok=True)
+    write_whole(home / "layouts" / f"{file_name(taught.name)}.toml", taught.text.encode())
 
 
 def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:

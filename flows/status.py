@@ -11,13 +11,15 @@ from flows.returning import returns_not_yet_read
 from flows.wires.pulling import troubles
 from flows.wires.sending import unsent
 from flows.workspace import Workspace
-from matchers.intake.receipting import receipts_of
+from matchers.intake.receipting import receipts_of, unmet
 from matchers.leads import runs
 from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
 from matchers.records.reporting import Quality, Tally
 from schemas.citizen_id import hidden_in
+from schemas.corrections import FILE as CORRECTIONS
+from schemas.corrections import corrections_of
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -67,6 +69,6 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         leads = ledger_now(warehouse, policy).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds)), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
+            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds), *unmet(receipts, corrections_of(workspace.home / CORRECTIONS))), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month), unsent(workspace, warehouse, month),
         )

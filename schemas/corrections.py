@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -34,6 +36,12 @@ class Correction:
     reason: str
     date: dt.date
     is_header: bool
+
+    @property
+    def words(self) -> str:
+        """What is said wherever it is met."""
+        title = all_datasets()[self.dataset].column(self.column).title
+        return f"{'列名' if self.is_header else f'{title}写的'}“{self.written}”按本县的更正当作“{self.means}”"
 
 
 def corrections_of(file: Path) -> tuple[Correction, ...]:
@@ -69,14 +77,21 @@ def _read(at: int, kind: str, told: dict[str, object]) -> Correction:
     return Correction(dataset.name, column.name, str(told["written"]), means, str(told["reason"]), told["date"], kind == "header")
 
 
-def with_headers(sheet: Sheet, corrections: Sequence[Correction]) -> Sheet:
-    """The sheet with the county's own headers called as datasets call them."""
-    titles = {bare(each.written): each.means for each in corrections if each.is_header}
-    if not titles or not any(bare(cell) in titles for row in sheet.rows[:HEADER_ROWS] for cell in row if cell.strip()):
-        return sheet
-    top = [[titles.get(bare(cell), cell) if cell.strip() else cell for cell in row] for row in sheet.rows[:HEADER_ROWS]]
-    sheet.rows[:HEADER_ROWS] = top
-    return sheet
+def with_headers(sheet: Sheet, corrections: Sequence[Correction], read: Callable[[Sheet], Any]) -> Any:
+    """What `read` makes of the sheet, its headers called as a dataset calls them where that makes it the dataset that they were said of."""
+    for dataset in sorted({each.dataset for each in corrections if each.is_header}):
+        titles = {bare(each.written): each for each in corrections if each.is_header and each.dataset == dataset}
+        written = sheet.rows[:HEADER_ROWS]
+        found = {bare(cell): titles[bare(cell)] for row in written for cell in row if cell.strip() and bare(cell) in titles}
+        if not found:
+            continue
+        sheet.rows[:HEADER_ROWS] = [[found[bare(cell)].means if cell.strip() and bare(cell) in found else cell for cell in row] for row in written]
+        part = read(sheet)
+        if part.recognised and part.recognised.dataset.name == dataset:
+            part.warnings += [f"{each.words}（{each.reason}）" for each in found.values()]
+            return part
+        sheet.rows[:HEADER_ROWS] = written
+    return read(sheet)
 
 
 def corrected(texts: pd.DataFrame, dataset: Dataset, corrections: Sequence[Correction]) -> list[str]:
@@ -88,5 +103,11 @@ def corrected(texts: pd.DataFrame, dataset: Dataset, corrections: Sequence[Corre
             hit = texts[each.column].map(lambda text, written=written: re.sub(r"\s", "", plain(text)) == written)
             if hit.any():
                 texts.loc[hit, each.column] = each.means
-                said.append(f"{dataset.column(each.column).title}写的“{each.written}”按本县的更正当作“{each.means}”（{int(hit.sum())}行；{each.reason}）")
+                said.append(f"{each.words}（{int(hit.sum())}行；{each.reason}）")
     return said
+
+
+def written_as(dataset: str, column: str, written: str, means: str, reason: str, day: str) -> str:
+    """A correction of a value, as it stands in the file."""
+    told = {"dataset": dataset, "column": column, "written": written, "means": means, "reason": reason}
+    return "\n".join(["[[value]]", *(f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in told.items()), f"date = {day}", "", ""])

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -24,7 +25,7 @@ from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
 from schemas.mistakes import Mistake
-from schemas.parsing import check, key_of, no_faults, of_another_year, parse, repeated, tell_apart
+from schemas.parsing import check, key_of, no_faults, of_a_quarter, of_another_year, parse, repeated, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -105,8 +106,8 @@ def take_in(
     parts: list[Part] = []
     for sheet in grid.sheets:
         laid = _take_in_laid(grid, sheet, folder, fitting, corrections)
-        called = with_headers(sheet, corrections)
-        parts += [laid] if laid else [_take_in_sheet(grid.name, block, folder, corrections) for block in blocks(called)]
+        read = partial(_take_in_sheet, grid.name, folder, corrections)
+        parts += [laid] if laid else [with_headers(block, corrections, read) for block in blocks(sheet)]
     if any(part.recognised for part in parts):
         for part in parts:
             if part.recognised is None and not part.lacks_columns:
@@ -162,7 +163,7 @@ def _reject(part: Part, at_fault: int) -> None:
     part.rows, part.unusable = part.rows.iloc[:0], part.unusable.iloc[:0]
 
 
-def _take_in_sheet(file_name: str, sheet: Sheet, folder: dt.date, corrections: Sequence[Correction]) -> Part:
+def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correction], sheet: Sheet) -> Part:
     part = Part(file_name, sheet.name, len(sheet.rows))
     if sheet.hidden:
         part.warnings.append(HIDDEN)
@@ -202,7 +203,7 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
     if hidden := sheet.hidden_rows.intersection(good.index):
         good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
         part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
-    part.warnings += of_another_year(good, known)
+    part.warnings += [*of_a_quarter(known), *of_another_year(good, known)]
     good, told = tell_apart(good, known.dataset)
     part.warnings += [told] if told else []
     key = key_of(good, known.dataset, part.absent)

@@ -22,6 +22,7 @@ STATED = (  # (year, month); of a span the last month
     re.compile(r"(?<!\d)(20\d\d)[-_./](\d{1,2})(?![\d])"),
     re.compile(r"(?<!\d)([12]\d)\s*年\s*(\d{1,2})\s*月"),
 )
+QUARTER = re.compile(r"(?:(20\d\d)\s*年?\s*)?第?\s*([一二三四1-4])\s*季度")
 MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 
@@ -55,7 +56,18 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
     if alone := MONTH_ALONE.search(text):
         month = int(alone[1])
         return dt.date(folder.year if month <= folder.month else folder.year - 1, month, 1)
-    return None
+    return _quarter(text, folder)
+
+
+def _quarter(text: str, folder: dt.date) -> dt.date | None:
+    """The last month of a quarter, as far as the folder's; without a year of the last such one that has begun."""
+    found = QUARTER.search(text)
+    if not found:
+        return None
+    number = "一二三四".find(found[2]) + 1 or int(found[2])
+    year = int(found[1] or folder.year - (3 * number - 2 > folder.month))
+    last = dt.date(year, 3 * number, 1)
+    return folder if shifted(last, -2) <= folder < last else last
 
 
 def arabic(text: str, days: bool = False) -> str:

@@ -12,6 +12,7 @@ from schemas import citizen_id, names
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.models import failures
+from schemas.months import QUARTER
 from schemas.recognise import Recognised
 from schemas.values import read_column
 
@@ -68,6 +69,14 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
         for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", "一个单元格里写了几个人，请一行写一个人"))
         if where.any()
     ]
+
+
+def of_a_quarter(known: Recognised) -> list[str]:
+    """Amounts of a list that is named by a quarter may be the quarter's."""
+    has_amounts = known.dataset.is_monthly and not known.dataset.month_from and any(p.column.kind.name == "yuan" and not p.column.household for p in known.header.placed)
+    if known.told_by.startswith("layouts") or not has_amounts or not QUARTER.search(known.label):
+        return []
+    return [f"名字里写的是季度，金额都算在{known.month.month}月；一个季度的金额要分到三个月的，请用 bidui layout 教程序读一次"]
 
 
 def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:

@@ -3,12 +3,13 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
+from schemas.corrections import Correction
 from schemas.dataset import all_datasets
 from schemas.intake import Fault
 from schemas.months import shifted
@@ -49,6 +50,17 @@ def receipts_of(
             county, month, department, tuple(files[department]), wrong if department == BUREAU else (), numbers.get(department, ()), history=history.get(department, ())
         )
         for department in sorted(files)
+    ]
+
+
+def unmet(receipts: Sequence[Receipt], corrections: Sequence[Correction]) -> list[str]:
+    """Corrections of datasets that came this month and that met nothing in it, one Chinese line each."""
+    parts = [part for receipt in receipts for file in receipt.files if file.state == "taken" for part in file.parts if part.stored]
+    came = {part.dataset for part in parts}
+    met = [words for part in parts for words in part.warnings]
+    return [
+        f"corrections.toml 里《{all_datasets()[each.dataset].title}》的“{each.written}”当作“{each.means}”，这个月的表里没有遇到；部门改了写法的话，可以删掉"
+        for each in corrections if all_datasets()[each.dataset].title in came and not any(words.startswith(each.words) for words in met)
     ]
 
 

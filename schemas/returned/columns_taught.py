@@ -117,15 +117,15 @@ class Sources:
         told = {"*" if each.word == OTHER_WORDS else each.word: self._value(column, each.means) for each in said}
         if not column.kind.choices and column.kind.name != "text":
             return ""
-        return f", map = {table_of(told)}" if any(_reads(column, word) != meaning for word, meaning in told.items()) else ""
+        return f", map = {table_of(told)}" if any(reads(column, word) != meaning for word, meaning in told.items()) else ""
 
     def _value(self, column: Column, word: str) -> str:
-        if column.kind.name == "choice" and _reads(column, word) is None:
+        if column.kind.name == "choice" and reads(column, word) is None:
             raise Mistake(f"“{column.title}”没有“{word}”这一种；可以是：{'、'.join(column.kind.choices)}")
         return word
 
 
-def _reads(column: Column, word: str) -> str | None:
+def reads(column: Column, word: str) -> str | None:
     try:
         return str(column.kind.read(plain(word)))
     except Unreadable:

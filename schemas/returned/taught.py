@@ -29,15 +29,19 @@ from schemas.returned.asked import (
 from schemas.returned.described import description
 from schemas.returned.filled import filled_tables, folded
 from schemas.returned.marks import marks_of
+from schemas.returned.words_taught import corrections_in
 
 
 @dataclass(frozen=True)
 class Taught:
-    """`text` is the description, `name` what its file is called; or why there is none, in words."""
+    """`text` is the description, `name` what its file is called; or why there is none, in words. `corrections` are what is kept instead where
+    nothing but words was strange.
+    """
 
     name: str
     text: str
     fault: str = ""
+    corrections: str = ""
 
 
 def read_taught(path: Path) -> Taught:
@@ -57,7 +61,7 @@ def read_taught(path: Path) -> Taught:
         return Taught(title, "", f"对照表的“{WHICH}”要从下拉列表里选一种")
     filled = Filled(title, dataset, tuple(h for h in headings if h.means != UNUSED or h.heading), _words(path), answers, marks)
     try:
-        return Taught(title, description(filled))
+        return Taught(title, description(filled), corrections=corrections_in(filled))
     except Mistake as mistake:
         return Taught(title, "", str(mistake))
 

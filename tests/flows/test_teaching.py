@@ -4,11 +4,13 @@ import openpyxl
 import pytest
 
 from flows.month import collect_month, returns_month
+from flows.status import status_of
 from flows.teaching import teach, tried
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
 from tests.flows import small
+from tests.flows.taught.clerk import answer
 
 JUNE = parse_month(small.MONTH)
 HEADER = ["序", "老人家名字叫", "号头", "钱数", "住哪"]
@@ -88,6 +90,36 @@ def test_a_word_of_the_countys_own(county):
     assert collect_month(at(county), JUNE).refused_files == 0
     (part,) = tried(at(county), county.inbox / small.MONTH / "住房安全_202406.csv", JUNE)
     assert part.rows["renovation"].tolist() == ["无需改造"] and any("“不需要改造”按本县的更正当作“无需改造”（1行；住建局的写法）" in words for words in part.warnings)
+
+
+CORRECTION = '[[{}]]\ndataset = "{}"\ncolumn = "{}"\nwritten = "{}"\n{}reason = "本县的写法"\ndate = 2026-11-26\n'
+
+
+def test_a_header_of_ones_own_is_no_other_datasets_and_what_meets_nothing_is_said(county):
+    house = county.drop("house", {"姓名": "李国强", "证件号码": small.LI}, name="住房安全_202406")
+    house.write_text(house.read_text("utf-8-sig").replace("鉴定等级", "等级").replace("房屋等级", "等级"), "utf-8")
+    (county.inbox / small.MONTH / "持证残疾人_202406.csv").write_text(f"姓名,证件号码,残疾证号,残疾类别,残疾等级,等级,证件状态\n王桂英,{small.WANG},{small.WANG}42,肢体,二级,x,有效\n", "utf-8")
+    told = CORRECTION.format("header", "house", "grade", "等级", "") + CORRECTION.format("value", "house", "renovation", "早已改好", 'means = "已竣工"\n')
+    (county.home / "corrections.toml").write_text(told, "utf-8")
+    collect_month(at(county), JUNE)
+    (house,) = tried(at(county), county.inbox / small.MONTH / "住房安全_202406.csv", JUNE)
+    assert house.rows["grade"].notna().all() and "列名“等级”按本县的更正当作“鉴定等级”（本县的写法）" in house.warnings
+    (card,) = tried(at(county), county.inbox / small.MONTH / "持证残疾人_202406.csv", JUNE)
+    assert not any("更正" in words for words in card.warnings) and (not card.stored or card.rows["grade"].notna().all())
+    unmet = [words for words in status_of(at(county), JUNE).doubts if "没有遇到" in words]
+    assert unmet == ["corrections.toml 里《住房安全》的“早已改好”当作“已竣工”，这个月的表里没有遇到；部门改了写法的话，可以删掉"]
+
+
+def test_a_table_that_says_nothing_but_words_writes_corrections(county):
+    path = county.drop("house", {"姓名": "李国强", "证件号码": small.LI, "改造状态": "早已改好"}, name="住房安全_202406")
+    assert collect_month(at(county), JUNE).refused_files == 1
+    (table,) = teach(at(county), path)
+    answer(table, {"says": [["改造状态", "早已改好", "已竣工"]]}, county.home / "returns" / small.MONTH / "对照表.xlsx")
+    assert returns_month(at(county), JUNE).refused_files == 0 and collect_month(at(county), JUNE).refused_files == 0
+    assert 'written = "早已改好"\nmeans = "已竣工"\nreason = "对照表：住房安全_202406.csv"' in (county.home / "corrections.toml").read_text("utf-8")
+    assert not (county.home / "layouts").exists()
+    (part,) = tried(at(county), path, JUNE)
+    assert part.rows["renovation"].tolist() == ["已竣工"]
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,11 @@ FOLDER = dt.date(2024, 6, 1)
         ("202401-202405", "2024-05"),
         # the first one stated
         ("2024-05补报6月", "2024-05"), ("2024-05-03至2024-05-31", "2024-05"),
-        # not a month: school years, quarters, days of the report, long numbers, copies
+        # not a month: school years, batches, days of the report, long numbers, copies
         ("2023-2024学年学籍", None), ("2023—2024学年第二学期", None), ("2024-2025年度参保", None), ("2024年上半年", None),
-        ("2024年第二季度", None), ("2024年度", None),
+        ("2024年度", None), ("2024年第5批", None), ("第六批次", None),
+        # of a quarter its last month, as far as the folder's
+        ("2024年第二季度", "2024-06"), ("2024年一季度", "2024-03"), ("三季度", "2023-09"), ("第2季度水质", "2024-06"), ("2024年二季度5月", "2024-05"), ("2025年1季度", "2025-03"),
         ("医保参保(1)", None), ("202413", None), ("341802202406010012", None), ("13802406123", None), ("5月底前报送", None), ("", None),
         # when the report was made is not what it is about
         ("填报时间：2024年5月8日", None), ("制表日期 2024-05-08", None), ("截至2024年5月31日", None), ("医保结算20240508导出", None),
