@@ -144,8 +144,7 @@ def _take_in_laid(
         except Mistake as mistake:
             part.refusal = str(mistake)
             return part
-        label = " ".join([*stems, sheet.name, *titles])
-        part.recognised = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", label)
+        part.recognised = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", " ".join([*stems, sheet.name, *titles]))
         part.header, part.warnings = tuple(laid.sheet.rows[0]), list(laid.notes)
         part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
         part.absent, part.counts = laid.absent, not layout.since
