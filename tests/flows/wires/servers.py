@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 SFTP = """
-import asyncio, sys, asyncssh
+import asyncio, os, sys, asyncssh
+from pathlib import Path
+shelf, key_file, order, port = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
+def dying(way, offset):
+    if order.exists():
+        wanted, signal, at = order.read_text().split()
+        if way == wanted and offset >= int(at):
+            order.unlink()
+            os.kill(os.getpid(), int(signal))
+class Files(asyncssh.SFTPServer):
+    def __init__(self, chan): super().__init__(chan, chroot=str(shelf))
+    def read(self, file, offset, size):
+        dying("read", offset)
+        return super().read(file, offset, size)
+    def write(self, file, offset, data):
+        done = super().write(file, offset, data)
+        dying("write", offset)
+        return done
 class Server(asyncssh.SSHServer):
     def begin_auth(self, username): return True
     def password_auth_supported(self): return True
     def validate_password(self, username, password): return password == "mima"
 async def main():
-    key = asyncssh.generate_private_key("ssh-ed25519")
-    made = await asyncssh.listen("127.0.0.1", 0, server_factory=Server, server_host_keys=[key],
-        sftp_factory=lambda chan: asyncssh.SFTPServer(chan, chroot=sys.argv[1]))
+    if not key_file.exists():
+        asyncssh.generate_private_key("ssh-ed25519").write_private_key(str(key_file))
+    key = asyncssh.read_private_key(str(key_file))
+    made = await asyncssh.listen("127.0.0.1", port, server_factory=Server, server_host_keys=[key], sftp_factory=Files, reuse_address=True)
     print(made.get_port(), key.export_public_key().decode().strip(), flush=True)
     await asyncio.sleep(600)
 asyncio.run(main())
@@ -46,6 +65,27 @@ def started(script: str, *words: object) -> tuple[subprocess.Popen, str]:
 def ended(process: subprocess.Popen) -> None:
     process.kill()
     process.wait()
+
+
+class SftpServer:
+    """Its shelf is a folder; it may be ordered to end by a signal at an offset of a transfer, and begun anew with the same port and key."""
+
+    def __init__(self, shelf: Path) -> None:
+        self.shelf, self.order, self.key_file = shelf, shelf.parent / f"{shelf.name}.ends", shelf.parent / f"{shelf.name}.key"
+        self.port = "0"
+        self.begin()
+
+    def begin(self) -> None:
+        self.process, said = started(SFTP, self.shelf, self.key_file, self.order, self.port)
+        self.port, self.key = said.split(" ", 1)
+        self.address = f"sftp://u@127.0.0.1:{self.port}/"
+
+    def end_at(self, way: str, by: signal.Signals, offset: int = 0) -> None:
+        """`way` is read or write."""
+        self.order.write_text(f"{way} {int(by)} {offset}")
+
+    def end(self) -> None:
+        ended(self.process)
 
 
 def told(process, name):

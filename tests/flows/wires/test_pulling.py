@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from flows.collecting import not_yet_read
+from flows.county import opened
 from flows.wires import pulling
 from flows.wires.looking import look
 from flows.wires.origins import Source, sources_of
 from flows.wires.pulling import pull
 from flows.wires.remote import Folder, Sftp, Waits, readable
+from flows.workspace import Workspace
 from schemas.mistakes import Mistake
-from tests.flows.wires.servers import SFTP, ended, started
+from schemas.months import parse_month
+from tests.flows.wires.servers import SftpServer
 
 QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
+BIG = 20_000_000  # several blocks
 @pytest.fixture
 def shelf(tmp_path):
     folder = tmp_path / "out"
@@ -32,10 +37,17 @@ def shelf(tmp_path):
 
 @pytest.fixture
 def server(shelf):
-    process, said = started(SFTP, shelf)
-    port, key = said.split(" ", 1)
-    yield process, Source("民政局", f"sftp://u@127.0.0.1:{port}/", key, "minzheng")
-    ended(process)
+    made = SftpServer(shelf)
+    yield made.process, Source("民政局", made.address, made.key, "minzheng")
+    made.end()
+
+
+@pytest.fixture
+def dying(shelf):
+    (shelf / "大.csv").write_bytes(os.urandom(BIG))
+    made = SftpServer(shelf)
+    yield made
+    made.end()
 
 
 @pytest.mark.parametrize("name", ["水.csv", "民政局低保（6月）.xlsx", "a.csv", "学籍.csv"])
@@ -120,6 +132,45 @@ def test_a_dead_server_is_given_up_in_seconds(server, tmp_path, monkeypatch, by)
     process.send_signal(by)
     done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
     assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox").exists()
+
+
+@pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGKILL])
+def test_what_ends_in_the_middle_comes_whole_the_next_time(dying, shelf, tmp_path, monkeypatch, by):
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    source = Source("民政局", dying.address, dying.key, "minzheng", "大*")
+    dying.end_at("read", by, BIG // 2)
+    done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    assert "试了3次" in done.failure and not (tmp_path / "inbox").exists()
+    assert not list(tmp_path.rglob("got")), "no half of it stays"
+    dying.end()
+    dying.begin()
+    assert pull(tmp_path, source, tmp_path / "inbox", QUICK).landed[0].size == BIG
+    assert (tmp_path / "inbox/民政局/大.csv").read_bytes() == (shelf / "大.csv").read_bytes()
+    assert pull(tmp_path, source, tmp_path / "inbox", QUICK).landed == ()
+
+
+@pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGKILL])
+def test_what_is_put_there_when_it_ends_is_no_half(dying, shelf, tmp_path, by):
+    (tmp_path / "list").write_bytes(os.urandom(BIG))
+    dying.end_at("write", by, BIG // 4)
+    with pytest.raises(Exception, match=r"^"):
+        Sftp(Source("水阳镇", dying.address, dying.key), "mima", QUICK).put(tmp_path / "list", "清单.xlsx")
+    assert not (shelf / "清单.xlsx").exists()
+    dying.end()
+    dying.begin()
+    Sftp(Source("水阳镇", dying.address, dying.key), "mima", QUICK).put(tmp_path / "list", "清单.xlsx")
+    assert (shelf / "清单.xlsx").read_bytes() == (tmp_path / "list").read_bytes() and not (shelf / "清单.xlsx.part").exists()
+
+
+def test_a_file_that_was_written_anew_is_read_after_what_it_was(shelf, tmp_path, county):
+    """Of two in a folder the later by name wins, whenever they are taken in: after a restore both are taken in at once."""
+    for number in range(1, 12):
+        (shelf / "学籍.csv").write_text(f"{number}\n")
+        pull(tmp_path, Source("教育局", str(shelf), names="学籍*"), county.inbox / "2024-07", QUICK)
+    workspace = Workspace.at(county.home)
+    with opened(workspace) as warehouse:
+        read = [path.read_text().strip() for _, path, _ in not_yet_read(workspace, warehouse, parse_month("2024-07"))]
+    assert read == [str(number) for number in range(1, 12)]
 
 
 @pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "http://h/x", "postgresql://u@h/x", "s3://x", ""])
