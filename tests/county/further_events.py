@@ -50,6 +50,19 @@ OF_ORDINARY = (
     Kind(means.helped_again, ("assistance.newly_granted", "medical.major_disease_new"), True),
 )
 
+# What also holds back, near enough to be mistaken for it, where something else is planted in the newest month
+NEARLY = {
+    "aided": ("education.aid_missing", "education.cost_year"),  # dear schooling, a little of it helped with
+    "small_wage_cut": ("employment.post_ended", "employment.wage_low", "income.falling", "employment.months_short"),  # a month's pay of a public post is cut, all year she was there
+    "wages_cut_for_two_months": ("combined.strained", "income.falling"),  # less earned, no more spent
+    "costly_year": ("expenditure.rigid_share",),  # dear, but not for what they earn
+    "elder_alone": ("member.dependants_only", "combined.old_and_disabled"),  # old, and no child or disabled person there
+    "newly_severe": ("combined.old_and_disabled",),  # severely disabled, and others who are neither
+    "outage": ("water.outage_year",),  # a bad month, not a bad year
+}
+GUARANTEES = ("uninsured", "house_unsafe", "pupil_gone")  # one fails, no second
+BAD_WATER = ("outage", "foul_water")
+
 
 def plant_further(county: County, random: Random) -> list[Event]:
     """And a village whose water fails a few days each month, never long."""
@@ -59,4 +72,27 @@ def plant_further(county: County, random: Random) -> list[Event]:
         supplies = county.facts.supplies[month]
         supplies[:] = [replace(each, outage_days=4) if (each.town, each.village) == (town, village) else each for each in supplies]
     failing = Event("fails_each_month", town + village, last, False, ("water.outage_year",))
-    return [failing, *plant(county, OF_LISTED, OF_ORDINARY, 1, random)]
+    planted = [failing, *plant(county, OF_LISTED, OF_ORDINARY, 1, random)]
+    return planted + held_back_too(county, [*county.events, *planted])
+
+
+def held_back_too(county: County, events: list[Event]) -> list[Event]:
+    """Of the newest month's plantings what they come near to and are not."""
+    last, homes = county.months[-1], county.households()
+    now = [event for event in events if event.month == last]
+    dry = {event.place for event in now if event.kind in BAD_WATER}
+
+    def nearly(event: Event) -> tuple[str, ...]:
+        if event.place not in homes:
+            return NEARLY.get(event.kind, ())
+        home = homes[event.place]
+        works = {who for who in home.members if county.facts.jobs.get((who, last))}
+        goes_to_work = works and (home.members[0] in works or not any(county.facts.jobs.get((home.members[0], last - back)) for back in (1, 2, 3)))
+        owns = any(county.facts.declared.get(("property", who, last)) for who in home.members)
+        return (
+            *NEARLY.get(event.kind, ()), *(("combined.guarantees_two",) if event.kind in GUARANTEES and home.town + home.village not in dry else ()),
+            *(("combined.earner_ill",) if event.kind == "medical_shock" and goes_to_work else ()),  # in hospital; who earns goes to work all the same
+            *(("property.question",) if owns and home.authorised != "是" else ()),  # there is a car; nobody may ask
+        )
+
+    return [Event(event.kind, event.place, last, True, names) for event in now if (names := nearly(event))]
