@@ -7,6 +7,7 @@ import rapidfuzz
 
 from schemas.dataset import Column, Dataset
 from schemas.fields import NOTHING, Unreadable, plain
+from schemas.names import are_names
 from schemas.romanised import is_romanised, romanised
 from schemas.spellings import Placed, bare
 from schemas.units import header_times
@@ -14,6 +15,9 @@ from schemas.units import header_times
 NEAR_ENOUGH = 60  # of 100, rapidfuzz ratio of two headers
 NEAR_QUESTION = 80  # of one that need not be there: 是否有房 is near 是否有风险, and asks something else
 FITS_SHARE = 0.8  # of the sample must read as the column's kind
+SHOWN = ("name", "place")  # kinds that only the cells' own look shows
+FEWEST_PLACES = 3
+PLACES = {"town": re.compile("[一-鿿]{1,9}(?:镇|乡|街道(?:办事处)?)"), "village": re.compile("[一-鿿]{1,12}(?:村|社区|(?:村民|居民)?委员会|村委会|居委会)")}
 TELLING_KINDS = ("citizen_id", "day", "choice")
 # Words that make a header mean another person, or another day, than the row's own.
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
@@ -66,20 +70,33 @@ def _is_telling(column: Column) -> bool:
 
 
 def _told_by_content(open_columns: list[Column], spellings: Sequence[tuple[str, ...]], free: list[int], guesses: list[Placed], sample: list[list[str]]) -> list[Placed]:
-    """A required column that no header names, but whose kind exactly one column left over shows."""
+    """A required column that no header names, but whose kind exactly one column left over shows; names only beside the people's numbers,
+    which they are held against when it is asked whose row it is.
+    """
     told: list[Placed] = []
-    for column in open_columns:
-        if not column.required or not _is_telling(column) or any(g.column is column for g in guesses):
+    for column in sorted(open_columns, key=lambda each: each.kind.name in SHOWN):
+        has_number = not any(each.kind.name == "citizen_id" and all(p.column is not each for p in guesses + told) for each in open_columns)
+        is_shown = column.kind.name in SHOWN and (column.kind.name != "name" or has_number)
+        if not column.required or not (_is_telling(column) or is_shown) or any(g.column is column for g in guesses):
             continue
         fitting = [
             at for at in free
             if all(g.at != at for g in guesses + told)
             and not ANOTHERS.search(spellings[at][0]) and not means_another(column, spellings[at])
-            and _fits(column, [plain(row[at]) for row in sample if at < len(row)]) >= 0.95
+            and _shows(column, [plain(row[at]) for row in sample if at < len(row)])
         ]
         if len(fitting) == 1:
             told.append(Placed(column, fitting[0], spellings[fitting[0]][0].strip(), True))
     return told
+
+
+def _shows(column: Column, cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell not in NOTHING]
+    if column.kind.name == "name":
+        return are_names(filled)
+    if column.kind.name == "place":
+        return column.name in PLACES and len(filled) >= FEWEST_PLACES and all(PLACES[column.name].fullmatch(cell) for cell in filled)
+    return _fits(column, cells) >= 0.95
 
 
 def means_another(column: Column, tried: tuple[str, ...]) -> bool:

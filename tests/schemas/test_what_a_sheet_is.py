@@ -198,3 +198,27 @@ def test_each_member_of_an_archive_is_its_own_drop():
 def test_a_settlement_may_bring_other_months():
     (part,) = take_rows("医保结算2024-06.csv", table("settlement", 2, settled_on=["2024-05-31", "2024-06-01"]), folder=dt.date(2024, 6, 1))
     assert part.stored == 2 and part.rows["settled_on"].dt.month.tolist() == [5, 6]
+
+
+NUMBERED = ["号头", "救助类型", "享受状态", "发放金额"]
+
+
+def people(*more):
+    named = ("王桂英", "李国强", "张三", "欧阳雪", "孙大河")
+    return [[name, number(at), "低保", "享受", "600", *(cells[at] for cells in more)] for at, name in enumerate(named)]
+
+
+def test_a_column_that_holds_people_is_their_name_whatever_it_is_called():
+    (part,) = take_rows("救助发放2024-06.xlsx", [["老人家", *NUMBERED], *people()])
+    assert part.rows["name"].tolist()[:2] == ["王桂英", "李国强"] and part.recognised.header.placed[0].guessed
+
+
+@pytest.mark.parametrize(("header", "cells"), [("经手的", ["赵一", "钱二", "孙三", "周四", "吴五"]), ("病", ["高血压"] * 5)])
+def test_of_two_columns_that_hold_people_none_is_guessed(header, cells):
+    (part,) = take_rows("救助发放2024-06.xlsx", [["老人家", *NUMBERED, header], *people(cells)])
+    assert (part.recognised is None and "缺少必需的列：姓名" in part.refusal) is (header == "经手的")
+
+
+def test_nor_are_people_without_numbers_beside_them():
+    (part,) = take_rows("救助发放2024-06.xlsx", [["老人家", *NUMBERED[1:]], *([row[0], *row[2:]] for row in people())])
+    assert part.recognised is None
