@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas.dataset import Dataset, all_datasets
 from schemas.mistakes import Mistake
+from schemas.units import TIMES, UNIT_WORDS
 
 PLACEHOLDER = re.compile(r"\{(month:[^}]+|[a-z_]+)\}|[*?]")
 MONTH_FORM = re.compile(r"month:(?:yyyy|mm|dd|[mdq]|[^A-Za-z])+")  # of the month in a file's name
@@ -187,6 +188,8 @@ class _Description:
         source = self.keys(name, told, SOURCE)
         if "codes" in source and not re.fullmatch(r".+![A-Z]{1,2}:[A-Z]{1,2}", str(source["codes"])):
             raise self.fault("codes", "codes 要写成 \"工作表!A:C\" 的样子")
+        if "unit" in source and str(source["unit"]).removesuffix("元") not in TIMES:
+            raise self.fault("unit", f"unit 只能写：{'、'.join(UNIT_WORDS.values())}")
         if "map" in source and (not isinstance(source["map"], dict) or not all(isinstance(v, str) for v in source["map"].values())):
             raise self.fault(name, f"{name} 的 map 要写成 {{ \"表里的写法\" = \"意思\" }}")
         if isinstance(source.get("first"), list):

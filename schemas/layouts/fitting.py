@@ -60,6 +60,10 @@ class Heads:
         group, _, _ = heading.rpartition("/")
         return group if group and self.places.get(squeezed(heading)) and squeezed(self.labels[self.at(heading) or 0]) != squeezed(heading) else ""
 
+    def has(self, heading: str) -> bool:
+        """Whether it stands anywhere in the header, be it as the name of a group."""
+        return self.at(heading) is not None or any(squeezed(heading) == squeezed(part) for path in self.paths for part in path.split("/"))
+
     def path(self, heading: str) -> str:
         """What stands over the heading's column, groups first; the heading itself where it is not here."""
         at = self.at(heading)
@@ -114,14 +118,14 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
     if "row" in said:
         first = said["row"] - 1
         made = heads_at(sheet, first, first + said.get("rows", 1) - 1, said.get("skip", 0)) if first < len(rows) else None
-        return made if made and all(made.at(heading) is not None for heading in layout.headings) else None
+        return made if made and all(map(made.has, layout.headings)) else None
     best: tuple[int, Heads] | None = None
     for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
         if sum(bool(cell.strip()) for cell in rows[first]) < 2:
             continue
         for count in (said["rows"],) if "rows" in said else (1, 2, 3):
             made = heads_at(sheet, first, first + count - 1, said.get("skip", 0))
-            if all(made.at(heading) is not None for heading in layout.headings):
+            if all(map(made.has, layout.headings)):
                 score = sum(made.at(heading) is not None for heading in needed or layout.headings)
                 if score and (best is None or score > best[0]):
                     best = score, made

@@ -23,6 +23,7 @@ from schemas.spellings import bare
 MONTH = "month"  # a row's own, beside the dataset's columns
 NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 SECTION_NUMBER = re.compile(rf"\A{NUMBERED.pattern}\s*|[(（].*?[)）]|[:：]\Z")
+COUNTED = re.compile(r"共?计?:?\d+[人户名]")  # of a section, in a cell of its own
 RELATION = re.compile("与.{1,5}关系|户主关系|家庭关系")
 HEADS = frozenset({"户主", "本人", "本人或户主", "申请人", "申请人本人", "承办人", "01", "1", "02", "0"})  # 01 … of GB/T 4761
 OF_HOUSEHOLD = "household"
@@ -81,7 +82,7 @@ def _is_no_row(plan: Plan, cells: list[str], printed: list[set[str]]) -> bool:
     """A header again, a total, a foot, the limits' row, or a line alone that is a section, which is noted."""
     filled = [plain(cell) for cell in cells if cell.strip()]
     section = plan.layout.sections
-    if section and len(filled) == 1:
+    if section and len([text for text in filled if not COUNTED.fullmatch(text)]) == 1 and not COUNTED.fullmatch(filled[0]):
         word = SECTION_NUMBER.sub("", filled[0]).strip()
         words = {plain(written): meaning for written, meaning in section.get("map", {}).items()}
         if word in words or not words:
@@ -178,11 +179,10 @@ def _is_head(plan: Plan, line: Line) -> bool:
 
 def _said(plan: Plan, name: str, source: Source, line: Line) -> str:
     if "each" in source and name in line.each:
-        heading = line.each[name][0]
-        return mapped(source["map"], heading) if "map" in source else heading
+        return _of_heading(plan, source, line.each[name][0])
     if source.get("of", OF_HOUSEHOLD) not in OF_ALL:
         heading, cell = line.each.get(str(source["of"]), ("", ""))
-        return mapped(source["map"], heading) if "map" in source else cell
+        return _of_heading(plan, source, heading) if "map" in source else cell
     if "begins" in source:
         if holds(line, source["begins"]) or not plan.household:
             whose = "|".join(value(plan.columns[key], line, plan.book) for key in ("id_number", "name") if key in plan.columns)
@@ -204,6 +204,14 @@ def _of_quarter(plan: Plan, row: dict[str, str]) -> Iterator[dict[str, str]]:
             fen = int(Decimal(row[name]) * 100)
             own[name] = str(Decimal(fen // 3 + (fen % 3 if which == 2 else 0)) / 100)
         yield own
+
+
+def _of_heading(plan: Plan, source: Source, heading: str) -> str:
+    """What a heading that is a value says: without the group under which it is looked for, unless the words name it with it."""
+    group = plan.heads.group(heading)
+    label = heading.removeprefix(f"{group}/") if group else heading
+    words = source.get("map")
+    return label if words is None else mapped(words, heading if heading in words else label)
 
 
 def _part_name(columns: Mapping[str, Source], row: dict[str, str]) -> None:

@@ -169,3 +169,23 @@ def test_a_piece_of_a_name_that_is_no_column(tmp_path):
         (tmp_path / "低保.toml").write_text(f'dataset = "assistance"\nfile = "{pattern}"\n', "utf-8")
         with pytest.raises(Mistake, match=r"第2行：file 里的 .*不认识"):
             read_layout(tmp_path / "低保.toml", True)
+
+
+def test_a_fingerprint_may_name_a_group_and_a_value_is_the_heading_without_it(read):
+    toml = 'dataset = "industry"\nheadings = ["扶持", "姓名"]\n' + PEOPLE + 'project = { each = ["扶持/奖补", "扶持/分红"] }\npaid = { of = "project" }\nkind = { of = "project", map = { "分红" = "入股分红", "*" = "其他" } }\n[constants]\nstatus = "正常"\n'
+    part = read(toml, [["姓名", "号码", "扶持", ""], ["", "", "奖补", "分红（万元）"], ["王桂英", A, "500", ""]])
+    assert "扶持/分红" in part.refusal, "a heading with its unit in brackets is another"
+    part = read(toml, [["姓名", "号码", "扶持", ""], ["", "", "奖补", "分红"], ["王桂英", A, "500", "2"]])
+    assert values(part, "project", "kind", "paid") == [("奖补", "其他", 50000), ("分红", "入股分红", 200)]
+
+
+def test_a_section_whose_count_stands_in_a_cell_of_its_own(read):
+    toml = 'dataset = "low_income"\nfile = "*"\nsections = { column = "kind" }\n' + PEOPLE
+    part = read(toml, [["姓名", "号码"], ["一、特困", "1人"], ["王桂英", A], ["二、低保边缘", "共2户"], ["李国强", B]])
+    assert values(part, "name", "kind") == [("王桂英", "特困"), ("李国强", "低保边缘")]
+
+
+def test_a_unit_that_nobody_knows(tmp_path):
+    (tmp_path / "低保.toml").write_text(BENEFITS + '[columns]\namount = { from = "钱", unit = "角" }\n', "utf-8")
+    with pytest.raises(Mistake, match="unit 只能写：元、百元"):
+        read_layout(tmp_path / "低保.toml", True)
