@@ -18,6 +18,9 @@ def back_up(workspace: Workspace, month: dt.date) -> Path:
     """The database as it stands, which nobody has open, under a name that tells the month and the time."""
     folder = workspace.home / FOLDER
     folder.mkdir(exist_ok=True)
+    needed = workspace.database.stat().st_size
+    if shutil.disk_usage(folder).free < needed:
+        raise Mistake(f"磁盘剩下的地方不够放一份备份（要 {needed / 1e6:,.0f} MB）；请腾出地方后运行 bidui backup")
     unfinished, copy = folder / ".unfinished", folder / f"warehouse_{written(month)}_{now():%Y%m%d-%H%M%S}.duckdb"
     try:
         shutil.copyfile(workspace.database, unfinished)

@@ -52,8 +52,18 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
     """Take in what folders up to `month` hold and the warehouse does not know.
 
     A month folder is taken in whole or not at all: a run that is killed goes on with the folders that are left, and
-    as the folder comes first in the order in which a later drop wins, the outcome is the same.
+    as the folder comes first in the order in which a later drop wins, the outcome is the same. What rosters among it say of consents may
+    bring rows of earlier files in, or take them out again: those files are then read once more.
     """
+    first = _collect(workspace, warehouse, month, reject_share, progress)
+    if not first.new or not taken.needs_consents(warehouse):
+        return first
+    again = _collect(workspace, warehouse, month, reject_share, progress)
+    return Collected(first.new + again.new, first.refused + again.refused, again.in_use)
+
+
+def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None]) -> Collected:
+    """Once through what waits."""
     waiting = not_yet_read(workspace, warehouse, month)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
     read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS))

@@ -24,6 +24,7 @@ from prefect.settings import get_current_settings
 from prefect.states import Failed
 
 from flows.clock import CHINA, today
+from flows.dead_runs import end_dead_runs
 from flows.failures import in_words, told, what
 from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
@@ -188,8 +189,8 @@ def collect_flow(home: str = "county", month: str | None = None) -> Counts:
     return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
 
 
-def order(home: Path, month: str | None) -> str:
-    """Have the server's worker run a month now, last month's without one; returns the run's name.
+def order(home: Path, month: str | None) -> tuple[str, str]:
+    """Have the server's worker run a month now, last month's without one; returns the run's name, and where its page is.
 
     Raises `Mistake` if the server does not run, knows no such deployment, or none is said to be asked.
     """
@@ -203,11 +204,12 @@ def order(home: Path, month: str | None) -> str:
     except ObjectNotFound:
         raise Mistake("定时服务（Prefect）里还没有本程序的任务：请先运行 prefect --no-prompt deploy --all") from None
     assert isinstance(run, FlowRun), "outside an event loop it is made at once"
-    return run.name
+    return run.name, get_current_settings().ui_url or ""
 
 
 def _fetch(home: str, month: str) -> None:
     with suppress(Mistake, OSError):  # the tasks will say what is wrong
+        end_dead_runs(Workspace.at(Path(home)))
         if Workspace.at(Path(home)).sources:
             pull_task(home, month)
 

@@ -109,8 +109,8 @@ def order(
     with for_people():
         from flows.scheduled import order as order_run
 
-        name = order_run(Workspace.at(home).home, month and written(month_of(month)))
-        console.print(f"[green]✓[/green] 已排上（{name}）；在 http://127.0.0.1:4200 可以看到进度", soft_wrap=True)
+        name, page = order_run(Workspace.at(home).home, month and written(month_of(month)))
+        console.print(f"[green]✓[/green] 已排上（{name}）；在 {page} 可以看到进度", soft_wrap=True)
 
 
 def backup(home: Home = DEFAULT_HOME) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,10 +32,13 @@ class Numbered:
 
 def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date) -> None:
     """Sheets of one month's folder in the order of their numbers: many small ones cost little more than one."""
+    needing = {each.part_id for each in parts if each.part.dataset and each.part.dataset.needs_consent}
+    consented = consented_numbers(warehouse) if needing else set()
     for each in parts:
-        if each.part.dataset and each.part.dataset.needs_consent:
-            _leave_out_unconsented(warehouse, each.part)
-    warehouse.append("intake.part", [_record(each) for each in parts])
+        if each.part_id in needing:
+            _leave_out_unconsented(each.part, consented)
+    seen = digest_of(consented)
+    warehouse.append("intake.part", [(*_record(each), seen if each.part_id in needing else "") for each in parts])
     warehouse.append("intake.fault", [
         (each.part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for each in parts for f in each.part.faults
     ])
@@ -43,6 +47,15 @@ def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date
     for dataset, rows in _together((each, each.part.unusable) for each in parts):
         if dataset.names_persons:
             _store_unusable(warehouse, dataset, rows, folder)
+
+
+def consented_numbers(warehouse: Warehouse) -> set[str]:
+    """Numbers of everybody whose household consents on its newest roster that has come so far."""
+    return {number for (number,) in warehouse.rows(SQL["consented"])}
+
+
+def digest_of(numbers: set[str]) -> str:
+    return hashlib.sha256(" ".join(sorted(numbers)).encode()).hexdigest()
 
 
 def _record(each: Numbered) -> tuple[object, ...]:
@@ -70,9 +83,8 @@ def _together(parts: Iterable[tuple[Numbered, pd.DataFrame]]) -> Iterator[tuple[
         yield dataset, frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
 
 
-def _leave_out_unconsented(warehouse: Warehouse, part: Part) -> None:
+def _leave_out_unconsented(part: Part, consented: set[str]) -> None:
     """Rows of whoever has not consented are counted, and nothing of them is kept: among what is no data."""
-    consented = {number for (number,) in warehouse.rows(SQL["consented"])}
     allowed = part.rows["number"].isin(consented) if part.stored else part.rows.index.isin(())
     if left_out := int((~allowed).sum()):
         part.rows = part.rows[allowed]

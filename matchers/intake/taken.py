@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from matchers.intake.storing import consented_numbers, digest_of
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
@@ -25,7 +26,13 @@ def known_contents(warehouse: Warehouse) -> set[tuple[str, str]]:
 
 def known_files(warehouse: Warehouse, read_by: str, read_with: str) -> list[tuple[str, int, int, str]]:
     """(path, size, time, sha256) of files that need not be read again by this program (a digest), with the county's layouts (another)."""
-    return warehouse.rows(SQL["known_files"], read_by=read_by, read_with=read_with)
+    consents = digest_of(consented_numbers(warehouse)) if needs_consents(warehouse) else ""
+    return warehouse.rows(SQL["known_files"], read_by=read_by, read_with=read_with, consents=consents)
+
+
+def needs_consents(warehouse: Warehouse) -> bool:
+    """Whether rows that are kept only of whoever consented ever came."""
+    return bool(warehouse.value(SQL["has_consents"]))
 
 
 def places(warehouse: Warehouse) -> dict[tuple[str, str], tuple[int, int]]:

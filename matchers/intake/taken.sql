@@ -16,8 +16,14 @@ SELECT folder, path, sha256, state FROM intake.file WHERE folder <= $month ORDER
 -- One row a content and month. Reads intake.file.
 SELECT DISTINCT sha256, stated FROM intake.file WHERE sha256 <> '' AND state = 'taken' ORDER BY sha256, stated;
 
+-- name: has_consents
+-- Whether rows that need a consent ever came.
+-- One row. Reads intake.part.
+SELECT count(*) > 0 FROM intake.part WHERE consents <> '';
+
 -- name: known_files
--- Files that need not be read again: all of them was used, or the same program read them, with the county's same layouts and corrections.
+-- Files that need not be read again: all of them was used, or the same program read them, with the county's same layouts and corrections, and
+-- where rows need a consent, the same people had consented.
 -- One row a path, size, time and content. Reads intake.file, intake.part.
 WITH newest AS (
     SELECT max(file_id) AS file_id FROM intake.file GROUP BY place
@@ -25,6 +31,7 @@ WITH newest AS (
 unused AS (
     SELECT
         file.place, file.read_by <> $read_by AS is_other_program, file.read_with <> $read_with AS is_told_otherwise,
+        coalesce(bool_or(part.consents <> '' AND part.consents <> $consents), false) AS is_consented_otherwise,
         coalesce(bool_or(NOT part.accepted), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults
     FROM newest
     JOIN intake.file AS file ON file.file_id = newest.file_id
@@ -38,7 +45,7 @@ FROM intake.file AS file
 WHERE NOT EXISTS (
     SELECT 1 FROM unused
     WHERE unused.place = file.place
-        AND ((unused.has_unused AND (unused.is_other_program OR unused.is_told_otherwise)) OR (unused.has_faults AND unused.is_told_otherwise))
+        AND (unused.is_consented_otherwise OR (unused.has_unused AND (unused.is_other_program OR unused.is_told_otherwise)) OR (unused.has_faults AND unused.is_told_otherwise))
 )
 ORDER BY file.path, file.size, file.mtime, file.sha256;
 

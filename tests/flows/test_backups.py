@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -95,3 +96,13 @@ def test_what_cannot_be_made_again_is_said(answered, bidui):
     ran = bidui("restore", "--home", answered.home)
     assert ran.exit_code == 0
     assert "2024-07有1条线索" in ran.output
+
+
+def test_without_room_for_a_copy_none_is_begun_and_the_month_stands(county, bidui, monkeypatch):
+    later_drop(county)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    outcome = county.run()
+    assert outcome.changed and any("磁盘剩下的地方不够" in line for line in outcome.notices)
+    said = bidui("backup", "--home", county.home)
+    assert said.exit_code == 2 and "腾出地方" in said.output
+    assert not list((county.home / "backup").glob(".*"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import zipfile
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -80,3 +81,40 @@ def test_a_folder_for_a_county_toml(tmp_path):
     (tmp_path / "county.toml").mkdir()
     with pytest.raises(Mistake):
         Workspace.at(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../../x", "=cmd|' /C calc'!A1", "+1+1", "@SUM(1)", "-2+3", "<script>alert(1)</script>", "CON", "县/区:*?"])
+def test_whatever_a_county_is_called_is_text_on_its_papers_and_in_no_path(county, name):
+    (county.home / "county.toml").write_text(f'name = "{name}"\n', "utf-8")
+    before = {path.name for path in county.home.parent.iterdir()}
+    assert county.run().changed
+    assert {path.name for path in county.home.parent.iterdir()} == before
+    outbox = county.outbox()
+    assert not [path for path in outbox.rglob("*") if name[:4] in path.name]
+    for book in outbox.rglob("*.xlsx"):
+        with zipfile.ZipFile(book) as packed:
+            assert not [part for part in packed.namelist() if part.startswith("xl/worksheets/") and b"<f>" in packed.read(part)], book.name
+    assert "<script>alert" not in next(outbox.glob("*.html")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u200f", "\u2028", "\u0007"])
+def test_a_name_that_cannot_be_seen_or_turns_the_line_round_is_refused(county, mark):
+    (county.home / "county.toml").write_text(f'name = "某{mark}县"\n' if mark != "\u0007" else 'name = "某\\u0007县"\n', "utf-8")
+    with pytest.raises(Mistake, match="一行文字"):
+        county.run()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_the_rest_is_read(county, monkeypatch):
+    """As root nothing is closed: the operating system's answer is put in its place."""
+    county.drop("house", {"姓名": "孙玉兰", "证件号码": "", "鉴定等级": "C"}, name="关着/住房安全_补报")
+    true_scan, closed = os.scandir, str(county.inbox / MONTH / "关着")
+
+    def scan(path="."):
+        if str(path) == closed:
+            raise PermissionError(13, "Permission denied", closed)
+        return true_scan(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    county.drop("house", {"姓名": "张德明", "证件号码": "", "鉴定等级": "C"}, name="住房安全_更正")
+    outcome = county.run()
+    assert outcome.changed and any("关着" in line for line in outcome.notices), outcome.notices

@@ -16,9 +16,11 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.logging.handlers import APILogWorker
 from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
+from prefect.states import Running
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import clock, collecting, scheduled
+from flows import clock, collecting, dead_runs, scheduled
+from flows.workspace import Workspace
 from matchers.leads import judging
 from schemas.mistakes import Mistake
 from schemas.months import written
@@ -174,6 +176,21 @@ def test_a_deployment_is_run_by_its_schedule(name, flow, begins):
         client._client.post(f"/deployments/{deployment_id}/schedule", json={"start_time": "2026-12-01T00:00:00+08:00"})
         runs = client.read_flow_runs(flow_run_filter=FlowRunFilter(deployment_id={"any_": [deployment_id]}))
     assert sorted(each.expected_start_time.astimezone(CHINA).isoformat() for each in runs)[:2] == begins
+
+
+def test_a_run_whose_worker_was_killed_is_ended_in_a_sentence_by_the_next_and_a_living_one_is_not(county, monkeypatch):
+    loaded = load_flow_from_entrypoint(str(ROOT / DEPLOYMENTS["month"]["entrypoint"]))
+    of = loaded.to_deployment("dead").apply()
+    with get_client(sync_client=True) as client:
+        dead = client.create_flow_run_from_deployment(of, state=Running())
+        mine = client.create_flow_run_from_deployment(of, state=Running())
+        monkeypatch.setattr(dead_runs, "deployment", SimpleNamespace(id=str(of)))
+        monkeypatch.setattr(dead_runs, "flow_run", SimpleNamespace(id=str(mine.id)))
+        with Workspace.at(county.home).locked():
+            assert dead_runs.end_dead_runs(Workspace.at(county.home)) == 0, "somebody is at the workspace"
+        assert dead_runs.end_dead_runs(Workspace.at(county.home)) == 1
+        states = [client.read_flow_run(each.id).state for each in (dead, mine)]
+    assert states[0].is_crashed() and "没有做完就断了" in states[0].message and states[1].is_running()
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,30 @@ def test_a_row_at_fault_of_who_did_not_consent_is_told_without_its_cells(county)
     look_up(county, *rows, ("王桂英", HEAD, "飞机", "甲号机", "2020-01-01"), ("张秀兰", NEIGHBOUR, "飞机", "乙号机", "2020-01-01"))
     figures, _, cells = kept(county)
     assert figures == (11, 8, 2, 1) and "甲号机" in cells and "乙号机" not in cells
+
+
+def test_a_consent_in_a_later_folder_brings_its_rows_back_in_the_same_run(county):
+    look_up(county, ("张秀兰", NEIGHBOUR, *CAR), ("王桂英", HEAD, *CAR), folder="2024-06")
+    county.drop("roster", {"户编号": "H2", "姓名": "张秀兰", "证件号码": NEIGHBOUR, "承诺授权": "是"}, {"户编号": "H1", "行政村": "大桥村", "姓名": "王桂英", "证件号码": HEAD, "承诺授权": "是"}, folder="2024-07")
+    with county.linked("2024-06") as warehouse:
+        assert warehouse.value("SELECT count(*) FROM linked.property") == 1
+    with county.linked("2024-07") as warehouse:
+        assert warehouse.value("SELECT count(*) FROM linked.property") == 2
+        *_, newest = warehouse.records("SELECT * FROM intake.part WHERE dataset = 'property' ORDER BY part_id")
+        assert newest["stored"] == 2 and "未授权" not in newest["warnings"]
+
+
+def test_a_consent_taken_back_in_a_later_folder_takes_them_out(county):
+    look_up(county, ("王桂英", HEAD, *CAR), folder="2024-06")
+    county.drop("roster", {"户编号": "H1", "行政村": "大桥村", "姓名": "王桂英", "证件号码": HEAD, "承诺授权": "否"}, folder="2024-07")
+    with county.linked("2024-06") as warehouse:
+        assert warehouse.value("SELECT count(*) FROM linked.property") == 1
+    with county.linked("2024-07") as warehouse:
+        assert warehouse.value("SELECT count(*) FROM linked.property") == 0
+
+
+def test_as_long_as_consents_stand_nothing_is_read_again(county):
+    look_up(county, ("王桂英", HEAD, *CAR), folder="2024-06")
+    for _ in range(2):
+        with county.linked("2024-06") as warehouse:
+            assert warehouse.value("SELECT count(*) FROM intake.part WHERE dataset = 'property'") == 1
