@@ -18,7 +18,7 @@ LEADS = (
     TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("预警等级", 9, centre=True), TableColumn("本部门的原因", 60),
     TableColumn("反馈截止日期", 12, "day", True), TableColumn("线索编号", 30),
 )
-WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("指标", 24), TableColumn("乡镇说", 20), TableColumn("原来的说法", 60), TableColumn("线索编号", 30))
+WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("部门", 18), TableColumn("指标", 24), TableColumn("乡镇说", 20), TableColumn("原来的说法", 60), TableColumn("线索编号", 30))
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
@@ -40,7 +40,7 @@ def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iter
     for department, rows in sorted(mine.items()):
         book.sheet(department, LEADS, f"{department}：{month_words(month)}要办的").table(rows, main=True, frozen_columns=3)
     wrong = [
-        (lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(titles[each] for each in sorted(answer.indicators)), answer.situation, lead.reason, lead.lead_id)
+        (lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(sorted({departments[each] for each in answer.indicators if departments.get(each)})), "、".join(titles[each] for each in sorted(answer.indicators)), answer.situation, lead.reason, lead.lead_id)
         for lead in records for answer in lead.answers[-1:] if answer.situation in BY_MISTAKE
     ]
     if wrong:

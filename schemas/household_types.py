@@ -1,5 +1,7 @@
 """Kinds of household by their everyday names; a word that is none of them is kept as written, for the month report to ask about."""
 
+from collections.abc import Iterable
+
 from schemas.fields import choice
 
 ORDINARY = "一般农户"
@@ -23,6 +25,12 @@ OF_MONITORED = (
 HOUSEHOLD_TYPE = choice(
     *SPELLINGS, also={word: kind for kind, words in SPELLINGS.items() for word in words} | dict.fromkeys(OF_MONITORED, MONITORED), is_open=True,
 )
+
+
+def with_any_of(kinds: Iterable[str], monitored: Iterable[str]) -> list[str]:
+    """These kinds, and the word for one of the monitored ones where all of those are among them: whichever it is, it is meant."""
+    named = list(kinds)
+    return [*named, MONITORED] if named and set(monitored) <= set(named) and MONITORED not in named else named
 
 
 def is_known(kind: str | None) -> bool:

@@ -9,6 +9,7 @@ from matchers.rules.books import NOT_WRITTEN
 from matchers.rules.policy import Policy, Value
 from matchers.rules.sections import GENERAL, OPTIONAL
 from matchers.rules.settable import in_words
+from schemas.household_types import MONITORED, SPELLINGS
 from schemas.months import shifted, written
 
 TIMELESS = dt.date(2000, 1, 1)  # from ever: of no year's own
@@ -42,6 +43,7 @@ def check(policy: Policy, month: dt.date) -> Checked:
     """What a policy that can be read leaves doubtful as of a month."""
     warnings: list[str] = [policy.gaps] if policy.gaps else []
     in_force: list[InForceLine] = []
+    kinds = {*SPELLINGS, *policy.monitored_kinds, *(str(kind["name"]) for kind in policy.settings["kinds"]["of"])}
     for (owner, name), values in _in_use(policy).items():
         title, meaning, unit = _words(owner, name)
         called = f"[{owner}] {name}（{meaning}）"
@@ -49,6 +51,8 @@ def check(policy: Policy, month: dt.date) -> Checked:
         now = policy.all_in_force(owner, name, month)
         if not now:
             warnings.append(f"{called}：{written(month)} 没有值，这个月不能运行")
+        if strange := sorted({kind for value in values for kind in value.kinds} - kinds):
+            warnings.append(f"{called}：花名册和本规则都没有“{'、'.join(strange)}”这种户，这个数用不上；户类型可以写{'、'.join(sorted(kinds - {MONITORED}))}")
         newest = max(value.since for value in values)
         documents = {value.document.strip() for value in values}
         if "" in documents:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
 from matchers.rules.sections import GENERAL, GRADINGS, LABOUR, ON, OPTIONAL, SECTIONS
-from schemas.household_types import MONITORED, ORDINARY
+from schemas.household_types import MONITORED, ORDINARY, with_any_of
 from schemas.months import parse_month, written
 
 
@@ -159,6 +159,7 @@ def _covers(values: Sequence[Value]) -> bool:
 class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.monitored: list[str] = []  # kinds of household that the book calls so
 
     def fault(self, words: str) -> PolicyFault:
         return PolicyFault(f"规则文件 {self.path.name}：{words}")
@@ -174,6 +175,10 @@ class _Reader:
             for name, (holds, words) in checks.items():
                 if not holds(book[section][name]):
                     raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")
+        self.monitored = settings["monitoring"]["monitored_kinds"]
+        settings["grades"] |= {"red_kinds": with_any_of(settings["grades"]["red_kinds"], self.monitored)}
+        for section in ("visits", "classes", "marks"):
+            settings[section] |= {"of": [each | {"kinds": with_any_of(each["kinds"], self.monitored)} if "kinds" in each else each for each in settings[section]["of"]]}
         self.keys("[general]", book["general"], set(GENERAL), set(OPTIONAL))
         self.keys("[rules]", book["rules"], set(all_rules()))
         parameters, off = {}, set()
@@ -193,7 +198,16 @@ class _Reader:
             self.keys(f"[rules.{rule.name}]", table, own)
             for name in own:
                 parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])
+        self.no_circle(settings["kinds"]["of"], parameters)
         return Policy(self.path, book["title"], book["grading"], settings, parameters, frozenset(off), whole.filled_in, whole.files)
+
+    def no_circle(self, kinds: Sequence[dict[str, Any]], parameters: dict[tuple[str, str], tuple[Value, ...]]) -> None:
+        """A kind that numbers decide can't choose those numbers: what is red only signals tell, and who is burdened goes by line and share."""
+        red, rigid = ({kind["name"] for kind in kinds if kind.get(key)} for key in ("red", "rigid"))
+        for (owner, name), values in parameters.items():
+            chosen = {kind for value in values for kind in value.kinds}
+            if mine := sorted(chosen & (red | (rigid if name == "line_yuan" or owner == "rules.expenditure_rigid_share" else set()))):
+                raise self.fault(f"[{owner}] 的 {name} 不能按{'、'.join(mine)}定数：是不是这类户，要先有这个数才知道")
 
     def section(self, where: str, table: object) -> dict:
         if not isinstance(table, dict):
@@ -222,7 +236,7 @@ class _Reader:
             try:
                 since = parse_month(entry["from"])
                 until = parse_month(entry["until"]) if "until" in entry else None
-                values.append(Value(since, until, Decimal(entry["value"]), entry["document"], kinds, labour, place))
+                values.append(Value(since, until, Decimal(entry["value"]), entry["document"], tuple(with_any_of(kinds, self.monitored)), labour, place))
             except (KeyError, ValueError, TypeError, ArithmeticError):
                 raise self.fault(f"{where} 的每一项要写 from（如 2024-01）、value（数字）和 document（依据）") from None
         values.sort(key=lambda value: value.since, reverse=True)

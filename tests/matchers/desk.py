@@ -21,7 +21,7 @@ from schemas.months import parse_month
 TITLES = {
     "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
     "death": "死亡登记", "house": "住房安全", "water": "供水", "employment": "就业务工",
-    "self_report": "自主申报", "visit": "干部排查",
+    "self_report": "自主申报", "visit": "干部排查", "property": "财产查询",
 }
 # What a row says where a test does not care.
 ORDINARY = {
@@ -42,6 +42,7 @@ ORDINARY = {
         "姓名": "", "证件号码": "", "排查日期": "2024-06-18", "是否发现风险": "是", "发现问题": "因病", "情况说明": "",
         "乡镇": "", "行政村": "",
     },
+    "property": {"姓名": "", "证件号码": "", "财产类别": "车辆", "名称型号": "小型轿车", "登记日期": "2020-03-09"},
 }
 
 

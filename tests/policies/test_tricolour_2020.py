@@ -66,8 +66,11 @@ def test_t3_red_whatever_the_income(number_of):
     assert grade_of({walk.REGISTER[number_of]}, "H1", {"H1": (False, False)}, POLICY, "一般农户") == "red"
 
 
-def test_t3_red_on_the_lists():
-    assert grade_of(set(), "H1", {"H1": (False, False)}, POLICY, "边缘易致贫户") == "red"
+@pytest.mark.parametrize("kind", ["脱贫不稳定户", "边缘易致贫户", "突发严重困难户", "监测对象"])
+def test_t3_red_on_the_lists(kind):
+    """Also where the roster says 监测对象 and not which of the three."""
+    assert grade_of(set(), "H1", {"H1": (False, False)}, POLICY, kind) == "red"
+    assert grade_of(set(), "H1", {"H1": (False, False)}, POLICY, "脱贫户") == "green"
 
 
 def test_t6_up_at_once(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from matchers.months.comparing import compare
 from matchers.months.measuring import Month
 from matchers.rules.books import PolicyFault
+from matchers.rules.checked import check
 from matchers.rules.policy import Profile, load_policy
 from schemas.months import parse_month
 from tests.matchers.desk import County
@@ -47,6 +48,8 @@ def fires(county: County, policy: str, month: str, indicator: str) -> set[str]:
     [
         ("default", "2026-06", {"赵一", "钱二", "孙三", "陈十", "褚甲"}),
         ("anju-2020", "2026-06", {"赵一", "孙三", "褚甲"}),  # 5000 for lifted households, 6000 for ordinary ones and where nothing is said
+        ("gansu-2021", "2026-06", {"赵一"}), ("tricolour-2020", "2026-06", {"赵一"}),  # 5000 for all
+        ("xuanzhou-2021", "2026-06", {"赵一", "钱二", "孙三", "陈十", "褚甲"}),
         ("heping-2024", "2026-06", {"赵一", "钱二", "孙三", "李四", "周五", "郑七", "冯九", "陈十", "褚甲"}),  # 10800 with labour, half or unknown; 7200 without
         ("low-income-2026", "2026-06", {"赵一", "钱二", "孙三", "李四", "周五", "陈十", "褚甲"}),
     ],
@@ -98,3 +101,27 @@ def test_somebody_without_a_number_is_refused(tmp_path, entries):
     path.write_text(BOOK.format(", ".join(entries)), "utf-8")
     with pytest.raises(PolicyFault, match="labour"):
         load_policy(str(path))
+
+
+@pytest.mark.parametrize(("section", "kind"), [("[general.line_yuan]", "刚性支出困难家庭"), ("[general.line_yuan]", "其他困难人员"), ("[general.dibao_yuan]", "其他困难人员")])
+def test_a_kind_that_a_number_decides_does_not_choose_it(tmp_path, section, kind):
+    path = tmp_path / "a.toml"
+    values = ", ".join((entry("2026-01", 1, f', kinds = ["{kind}"]'), entry("2026-01", 2)))
+    path.write_text(f'based_on = "low-income-2026"\ntitle = "规则"\n{section}\nunit = "yuan"\nvalues = [{values}]\n', "utf-8")
+    with pytest.raises(PolicyFault, match=f"不能按{kind}定数"):
+        load_policy(str(path))
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("监测户", True), ("低保对象", True), ("脱贫户", False), ("监测对象", False)])
+def test_a_kind_that_no_household_is_of_is_told(tmp_path, kind, is_told):
+    path = tmp_path / "a.toml"
+    path.write_text(BOOK.format(", ".join((entry("2020-01", 1, f', kinds = ["{kind}"]'), entry("2020-01", 2)))), "utf-8")
+    said = [line for line in check(load_policy(str(path)), parse_month("2020-06")).warnings if kind in line]
+    assert bool(said) == is_told
+
+
+def test_one_of_the_monitored_is_meant_where_all_their_kinds_are(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text(BOOK.format(", ".join((entry("2020-01", 1, ', kinds = ["脱贫不稳定户", "边缘易致贫户", "突发严重困难户"]'), entry("2020-01", 2)))), "utf-8")
+    who = Profile("监测对象", frozenset({"监测对象"}), "有")
+    assert load_policy(str(path)).number("line_yuan", parse_month("2020-06"), who) == 1
