@@ -79,7 +79,7 @@ def test_g9_striking_off_is_listed_never_done(tmp_path):
     assert "王桂英" not in said["拟清退"], "who is not monitored has nothing to be struck off"
     owner = small.lives("赵没事", who, 户类型="边缘易致贫户", 上年人均纯收入="30000", 承诺授权="是")
     made.drop("roster", owner, name="农户花名册（补报）_2024-06")
-    made.drop("property", {"姓名": "赵没事", "证件号码": who, "财产类别": "车辆"})
+    made.drop("property", {"姓名": "赵没事", "证件号码": who, "财产类别": "车辆"}, name="财产查询_2024-06")
     made.run()
     assert "财产疑点" in walk.sheets(made.outbox() / "专项清单_2024-06.xlsx")["拟清退"], "G4, G9: a car asks, and says why on the list"
 
