@@ -138,10 +138,14 @@ def _say_what_to_do(sheet: Page, month: dt.date, told: TownLeads, form: ListForm
         sheet.line(f"▲ 有{len(told.overdue)}条已经超过反馈期限，排在最前面，请马上办。", "bad")
     sheet.line(f"二、什么时候：{'超期的马上办，其余' if told.overdue else ''}{day_words(due)}前填好发回。", "yellow")
     sheet.line(f"　　{meaning(form.grading)}")
+    if form.legend:
+        sheet.line(f"　　{form.legend}")
     sheet.line(f"三、怎么填：打开下面的“{LIST_SHEET}”表，只填浅黄色的{6 + len(form.steps)}列；点一下格子，右边有小箭头的可以直接选。")
     sheet.line("四、每一条都要填：情况不属实的，“是否属实”选“否”，再选一个原因；没见到人的选“无法核实”。")
     if form.steps:
         sheet.line(f"　　办理步骤（{'、'.join(form.steps)}）：做完一步，在那一列填做完的日期，后一步不早于前一步；没做到的空着。")
+    if form.due_step:
+        sheet.line(f"　　“{form.due_step}”这一步也要在{day_words(due)}前做完，晚了算超期。")
     sheet.line("五、怎么发回：填完保存，把这个文件发回县乡村振兴局。其他格子锁住了，不用改；“线索编号”千万不要动。")
     sheet.line(f"带着上门、要签字的用《入户核实表》；“{LIST_SHEET}”打印出来只有前面几列，其余的在电脑上看。", "muted")
     sheet.line("（要排序、加列或分村拆开时，点“审阅”→“撤销工作表保护”，没有密码。排序要选中整张表一起排。）", "muted")

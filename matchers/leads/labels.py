@@ -20,8 +20,9 @@ Is = Callable[[Mapping[str, Any]], bool]
 
 def form_of(policy: Policy) -> ListForm:
     """What a town's list has under a rule book beside the columns of all lists."""
-    leads = policy.settings["leads"]
-    return ListForm(tuple(title for title, _ in _columns(policy)), tuple(leads["steps"]), tuple(leads["outcomes"]), leads["due_step"], grading_of(policy))
+    leads, marks = policy.settings["leads"], policy.settings["marks"]
+    legend = f"{marks['title']}：{GOOD}没有问题　{BAD}有问题　{UNKNOWN}数据没有来，不知道" if marks["title"] and marks["shows_all"] else ""
+    return ListForm(tuple(title for title, _ in _columns(policy)), tuple(leads["steps"]), tuple(leads["outcomes"]), leads["due_step"], grading_of(policy), legend)
 
 
 def grading_of(policy: Policy) -> Grading:

@@ -114,7 +114,8 @@ class LeadRecord:
 @dataclass(frozen=True)
 class ListForm:
     """Columns of a town's list that its county's rule book asks for: `labels` tell, `steps` are days to fill in, each not before
-    the one before it, `due_step` the one to be done by the day to answer by; `outcomes` are what may be said of a true lead, `grading` what its colours ask for.
+    the one before it, `due_step` the one to be done by the day to answer by; `outcomes` are what may be said of a true lead, `grading` what its colours ask for,
+    `legend` what signs under the labels mean, in Chinese ('': there are none).
     """
 
     labels: tuple[str, ...] = ()
@@ -122,6 +123,7 @@ class ListForm:
     outcomes: tuple[str, ...] = ()
     due_step: str = ""
     grading: Grading = THREE_COLOURS
+    legend: str = ""
 
 
 @dataclass(frozen=True)

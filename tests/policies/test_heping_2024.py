@@ -42,6 +42,7 @@ def test_h2_a_report_a_town(county):
     for town in ("水阳镇", "狸桥镇"):
         (path,) = (county.outbox() / "towns").glob(f"{town}_核实清单*.xlsx")
         assert "说明与汇总" in walk.sheets(path)
+        assert "“认定”这一步也要在2024年7月20日前做完" in walk.sheets(path)["说明与汇总"], "H9"
 
 
 def test_h3_a_card_a_monitored_household(tmp_path):

@@ -93,6 +93,8 @@ def test_t7_seven_steps():
 def test_t8_six_marks_a_household(county):
     shown = {row["户主"]: row["六项情况"] for town in ("水阳镇", "狸桥镇") for row in walk.town_list(county, town)}
     assert "住房▲" in shown["张德明"] and "看病✓" in shown["张德明"]
+    (path,) = (county.outbox() / "towns").glob("水阳镇_核实清单*.xlsx")
+    assert "六项情况：✓没有问题　▲有问题　？数据没有来，不知道" in walk.sheets(path)["说明与汇总"]
     assert "饮水▲" in shown["李国强"], "its village's water is its own"
     assert "饮水✓" in shown["王桂英"] and "饮水？" in shown["张德明"], "of the second one's village the water extract says nothing"
     assert "就业？" in shown["张德明"], "employment of April did not come:零就业 was not judged"
