@@ -1,6 +1,52 @@
+-- name: running
+-- Sheets of running totals since January, as of the folder month $known; of a file that was read again the newest reading.
+-- One row a sheet. Reads intake.part, intake.file.
+CREATE OR REPLACE TABLE linked.running AS
+SELECT part.part_id, part.dataset, part.layout, part.month
+FROM intake.part AS part
+JOIN intake.file AS file ON file.file_id = part.file_id
+WHERE NOT part.accepted AND part.refusal = '' AND part.stored > 0 AND part.layout <> '' AND file.folder <= $known
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id);
+
+-- name: running_datasets
+-- Of which datasets there are such.
+-- One row a dataset. Reads linked.running.
+SELECT DISTINCT dataset FROM linked.running ORDER BY dataset;
+
+-- name: monthly
+-- Rows of a dataset with what is of their month alone: running totals less those of the month before, by person and key; a difference of
+-- nought is no row, and in January the total is the month's.
+-- One row a stored row that says something of its month. Reads intake.{dataset}, intake.identity, linked.running.
+CREATE OR REPLACE TABLE linked.monthly_{dataset} AS
+WITH total AS (
+    SELECT
+        stored.part_id, stored."row", stored.month, stored.identity_id, {columns}, running.layout, running.month AS of_month, {same} AS same,
+        CASE WHEN identity.number = '' THEN CAST(stored.identity_id AS VARCHAR) ELSE identity.number END AS who
+    FROM intake.{dataset} AS stored
+    JOIN linked.running AS running ON running.part_id = stored.part_id
+    JOIN intake.identity AS identity ON identity.identity_id = stored.identity_id
+),
+before AS (
+    SELECT *, row_number() OVER (PARTITION BY layout, of_month, who, same ORDER BY part_id DESC, "row" DESC) AS place
+    FROM total
+),
+difference AS (
+    SELECT total.part_id, total."row", total.month, total.identity_id, {less}, {nothing} AS is_nothing
+    FROM total
+    -- LEFT: who has no row in the month before had nothing until then
+    LEFT JOIN before ON before.layout = total.layout AND before.of_month = total.of_month - INTERVAL '1' MONTH AND month(total.of_month) > 1
+        AND before.who = total.who AND before.same = total.same AND before.place = 1
+)
+SELECT part_id, "row", month, identity_id, {plain} FROM difference WHERE NOT is_nothing
+UNION ALL
+SELECT stored.part_id, stored."row", stored.month, stored.identity_id, {columns}
+FROM intake.{dataset} AS stored
+WHERE stored.part_id NOT IN (SELECT part_id FROM linked.running);
+
 -- name: part
 -- Sheets that count as of the folder month $known, in the order in which a later one wins; of a file that was read again the newest reading.
--- One row a sheet. Reads intake.part, intake.file.
+-- Running totals count where the month before is there, too, or in January.
+-- One row a sheet. Reads intake.part, intake.file, linked.running.
 CREATE OR REPLACE TABLE linked.part AS
 SELECT
     part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
@@ -9,8 +55,16 @@ SELECT
     part.scope, part.absent, part.absent LIKE '%"household_type"%' AS lacks_type
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
-WHERE part.accepted AND file.folder <= $known
-    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id);
+WHERE file.folder <= $known
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+    AND (part.accepted OR part.part_id IN (
+        SELECT running.part_id
+        FROM linked.running AS running
+        WHERE month(running.month) = 1 OR EXISTS (
+            SELECT 1 FROM linked.running AS before
+            WHERE before.dataset = running.dataset AND before.layout = running.layout AND before.month = running.month - INTERVAL '1' MONTH
+        )
+    ));
 
 -- name: part_town
 -- Which towns a sheet is for, where its file or title names any; '' stands for the whole county.
@@ -54,7 +108,7 @@ JOIN linked.person_home AS home ON home.person_id = found.person_id;
 
 -- name: latest_of_person
 -- Rows of a dataset that are persons' of the roster: of each key the latest, with the columns that tell what it says.
--- One row a key. Reads intake.{dataset}, linked.part, linked.found, linked.replaced.
+-- One row a key. Reads {stored}, linked.part, linked.found, linked.replaced.
 CREATE OR REPLACE TABLE linked.{dataset} AS
 WITH written AS (
     SELECT
@@ -63,7 +117,7 @@ WITH written AS (
             PARTITION BY {key}
             ORDER BY part.order_no DESC, stored."row" DESC, stored.identity_id
         ) AS place
-    FROM intake.{dataset} AS stored
+    FROM {stored} AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id
     -- LEFT where the key tells the row by itself: somebody still to be found keeps it, and its town, unknown
     {join} linked.found AS found ON found.identity_id = stored.identity_id

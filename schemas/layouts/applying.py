@@ -157,4 +157,4 @@ def _notes(plan: Plan, outside: int) -> Iterator[str]:
         if source.get("stands_in"):
             yield f"{dataset.column(name).title}用的是“{_heading_of(plan, name)}”"
     if layout.since:
-        yield "今年以来的累计数：先存着，没有算进当月"
+        yield "今年以来的累计数：减去上个月的同一种表算出当月；没有上个月的就先存着，没有算进当月"

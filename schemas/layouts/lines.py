@@ -137,7 +137,8 @@ def _people(
     if plan.layout.number == "none" and plan.dataset.has("id_number"):
         row["id_number"] = ""
     _part_name(columns, row)
-    if plan.layout.since and (keys := [name for name in plan.dataset.key if row.get(name)]):
+    texts = [name for name in plan.dataset.key_without_person if plan.dataset.has(name) and plan.dataset.column(name).kind.name == "text"]
+    if plan.layout.since and (keys := [name for name in texts[:1] if row.get(name)]):
         row[keys[0]] += f"-{plan.month:%Y-%m}"
     of_one = {c.name for c in plan.dataset.columns if (c.kind.name == "yuan" and not c.household) or c.second_number}
     people = [(row, wrong)]
