@@ -15,6 +15,7 @@ from matchers.identity import persons, places, search
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
+from matchers.months import since_january
 from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
 from matchers.statements import program, statements
@@ -40,7 +41,7 @@ def link(
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     note_rosters(warehouse, [])
-    warehouse.run(SQL["running"], known=known)
+    since_january.note_running(warehouse, known)
     warehouse.run(SQL["part"], known=known)
     places.store_places(warehouse, known, moves)
     for step in ("part_town", "replaced", "received"):
@@ -84,13 +85,11 @@ def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers:
 
 def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
     """linked.<dataset> of each: of every key the latest row."""
-    running = {name for (name,) in warehouse.rows(SQL["running_datasets"])}
+    stored = since_january.months_own(warehouse)
     for dataset in _joined_datasets():
-        if is_running := dataset.name in running and dataset.has_person:
-            warehouse.run(SQL["monthly"].format(**_less_before(dataset)))
         first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
         latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
-        warehouse.run(latest.format(**_words(dataset), stored=f"linked.monthly_{dataset.name}" if is_running else f"intake.{dataset.name}"), first=first)
+        warehouse.run(latest.format(**_words(dataset), stored=stored.get(dataset.name, f"intake.{dataset.name}")), first=first)
     _views(warehouse)
 
 
@@ -135,20 +134,6 @@ def _words(dataset: Dataset) -> dict[str, str]:
         "told": ", ".join(f'"{name}"' for name in dataset.tells),
         "cells": ", ".join(f'CAST("{name}" AS VARCHAR)' for name in dataset.cited),
         "ground": dataset.ground or "true",
-    }
-
-
-def _less_before(dataset: Dataset) -> dict[str, str]:
-    """What `monthly` says of a dataset. A running total's key ends with its month (eight characters)."""
-    names = [name.strip().strip('"') for name in tables.select_list(dataset)["columns"].split(",")]
-    money = {column.name for column in dataset.columns if column.kind.name == "yuan"}
-    texts = [name for name in dataset.key_without_person if dataset.has(name) and dataset.column(name).kind.name == "text"]
-    same = [f'left(stored."{name}", length(stored."{name}") - 8)' if name == texts[0] else f"coalesce(CAST(stored.\"{name}\" AS VARCHAR), '')" for name in (*texts[:1], *(n for n in dataset.key_without_person if n not in texts[:1]))]
-    less = {name: f'total."{name}" - coalesce(before."{name}", 0)' for name in names if name in money}
-    return {
-        "dataset": dataset.name, "columns": ", ".join(f'stored."{name}"' for name in names), "plain": ", ".join(f'"{name}"' for name in names),
-        "less": ", ".join(f'{less[name]} AS "{name}"' if name in less else f'total."{name}"' for name in names),
-        "nothing": " AND ".join(f"coalesce({difference}, 0) = 0" for difference in less.values()) or "false", "same": " || '|' || ".join(same) or "''",
     }
 
 
