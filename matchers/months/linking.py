@@ -41,8 +41,7 @@ def link(
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     note_rosters(warehouse, [])
-    since_january.note_running(warehouse, known)
-    warehouse.run(SQL["part"], known=known)
+    note_parts(warehouse, known)
     places.store_places(warehouse, known, moves)
     for step in ("part_town", "replaced", "received"):
         warehouse.run(SQL[step])
@@ -60,6 +59,12 @@ def link(
     warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
     as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
+
+
+def note_parts(warehouse: Warehouse, known: dt.date) -> None:
+    """Which sheets count, as of the folder month `known`."""
+    since_january.note_running(warehouse, known)
+    warehouse.run(SQL["part"], known=known)
 
 
 def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, back: int = BACK, moves: Moves = NO_MOVES) -> bool:

@@ -181,7 +181,7 @@ def linked(workspace: Workspace) -> tuple[pd.DataFrame, float]:
     """(row, household_id, name and how of joined rows; row of those in review), and the seconds that looking for people took."""
     with Warehouse(workspace.database) as warehouse:
         take_in(CountyMonth(warehouse, policy_of(workspace, None), MONTH, workspace), silent)
-        warehouse.run(linking.SQL["part"], known=MONTH)
+        linking.note_parts(warehouse, MONTH)
         places.store_places(warehouse, MONTH)
         for step in ("part_town", "replaced", "received"):
             warehouse.run(linking.SQL[step])

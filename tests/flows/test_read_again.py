@@ -27,7 +27,7 @@ def stored(county, dataset):
     with opened(Workspace.at(county.home)) as warehouse:
         from matchers.months import linking
 
-        warehouse.run(linking.SQL["part"], known=parse_month(small.MONTH))
+        linking.note_parts(warehouse, parse_month(small.MONTH))
         return sorted(warehouse.rows(f'SELECT part.path, stored."row" FROM intake.{dataset} AS stored JOIN linked.part AS part ON part.part_id = stored.part_id'))
 
 
