@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from flows.clock import today
 from flows.console import chasing
 from flows.console.deciding import open_cases, open_proposals
 from flows.console.gate import NAMES, PageAsked
+from flows.console.village_map import Map, village_map
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
 from reports.month_first import CLASSES, OTHER
@@ -95,16 +98,32 @@ def month_page(asked: PageAsked) -> Response:
     grid: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in asked.ask("places", month=copy.month):
         grid[row["town"]][row["village"]] += row["leads"]
+    map_, map_fault = _map(asked, grid)
     most = max((count for villages in grid.values() for count in villages.values()), default=0)
     heat = [
-        (town, sum(villages.values()), [(village, count, min(4, 1 + 4 * (count - 1) // max(most, 1))) for village, count in sorted(villages.items(), key=lambda each: -each[1])])
+        (town, sum(villages.values()), [(village, count, _shade(count, most)) for village, count in sorted(villages.items(), key=lambda each: -each[1])])
         for town, villages in sorted(grid.items(), key=lambda each: -sum(each[1].values()))
     ]
     return asked.page(
         "month.html.j2", by_grade=by_grade, listed=sum(by_grade.values()), new=sum(row["new_leads"] for row in figures), due=due, answered=answered,
-        overdue=sum(row["leads"] for row in figures if row["state_now"] == "超期"), kinds=sorted(kinds.items(), key=lambda each: (-each[1], each[0])), classes=[(name, classes[name]) for name in (*(name for name, _ in CLASSES), OTHER) if classes[name]], heat=heat,
+        overdue=sum(row["leads"] for row in figures if row["state_now"] == "超期"), kinds=sorted(kinds.items(), key=lambda each: (-each[1], each[0])), classes=[(name, classes[name]) for name in (*(name for name, _ in CLASSES), OTHER) if classes[name]], heat=heat, map=map_, map_fault=map_fault,
         policy=copy.policy, files=list(_outbox(asked, copy.month)) if asked.who.role in NAMES else [], sees_names=asked.who.role in NAMES, late=chasing.rows(asked)[:3],
     )
+
+
+def _shade(count: int, most: int) -> int:
+    return min(4, 1 + 4 * (count - 1) // max(most, 1))
+
+
+def _map(asked: PageAsked, grid: Mapping[str, Mapping[str, int]]) -> tuple[Map | None, str]:
+    """The county drawn, where the workspace has its outlines; or why it cannot be."""
+    most = max((count for villages in grid.values() for count in villages.values()), default=0)
+    leads = {(town, village): (count, _shade(count, most)) for town, villages in grid.items() for village, count in villages.items()}
+    try:
+        drawn = village_map(asked.desk.home, [(row["town"], row["village"]) for row in asked.ask("roster_villages")], leads)
+    except Mistake as mistake:
+        return None, str(mistake)
+    return (replace(drawn, unmatched=()) if drawn and asked.who.town else drawn), ""  # of other towns a town knows no names
 
 
 def _each_of(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
@@ -121,7 +140,7 @@ def _outbox(asked: PageAsked, month: dt.date) -> dict[str, Path]:
     root = Workspace(asked.desk.home).outbox(month)
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith((".", "~"))}
     if asked.who.town:
-        mine = {f"towns/{asked.who.town}_核实清单_{written(month)}.xlsx", f"returns/{asked.who.town}_反馈回执_{written(month)}.xlsx"}
+        mine = {f"towns/{asked.who.town}_核实清单_{written(month)}.xlsx", f"towns/{asked.who.town}_入户核实表_{written(month)}.docx", f"returns/{asked.who.town}_反馈回执_{written(month)}.xlsx"}
         return {name: path for name, path in files.items() if name in mine}
     return files
 

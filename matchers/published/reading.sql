@@ -84,6 +84,11 @@ SELECT * FROM listed WHERE line > $after AND line <= $until ORDER BY line;
 -- One row a village. Reads a town's leads.
 SELECT DISTINCT town, village FROM {lead} AS lead ORDER BY town, village;
 
+-- name: roster_villages
+-- All villages of the roster in force.
+-- One row a village. Reads a town's households.
+SELECT DISTINCT town, village FROM {household} AS household WHERE village <> '' ORDER BY town, village;
+
 -- name: lead
 -- A lead.
 -- One row, or none. Reads a town's leads.
