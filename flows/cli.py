@@ -15,7 +15,7 @@ COMMANDS = (
     telling.explain, telling.replay,
     policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,
-    wires.pull, wires.send, wires.wires,
+    wires.pull, wires.send, wires.remind, wires.wires,
     provinces.province,
 )
 

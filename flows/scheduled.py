@@ -12,24 +12,21 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from httpx import HTTPError
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import FlowRun
-from prefect.deployments import run_deployment
-from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run, task_run
-from prefect.settings import get_current_settings
 from prefect.states import Failed
 
 from flows.clock import CHINA, today
+from flows.county import policy_of
 from flows.dead_runs import end_dead_runs
 from flows.failures import in_words, told, what
 from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import in_markdown
 from flows.status import status_of
+from flows.urging import remind
 from flows.wires.pulling import pull_month
 from flows.wires.sending import send_month
 from flows.workspace import Busy, Workspace
@@ -42,8 +39,6 @@ T = TypeVar("T")
 Counts = dict[str, int] | State[Any]
 
 READING_TRIES = 3
-STARTED_BY = "在另一个窗口运行 prefect server start --host 127.0.0.1 并一直开着；不用定时，直接 bidui run 也行"
-DEPLOYED = "月度比对/month"  # as prefect.yaml names it
 COMPARING_STEPS = 5  # two of identity, one of households, judging, writing
 
 
@@ -94,6 +89,13 @@ def send_task(home: str, month: str) -> Counts:
     return dict(states)
 
 
+@task(name="催报", task_run_name="remind 催报", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
+@_ending_in_words
+def remind_task(home: str) -> int:
+    """Departments that are due, late, refused or doubtful: how many papers were made."""
+    return len(remind(Workspace.at(Path(home))))
+
+
 @task(
     name="读取各部门文件", task_run_name="collect {month} 读取各部门文件", cache_policy=NO_CACHE,
     retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use,
@@ -136,23 +138,36 @@ def report_task(home: str, month: str) -> int:
     return len(rows)
 
 
-def _named(usual_month: Callable[[], str]) -> Callable[[], str]:
+def _named(usual_month: Callable[[str], str]) -> Callable[[], str]:
     def name() -> str:
         given = flow_run.parameters
-        return f"{given.get('month') or usual_month()} {flow_run.flow_name}（{Path(given.get('home', 'county')).name}）"
+        return f"{given.get('month') or usual_month(given.get('home', 'county'))} {flow_run.flow_name}（{Path(given.get('home', 'county')).name}）"
 
     return name
 
 
+def _due_on() -> dt.date:
+    due = flow_run.scheduled_start_time if flow_run.id else None
+    return due.astimezone(CHINA).date() if due else today()
+
+
 def this_month() -> str:
     """That in which the run was due, in China: one made up for later is still for its own month."""
-    due = flow_run.scheduled_start_time if flow_run.id else None
-    return written((due.astimezone(CHINA).date() if due else today()).replace(day=1))
+    return written(_due_on().replace(day=1))
 
 
 def last_month() -> str:
     """The month before."""
     return written(shifted(parse_month(this_month()), -1))
+
+
+def receiving_month(home: str) -> str:
+    """What comes up to the day of issue is of the month before, whose lists have not gone out; from then on of this one."""
+    try:
+        issue_day = policy_of(Workspace.at(Path(home)), None).settings["leads"]["issue_day"]
+    except (Mistake, OSError):  # the tasks will say what is wrong
+        return this_month()
+    return last_month() if _due_on().day <= issue_day else this_month()
 
 
 def left_out(home: str, due: str) -> list[str]:
@@ -164,7 +179,7 @@ def left_out(home: str, due: str) -> list[str]:
         return []
 
 
-@flow(name="月度比对", flow_run_name=_named(last_month), log_prints=False)
+@flow(name="月度比对", flow_run_name=_named(lambda home: last_month()), log_prints=False)
 def month_flow(home: str = "county", month: str | None = None, policy: str | None = None) -> Counts:
     """比对一个月并下发线索；不填 month 就是上个月。home 是工作区文件夹，policy 是规则的名字或文件。"""
     due = month or last_month()
@@ -179,32 +194,17 @@ def month_flow(home: str = "county", month: str | None = None, policy: str | Non
     return _ended(counts if isinstance(counts, State) else report_task(home, due), counts)
 
 
-@flow(name="每日收件", flow_run_name=_named(this_month), log_prints=False)
+@flow(name="每日收件", flow_run_name=_named(receiving_month), log_prints=False)
 def collect_flow(home: str = "county", month: str | None = None) -> Counts:
-    """收下各部门到今天为止的文件，写好回执；不填 month 就是本月。home 是工作区文件夹。"""
-    month = month or this_month()
+    """收下各部门到今天为止的文件，写好回执，该催的催；不填 month 就是本月，下发日（含）以前是上个月。home 是工作区文件夹。"""
+    month = month or receiving_month(home)
     _fetch(home, month)
     collected = collect_task(home, month)
-    _dispatch(home, month)
+    if not isinstance(collected, State):
+        remind_task(home)
+    for at in (written(shifted(parse_month(month), -1)), month):  # what could not be sent then is tried again
+        _dispatch(home, at)
     return _ended(collected if isinstance(collected, State) else report_task(home, month), collected)
-
-
-def order(home: Path, month: str | None) -> tuple[str, str]:
-    """Have the server's worker run a month now, last month's without one; returns the run's name, and where its page is.
-
-    Raises `Mistake` if the server does not run, knows no such deployment, or none is said to be asked.
-    """
-    if not get_current_settings().api.url:
-        raise Mistake(f"没有说定时服务（Prefect）在哪里：请先设 PREFECT_API_URL；{STARTED_BY}")
-    given = {"home": str(home.resolve())} | ({"month": month} if month else {})
-    try:
-        run = run_deployment(DEPLOYED, parameters=given, timeout=0)
-    except (HTTPError, RuntimeError):
-        raise Mistake(f"连不上定时服务（Prefect），它没有开着：{STARTED_BY}") from None
-    except ObjectNotFound:
-        raise Mistake("定时服务（Prefect）里还没有本程序的任务：请先运行 prefect --no-prompt deploy --all") from None
-    assert isinstance(run, FlowRun), "outside an event loop it is made at once"
-    return run.name, get_current_settings().ui_url or ""
 
 
 def _fetch(home: str, month: str) -> None:
@@ -216,7 +216,8 @@ def _fetch(home: str, month: str) -> None:
 
 def _dispatch(home: str, month: str) -> None:
     with suppress(Mistake, OSError):
-        if Workspace.at(Path(home)).recipients:
+        workspace, at = _place(home, month)
+        if workspace.recipients and (workspace.outbox(at).is_dir() or workspace.reminders(at).is_dir()):
             send_task(home, month)
 
 

@@ -13,10 +13,11 @@ from flows.wires.sending import unsent
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of, unmet
 from matchers.leads import runs
+from matchers.leads.checklist import checklist
 from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
-from matchers.records.reporting import Quality, Tally
+from matchers.records.reporting import Delivered, Quality, Tally
 from schemas.citizen_id import hidden_in
 from schemas.corrections import FILE as CORRECTIONS
 from schemas.corrections import corrections_of
@@ -30,7 +31,8 @@ GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 @dataclass(frozen=True)
 class Status:
     """`waiting` and `returns_waiting` are files not yet taken in, `strays` what lies outside month folders, `issued` one Chinese
-    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open, `unsent` papers that nobody is known to have.
+    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open, `unsent` papers that nobody is known to have, `checklist`
+    a line a dataset: when it came, how good it is, what it bore and what is awaited.
     """
 
     month: dt.date
@@ -43,12 +45,18 @@ class Status:
     returns_waiting: tuple[str, ...] = ()
     not_fetched: tuple[str, ...] = ()
     unsent: tuple[str, ...] = ()
+    checklist: tuple[Delivered, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {
             "month": written(self.month),
-            "datasets": [asdict(row) | {"joined_share": str(row.joined_share) if row.joined_share is not None else None} for row in self.datasets],
+            "datasets": [asdict(row) | {"joined_share": _text(row.joined_share)} for row in self.datasets],
+            "checklist": [asdict(row) | {key: _text(getattr(row, key)) for key in ("due", "came_on", "used_share", "joined_share")} for row in self.checklist],
         }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def status_of(workspace: Workspace, month: dt.date | None) -> Status:
@@ -71,4 +79,5 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         return Status(
             month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds), *unmet(receipts, corrections_of(workspace.home / CORRECTIONS))), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month), unsent(workspace, warehouse, month),
+            checklist(policy, warehouse, month, quality),
         )

@@ -61,6 +61,10 @@ class Workspace:
     def outbox(self, month: dt.date) -> Path:
         return self.home / "outbox" / written(month)
 
+    def reminders(self, month: dt.date) -> Path:
+        """Beside the months' outboxes: a run does not make these again."""
+        return self.home / "outbox" / "催报" / written(month)
+
     def building(self, month: dt.date) -> Path:
         """Where a month's outbox is built before it takes the old one's place."""
         return self.home / "outbox" / f".{written(month)}.new"

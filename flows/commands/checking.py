@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,9 @@ from schemas.months import written
 if TYPE_CHECKING:
     from schemas.intake import Part
 
+COME = ("已收到", "沿用上次的")
+NAMED = 3  # indicators named in a line
+SHORT_OF_ALL = Decimal("0.999")  # what is not all is not shown as all
 LOOKS = {"bad": "red", "yellow": "yellow", "muted": "dim", "good": "green"}
 PROGRESS_COLUMNS = ("乡镇", "已下发", "待核实", "超期", "已反馈未办结", "销号", "纳入监测")
 
@@ -41,6 +45,7 @@ def status(
             colour = {"已收到": "green", "沿用上次的": "green", "已退回": "red"}.get(row.state, "yellow")
             table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
         console.print(table)
+        _show_checklist(report)
         for line in report.doubts:
             console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
         for name in report.waiting:
@@ -56,6 +61,28 @@ def status(
         console.print(report.issued)
         if report.progress:
             _show_progress(report)
+
+
+def _show_checklist(report) -> None:
+    """When each dataset came, how good it is, what the evaluation had of it; and what is awaited, a line each."""
+    table = Table(title="什么时候报来、好不好、评估里用在哪里", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
+    for at, heading in enumerate(("部门", "数据", "应报", "报来", "没有错", "找到人", "指标", "预警")):
+        table.add_column(heading, no_wrap=True, justify="right" if at > 1 else "left")
+    for row in report.checklist:
+        table.add_row(row.department, row.dataset, _day(row.due), _day(row.came_on), _share(row.used_share), _share(row.joined_share), str(row.indicators), str(row.signals))
+    console.print(table)
+    for row in report.checklist:
+        if row.state not in COME:
+            without = f"；没有它，{len(row.not_judged)}项指标没评估：{'、'.join(row.not_judged[:NAMED])}{'等' if len(row.not_judged) > NAMED else ''}" if row.not_judged else ""
+            console.print(f"  [yellow]还在等[/yellow] {escape(row.department)}的{row.dataset}：{'，'.join((escape(row.state), *row.reminded[-1:]))}{without}", soft_wrap=True)
+
+
+def _day(day) -> str:
+    return f"{day.month}月{day.day}日" if day else "—"
+
+
+def _share(share) -> str:
+    return "—" if share is None else f"{share:.0%}" if share in (0, 1) else f"{min(share, SHORT_OF_ALL):.1%}"
 
 
 def _show_progress(report) -> None:

@@ -107,7 +107,7 @@ def order(
 ) -> None:
     """让定时服务现在就比对一个月，不等到5日。"""
     with for_people():
-        from flows.scheduled import order as order_run
+        from flows.ordering import order as order_run
 
         name, page = order_run(Workspace.at(home).home, month and written(month_of(month)))
         console.print(f"[green]✓[/green] 已排上（{name}）；在 {page} 可以看到进度", soft_wrap=True)

@@ -1,11 +1,11 @@
-"""`bidui pull`, `send`, `wires`: departments' files fetched, papers sent, and whether the places answer."""
+"""`bidui pull`, `send`, `remind`, `wires`: departments' files fetched, papers sent, and whether the places answer."""
 
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from flows.commands.terminal import DEFAULT_HOME, Home, MonthWritten, console, for_people, month_of
+from flows.commands.terminal import DEFAULT_HOME, Home, MonthWritten, console, for_people, month_of, near
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 
@@ -45,6 +45,17 @@ def send(
             console.print(f"outbox/{month} 里没有要发给他们的文件。")
     if any(each.why for each in done):
         raise typer.Exit(2)
+
+
+def remind(home: Home = DEFAULT_HOME) -> None:
+    """到日子的、过期的、没采用的、存疑的，给各部门写催报单；同一件事只催一次。"""
+    with for_people():
+        from flows.urging import remind as made_of
+
+        papers = made_of(Workspace.at(home))
+        for path in papers:
+            console.print(f"[green]✓[/green] {escape(near(path))}", soft_wrap=True)
+        console.print("要发给部门的，运行 bidui send 月份；没有写 [send] 的，打印或转发。" if papers else "今天没有要催的。")
 
 
 def wires(home: Home = DEFAULT_HOME) -> None:

@@ -62,7 +62,7 @@ def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[
 
 
 def _papers(workspace: Workspace, month: dt.date, recipient: Recipient) -> Iterator[Path]:
-    folders = (workspace.outbox(month) / folder for folder in FOLDERS)
+    folders = (*(workspace.outbox(month) / folder for folder in FOLDERS), workspace.reminders(month))
     return (path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir()) if path.name.startswith(f"{recipient.name}_"))
 
 

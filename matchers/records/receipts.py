@@ -126,6 +126,17 @@ class Receipt:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """What a department is asked about: a dataset (its Chinese title), by which day it is to be there, how that stands, and in words what."""
+
+    department: str
+    dataset: str
+    due: dt.date
+    stage: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Somebody of the roster who could be meant."""
 

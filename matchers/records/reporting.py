@@ -89,6 +89,26 @@ class Quality:
 
 
 @dataclass(frozen=True)
+class Delivered:
+    """A line of the checklist: a dataset, by which day it is due (None: whenever it changes) and when it came, the share of rows that were
+    not at fault and of those that found their person; `not_judged` are titles of indicators that its absence leaves out, `indicators` how many rest on
+    it, `signals` how many of theirs the month issued; `reminded` in words.
+    """
+
+    department: str
+    dataset: str
+    state: str
+    due: dt.date | None
+    came_on: dt.date | None
+    used_share: Decimal | None
+    joined_share: Decimal | None
+    not_judged: tuple[str, ...]
+    indicators: int
+    signals: int
+    reminded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MonthReport:
     """The bureau's month: `last_month` counts leads by (town, grade) of the run before; `not_evaluated` are Chinese lines,
     `indicator_titles` the Chinese of indicators and of their kinds.

@@ -82,7 +82,9 @@ REASONS = within(indicators_and_kinds, "应为指标名或类别的列表，里�
 GROUP = tables({"name": TEXT, "kinds": texts(), "indicators": REASONS, "labour": one_of(*LABOUR), "frail_elder": FLAG}, "name")
 
 SECTIONS: dict[str, dict[str, Check]] = {
-    "intake": {"reject_share": SHARE, "whole_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts()},
+    "intake": {"reject_share": SHARE, "whole_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
+        lambda value: isinstance(value, dict) and set(value) <= set(all_datasets()) and all(type(day) is int and 1 <= day <= 28 for day in value.values()), "应写成 { 数据名 = 日 }，日是1到28的整数",
+    )},
     "leads": {
         "issue_day": whole(1, 28), "due_days": whole(1, 366), "due_counted_in": one_of(*WAYS_TO_COUNT),
         "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"), "silence_months": whole(0, 36),

@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_cu
 from prefect.states import Running
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import clock, collecting, dead_runs, scheduled
+from flows import clock, collecting, dead_runs, ordering, scheduled
 from flows.workspace import Workspace
 from matchers.leads import judging
 from schemas.mistakes import Mistake
@@ -209,13 +209,13 @@ def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
 
 
 def test_a_server_that_does_not_run_or_knows_nothing_is_one_sentence(county, monkeypatch):
-    monkeypatch.setattr(scheduled, "DEPLOYED", "月度比对/nothing")
+    monkeypatch.setattr(ordering, "DEPLOYED", "月度比对/nothing")
     with pytest.raises(Mistake, match="deploy --all"):
-        scheduled.order(county.home, "2024-06")
+        ordering.order(county.home, "2024-06")
     with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api", PREFECT_CLIENT_MAX_RETRIES: 0}), pytest.raises(Mistake, match="没有开着"):
-        scheduled.order(county.home, "2024-06")
+        ordering.order(county.home, "2024-06")
     with temporary_settings({PREFECT_API_URL: None}), pytest.raises(Mistake, match="PREFECT_API_URL"):
-        scheduled.order(county.home, "2024-06")
+        ordering.order(county.home, "2024-06")
 
 
 def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, asked, monkeypatch):
@@ -229,5 +229,34 @@ def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, aske
     state, run_id = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
     assert state.is_completed() and (county.home / "inbox" / small.MONTH / "民政局" / "说明.csv").exists()
     names = [name for (name,) in asked("SELECT name FROM task_run WHERE flow_run_id = ? ORDER BY start_time", run_id)]
-    assert names[0] == "pull 2024-06 取各部门的文件" and len(names) == 3
+    assert names == ["pull 2024-06 取各部门的文件", "collect 2024-06 读取各部门文件", "remind 催报", "report 2024-06 登记数据到位情况"]
     assert not [path for (path,) in asked("SELECT coalesce(parameters, '') || coalesce(state_name, '') FROM flow_run WHERE id = ?", run_id) if str(shelf) in path]
+
+
+@pytest.mark.parametrize(("day", "month"), [("2024-07-01", "2024-06"), ("2024-07-05", "2024-06"), ("2024-07-06", "2024-07"), ("2024-01-02", "2023-12")])
+def test_what_comes_until_the_lists_go_out_is_of_the_month_before(county, monkeypatch, day, month):
+    monkeypatch.setattr(scheduled, "today", lambda: dt.date.fromisoformat(day))
+    assert scheduled.receiving_month(str(county.home)) == month
+
+
+def test_collecting_sends_receipts_and_reminders_and_tries_again(county, tmp_path, asked, monkeypatch):
+    monkeypatch.setattr("flows.urging.today", lambda: dt.date(2024, 7, 4))
+    monkeypatch.setattr(scheduled, "send_task", scheduled.send_task.with_options(retry_delay_seconds=0))
+    share = tmp_path / "民政股"
+    with (county.home / "county.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[send."民政局"]\nto = "{share}"\n')
+    tries = []
+    true_send = scheduled.send_month
+
+    def send(*place):
+        tries.append(1)
+        if len(tries) == 2:
+            share.mkdir()  # the share is there again
+        return true_send(*place)
+
+    monkeypatch.setattr(scheduled, "send_month", send)
+    state, run_id = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
+    assert state.is_completed() and len(tries) == 2, "again when the place did not answer; of May there is nothing to send"
+    assert {path.name for path in share.iterdir()} >= {"民政局_回执_2024-06.xlsx", "民政局_催报单_2024-06_0704.xlsx"}
+    kept = [text for (text,) in asked("SELECT coalesce(name, '') || coalesce(state_name, '') FROM task_run WHERE flow_run_id = ?", run_id)]
+    assert kept and not [text for text in kept if share.name in text]
