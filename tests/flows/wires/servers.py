@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,22 @@ server.prepare()
 print(server.bind_addr[1], flush=True)
 server.serve()
 """
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def folder_of_nobody(name: str, otherwise: Path) -> tuple[Path, dict]:
+    """(a database's folder, whom to start it as): databases refuse to be root's."""
+    if os.name != "posix" or os.geteuid():
+        return otherwise, {}
+    data = Path("/tmp") / f"bidui-{name}-{os.getpid()}"
+    data.mkdir()
+    os.chown(data, 65534, 65534)
+    return data, {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 
 def started(script: str, *words: object) -> tuple[subprocess.Popen, str]:

@@ -66,3 +66,34 @@ def test_stopped_and_killed_in_the_middle(source, postgres, tmp_path, monkeypatc
         assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and time.monotonic() - begun < 20
         assert not (tmp_path / "inbox").exists()
         told(process, signal.SIGCONT)
+
+
+def test_mariadb_gives_the_same_bytes_and_is_given_up(mariadb, tmp_path, monkeypatch):
+    """Its tables are GBK, as they are in old offices."""
+    process, address = mariadb
+    with sa.create_engine(address.replace("mysql://reader", "mysql+pymysql://root")).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE p (姓名 varchar(20), 缴费 decimal(10,2), 日期 date)")
+        connection.exec_driver_sql("INSERT INTO p SELECT concat('人', seq), seq / 4, '2024-06-01' FROM seq_1_to_20000 ORDER BY rand()")
+        connection.exec_driver_sql(f"CREATE VIEW `{VIEW}` AS SELECT * FROM p")
+    source = Source("医保局", address, secret="qz", views=(("enrolment", VIEW),))
+    monkeypatch.setenv("BIDUI_SECRET_QZ", "cuo")
+    refused = pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).failure
+    assert "密码不对" in refused and "127.0.0.1" not in refused and "reader" not in refused
+    monkeypatch.setenv("BIDUI_SECRET_QZ", "mima")
+    assert pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).failure == ""
+    text = next((tmp_path / "inbox").rglob("*.csv")).read_text("utf-8").splitlines()
+    assert text[0] == "姓名,缴费,日期" and len(text) == 20_001 and "人1,0.25,2024-06-01" in text
+    assert pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).landed == ()
+    line = databases._as_text
+    for name in (signal.SIGSTOP, signal.SIGKILL):
+        sent = []
+
+        def ending(value, name=name, sent=sent):
+            if not sent:
+                sent.append(told(process, name))
+            return line(value)
+
+        monkeypatch.setattr(databases, "_as_text", ending)
+        done = pull(tmp_path, source, tmp_path / "inbox/2024-07", QUICK)
+        assert "试了3次" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox/2024-07").exists()
+        told(process, signal.SIGCONT)
