@@ -14,7 +14,7 @@ from flows.wires.recipients import MailServer
 from flows.wires.remote import Waits
 from matchers.leads.dispatched import FAILED, REFUSED, SENT, UNCERTAIN
 
-POLICY = SMTP.clone(max_line_length=900)  # a Chinese name in one piece: split ones become AT00001.bin in Chinese mail programs
+POLICY = SMTP.clone(max_line_length=900, cte_type="7bit")  # not every server takes eight bits; a Chinese name in one piece: split ones become AT00001.bin in Chinese mail programs
 DONE, FOR_GOOD = 250, 500
 
 

@@ -29,7 +29,9 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
+THE_FILES_OWN = ("PermissionError", "SFTPPermissionDenied", "FileNotFoundError", "SFTPNoSuchFile")
 TRIES = 3
+AT_ONCE = 50  # files fetched between two looks at the listing
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _files(home: Path, source: Source, password: str | None, to: Path, waits: Wa
     remote = reached(source, password, waits)
     before = remote.listed()
     sleep(waits.settle)
-    here = _contents(to.parent)
+    here, wanted = _contents(to.parent), []
     for seen in sorted(remote.listed(), key=lambda seen: seen.name):
         name = readable(seen.name)
         if not name or "/" in name or "\\" in name or "\0" in name:
@@ -129,15 +131,30 @@ def _files(home: Path, source: Source, password: str | None, to: Path, waits: Wa
         elif seen not in before or not seen.size:
             yield name, None  # still being written
         else:
-            with private(), scratch(home) as folder:
-                got = folder / "got"
-                remote.fetch(seen, got)
-                if got.stat().st_size != seen.size or seen not in remote.listed() or not _is_whole(got, name):
+            wanted.append((name, seen))
+    for first in range(0, len(wanted), AT_ONCE):
+        with private(), scratch(home) as folder:
+            fetched = [(name, seen, folder / str(at)) for at, (name, seen) in enumerate(wanted[first : first + AT_ONCE]) if _fetched(remote, seen, folder / str(at))]
+            yield from ((name, None) for name, seen in wanted[first : first + AT_ONCE] if (name, seen) not in {each[:2] for each in fetched})
+            after = remote.listed()
+            for name, seen, got in fetched:
+                if got.stat().st_size != seen.size or seen not in after or not _is_whole(got, name):
                     yield name, None
                 elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to) and not (source.is_town and is_ours(got.read_bytes())):
                     here.add(sha)
                     os.utime(got, (seen.mtime, seen.mtime))
                     yield name, Landed(_put(got, to, name), seen.size, sha)
+
+
+def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:
+    """A file that may not be read, or is gone meanwhile, keeps none of the others."""
+    try:
+        remote.fetch(seen, to)
+    except Exception as fault:
+        if type(fault).__name__ in THE_FILES_OWN or getattr(getattr(fault, "response", None), "status_code", 0) in (403, 404, 410):
+            return False
+        raise
+    return True
 
 
 def _came_before(seen: Seen, sha: str, to: Path) -> bool:
@@ -208,7 +225,7 @@ def in_plain_words(fault: Exception) -> str:
     if isinstance(fault, TimeoutError) or kind.endswith("Timeout"):
         return f"试了{TRIES}次，对方一直没有回应；下次再取"
     if isinstance(fault, FileNotFoundError) or kind == "SFTPNoSuchFile" or status == 404:
-        return "找不到那个文件夹，请核对 from"
+        return "找不到那个文件夹，请核对 county.toml 里写的地址"
     if kind == "ProgrammingError":
         return "找不到要取的表或视图，或没有读它的权限；请核对 views"
     return f"试了{TRIES}次，没能连上或中途断开；下次再取"

@@ -74,7 +74,7 @@ def test_what_ends_in_the_middle_is_not_taken(server, trusted, tmp_path, monkeyp
 
     monkeypatch.setattr(httpx.Response, "iter_bytes", ending)
     done = pull(tmp_path, Source("教育局", place, secret="s", names="大*"), tmp_path / "inbox/2024-06", QUICK)
-    assert met and "试了3次" in done.failure and not (tmp_path / "inbox").exists() and not list(tmp_path.rglob("got"))
+    assert met and "试了3次" in done.failure and not (tmp_path / "inbox").exists() and not list(tmp_path.rglob(".scratch"))
 
 
 def test_one_file_that_an_address_names(authority, trusted, tmp_path):

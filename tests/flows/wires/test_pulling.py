@@ -141,7 +141,7 @@ def test_what_ends_in_the_middle_comes_whole_the_next_time(dying, shelf, tmp_pat
     dying.end_at("read", by, BIG // 2)
     done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
     assert "试了3次" in done.failure and not (tmp_path / "inbox").exists()
-    assert not list(tmp_path.rglob("got")), "no half of it stays"
+    assert not list(tmp_path.rglob(".scratch")), "no half of it stays"
     dying.end()
     dying.begin()
     assert pull(tmp_path, source, tmp_path / "inbox", QUICK).landed[0].size == BIG
@@ -173,6 +173,46 @@ def test_a_file_that_was_written_anew_is_read_after_what_it_was(shelf, tmp_path,
     assert read == [str(number) for number in range(1, 12)]
 
 
+def test_one_file_that_may_not_be_read_or_is_gone_keeps_no_other(shelf, tmp_path, monkeypatch):
+    was, asked = Folder.fetch, []
+
+    def closed(self, seen, to):
+        asked.append(seen.name)
+        if "低保" in seen.name:
+            raise PermissionError(13, "closed")
+        if "乙" in seen.name:
+            (shelf / seen.name).unlink()
+        return was(self, seen, to)
+
+    monkeypatch.setattr(Folder, "fetch", closed)
+    for name in ("甲.csv", "乙.csv", "丙.csv"):
+        (shelf / name).write_text(name)
+    done = pull(tmp_path, Source("民政局", str(shelf), names="[低甲乙丙]*"), tmp_path / "inbox", QUICK)
+    assert {file.name for file in done.landed} == {"甲.csv", "丙.csv"} and set(done.waiting) == {"低保#1 50%?.csv", "乙.csv"}
+    assert not done.failure and len(asked) == 4, "once each"
+
+
+def test_two_departments_may_call_their_files_alike(tmp_path):
+    for department in ("民政局", "人社局"):
+        (tmp_path / department).mkdir()
+        (tmp_path / department / "数据.csv").write_text(department)
+        assert len(pull(tmp_path, Source(department, str(tmp_path / department)), tmp_path / "inbox/2024-06", QUICK).landed) == 1
+    assert [(tmp_path / "inbox/2024-06" / department / "数据.csv").read_text() for department in ("民政局", "人社局")] == ["民政局", "人社局"]
+
+
+def test_a_listing_that_grows_waits_only_for_what_is_new(shelf, tmp_path, monkeypatch):
+    was = Folder.listed
+
+    def growing(self):
+        found = was(self)
+        (shelf / f"新{len(found)}.csv").write_text("x")
+        return found
+
+    monkeypatch.setattr(Folder, "listed", growing)
+    done = pull(tmp_path, Source("民政局", str(shelf), names="*.csv"), tmp_path / "inbox", QUICK)
+    assert {file.name for file in done.landed} == {"低保#1 50%?.csv", "医保.csv"} and any(name.startswith("新") for name in done.waiting)
+
+
 @pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "http://h/x", "postgresql://u@h/x", "s3://x", ""])
 def test_unusable_sources_are_refused(place):
     with pytest.raises(Mistake) as told:
@@ -198,7 +238,7 @@ def test_the_command_and_what_status_says_of_it(tmp_path, shelf, bidui, monkeypa
     assert bidui("pull", "2024-06", "--home", home).exit_code == 2
     assert names(home / "inbox") == {"低保#1 50%?.csv"}
     shown = bidui("status", "2024-06", "--home", home).output
-    assert "医保局的文件" in shown and "请核对 from" in shown and "民政局的文件" not in shown
+    assert "医保局的文件" in shown and "请核对 county.toml" in shown and "民政局的文件" not in shown
     assert "1 个文件" not in bidui("wires", "--home", home).output.splitlines()[1]
     (home / "county.toml").write_text(told, "utf-8")
     assert bidui("pull", "2024-06", "--home", home).exit_code == 0
