@@ -18,7 +18,7 @@ from schemas.months import written
 if TYPE_CHECKING:
     from schemas.intake import Part
 
-COME = ("已收到", "沿用上次的")
+COME, NOT_COME = ("已收到", "沿用上次的"), "没有报送"
 NAMED = 3  # indicators named in a line
 SHORT_OF_ALL = Decimal("0.999")  # what is not all is not shown as all
 LOOKS = {"bad": "red", "yellow": "yellow", "muted": "dim", "good": "green"}
@@ -73,8 +73,9 @@ def _show_checklist(report) -> None:
     console.print(table)
     for row in report.checklist:
         if row.state not in COME:
-            without = f"；没有它，{len(row.not_judged)}项指标没评估：{'、'.join(row.not_judged[:NAMED])}{'等' if len(row.not_judged) > NAMED else ''}" if row.not_judged else ""
-            console.print(f"  [yellow]还在等[/yellow] {escape(row.department)}的{row.dataset}：{'，'.join((escape(row.state), *row.reminded[-1:]))}{without}", soft_wrap=True)
+            without = f"没有它，{len(row.not_judged)}项指标没评估：{'、'.join(row.not_judged[:NAMED])}{'等' if len(row.not_judged) > NAMED else ''}" if row.not_judged else ""
+            words = "；".join(filter(None, (row.state if row.state != NOT_COME else "", *row.reminded[-1:], without)))
+            console.print(f"  [yellow]还在等[/yellow] {escape(row.department)}的{row.dataset}{'：' if words else ''}{escape(words)}", soft_wrap=True)
 
 
 def _day(day) -> str:

@@ -1,6 +1,6 @@
 """`bidui pull`, `send`, `remind`, `wires`: departments' files fetched, papers sent, and whether the places answer."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -8,6 +8,9 @@ from rich.markup import escape
 from flows.commands.terminal import DEFAULT_HOME, Home, MonthWritten, console, for_people, month_of, near
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
+
+if TYPE_CHECKING:
+    from flows.wires.looking import Look
 
 
 def pull(month: MonthWritten, home: Home = DEFAULT_HOME) -> None:
@@ -59,17 +62,29 @@ def remind(home: Home = DEFAULT_HOME) -> None:
 
 
 def wires(home: Home = DEFAULT_HOME) -> None:
-    """看 [sources]、[returns] 写的地方连不连得上、服务器给出的公钥是什么；什么都不取。"""
+    """看 county.toml 里写的地方连不连得上、服务器给出的公钥是什么、取来过和发出过多少；什么都不取，什么都不发。"""
     with for_people():
-        from flows.wires.looking import look
+        from flows.wires.looking import look, so_far
 
-        workspace = _with_sources(home)
+        workspace = Workspace.at(home)
+        if not workspace.recipients:
+            workspace = _with_sources(home)
+        said = so_far(workspace)
         for source in workspace.sources:
-            found = look(workspace.home, source)
-            mark = "[red]✗[/red]" if found.failure else "[green]✓[/green]"
-            console.print(f"{mark} {escape(source.department)}：{escape(found.failure or f'连上了，有 {found.things}')}", soft_wrap=True)
-            if found.key:
-                console.print(f"  服务器给出的公钥，打电话和对方核对：{escape(found.key)}", soft_wrap=True)
+            _tell(source.department, look(workspace.home, source), said.came.get(source.department, "还没有取过"))
+        for recipient in workspace.recipients:
+            gone = said.gone.get(recipient.name, "还没有发过")
+            if recipient.address:
+                console.print(f"[green]✓[/green] {escape(recipient.name)}：发邮件；{gone}", soft_wrap=True)
+            else:
+                _tell(recipient.name, look(workspace.home, recipient.place), gone)
+
+
+def _tell(name: str, found: "Look", so_far: str) -> None:
+    mark = "[red]✗[/red]" if found.failure else "[green]✓[/green]"
+    console.print(f"{mark} {escape(name)}：{escape(found.failure or f'连上了，有 {found.things}')}；{so_far}", soft_wrap=True)
+    if found.key:
+        console.print(f"  服务器给出的公钥，打电话和对方核对：{escape(found.key)}", soft_wrap=True)
 
 
 def _with_sources(home: Home) -> Workspace:

@@ -1,13 +1,19 @@
-"""Whether a source answers, and which key its server shows; nothing is fetched."""
+"""Whether a place answers, and which key its server shows; nothing is fetched or sent."""
 
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.county import opened
 from flows.wires.origins import Source, secret_of
 from flows.wires.pulling import in_plain_words, reached
 from flows.wires.remote import Sftp, Waits
+from flows.workspace import Workspace
+from matchers.intake.wired import came_from
+from matchers.leads.dispatched import FAILED, REFUSED, SENT, TRYING, UNCERTAIN, tallied
 from schemas.mistakes import Mistake
+
+STATES = {SENT: "发到了", FAILED: "没发到", REFUSED: "对方不收", UNCERTAIN: "不知道到没到", TRYING: "发到一半停了"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Look:
 
 
 def look(home: Path, source: Source, waits: Waits | None = None) -> Look:
-    """Raises nothing: what is wrong is `failure`."""
+    """Of where something comes from, or goes to (a folder or an SFTP server). Raises nothing: what is wrong is `failure`."""
     waits = waits or Waits()
     key = ""
     if source.place.lower().startswith("sftp:"):
@@ -37,3 +43,18 @@ def look(home: Path, source: Source, waits: Waits | None = None) -> Look:
         return Look("", key, str(mistake))
     except Exception as fault:
         return Look("", key, in_plain_words(fault))
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """In words by name: what has ever come from a source, and gone to a recipient."""
+
+    came: dict[str, str]
+    gone: dict[str, str]
+
+
+def so_far(workspace: Workspace) -> SoFar:
+    with workspace.locked(), opened(workspace) as warehouse:
+        came = {name: f"取来过 {files} 个文件，最近一次 {at:%m-%d %H:%M}" for name, (files, at) in came_from(warehouse).items()}
+        gone = {name: "，".join(f"{STATES[state]} {count} 个" for state, count in states.items()) for name, states in tallied(warehouse).items()}
+    return SoFar(came, gone)

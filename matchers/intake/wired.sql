@@ -5,4 +5,12 @@ SELECT source, max(fetched_at), sum(landed)::INTEGER, arg_max(waiting, fetched_a
 FROM wire.pulled
 WHERE month = $month
 GROUP BY source
+ORDER BY source;
+
+-- name: came_from
+-- What each source has ever given.
+-- One row a source. Reads wire.pulled.
+SELECT source, sum(landed)::INTEGER, max(fetched_at)
+FROM wire.pulled
+GROUP BY source
 ORDER BY source

@@ -15,6 +15,14 @@ def note_sending(warehouse: Warehouse, month: dt.date, recipient: str, document:
     warehouse.append("wire.sending", [(month, recipient, document, sha256, at, step, state, why)])
 
 
+def tallied(warehouse: Warehouse) -> dict[str, dict[str, int]]:
+    """Recipient → state → documents, of all months."""
+    found: dict[str, dict[str, int]] = {}
+    for recipient, state, count in warehouse.rows(SQL["tallied"]):
+        found.setdefault(recipient, {})[state] = count
+    return found
+
+
 def contents_sent(warehouse: Warehouse) -> set[str]:
     """The sha256 of all documents that may have gone to anybody, in any month."""
     return {sha for (sha,) in warehouse.rows(SQL["contents_sent"])}

@@ -15,4 +15,17 @@ ORDER BY recipient, document, sha256;
 -- name: contents_sent
 -- What has ever been on its way.
 -- One row a content. Reads wire.sending.
-SELECT DISTINCT sha256 FROM wire.sending ORDER BY sha256
+SELECT DISTINCT sha256 FROM wire.sending ORDER BY sha256;
+
+-- name: tallied
+-- How many documents came to what.
+-- One row a recipient and state. Reads wire.sending.
+WITH newest AS (
+    SELECT recipient, month, document, sha256, arg_max(state, step) AS state
+    FROM wire.sending
+    GROUP BY recipient, month, document, sha256
+)
+SELECT recipient, state, count(*)
+FROM newest
+GROUP BY recipient, state
+ORDER BY recipient, state

@@ -29,6 +29,7 @@ from tests.flows.conftest import ROOT
 from tests.flows.look import contents
 from tests.flows.marked import MARKS, NAME, NUMBER, deliver
 
+SECRET = "mi-ma-zhen-mi"
 DEPLOYMENTS = {each["name"]: each for each in yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]}
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -218,18 +219,24 @@ def test_a_server_that_does_not_run_or_knows_nothing_is_one_sentence(county, mon
         ordering.order(county.home, "2024-06")
 
 
-def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, asked, monkeypatch):
+def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, asked, monkeypatch, server):
     monkeypatch.setattr("flows.wires.pulling.sleep", lambda seconds: None)
     shelf = tmp_path / "shelf"
     shelf.mkdir()
     (shelf / "说明.csv").write_text("说明\n无\n", "utf-8")
+    monkeypatch.setenv("BIDUI_SECRET_S", SECRET)
     sources = f'\n[sources."民政局"]\nfrom = "{shelf}"\n[sources."医保局"]\nfrom = "{tmp_path}/nowhere"\n'
+    for department, place in (("教育局", "sftp://qianzhiji@127.0.0.1:9/"), ("住建局", "postgresql://qianzhiji@127.0.0.1:9/qz"), ("水利局", "https://qianzhiji@127.0.0.1:9/")):
+        sources += f'[sources."{department}"]\nfrom = "{place}"\nhost_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGqgT7TAB4WrmUQ1cS0cYGvWWKmFiLoRDRkqGxgq6ZGq"\nsecret = "s"\nviews = {{ house = "v" }}\n'
     with (county.home / "county.toml").open("a", encoding="utf-8") as file:
         file.write(sources)
     state, run_id = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
     assert state.is_completed() and (county.home / "inbox" / small.MONTH / "民政局" / "说明.csv").exists()
     names = [name for (name,) in asked("SELECT name FROM task_run WHERE flow_run_id = ? ORDER BY start_time", run_id)]
     assert names == ["pull 2024-06 取各部门的文件", "collect 2024-06 读取各部门文件", "remind 催报", "report 2024-06 登记数据到位情况"]
+    APILogWorker.drain_all(timeout=10)
+    kept = b"".join(path.read_bytes() for path in server.parent.glob(f"{server.name}*"))
+    assert not [mark for mark in (SECRET, "qianzhiji") if mark.encode() in kept]
     assert not [path for (path,) in asked("SELECT coalesce(parameters, '') || coalesce(state_name, '') FROM flow_run WHERE id = ?", run_id) if str(shelf) in path]
 
 

@@ -126,7 +126,7 @@ def test_the_checklist_says_when_it_came_how_good_it_is_what_it_bore_and_what_is
     assert bills["signals"] > 0 and bills["not_judged"] == []
     assert (water["came_on"], water["signals"], water["reminded"]) == (None, 0, ["7月4日催过（过期）"]) and "饮水不安全" in water["not_judged"]
     shown = bidui("status", small.MONTH, "--home", home).output
-    assert "还在等 水务局的供水：没有报送，7月4日催过（过期）；没有它，2项指标没评估" in shown
+    assert "还在等 水务局的供水：7月4日催过（过期）；没有它，2项指标没评估" in shown
 
 
 def test_the_command(waits_for_water, bidui, monkeypatch):

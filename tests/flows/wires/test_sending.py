@@ -147,9 +147,12 @@ def test_the_command_and_what_status_says_of_it(county, bidui, tmp_path):
     failed = bidui("send", "2024-06", "--home", county.home)
     assert failed.exit_code == 2 and "没发到" in failed.output
     assert "没发到 水阳镇_核实清单" in bidui("status", "2024-06", "--home", county.home).output
+    assert "✗ 水阳镇" in bidui("wires", "--home", county.home).output
     share.mkdir()
     assert bidui("send", "2024-06", "--home", county.home).exit_code == 0
     assert "没发到" not in bidui("status", "2024-06", "--home", county.home).output
+    reached = bidui("wires", "--home", county.home).output
+    assert "✓ 水阳镇：连上了" in reached and f"发到了 {len(list(share.iterdir()))} 个" in reached
     assert {path.name for path in share.iterdir()} == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
 
 
