@@ -74,7 +74,7 @@ def policy(
                 "in_force": [line.__dict__ | {"since": written(line.since)} for line in found.in_force],
             }, ensure_ascii=False))
             return
-        _print(IN_FORCE_COLUMNS, [(line.owner, line.meaning, line.value, written(line.since), line.document) for line in found.in_force])
+        _print(IN_FORCE_COLUMNS, [(line.owner, line.meaning, line.value, written(line.since), line.document) for line in sorted(found.in_force, key=lambda line: line.is_inherited)])
         for line in found.warnings:
             console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
         console.print(f"[green]✓[/green] {escape(file)} 认得出来，{written(at)} 生效 {len(found.in_force)} 个数，要注意的 {len(found.warnings)} 处", soft_wrap=True)

@@ -38,7 +38,7 @@ def compare(workspace: Workspace, month: dt.date, names: Sequence[str], to: Path
         raise Mistake("请写两套以上规则的名字，如 bidui compare 2024-06 default anju-2020；有哪些规则看 bidui policies")
     if twice := sorted({name for name in names if list(names).count(name) > 1}):
         raise Mistake(f"{'、'.join(twice)} 写了两次，请只留一个")
-    policies = [(name, policy_of(workspace, name)) for name in names]
+    policies = [(called, policy_of(workspace, name)) for name, called in zip(names, _called(names), strict=True)]
     need_drops(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
         link_known(workspace, warehouse, policies[0][1], max([month, *run_months(warehouse)]), month, progress)
@@ -49,3 +49,9 @@ def compare(workspace: Workspace, month: dt.date, names: Sequence[str], to: Path
     path.parent.mkdir(parents=True, exist_ok=True)
     write_policies_beside(path, workspace.settings["name"], found)
     return Compared(path, found)
+
+
+def _called(names: Sequence[str]) -> list[str]:
+    """A file by its name alone, whatever folder it lies in; as it was written where two are called the same."""
+    short = [Path(name).name for name in names]
+    return [mine if short.count(mine) == 1 else name for name, mine in zip(names, short, strict=True)]

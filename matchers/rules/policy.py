@@ -218,11 +218,13 @@ class _Reader:
         if unknown := sorted(set(self.section(where, table)) - allowed - optional):
             raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
         if missing := sorted(allowed - set(table)):
-            raise self.fault(f"{where} 里缺少 {'、'.join(missing)}")
+            raise self.fault(f"{where} 里缺少 {'、'.join(missing)}" + ('，请在开头写一行，如 title = "某县规则"' if "title" in missing else ""))
         return table
 
     def values(self, owner: str, name: str, table: dict, unit: str) -> tuple[Value, ...]:
         where = f"[{owner}] 的 {name}"
+        if not isinstance(table, dict):
+            raise self.fault(f'{where} 要写明从哪个月起和依据，如 {name} = {{ unit = "{unit}", values = [{{ from = "2024-01", value = {table}, document = "文件名" }}] }}')
         self.keys(where, table, {"unit", "values"})
         if table["unit"] != unit:
             raise self.fault(f"{where} 的单位应为 {unit}，写的是 {table['unit']}")

@@ -36,6 +36,13 @@ def test_two_books_side_by_side(finished, bidui, tmp_path):
     assert (overview["default"][7], overview["tricolour-2020"][7]) == (len(other - mine), len(mine - other))
 
 
+def test_a_countys_own_book_is_called_by_its_files_name(finished, bidui, tmp_path):
+    own = tmp_path / "某县.toml"
+    own.write_text('based_on = "default"\ntitle = "某县规则"\n[indicators]\non = ["member.no_labour"]\n', "utf-8")
+    said = json.loads(bidui("compare", small.MONTH, "default", own, "--home", finished.home, "--to", tmp_path, "--json").stdout)
+    assert [*said["books"]] == ["default", "某县.toml"] and str(tmp_path) not in str(sheet(said["workbook"], "总览"))
+
+
 @pytest.mark.parametrize(
     ("books", "said"), [(("default",), "两套以上"), (("default", "default"), "写了两次"), (("default", "nobody"), "找不到规则文件 nobody")],
 )

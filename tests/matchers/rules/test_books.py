@@ -65,7 +65,8 @@ def test_a_copy_of_a_copy(written):
         ('based_on = "nobody"\ntitle = "规则"\n', "找不到规则文件 nobody"),
         ('based_on = "county.toml"\ntitle = "规则"\n', "绕了一圈"),
         ('based_on = 1\ntitle = "规则"\n', "based_on"),
-        ('based_on = "default"\n', "title"),
+        ('based_on = "default"\n', '缺少 title，请在开头写一行，如 title = "某县规则"'),
+        ('based_on = "default"\ntitle = "规则"\n[rules.loan_overdue]\ndays = 60\n', 'days = . unit = "days", values = .. from = "2024-01", value = 60,'),
         ('based_on = "default"\ntitle = "规则"\n[leads]\ndue_day = 1\n', "due_day"),
     ],
 )
