@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from schemas.addresses import places_in
 from schemas.body import is_header_again, is_remark
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, Unreadable, plain, read_fen
-from schemas.layouts.cells import Line, WholeFile, code_of, holds, mapped, quarter_of, resolved, times_of, value
+from schemas.layouts.bearing import bearing_rows
+from schemas.layouts.cells import Line, WholeFile, holds, mapped, quarter_of, resolved, times_of, value
 from schemas.layouts.description import Layout, Source, headings_of
 from schemas.layouts.fitting import Heads, squeezed
 from schemas.layouts.repeats import by_month, further, members_on, month_of_number, repeated_columns
@@ -24,8 +26,6 @@ MONTH = "month"  # a row's own, beside the dataset's columns
 NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.．]")
 SECTION_NUMBER = re.compile(rf"\A{NUMBERED.pattern}\s*|[(（].*?[)）]|[:：]\Z")
 COUNTED = re.compile(r"共?计?:?\d+[人户名]")  # of a section, in a cell of its own
-RELATION = re.compile("与.{1,5}关系|户主关系|家庭关系")
-HEADS = frozenset({"户主", "本人", "本人或户主", "申请人", "申请人本人", "承办人", "01", "1", "02", "0"})  # 01 … of GB/T 4761
 OF_HOUSEHOLD = "household"
 OF_ALL = (OF_HOUSEHOLD, "quarter")
 NO_MONTH = "不是月份，请写成 2025-06 的样子"
@@ -45,6 +45,7 @@ class Plan:
     year: int | None = None
     who: dict[str, dict[str, str]] = field(default_factory=dict)
     months: list[dict[int, dict[str, Source]]] = field(default_factory=list)
+    bearing: Any = ...  # rows that bear a household's figure, once they are looked for
     section: dict[str, str] = field(default_factory=dict)
     household: str = ""
     seen: Counter[str] = field(default_factory=Counter)
@@ -172,10 +173,10 @@ def _one(plan: Plan, name: str, source: Source, line: Line) -> str:
 
 
 def _is_head(plan: Plan, line: Line) -> bool:
-    """Whether a household's figure, written on each of its rows, is this row's: its householder's, where a column says who that is."""
-    at = next((at for at, label in enumerate(plan.heads.labels) if RELATION.search(label)), None)
-    relation = code_of(line.cells[at]) if at is not None and at < len(line.cells) else ""
-    return not relation or relation in HEADS
+    """Whether a household's figure, written on each of its rows, is this row's."""
+    if plan.bearing is ...:
+        plan.bearing = bearing_rows(plan.heads, plan.book.sheet.rows[plan.heads.body :])
+    return plan.bearing is None or line.number - plan.heads.body - 1 in plan.bearing
 
 
 def _said(plan: Plan, name: str, source: Source, line: Line) -> str:

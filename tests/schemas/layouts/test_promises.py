@@ -90,6 +90,11 @@ def test_a_households_amount_on_each_of_its_rows_is_its_householders(read):
     toml = BENEFITS + PEOPLE + 'amount = { from = "钱", of = "household" }\n' + SAYS
     part = read(toml, [[*HEAD, "与户主关系"], [*WANG, "户主"], ["李国强", B, "600", "之子"], ["张三", C, "600", "配偶"]])
     assert values(part, "amount") == [(60000,), (0,), (0,)]
+    part = read(toml, [[*HEAD, "与户主关系"], [*WANG, "1"], ["李国强", B, "600", "2"]])
+    assert values(part, "amount") == [(60000,), (60000,)], "codes that name no householder: nothing is lost"
+    toml = toml.replace('"钱", of', '"户补助", of')
+    part = read(toml, [["姓名", "号码", "户编号", "户补助", "与户主关系"], ["王桂英", A, "h1", "600", "0"], ["李国强", B, "h1", "600", "1"], ["张三", C, "h2", "5", "1"], ["孙大河", number("1971-03-08"), "h2", "5", "2"]])
+    assert values(part, "amount") == [(60000,), (0,), (500,), (0,)], "a household whose householder is not listed"
 
 
 def test_columns_a_month_inside_a_sum_under_any_writing_of_the_month(read):
