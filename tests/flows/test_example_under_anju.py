@@ -7,11 +7,11 @@ import pytest
 from matchers.rules.policy import load_policy
 from tests.county.example import invent_example
 from tests.flows.look import rows
+from tests.twin.book import book
 from tests.twin.indicators import signals
 from tests.twin.lists import OF_LISTS
 
 MONTH = "2024-06"
-BY_THE_LINE = {"income.below_line", "income.below_line_after_expenditure", "income.near_line"}  # which the book draws for each group; the twin has the default's
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +25,8 @@ def test_what_is_planted_fires_for_its_group_and_nothing_else_does(home):
     county, listed = invent_example(), load_policy("anju-2020").settings["indicators"]
     kinds = {key: household.household_type for key, household in county.households().items()}
     not_for = {True: set(listed["on_listed"]), False: set(listed["on_ordinary"])}
-    wanted = {
-        (place, name) for _, place, name in signals(county.facts, county.months[-1])
-        if place not in kinds or name not in not_for[kinds[place] == "一般农户"]
-    }
+    wanted = {(place, name) for _, place, name in signals(county.facts, county.months[-1], book=book("anju-2020"))}
     given = {(row["household_id"] or row["town"] + row["village"], row["indicator"]) for row in rows(home / "outbox" / MONTH / "signals.csv")}
-    assert {(place, name) for place, name in given ^ wanted if name not in BY_THE_LINE} == set()
+    assert given == wanted
     both = {(name, kinds[place] == "一般农户") for place, name in given if name in OF_LISTS}
     assert both == {(name, group) for name in OF_LISTS for group in (False, True) if name not in not_for[group]}
