@@ -16,21 +16,20 @@ from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
-from prefect.states import Failed
+from prefect.states import Completed, Failed
 
-from flows.clock import CHINA, today
-from flows.county import policy_of
 from flows.dead_runs import end_dead_runs
 from flows.failures import in_words, told, what
 from flows.left_out import months_left_out
 from flows.month import Progress, collect_month, run_month
 from flows.outcomes import in_markdown
 from flows.status import status_of
+from flows.turning import last_month, receiving_month
 from flows.urging import remind
 from flows.wires.pulling import pull_month
 from flows.wires.sending import send_month
 from flows.workspace import Busy, Workspace
-from matchers.leads.dispatched import FAILED
+from matchers.leads.dispatched import FAILED, REFUSED, UNCERTAIN
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
 
@@ -74,19 +73,21 @@ def _is_in_use(_task: object, _run: object, state: State[Any]) -> bool:
 
 @task(name="取各部门的文件", task_run_name="pull {month} 取各部门的文件", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
 @_ending_in_words
-def pull_task(home: str, month: str) -> dict[str, int]:
+def pull_task(home: str, month: str) -> Counts:
     """Files that came, by department; one whose place does not answer is told in the status and the report, and the month goes on."""
-    return {each.department: len(each.landed) for each in pull_month(*_place(home, month))}
+    done = pull_month(*_place(home, month))
+    return _told({each.department: len(each.landed) for each in done}, "没取到", [each.department for each in done if each.failure])
 
 
 @task(name="发出清单和回执", task_run_name="send {month} 发出清单和回执", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
 @_ending_in_words
 def send_task(home: str, month: str) -> Counts:
     """Papers by what became of them; what failed is tried again, as it has not gone."""
-    states = Counter(each.state for each in send_month(*_place(home, month)))
+    done = send_month(*_place(home, month))
+    states = Counter(each.state for each in done)
     if states[FAILED] and task_run.run_count < READING_TRIES:
         raise StillInUse(f"有{states[FAILED]}个文件没能发出，过一会儿再发")
-    return dict(states)
+    return _told(dict(states), "没发到", [each.recipient for each in done if each.state in (FAILED, REFUSED, UNCERTAIN)])
 
 
 @task(name="催报", task_run_name="remind 催报", cache_policy=NO_CACHE, retries=READING_TRIES - 1, retry_delay_seconds=60, retry_condition_fn=_is_in_use)
@@ -146,30 +147,6 @@ def _named(usual_month: Callable[[str], str]) -> Callable[[], str]:
     return name
 
 
-def _due_on() -> dt.date:
-    due = flow_run.scheduled_start_time if flow_run.id else None
-    return due.astimezone(CHINA).date() if due else today()
-
-
-def this_month() -> str:
-    """That in which the run was due, in China: one made up for later is still for its own month."""
-    return written(_due_on().replace(day=1))
-
-
-def last_month() -> str:
-    """The month before."""
-    return written(shifted(parse_month(this_month()), -1))
-
-
-def receiving_month(home: str) -> str:
-    """What comes up to the day of issue is of the month before, whose lists have not gone out; from then on of this one."""
-    try:
-        issue_day = policy_of(Workspace.at(Path(home)), None).settings["leads"]["issue_day"]
-    except (Mistake, OSError):  # the tasks will say what is wrong
-        return this_month()
-    return last_month() if _due_on().day <= issue_day else this_month()
-
-
 def left_out(home: str, due: str) -> list[str]:
     """Months before the due one whose files lie there and that no run compared, in order: what was missed is made up for first."""
     workspace, month = _place(home, due)
@@ -219,6 +196,11 @@ def _dispatch(home: str, month: str) -> None:
         workspace, at = _place(home, month)
         if workspace.recipients and (workspace.outbox(at).is_dir() or workspace.reminders(at).is_dir()):
             send_task(home, month)
+
+
+def _told(counts: dict[str, int], what: str, names: list[str]) -> Counts:
+    """Done, and by name who was not reached; why stands in the status."""
+    return Completed(message=f"{what}：{'、'.join(dict.fromkeys(names))}", data=counts) if names else counts
 
 
 def _ended(last: int | Counts, counts: Counts) -> Counts:

@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_cu
 from prefect.states import Running
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import clock, collecting, dead_runs, ordering, scheduled
+from flows import clock, collecting, dead_runs, ordering, scheduled, turning
 from flows.workspace import Workspace
 from matchers.leads import judging
 from schemas.mistakes import Mistake
@@ -206,7 +206,7 @@ def test_a_run_whose_worker_was_killed_is_ended_in_a_sentence_by_the_next_and_a_
 def test_months_turn_at_midnight_in_china(monkeypatch, utc, this, last):
     now = dt.datetime.fromisoformat(f"{utc}+00:00")
     monkeypatch.setattr(clock, "dt", SimpleNamespace(datetime=SimpleNamespace(now=now.astimezone)))
-    assert (scheduled.this_month(), scheduled.last_month()) == (this, last)
+    assert (turning.this_month(), turning.last_month()) == (this, last)
 
 
 def test_a_server_that_does_not_run_or_knows_nothing_is_one_sentence(county, monkeypatch):
@@ -233,6 +233,8 @@ def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, aske
     state, run_id = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
     assert state.is_completed() and (county.home / "inbox" / small.MONTH / "民政局" / "说明.csv").exists()
     names = [name for (name,) in asked("SELECT name FROM task_run WHERE flow_run_id = ? ORDER BY start_time", run_id)]
+    said = asked("SELECT state.message FROM task_run_state AS state JOIN task_run ON task_run.id = state.task_run_id WHERE flow_run_id = ? AND state.message LIKE '没取到%'", run_id)
+    assert said == [("没取到：医保局、教育局、住建局、水利局",)]
     assert names == ["pull 2024-06 取各部门的文件", "collect 2024-06 读取各部门文件", "remind 催报", "report 2024-06 登记数据到位情况"]
     APILogWorker.drain_all(timeout=10)
     kept = b"".join(path.read_bytes() for path in server.parent.glob(f"{server.name}*"))
@@ -242,8 +244,8 @@ def test_what_departments_keep_elsewhere_is_fetched_first(county, tmp_path, aske
 
 @pytest.mark.parametrize(("day", "month"), [("2024-07-01", "2024-06"), ("2024-07-05", "2024-06"), ("2024-07-06", "2024-07"), ("2024-01-02", "2023-12")])
 def test_what_comes_until_the_lists_go_out_is_of_the_month_before(county, monkeypatch, day, month):
-    monkeypatch.setattr(scheduled, "today", lambda: dt.date.fromisoformat(day))
-    assert scheduled.receiving_month(str(county.home)) == month
+    monkeypatch.setattr(turning, "today", lambda: dt.date.fromisoformat(day))
+    assert turning.receiving_month(str(county.home)) == month
 
 
 def test_collecting_sends_receipts_and_reminders_and_tries_again(county, tmp_path, asked, monkeypatch):
