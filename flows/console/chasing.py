@@ -1,16 +1,20 @@
 """Page 9: how far towns have come, and the words to remind them by."""
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import NAMES, PageAsked
 from matchers.access.accounts import BUREAU
+from matchers.records.leads import OPEN, OVERDUE
 from reports.pages.rendering import day
+from reports.reminder_letter import reminder_letter
 from schemas.mistakes import Mistake
 
 SHOWN = 500  # leads of a state on the page of a town
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def rows(asked: PageAsked) -> list[dict[str, Any]]:
@@ -25,16 +29,39 @@ def towns(asked: PageAsked) -> Response:
 
 def town(asked: PageAsked) -> Response:
     """One town: who has not been answered for, what of its lists was not used and why."""
+    found = _one(asked)
+    waiting = [(state, _leads(asked, found["town"], state)) for state in (OVERDUE, OPEN)]
+    return asked.page("town.html.j2", town=found | {"words": _words(found)}, waiting=waiting, unused=asked.ask("unused", at_town=found["town"]))
+
+
+def letter(asked: PageAsked) -> Response:
+    """催办单 of one town, in Word."""
+    name, copy = _one(asked)["town"], asked.desk.published()
+    leads = _leads(asked, name, OVERDUE)
+    if not leads or not copy:
+        raise Mistake(f"{name}没有超期的线索，不用催办")
+    asked.look("导出", f"{name} 催办单")
+    called = quote(f"{name}_催办单_{today():%Y%m%d}.docx")
+    return Response(
+        reminder_letter(copy.county, name, today(), leads, leads[0]["found"]), media_type=WORD, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{called}"},
+    )
+
+
+def _one(asked: PageAsked) -> dict[str, Any]:
+    """The town asked for: a town's own, whatever its address says."""
     name = asked.who.town or asked.text("name")
     found = next((row for row in rows(asked) if row["town"] == name), None)
     if not found:
         raise Mistake("没有这个乡镇，或还没有下发过线索")
+    return found
+
+
+def _leads(asked: PageAsked, name: str, state: str) -> list[dict[str, Any]]:
     copy = asked.desk.published()
     about = {
         "day": today(), "month": copy.month if copy else None, "at_town": name, "village": "", "grade": "", "kind": "", "words": "", "list": "", "after": 0, "until": SHOWN,
     }
-    waiting = [(state, asked.ask("leads", state=state, **about)) for state in ("超期", "待核实")]
-    return asked.page("town.html.j2", town=found | {"words": _words(found)}, waiting=waiting, unused=asked.ask("unused", at_town=name))
+    return asked.ask("leads", state=state, **about)
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/household/numbers", household_page.numbers, NAMES),
     ("GET", "/chasing", chasing.towns, EVERYBODY),
     ("GET", "/town", chasing.town, NAMES),
+    ("GET", "/letter", chasing.letter, NAMES),
     ("GET", "/trying", trying_page.trying, COUNTY),
     ("POST", "/trying", trying_page.try_out, ONLY_BUREAU),
     ("GET", "/files", dropping.files, ONLY_BUREAU),
