@@ -23,13 +23,19 @@ MONTH = parse_month(small.MONTH)
 WATER = f"供水_{small.MONTH}.csv"
 
 
-@pytest.fixture
-def waits_for_water(tmp_path):
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
     """Collected in June; water has not come, of deaths nothing either."""
-    county = small.build(tmp_path / "county")
-    (county.inbox / small.MONTH / WATER).rename(tmp_path / WATER)
-    collect(county)
-    return county
+    made = small.build(tmp_path_factory.mktemp("collected") / "county")
+    (made.inbox / small.MONTH / WATER).rename(made.home.parent / WATER)
+    collect(made)
+    return made
+
+
+@pytest.fixture
+def waits_for_water(collected, tmp_path):
+    (tmp_path / WATER).write_bytes((collected.home.parent / WATER).read_bytes())
+    return collected.copied(tmp_path / "county")
 
 
 def collect(county):
