@@ -176,20 +176,20 @@ def _views(home: Path, source: Source, password: str | None, to: Path, waits: Wa
             size = got.stat().st_size
             if (sha := _digest(got)) not in _contents(to.parent):
                 name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {to.parent.name}.csv")
-                yield name, Landed(_put(got, to, name), size, sha)
+                yield name, Landed(_put(got, to, name, "重报"), size, sha)  # all that the view holds by now: who left it is out
 
 
 def _contents(folder: Path) -> set[str]:
     return {_digest(path) for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
 
 
-def _put(got: Path, to: Path, name: str) -> str:
-    """Into the inbox in one step, under the name given back; another content under the first name stays beside it."""
+def _put(got: Path, to: Path, name: str, again: str = "") -> str:
+    """Into the inbox in one step, under the name given back; another content under the first name stays beside it, which `again` names as what it is."""
     to.mkdir(parents=True, exist_ok=True)
     place, number = to / name, 1
     while place.exists():
         number += 1
-        place = to / numbered(name, number)
+        place = to / numbered(name, number, again)
     with got.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(got, place)

@@ -133,6 +133,6 @@ def readable(name: str) -> str:
     return next((text for text in readings if all(mark.isascii() or mark >= FIRST_OF_CHINA for mark in text)), readings[0] if readings else "")
 
 
-def numbered(name: str, number: int) -> str:
+def numbered(name: str, number: int, again: str = "") -> str:
     """A name beside one that is taken: it sorts after that (as "(2)" would not), for of two in a folder the later name wins."""
-    return f"{Path(name).stem}_第{number:02d}次{Path(name).suffix}"
+    return f"{Path(name).stem}_第{number:02d}次{again}{Path(name).suffix}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import time
 
@@ -14,6 +15,7 @@ from flows.wires.origins import Source
 from flows.wires.pulling import pull
 from flows.wires.remote import Waits
 from schemas.dataset import all_datasets
+from schemas.months import stated_month
 from tests.flows.wires.servers import told
 
 QUICK = Waits(settle=0.05, connect=2, answer=1, transfer=5)
@@ -42,6 +44,11 @@ def test_the_same_rows_are_the_same_bytes(source, postgres, tmp_path):
         connection.exec_driver_sql("CREATE TABLE q AS SELECT * FROM p ORDER BY random(); TRUNCATE p; INSERT INTO p SELECT * FROM q; DROP TABLE q")
     assert pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).landed == ()
     assert look(tmp_path, source, QUICK).things == f"{VIEW} 20000 行"
+    with sa.create_engine(postgres[1].replace("://", "+psycopg://")).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM p WHERE 姓名 = '人1'")
+    again = pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).landed
+    assert [file.name for file in again] == [done.landed[0].name.replace(".csv", "_第02次重报.csv")], "it stands in for the first: who left the view is out"
+    assert stated_month(again[0].name, dt.date(2024, 7, 1)) == dt.date(2024, 6, 1)
 
 
 def test_a_view_that_is_not_there_istold(postgres, tmp_path):
