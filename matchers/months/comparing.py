@@ -85,16 +85,22 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
         if after and rule is after[0]:
             _note_holding(at, fired, households)
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
-        partial = [
-            (dataset, back) for dataset, back in rule.needed if dataset in rule.absence and (dataset, shifted(month, -back)) in ground.shrunk
-        ]
+        partial = {
+            (dataset, back, town) for dataset, back in rule.needed if dataset in rule.absence
+            for town in ("", *towns) if (dataset, shifted(month, -back), town) in ground.shrunk
+        }
+        doubtful = {town for _, _, town in partial}
         if partial:
+            extracts = sorted({(dataset, back) for dataset, back, _ in partial})
+            where = "" if "" in doubtful else f"（{'、'.join(sorted(doubtful))}）"
+            not_evaluated.append(f"{written(month)} {rule.title}{where}：{_extracts(extracts, month)}明显偏少，没有报全")
+        if "" in doubtful:
             judged = set()
-            not_evaluated.append(f"{written(month)} {rule.title}：{_extracts(partial, month)}明显偏少，没有报全")
         elif judged != towns and _never_came(rule, received, at.policy.settings["intake"]["expected"]):
             continue
         elif judged != towns:
             not_evaluated.append(_not_evaluated(rule, month, towns - judged, towns, received))
+        judged -= doubtful
         judged_by_rule[rule.indicator] = frozenset(judged)
         for row in rows_of(at, rule, profiles):
             if place_of(rule, row, households)[0] in judged:

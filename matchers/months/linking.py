@@ -37,7 +37,7 @@ def link(
     """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
 
     `answers` are the bureau's decisions on review cases, `moves` places that have another name now; an extract with less than `whole_share` of its usual rows is
-    noted as shrunk.
+    noted as shrunk, for a town that keeps less than half of those who are usually named: for that town.
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     note_rosters(warehouse, [])
@@ -57,6 +57,7 @@ def link(
     counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
     warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
+    warehouse.run(SQL["shrunk_towns"], first_counted=shifted(known, -back - COUNTED))
     as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 

@@ -59,7 +59,7 @@ class Ground:
     towns: set[str]
     received: dict[tuple[str, int], set[str]]
     households: Mapping[str, Household]
-    shrunk: set[tuple[str, dt.date]]
+    shrunk: set[tuple[str, dt.date, str]]
 
 
 def measure(at: Month) -> Ground:
@@ -84,7 +84,7 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     received: dict[tuple[str, int], set[str]] = defaultdict(set)
     for town, back, dataset in warehouse.rows(SQL["received"]):
         received[town, back].add(dataset)
-    return Ground(month, towns_of(warehouse), received, households, {(dataset, m) for dataset, m, _, _ in shrunk(warehouse)})
+    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse)})
 
 
 def _fill_measures(at: Month) -> None:
@@ -115,8 +115,8 @@ def _store_months(warehouse: Warehouse, table: str, rows: list[tuple[dt.date, in
     warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
-def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, int, int]]:
-    """(dataset, month, rows, usual rows) of extracts of the last months that shrank."""
+def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, str, int, int]]:
+    """Extracts of the last months that shrank: (dataset, month, '', rows, usual rows), or of a town (dataset, month, town, people, usual people)."""
     return warehouse.rows(SQL["shrunk"])
 
 

@@ -230,11 +230,11 @@ ORDER BY town, back, dataset;
 
 -- name: shrunk
 -- Extracts of the last months that shrank.
--- One row a dataset and month. Reads linked.shrunk, linked.span.
-SELECT shrunk.dataset, shrunk.month, shrunk.row_count, shrunk.usual
+-- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.span.
+SELECT shrunk.dataset, shrunk.month, shrunk.town, shrunk.row_count, shrunk.usual
 FROM linked.shrunk AS shrunk
 JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= 2
-ORDER BY shrunk.dataset, shrunk.month;
+ORDER BY shrunk.dataset, shrunk.month, shrunk.town;
 
 -- name: towns
 -- Towns of the roster.

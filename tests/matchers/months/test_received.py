@@ -125,3 +125,29 @@ def test_who_is_named_in_a_row_at_fault_is_not_absent(county):
     county.drop("enrolment", *insured(*NAMES[:8]), *insured(NAMES[8], 参保状态="参保中"))
     with county.judged() as (_, comparison):
         assert lapsed(comparison) == ({NAMES[9]}, [])
+
+
+NAMED = [surname + given for surname in "王李赵孙周吴郑冯陈褚" for given in ("桂英", "国强", "永福", "乐乐", "海波", "晓峰", "文静", "玉兰")]
+PEOPLE = [(name, f"1951-0{1 + at % 9}-{10 + at // 9}", "水阳镇" if at < 50 else "狸桥镇") for at, name in enumerate(NAMED)]
+# Whom of the 30 of 狸桥镇 June's extract names, by their place; 水阳镇 is whole → whether their absence proves anything
+KEPT = (
+    ("the town is gone", range(0), False),
+    ("fewer than half are left", range(14), False),
+    ("half are left", range(15), True),
+    ("all but one", range(29), True),
+)
+
+
+@pytest.mark.parametrize(("kept", "is_whole"), [case for _, *case in KEPT], ids=[words for words, *_ in KEPT])
+def test_a_town_that_is_missing_from_a_countys_extract_proves_nobody_absent_there(tmp_path, kept, is_whole):
+    county = County(tmp_path)
+    county.drop("roster", *(lives(name, number(born), 乡镇=town) for name, born, town in PEOPLE), folder="2023-01")
+    rows = [{"姓名": name, "证件号码": number(born), **place(town)} for name, born, town in PEOPLE]
+    for month in ("2024-03", "2024-04", "2024-05"):
+        county.drop("enrolment", *rows, folder=month)
+    county.drop("enrolment", *rows[1:50], *(rows[50 + at] for at in kept))
+    with county.judged() as (_, comparison):
+        fired, lines = lapsed(comparison)
+    gone = {PEOPLE[50 + at][0] for at in range(30) if at not in kept}
+    assert fired == {PEOPLE[0][0]} | (gone if is_whole else set()), "the town that is whole is judged"
+    assert [("狸桥镇" in line, "水阳镇" in line, "没有报全" in line) for line in lines] == ([] if is_whole else [(True, False, True)])

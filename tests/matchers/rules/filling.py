@@ -32,7 +32,7 @@ def fill(warehouse: Warehouse, facts: Facts, known: int, shrunk: list[tuple[str,
     """
     filler = _Filler(facts, known)
     rows = filler.rows | {
-        "shrunk": [{"dataset": dataset, "month": first_of(month), "row_count": 1, "usual": 10} for dataset, month in shrunk],
+        "shrunk": [{"dataset": dataset, "month": first_of(month), "town": "", "row_count": 1, "usual": 10} for dataset, month in shrunk],
     }
     with warehouse.transaction():
         for table in FROM_FACTS:
