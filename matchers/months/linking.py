@@ -18,6 +18,7 @@ from matchers.intake import taken
 from matchers.months import since_january
 from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
+from matchers.months.wholeness import note_shrunk
 from matchers.statements import program, statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
@@ -54,10 +55,7 @@ def link(
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
-    warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
-    warehouse.run(SQL["shrunk"], first_counted=shifted(known, -back - COUNTED), whole_share=whole_share)
-    warehouse.run(SQL["shrunk_towns"], first_counted=shifted(known, -back - COUNTED))
+    note_shrunk(warehouse, shifted(known, -back - COUNTED), whole_share)
     as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 
