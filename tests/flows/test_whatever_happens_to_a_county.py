@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,6 +41,7 @@ class Lived:
     taken_in: dict[str, str] = field(default_factory=dict)
     family: dict[str, int] = field(default_factory=dict)
     untrue: dict[int, str] = field(default_factory=dict)
+    enrolled: dict[str, str] = field(default_factory=dict)  # leads that the bureau's workbook enrolled, and on which day
     moves: int = 0
 
     def __post_init__(self) -> None:
@@ -84,6 +86,7 @@ class Lived:
         """Every paper agrees with every other, and with what was said before."""
         outcome = run_month(Workspace.at(self.home), parse_month(month))
         self.taken_in = dict(self.said)
+        decided = dict(self.enrolled)
         leads, ledger = self.papers(month)
         for lead in leads:
             mine = ledger[lead["lead_id"]]
@@ -93,6 +96,10 @@ class Lived:
         still_open = Counter(row["household_id"] for row in ledger.values() if row["state"] not in ("销号", "纳入监测"))
         assert max(still_open.values(), default=1) == 1, "two open leads of one household"
         assert all(row["household_id"] in self.numbers for row in ledger.values())
+        assert {lead_id for lead_id, row in ledger.items() if row["state"] == "纳入监测"} == set(decided)
+        monitored = {home: self.where[self.numbers.index(home)] for lead_id in decided for home in (ledger[lead_id]["household_id"],)}
+        assert self.filed(month, "监测对象") == self.filed(month, "各月收支") == monitored, "files lie where a household lives now"
+        assert self.filed(month, "暂不能消除") | self.filed(month, "可提风险消除") == monitored
         proposed = {lead_id: row for lead_id, row in ledger.items() if row["outcome"] == "属实拟纳入" and row["state"] == "已反馈"}
         assert self.proposed(month) == {(lead_id, row["household_id"], row["town"], row["village"]) for lead_id, row in proposed.items()}
         assert {lead_id: row["outcome"] for lead_id, row in ledger.items()} == {lead_id: self.said.get(lead_id, "") for lead_id in ledger}
@@ -106,6 +113,26 @@ class Lived:
     def papers(self, month: str) -> tuple[list[dict[str, str]], dict[str, dict[str, str]]]:
         outbox = self.county.outbox(month)
         return rows(outbox / "leads.csv"), {row["lead_id"]: row for row in rows(outbox / "ledger.csv")}
+
+    def filed(self, month: str, sheet: str) -> dict[object, tuple[object, object]]:
+        """Town and village of each household that a sheet of the 档案 has."""
+        try:
+            lines = table(self.county.outbox(month) / f"监测对象档案_{month}.xlsx", sheet, "乡镇" if sheet == "各月收支" else "序号")
+        except StopIteration:  # it says in words that there is none
+            return {}
+        return {line["户编号"]: (line["乡镇"], line["村"]) for line in lines if line["户编号"]}
+
+    def decide(self, month: str) -> None:
+        """The bureau enrols every other household that is proposed."""
+        proposals = sorted(self.proposed(month))[::2]
+        book = openpyxl.Workbook()
+        book.active.append(["户编号", "线索编号", "审定结果", "审定日期"])
+        for lead_id, household, *_ in proposals:
+            self.enrolled[lead_id] = f"{written(shifted(parse_month(month), 1))}-12"
+            book.active.append([household, lead_id, "同意纳入", self.enrolled[lead_id]])
+        path = self.home / "returns" / month / "监测对象档案.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(path)
 
     def proposed(self, month: str) -> set[tuple[object, ...]]:
         path = self.county.outbox(month) / f"监测对象档案_{month}.xlsx"
@@ -141,6 +168,7 @@ def test_whatever_happens_the_papers_agree(changes, seed):
             if change == "again":
                 lived.county.run(month)
             lived.answer(month)
+            lived.decide(month)
             month = written(shifted(parse_month(month), 1))
 
 
@@ -158,6 +186,7 @@ def year(tmp_path_factory):
         outcome = lived.run(month)
         assert any(months[at - 1] in line for line in outcome.cautions) == (at - 1 in (4, 9)), outcome.cautions
         lived.answer(month)
+        lived.decide(month)
     return lived, months
 
 
