@@ -88,5 +88,5 @@ def doubtful_households(warehouse: Warehouse) -> list[str]:
 def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int) -> str:
     title = all_datasets()[dataset].title
     if town:
-        return f"{written(month)}{title}里{town}平时在名单上的{usual}人只有{rows}人，可能没有报全；这个镇凭“不在名单里”判断的指标没有评估，请补报"
+        return f"{written(month)}{title}里{town}平时在名单上的{usual}人只有{rows}人，可能没有报全；该地凭“不在名单里”判断的指标没有评估，请补报"
     return f"{written(month)}{title}只有{rows}行，平时约{usual}行，可能没有报全；据此判断“不在名单里”的指标没有评估"

@@ -48,10 +48,11 @@ WHERE months_before >= 3 AND row_count * months_before < $whole_share * rows_bef
 
 -- name: shrunk_towns
 -- Towns of which an extract names fewer than half of those who usually stand in it: absence of their people proves nothing.
--- One row a dataset, month and town. Usual are people who were named in at least half of the up to six months before (three at
+-- One row a dataset, month and town. Usual are people who were named in at least half of the up to six extracts before (three at
 -- least), by the town of their household; towns with fewer than 12 of them are not judged, nor those of which nothing came. Who
--- waits in review or in a row at fault is there. Reads linked.part, linked.replaced, linked.received, linked.identity_person,
--- linked.named_row, linked.counted_dataset, linked.pending, linked.roster_row, linked.shrunk.
+-- waits in review or in a row at fault is there. In which extracts somebody is named is kept as bits, so that nobody is counted twice and
+-- nothing is joined to itself. Reads linked.part, linked.replaced, linked.received, linked.identity_person, linked.named_row,
+-- linked.counted_dataset, linked.pending, linked.roster_row, linked.shrunk.
 INSERT INTO linked.shrunk (dataset, month, town, row_count, usual)
 WITH home AS (
     SELECT person_id, town
@@ -60,22 +61,6 @@ WITH home AS (
         FROM linked.roster_row
     ) AS listed
     WHERE nth = 1
-),
-here AS (
-    SELECT part.dataset, part.month, home.person_id, home.town
-    FROM linked.part AS part
-    JOIN linked.counted_dataset AS counted ON counted.dataset = part.dataset
-    JOIN linked.named_row AS written ON written.part_id = part.part_id AND written.dataset = part.dataset
-    JOIN linked.identity_person AS found ON found.identity_id = written.identity_id
-    JOIN home ON home.person_id = found.person_id
-    WHERE part.month >= $first_counted
-        AND NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = part.part_id AND replaced.town IN ('', home.town))
-    UNION
-    SELECT pending.dataset, pending.month, home.person_id, home.town
-    FROM linked.pending AS pending
-    JOIN linked.counted_dataset AS counted ON counted.dataset = pending.dataset
-    JOIN home ON home.person_id = pending.person_id
-    WHERE pending.month >= $first_counted
 ),
 extracts AS (
     SELECT dataset, month, row_number() OVER (PARTITION BY dataset ORDER BY month) AS nth
@@ -86,23 +71,34 @@ extracts AS (
         WHERE part.month >= $first_counted
     ) AS came
 ),
-seen AS (
-    SELECT extract.dataset, extract.month, here.person_id, here.town, count(*) AS times
-    FROM extracts AS extract
-    JOIN extracts AS before ON before.dataset = extract.dataset AND before.nth BETWEEN extract.nth - 6 AND extract.nth - 1
-    JOIN here ON here.dataset = before.dataset AND here.month = before.month
-    WHERE extract.nth > 3
-    GROUP BY extract.dataset, extract.month, here.person_id, here.town, extract.nth
-    HAVING count(*) * 2 >= least(extract.nth - 1, 6)
+named AS (
+    SELECT part.dataset, found.person_id, extract.nth, part.part_id
+    FROM linked.part AS part
+    JOIN extracts AS extract ON extract.dataset = part.dataset AND extract.month = part.month
+    JOIN linked.named_row AS written ON written.part_id = part.part_id AND written.dataset = part.dataset
+    JOIN linked.identity_person AS found ON found.identity_id = written.identity_id
+    UNION ALL
+    SELECT pending.dataset, pending.person_id, extract.nth, -1
+    FROM linked.pending AS pending
+    JOIN extracts AS extract ON extract.dataset = pending.dataset AND extract.month = pending.month
+),
+here AS (
+    SELECT named.dataset, home.town, named.person_id, bit_or(1 << named.nth) AS extracts
+    FROM named
+    JOIN home ON home.person_id = named.person_id
+    WHERE NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = named.part_id AND replaced.town IN ('', home.town))
+    GROUP BY named.dataset, home.town, named.person_id
 )
-SELECT seen.dataset, seen.month, seen.town, count(here.person_id) AS row_count, count(*) AS usual
-FROM seen
--- LEFT: who is usually named and is not here is what is counted
-LEFT JOIN here ON here.dataset = seen.dataset AND here.month = seen.month AND here.person_id = seen.person_id
-WHERE EXISTS (
+SELECT
+    here.dataset, extract.month, here.town, count(CASE WHEN (here.extracts >> extract.nth) & 1 = 1 THEN 1 END) AS row_count, count(*) AS usual
+FROM extracts AS extract
+JOIN here ON here.dataset = extract.dataset
+WHERE extract.nth > 3 AND extract.month >= $first_told
+    AND bit_count((here.extracts >> greatest(extract.nth - 6, 1)) & ((1 << least(extract.nth - 1, 6)) - 1)) * 2 >= least(extract.nth - 1, 6)
+    AND EXISTS (
         SELECT 1 FROM linked.received AS received
-        WHERE received.dataset = seen.dataset AND received.month = seen.month AND received.town IN ('', seen.town)
+        WHERE received.dataset = extract.dataset AND received.month = extract.month AND received.town IN ('', here.town)
     )
-    AND NOT EXISTS (SELECT 1 FROM linked.shrunk AS county WHERE county.dataset = seen.dataset AND county.month = seen.month)
-GROUP BY seen.dataset, seen.month, seen.town
-HAVING count(*) >= 12 AND count(here.person_id) * 2 < count(*);
+    AND NOT EXISTS (SELECT 1 FROM linked.shrunk AS county WHERE county.dataset = extract.dataset AND county.month = extract.month)
+GROUP BY here.dataset, extract.month, here.town
+HAVING count(*) >= 12 AND count(CASE WHEN (here.extracts >> extract.nth) & 1 = 1 THEN 1 END) * 2 < count(*)
