@@ -18,9 +18,7 @@ def back_up(workspace: Workspace, month: dt.date) -> Path:
     """The database as it stands, which nobody has open, under a name that tells the month and the time."""
     folder = workspace.home / FOLDER
     folder.mkdir(exist_ok=True)
-    needed = workspace.database.stat().st_size
-    if shutil.disk_usage(folder).free < needed:
-        raise Mistake(f"磁盘剩下的地方不够放一份备份（要 {needed / 1e6:,.0f} MB）；请腾出地方后运行 bidui backup")
+    _need_room(folder, workspace.database)
     unfinished, copy = folder / ".unfinished", folder / f"warehouse_{written(month)}_{now():%Y%m%d-%H%M%S}.duckdb"
     try:
         shutil.copyfile(workspace.database, unfinished)
@@ -31,6 +29,12 @@ def back_up(workspace: Workspace, month: dt.date) -> Path:
     for old in backups(workspace)[: -workspace.keep]:
         old.unlink(missing_ok=True)
     return copy
+
+
+def _need_room(folder: Path, database: Path) -> None:
+    needed = database.stat().st_size
+    if shutil.disk_usage(folder).free < needed:
+        raise Mistake(f"磁盘剩下的地方不够再放一份数据库（要 {needed / 1e6:,.0f} MB）；请腾出地方后再试一次")
 
 
 def back_up_now(workspace: Workspace) -> Path:
@@ -56,8 +60,14 @@ def restore(workspace: Workspace) -> tuple[Path, Path | None] | None:
             Warehouse(copy).close()
         except Mistake:
             continue
-        aside = set_aside(workspace)
-        shutil.copyfile(copy, workspace.database)
+        _need_room(workspace.home, copy)
+        whole = workspace.database.with_name(f".{workspace.database.name}.unfinished")
+        try:
+            shutil.copyfile(copy, whole)
+            aside = set_aside(workspace)
+            os.replace(whole, workspace.database)
+        finally:
+            whole.unlink(missing_ok=True)
         return copy, aside
     return None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 SCRATCH = ".scratch"
 FOLDERS = (SCRATCH, ".spill", "outbox/.*.new")
-FILES = ("backup/.unfinished*", "outbox/**/.*.unfinished")
+FILES = ("backup/.unfinished*", ".warehouse.duckdb.unfinished", "outbox/**/.*.unfinished")
 PRIVATE = 0o077
 
 

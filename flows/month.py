@@ -30,7 +30,7 @@ from flows.returning import (
     write_return_receipts,
 )
 from flows.settings import town_named
-from flows.typed_in import typed_into
+from flows.typed_in import KEPT, note_in_place, typed_into
 from flows.wires.pulling import troubles
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
@@ -104,6 +104,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
+        note_in_place(workspace, month, outputs)
         aside.put_back(workspace.outbox(month))
         unpublished = published_or_told(workspace, warehouse, policy, found.leads)
     return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
@@ -218,9 +219,8 @@ def _unchanged(at: CountyMonth) -> bool:
     """Nothing new to take in, the same inputs as at the last run, and its outbox still as it was written."""
     place = (at.workspace, at.warehouse, at.month)
     inputs, outputs = runs.last_run(at.warehouse, at.month)
-    if inputs != _fingerprint(at) or returns_not_yet_read(*place) or not_yet_read(*place):
-        return False
-    return hashes(at.workspace.outbox(at.month)) == outputs
+    is_all_read = inputs == _fingerprint(at) and not returns_not_yet_read(*place) and not not_yet_read(*place)
+    return is_all_read and hashes(at.workspace.outbox(at.month)) == outputs
 
 
 def _fingerprint(at: CountyMonth) -> str:
@@ -243,8 +243,8 @@ def rules_digest(workspace: Workspace, policy: Policy) -> str:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """What an outbox holds, by path; receipts of returns are written again whenever something comes back."""
+    """What an outbox holds, by path; receipts of returns are written again whenever something comes back, and what people typed is theirs."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file() and RETURN_RECEIPTS not in path.relative_to(folder).parts
+        for path in sorted(folder.rglob("*")) if path.is_file() and not {RETURN_RECEIPTS, KEPT}.intersection(path.relative_to(folder).parts)
     }

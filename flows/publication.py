@@ -27,7 +27,7 @@ def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, foun
         to = to.with_stem(f"{to.stem}+")
     publish(warehouse, policy, workspace.settings["name"], to, found, before, classes_of)
     write_whole(folder / POINTER, to.name.encode())
-    _remove_all_but(folder, to)
+    _remove_all_but(folder, to, before)  # which a page may be about to open that has just read its name
 
 
 def published_or_told(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead]) -> tuple[str, ...]:
@@ -42,8 +42,8 @@ def published_or_told(workspace: Workspace, warehouse: Warehouse, policy: Policy
     return ()
 
 
-def _remove_all_but(folder: Path, kept: Path | None) -> None:
+def _remove_all_but(folder: Path, *kept: Path | None) -> None:
     for file in folder.glob("pages_*"):
-        if file != kept:
+        if file not in kept:
             with contextlib.suppress(OSError):  # on Windows whoever reads it holds it; next time then
                 file.unlink()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from flows.returning import RETURN_RECEIPTS
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse
+from reports.saving import write_whole
 from schemas.grids import is_litter
 from schemas.months import written
-from schemas.returned.kinds import LIST, Looked, look_at
+from schemas.returned.kinds import LIST, REFUSED, Looked, look_at
 
-KEPT = "改动过的"
+KEPT, IN_PLACE = "改动过的", ".in-place"
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
 
@@ -38,6 +40,7 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
     """Look at a month's outbox before it is written anew: nothing that somebody typed there is lost."""
     aside, place = Aside(), workspace.outbox(month)
     _, written_then = runs.last_run(warehouse, month)
+    is_of_that_run = _digest(written_then) == _in_place(workspace, month)  # else it was killed before it put its own there
     for path in files_under(place) if written_then else ():
         name = path.relative_to(place).as_posix()
         if is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
@@ -48,19 +51,38 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
         elif hashlib.sha256(content).hexdigest() != written_then.get(name):
             if _has_answers(path):
                 _put(workspace.home / "returns" / written(month) / f"outbox里填的_{path.name}", content)
-                aside.told.append((f"{written(month)}/{name}", f"里面填了答复，已当作发回的清单收下（returns/{written(month)}/outbox里填的_{path.name}）"))
-            elif written(month) not in path.name and path.name not in MACHINES:  # nothing of ours bears another name
+                aside.told.append((f"{written(month)}/{name}", f"里面填了东西，已当作发回的收下（returns/{written(month)}/outbox里填的_{path.name}）"))
+            elif is_of_that_run or (written(month) not in path.name and path.name not in MACHINES):  # nothing of ours bears another name
                 aside.files[name] = content
                 aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
     return aside
 
 
+def note_in_place(workspace: Workspace, month: dt.date, outputs: Mapping[str, str]) -> None:
+    """The outbox that lies there is that of the run whose files have these hashes; what is otherwise from now on somebody changed."""
+    path = workspace.home / IN_PLACE / written(month)
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, _digest(outputs).encode())
+
+
+def _in_place(workspace: Workspace, month: dt.date) -> str:
+    path = workspace.home / IN_PLACE / written(month)
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _digest(outputs: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(outputs.items())).encode()).hexdigest()
+
+
 def _has_answers(path: Path) -> bool:
+    """A list with a row filled in, a case judged, a decision on a file, a 对照表."""
     try:
         looked: Looked = read_apart(look_at, path).result()
     except (NotRead, OSError):
         return False
-    return looked.kind == LIST and any((~sheet.rows["is_blank"]).any() for sheet in looked.content)
+    if looked.kind == LIST:
+        return any((~sheet.rows["is_blank"]).any() for sheet in looked.content)
+    return looked.kind != REFUSED and bool(looked.content)
 
 
 def _put(path: Path, content: bytes) -> None:

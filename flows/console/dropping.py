@@ -16,10 +16,12 @@ from flows.console import working
 from flows.console.gate import PageAsked
 from flows.console.overview import missing, work_month
 from flows.workspace import Workspace
+from schemas.fields import DEVICES
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, shifted, written
 
 SHOWN_MONTHS = 12
+LONGEST_NAME = 200  # bytes, with room for what tells two of one name apart
 TAKEN = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".zip", ".et", ".xlsm")
 
 
@@ -102,7 +104,8 @@ def _named(upload: UploadFile) -> str:
     """Its own name without any folder, as every system takes it."""
     name = (upload.filename or "").replace("\\", "/").rpartition("/")[2]
     cleaned = "".join("_" if sign in '<>:"|?*' or not sign.isprintable() else sign for sign in name).strip(" .")
-    return cleaned.lstrip("~")[-120:] or "文件"
+    short = cleaned.lstrip("~").encode()[-LONGEST_NAME:].decode(errors="ignore") or "文件"
+    return f"_{short}" if short.partition(".")[0].upper() in DEVICES else short
 
 
 def _free(place: Path, new: Path) -> Path:

@@ -23,8 +23,8 @@ def routes(desk: Desk) -> list[Route]:
     async def sent(request: Request) -> Response:
         if refused := strange(desk, request):
             return protected(desk, refused)
-        form = {name: value for name, value in (await form_of(request)).items() if isinstance(value, str)}
         try:
+            form = {name: value for name, value in (await form_of(request)).items() if isinstance(value, str)}
             held = request.cookies.get(BEFORE, "")
             if not held or not secrets.compare_digest(form.get("form_token", ""), held):
                 raise Mistake("这一页已经过期，请再试一次")

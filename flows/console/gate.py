@@ -19,7 +19,8 @@ from reports.pages.rendering import rendered
 from schemas.mistakes import Mistake
 
 COOKIE, BEFORE = "bidui", "bidui_form"
-LARGEST = 300 * 1024 * 1024  # bytes of one request
+LARGEST, LARGEST_FORM = 300 * 1024 * 1024, 4 * 1024 * 1024  # bytes of one request: with files, and of words alone
+WITH_FILES = ("/files", "/returns")
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'", "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin",
@@ -127,9 +128,9 @@ def strange(desk: Desk, request: Request) -> Response | None:
 
 
 async def form_of(request: Request) -> dict[str, str | list[UploadFile]]:
-    size = request.headers.get("content-length", "")
-    if not size.isdigit() or int(size) > LARGEST:
-        raise Mistake(f"一次传的文件太大了，最多{LARGEST // 1024 // 1024}兆；请分几次传")
+    size, most = request.headers.get("content-length", ""), LARGEST if request.url.path in WITH_FILES else LARGEST_FORM
+    if not size.isdigit() or int(size) > most:
+        raise Mistake(f"一次传的太大了，最多{most // 1024 // 1024}兆；请分几次传")
     form: dict[str, str | list[UploadFile]] = {}
     for name, value in (await request.form(max_files=200, max_fields=20_000)).multi_items():
         if isinstance(value, UploadFile):

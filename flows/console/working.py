@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from flows.clock import now
@@ -22,11 +23,18 @@ from schemas.months import parse_month, written
 
 KINDS = {"run": "比对", "collect": "收文件", "returns": "收乡镇的清单", "teach": "按新教的读法重新读", "whatif": "试算"}
 JOB = ".console/work.json"
+BEGINNING, AT_WORK = ".console/beginning.lock", ".console/at-work.lock"  # held while work is begun, and by who does it as long as he lives
 LOOKS_EVERY = 0.3  # seconds
 
 
 def begin(home: Path, kind: str, month: dt.date, **more: object) -> bool:
     """Start the work, which finds `more` in its file; False if something is still going on."""
+    (home / BEGINNING).parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(home / BEGINNING, timeout=5):
+        return _begun(home, kind, month, more)
+
+
+def _begun(home: Path, kind: str, month: dt.date, more: dict[str, object]) -> bool:
     if is_going(state(home)):
         return False
     write_whole(home / JOB, _as_json({"kind": kind, "month": written(month), "pid": 0, "words": "正在启动", "done": 0, "total": 0, "began": now().isoformat(), "ended": "", "is_done": False, "lines": [], **more}))
@@ -50,7 +58,7 @@ def state(home: Path) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((home / JOB).read_bytes())
     except (OSError, ValueError):
         return {}
-    if not found["ended"] and not _lives(found):
+    if not found["ended"] and not _lives(home, found):
         found |= {"ended": now().isoformat(), "words": "没有做完就停了；什么都没有改坏，请再来一次"}
     return found
 
@@ -59,17 +67,15 @@ def is_going(work: dict[str, Any]) -> bool:
     return bool(work) and not work["ended"]
 
 
-def _lives(work: dict[str, Any]) -> bool:
+def _lives(home: Path, work: dict[str, Any]) -> bool:
+    """By a lock that goes with its process: a number of a process may be another's by now."""
     if not work["pid"]:
         return now() - dt.datetime.fromisoformat(work["began"]) < dt.timedelta(seconds=30)  # still starting
-    if sys.platform == "win32":
-        listed = subprocess.run(["tasklist", "/FI", f"PID eq {work['pid']}", "/NH"], capture_output=True, check=False).stdout
-        return str(work["pid"]).encode() in listed
     try:
-        os.kill(work["pid"], 0)
-    except OSError:
-        return False
-    return True
+        with FileLock(home / AT_WORK, timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def run(asked: PageAsked) -> Response:
@@ -106,6 +112,11 @@ def events(asked: PageAsked) -> Response:
 
 def main(kind: str, month: str, home: str) -> None:
     """The child: does the work and writes what it is at."""
+    with FileLock(Path(home) / AT_WORK, timeout=10):
+        _work(kind, month, home)
+
+
+def _work(kind: str, month: str, home: str) -> None:
     from flows.month import collect_month, returns_month, run_month
     from flows.questions.trying import what_if
 

@@ -14,7 +14,7 @@ BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
 DEFAULT = BUILT_IN / "default.toml"
 NOT_WRITTEN = "文件未写，用缺省"  # in place of the document of a value that a book has from the one it is based on
 SWITCHES = ("on", "on_listed", "on_ordinary", "off")
-DECIDE_NOTHING = ("duties", "colours", "dibao_yuan")  # how papers speak of grades; what only indicators go by that are off: nothing to warn of
+DECIDE_NOTHING = ("duties", "colours", "dibao_yuan", "due_day")  # how papers speak of grades; what only indicators go by that are off; when departments are reminded
 OWN = ("title", "based_on")  # never another book's
 
 
@@ -119,7 +119,7 @@ def _fill(book: dict[str, Any], default: dict[str, Any], place: tuple[str, ...] 
         if name not in book and name != "enabled":  # a rule that a book writes down is on
             book[name] = given
             is_off = isinstance(given, dict) and not given.get("enabled", True)
-            yield from () if is_off or _is_nothing(given) or name in DECIDE_NOTHING else (_called(place, name, given),)
+            yield from () if is_off or _is_nothing(given) or (given == {} and place != ("rules",)) or name in DECIDE_NOTHING else (_called(place, name, given),)
         elif is_section(given) and isinstance(book.get(name), dict):
             said = tuple(_fill(book[name], given, (*place, name)))
             yield from said if book[name].get("enabled", True) else ()

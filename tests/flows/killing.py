@@ -107,8 +107,10 @@ def check(prepared: Path, undisturbed: tuple, moment: float, by: signal.Signals)
         was_cut = end_at(home, moment, by)
         work(home)
         assert state_of(home) == undisturbed, f"after {by.name} at {moment:.2f} s"
-        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name not in (".lock", ".console")]
-        left += [path.name for path in home.glob(".console/published/*") if path not in (published_file(home), home / ".console/published/current")]
+        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name not in (".lock", ".console", ".in-place")]
+        newest, *before = sorted(home.glob(".console/published/pages_*"), reverse=True)
+        assert newest == published_file(home)
+        left += [path.name for path in home.glob(".console/published/*") if path not in (newest, *before[:1], home / ".console/published/current")]
         assert left == [], f"after {by.name} at {moment:.2f} s there lie {left}"
     return was_cut
 

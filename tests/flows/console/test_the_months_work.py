@@ -1,12 +1,15 @@
 """What is done on pages: files dropped in, a run, decisions that are files, a copy published whole or not at all."""
 
 import datetime as dt
+import json
+import os
 
 import openpyxl
 import pytest
 
 from flows import publication
-from flows.console import dropping
+from flows.clock import now
+from flows.console import dropping, working
 from flows.month import run_month
 from flows.workspace import Workspace
 from matchers.published.reading import FOLDER, POINTER, published_file
@@ -134,7 +137,7 @@ def test_killed_while_publishing_the_copy_before_goes_on(county, monkeypatch, at
     small.later_drop(county).write_text("", "utf-8")
     run_month(Workspace.at(county.home), JUNE)
     left = sorted(path.name for path in (county.home / FOLDER).iterdir())
-    assert left == [POINTER, published_file(county.home).name]
+    assert left == [POINTER, before.name, published_file(county.home).name], "the one before stays for whoever has just read its name"
 
 
 @pytest.mark.parametrize("of", ["deciding", "dropping"])
@@ -156,3 +159,26 @@ def test_killed_while_deciding_or_uploading_nothing_half_is_there(opened, county
 def test_the_console_never_opens_the_database(opened, county, monkeypatch):
     county.home.joinpath("warehouse.duckdb").unlink()
     assert opened["bureau"].get("/leads").status_code == 200 and "李国强" in opened["town"].get("/leads").text
+
+
+def test_work_whose_process_number_is_anothers_by_now_has_ended(opened, county):
+    job = {"kind": "run", "month": small.MONTH, "pid": os.getpid(), "words": "正在比对", "done": 0, "total": 0, "began": now().isoformat(), "ended": "", "is_done": False, "lines": []}
+    (county.home / working.JOB).write_text(json.dumps(job), "utf-8")
+    assert working.state(county.home)["ended"] and working.begin(county.home, "collect", JUNE)
+    assert not working.begin(county.home, "collect", JUNE), "one at a time"
+    assert waited(county.home)["is_done"]
+
+
+@pytest.mark.parametrize("name", ["县" * 200 + "医保结算_202406.csv", "CON.csv", "nul.医保.csv"])
+def test_no_name_is_too_long_or_a_device(opened, county, name):
+    opened["bureau"].get("/files")
+    assert opened["bureau"].post("/files", files=[("files", (name, "姓名\n".encode()))], month=small.MONTH).status_code == 303
+    waited(county.home)
+    taken = [path.name for path in (county.home / "inbox" / small.MONTH).iterdir() if path.name.endswith(name[-8:])]
+    assert taken and all(len(each.encode()) <= 255 and each.partition(".")[0].upper() not in ("CON", "NUL") for each in taken)
+
+
+def test_a_form_of_words_may_not_be_as_large_as_one_with_files(opened):
+    opened["bureau"].get("/accounts")
+    assert opened["bureau"].post("/accounts", name="x" * 5_000_000).status_code == 400
+    assert opened["nobody"].post("/login", name="x" * 5_000_000, password="x").status_code == 400

@@ -1,0 +1,79 @@
+"""What people typed into outbox/, or put there, is taken in or kept, and said; never deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from matchers.leads.answers import read_answers
+from matchers.warehouse import Warehouse
+from tests.flows.look import table
+from tests.flows.small import MONTH, County
+
+
+def fill(path: Path, sheet: str, row_with: str, **said: str) -> bytes:
+    """Typed into the workbook where it lies, in the row that has such a cell."""
+    book = openpyxl.load_workbook(path)
+    lines = list(book[sheet].iter_rows())
+    head = next(line for line in lines if {cell.value for cell in line} >= set(said))
+    row = next(line for line in lines if row_with in {cell.value for cell in line})
+    for title, words in said.items():
+        row[next(at for at, cell in enumerate(head) if cell.value == title)].value = words
+    book.save(path)
+    return path.read_bytes()
+
+
+def said_of(outcome) -> str:
+    return "\n".join(outcome.cautions)
+
+
+def test_a_list_filled_in_where_it_lies_is_an_answer(county):
+    path = county.outbox() / "towns" / f"水阳镇_核实清单_{MONTH}.xlsx"
+    fill(path, "核实清单", "张德明", 是否属实="否", 情况="其他", 核实日期="2024-07-05")
+    outcome = county.run()
+    assert "当作发回的收下" in said_of(outcome) and (county.home / "returns" / MONTH / f"outbox里填的_{path.name}").is_file()
+    with Warehouse(county.home / "warehouse.duckdb") as warehouse:
+        assert [answer.outcome for answer in read_answers(warehouse, dt.date.max).answers[f"{MONTH}-张德明家"]] == ["不属实"]
+
+
+def test_a_case_judged_where_it_lies_is_judged(county):
+    path = county.outbox() / f"待判断名单_{MONTH}.xlsx"
+    first = table(path, "待人工判断", "序号")[0]
+    fill(path, "待人工判断", first["填报的姓名"], 判断="不是花名册上的人")
+    assert "当作发回的收下" in said_of(county.run())
+    assert f"outbox里填的_{path.name}" in {each.name for each in (county.home / "returns" / MONTH).iterdir()}
+
+
+@pytest.mark.parametrize("name", [f"月报_{MONTH}.xlsx", f"线索台账_{MONTH}.xlsx", f"towns/水阳镇_核实清单_{MONTH}.xlsx", f"departments/医保局_回执_{MONTH}.xlsx"])
+def test_a_note_in_any_paper_of_ours_is_kept_beside(county, name):
+    path = county.outbox() / name
+    book = openpyxl.load_workbook(path)
+    book[book.sheetnames[0]]["A1"] = "开会时说的"
+    book.save(path)
+    typed = path.read_bytes()
+    outcome = county.run()
+    assert (county.outbox() / "改动过的" / name).read_bytes() == typed and name in said_of(outcome)
+    assert (county.outbox() / name).read_bytes() != typed
+    assert not county.run().changed and (county.outbox() / "改动过的" / name).read_bytes() == typed, "and stays"
+
+
+def test_somebodys_own_file_is_kept_beside(county):
+    (county.outbox() / "会议记录.docx").write_bytes(b"mine")
+    assert "会议记录.docx" in said_of(county.run())
+    assert (county.outbox() / "改动过的" / "会议记录.docx").read_bytes() == b"mine"
+
+
+def test_an_outbox_of_the_run_before_is_nobodys_typing(county):
+    """A run that was killed before it put its outbox in place leaves the older one there, which is no longer as written."""
+    county.drop("house", {"姓名": "孙玉兰", "证件号码": "", "鉴定等级": "C"}, name="住房安全_补报")
+    older = County(county.home).copied(county.home.parent / "older").outbox()
+    county.run()
+    for folder in ("outbox", ".in-place"):
+        shutil.rmtree(county.home / folder)
+        shutil.copytree(older.parents[1] / folder, county.home / folder)
+    county.run()
+    assert not (county.outbox() / "改动过的").exists()
