@@ -18,6 +18,7 @@ from schemas.months import written
 from schemas.returned.kinds import LIST, REFUSED, Looked, look_at
 
 KEPT, IN_PLACE = "改动过的", ".in-place"
+RECEIPTS = "departments/"  # which collecting writes anew, too
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
 
@@ -52,7 +53,7 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
             if _has_answers(path):
                 _put(workspace.home / "returns" / written(month) / f"outbox里填的_{path.name}", content)
                 aside.told.append((f"{written(month)}/{name}", f"里面填了东西，已当作发回的收下（returns/{written(month)}/outbox里填的_{path.name}）"))
-            elif is_of_that_run or (written(month) not in path.name and path.name not in MACHINES):  # nothing of ours bears another name
+            elif (is_of_that_run and not name.startswith(RECEIPTS)) or (written(month) not in path.name and path.name not in MACHINES):  # nothing of ours bears another name
                 aside.files[name] = content
                 aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
     return aside
