@@ -68,6 +68,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             begun.append(submit(visit_form.write_visit_forms, folder / "towns" / f"{town}_入户核实表_{written(month)}.docx", month, told, form))
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
+        begun.append(submit(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed))
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
@@ -89,7 +90,6 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))
         begun.append(submit(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report))
         begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
-        monitored_list.write_monitored(folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_papers(at, found, followed[0], listings, folder)
         for each in begun:
             each.result()

@@ -19,6 +19,7 @@ LOOKALIKES = str.maketrans("OoQlI|", "000111")
 WHOLE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
 EXCEL_KEEPS = 15
+GRAIN = 64  # how far a float64 of 18 digits is off at most
 
 
 def check_digit(first17: str) -> str:
@@ -117,12 +118,6 @@ def _has_lost_its_tail(fifteen: str) -> bool:
     return fifteen[6:8] in ("19", "20") and shown_birth(fifteen) is not None
 
 
-# Edits between two numbers one slip apart, at most: a float64's grain may carry from the check digit into the day.
-FARTHEST_SLIP = 6
-# More than one edit (a lost tail, zeroes, a float64's grain) is behind these characters: a carry further up is more than FARTHEST_SLIP edits.
-SLIPS_BEHIND = 11
-
-
 def is_one_slip(written: str, true: str) -> bool:
     """Whether `written` is `true` with one thing gone wrong.
 
@@ -152,6 +147,23 @@ def _zeroed(damaged: str, true: str) -> bool:
 def _float_damaged(damaged: str, true: str) -> bool:
     """A valid number that happens to be a multiple of 64 is nobody's damage."""
     return not is_valid(damaged) and damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged)
+
+
+def are_one_slip_apart(ones: list[str], others: list[str]) -> np.ndarray:
+    """Of each pair, whichever side slipped: `is_one_slip`, as one boolean array. Of a million pairs few come so far as to be looked at closely."""
+    apart: np.ndarray = rapidfuzz.process.cpdist(ones, others, scorer=rapidfuzz.distance.OSA.distance, score_cutoff=1) <= 1  # a digit, or two swapped
+    for at in np.flatnonzero(~apart).tolist():
+        one, other = ones[at], others[at]
+        if _may_be_damage(one, other):
+            apart[at] = is_one_slip(one, other) or is_one_slip(other, one)
+    return apart
+
+
+def _may_be_damage(one: str, other: str) -> bool:
+    """What of a slip is more than one edit: a lost tail, zeroes, or as far off as a float64's grain."""
+    if len(one) != len(other):
+        return one.startswith(other) or other.startswith(one)
+    return one[:EXCEL_KEEPS] == other[:EXCEL_KEEPS] or (one.isdigit() and other.isdigit() and abs(int(one) - int(other)) <= GRAIN)
 
 
 def stems_from(written: str, true: str) -> bool:

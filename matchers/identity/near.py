@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import numpy as np
 import pandas as pd
-import rapidfuzz
 
 from matchers.identity.joins import OTHER_CHARACTER, SEVERAL, Joins
 from matchers.statements import statements
@@ -17,14 +15,8 @@ SQL = statements(__file__)
 
 
 def slips(frame: pd.DataFrame, other: str) -> pd.DataFrame:
-    """Pairs whose numbers are one slip apart, whichever side slipped; most are not, and only the near are looked at closely."""
-    written, true = frame["number"].tolist(), frame[other].tolist()
-    near = rapidfuzz.process.cpdist(written, true, scorer=rapidfuzz.distance.Levenshtein.distance) <= citizen_id.FARTHEST_SLIP
-    keep = rapidfuzz.process.cpdist(written, true, scorer=rapidfuzz.distance.OSA.distance, score_cutoff=1) <= 1  # a digit, or two swapped: each is a slip
-    near &= ~keep & (frame["number"].str[: citizen_id.SLIPS_BEHIND] == frame[other].str[: citizen_id.SLIPS_BEHIND]).to_numpy(dtype=bool)
-    for at in np.flatnonzero(near).tolist():
-        keep[at] = citizen_id.is_one_slip(written[at], true[at]) or citizen_id.is_one_slip(true[at], written[at])
-    return frame[keep]
+    """Pairs whose numbers are one slip apart, whichever side slipped."""
+    return frame[citizen_id.are_one_slip_apart(frame["number"].tolist(), frame[other].tolist())]
 
 
 def other_names(warehouse: Warehouse, is_valid: bool) -> dict[int, list[tuple[int, bool]]]:

@@ -21,7 +21,7 @@ from matchers.warehouse import Warehouse
 from schemas.months import parse_month, shifted, written
 from tests.flows.look import contents, table
 from tests.towns import clerk, ways
-from tests.towns.year import Year, live_through
+from tests.towns.year import TOWNS, Year, live_through
 
 END = dt.date(2024, 9, 1)
 FATES = {clerk.COUNTED: {ACCEPTED, SUPERSEDED, REPEATED}, clerk.REFUSED: {REFUSED}, clerk.BLANK: {UNANSWERED}}
@@ -51,7 +51,7 @@ def test_the_year_is_worth_looking_at(year, ledger):
     """All ways of answering came up, and a lead ended in every way."""
     assert set(year.post.ways) == {way.__name__ for way in ways.WAYS}
     assert {lead.state(END) for lead in ledger.leads.values()} == {OVERDUE, ANSWERED, ENROLLED, CLOSED}
-    assert len({town_list.town for month in year.months for town_list in month.lists}) >= 18
+    assert len({town_list.town for month in year.months for town_list in month.lists}) == TOWNS
     assert len(ledger.leads) > 100 and any(lead.continues for lead in ledger.leads.values())
     assert any(town_list.silenced for month in year.months for town_list in month.lists)
     tasks = {str(row.cells["办什么"]).partition("\n")[0] for month in year.months for town_list in month.lists for row in town_list.rows}

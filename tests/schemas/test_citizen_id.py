@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import Levenshtein
 
 from schemas import citizen_id
 from tests.county.damage import slip
@@ -179,13 +178,13 @@ def test_numbers_that_may_be_one_person_s(one, other, may):
 
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)), st.one_of(st.integers(0, 999), st.integers(990, 999)), st.randoms(use_true_random=False))
-def test_no_slip_is_farther_than_is_looked_at(born, order, random):
-    """Excel's and a float64's damage, however far it carries, and a hand's."""
-    number = f"341802{born:%Y%m%d}{order:03d}"
-    number += standard_check_digit(number)
-    wrong = {number[:15] + "000", number[:14], number[:-1], slip(number, random)}
+def test_of_many_pairs_the_same_are_slips(born, order, random):
+    """Excel's and a float64's damage, however far it carries, a hand's, and a neighbour's number."""
+    number, neighbour = (digits + standard_check_digit(digits) for digits in (f"341802{born:%Y%m%d}{order:03d}", f"341802{born:%Y%m%d}{(order + 1) % 1000:03d}"))
+    written = [number, neighbour, number[:15] + "000", number[:14], number[:13], number[:-1], slip(number, random), slip(neighbour, random)]
+    written += [f"{int(number[:17]) * 10 + off}"[:18] for off in (*range(-3, 12), 63, 64, 65, 128)]
     if number.isdigit():
-        wrong.add(str(int(float(number))))
-    for written in wrong:
-        if citizen_id.is_one_slip(written, number) or citizen_id.is_one_slip(number, written):
-            assert Levenshtein.distance(written, number) <= citizen_id.FARTHEST_SLIP
+        written.append(str(int(float(number))))
+    apart = [citizen_id.is_one_slip(wrong, number) or citizen_id.is_one_slip(number, wrong) for wrong in written]
+    assert citizen_id.are_one_slip_apart(written, [number] * len(written)).tolist() == apart
+    assert citizen_id.are_one_slip_apart([number] * len(written), written).tolist() == apart

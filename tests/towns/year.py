@@ -24,7 +24,7 @@ from tests.towns.issued import TownList, read_lists
 from tests.twin.facts import month_number
 
 DIVISION, SEED = "621126", 11  # of the divisions the one with most towns
-TOWNS, VILLAGES, HOUSEHOLDS, EVENTS = 20, 40, 220, 5
+TOWNS, VILLAGES, HOUSEHOLDS, EVENTS = 12, 24, 180, 5
 FIRST_DATA, FIRST, LAST = "2022-07", "2023-07", "2024-06"
 MISSING, LATE = {("employment", "2024-01")}, {("assistance", "2024-02"), ("enrolment", "2023-10")}
 ROSTERS_IN = ("2023-11", "2024-01", "2024-04")
