@@ -1,7 +1,11 @@
 "use strict";
 // Nothing here is needed to use a page but dropping files in and keys: every form works without it.
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-document.querySelectorAll("select[data-send]").forEach((choice) => choice.addEventListener("change", () => choice.form.submit()));
+document.querySelectorAll("select[data-send]").forEach((choice) => {
+  choice.addEventListener("change", () => choice.form.submit());
+  const served = Array.from(choice.options).findIndex((option) => option.defaultSelected);
+  if (choice.selectedIndex !== Math.max(served, 0)) choice.form.submit();  // chosen before this had come
+});
 
 const drop = document.querySelector(".drop");
 if (drop) {
