@@ -94,7 +94,7 @@ def test_a_whole_month(page, month, link):
     page.set_input_files("[name=files]", [str(file) for file in files])  # sent as soon as they are chosen
     done(page, "文件已收下")
     held = []
-    page.route("**/page.js*", held.append)
+    page.route("**/page.js*", lambda route: held.append(route))
     page.click("text=教它怎么读", no_wait_after=True)
     page.select_option("select[data-send]", "社会救助")  # its columns are shown at once, though the page's script comes late
     page.unroute("**/page.js*")
