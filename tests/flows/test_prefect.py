@@ -16,7 +16,7 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.logging.handlers import APILogWorker
 from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_current_settings, temporary_settings
-from prefect.states import Running
+from prefect.states import Pending, Running
 from prefect.testing.utilities import prefect_test_harness
 
 from flows import clock, collecting, dead_runs, ordering, scheduled, turning
@@ -185,13 +185,17 @@ def test_a_run_whose_worker_was_killed_is_ended_in_a_sentence_by_the_next_and_a_
     with get_client(sync_client=True) as client:
         dead = client.create_flow_run_from_deployment(of, state=Running())
         mine = client.create_flow_run_from_deployment(of, state=Running())
+        begins = client.create_flow_run_from_deployment(of, state=Pending())
         monkeypatch.setattr(dead_runs, "deployment", SimpleNamespace(id=str(of)))
         monkeypatch.setattr(dead_runs, "flow_run", SimpleNamespace(id=str(mine.id)))
         with Workspace.at(county.home).locked():
             assert dead_runs.end_dead_runs(Workspace.at(county.home)) == 0, "somebody is at the workspace"
         assert dead_runs.end_dead_runs(Workspace.at(county.home)) == 1
-        states = [client.read_flow_run(each.id).state for each in (dead, mine)]
-    assert states[0].is_crashed() and "没有做完就断了" in states[0].message and states[1].is_running()
+        assert client.read_flow_run(begins.id).state.is_pending(), "its process may come yet"
+        monkeypatch.setattr(dead_runs, "BEGINS", dt.timedelta(0))
+        assert dead_runs.end_dead_runs(Workspace.at(county.home)) == 1
+        states = [client.read_flow_run(each.id).state for each in (dead, begins, mine)]
+    assert all(state.is_crashed() and "没有做完就断了" in state.message for state in states[:2]) and states[2].is_running()
 
 
 @pytest.mark.parametrize(
