@@ -65,6 +65,8 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
 def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None]) -> Collected:
     """Once through what waits."""
     waiting = not_yet_read(workspace, warehouse, month)
+    if waiting:
+        workspace.receipts_due(month).touch()
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
     read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS))
     states: Counter[str] = Counter()

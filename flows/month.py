@@ -137,9 +137,9 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
-        if collected.new or collected.in_use:
-            folder = workspace.outbox(month) / "departments"
-            outbox.write_receipts(workspace, warehouse, month, folder, collected.in_use, is_linked=False)
+        if workspace.receipts_due(month).exists():
+            outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / "departments", collected.in_use, is_linked=False)
+            workspace.receipts_due(month).unlink()
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)
         notices = (*workspace.beside(), *troubles(workspace, warehouse, month))

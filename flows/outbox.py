@@ -134,6 +134,7 @@ def swap_in(workspace: Workspace, month: dt.date) -> None:
     except OSError as error:
         restore(workspace, month)
         raise Mistake(f"写不进 {place}：里面可能有文件正被打开，请关闭后再运行一次") from error
+    workspace.receipts_due(month).unlink(missing_ok=True)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -69,6 +69,10 @@ class Workspace:
         """Where a month's outbox is built before it takes the old one's place."""
         return self.home / "outbox" / f".{written(month)}.new"
 
+    def receipts_due(self, month: dt.date) -> Path:
+        """Is there from before files are stored until receipts tell of them: what ends between the two leaves them to be written."""
+        return self.home / f".receipts-due.{written(month)}"
+
     def returns(self, until: dt.date) -> list[tuple[dt.date, Path]]:
         return self._month_folders(self.came_back, until)
 

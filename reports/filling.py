@@ -1,12 +1,11 @@
 """An issued workbook filled in as somebody at a desk would, so that a decision made on a page comes back by the one road."""
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
 
-from reports.saving import stable_zip, write_whole
+from reports.saving import as_file, stable_zip, write_whole
 
 Cells = Mapping[tuple[str, str], Mapping[str, object]]  # (sheet, key) → what to write under which title
 
@@ -26,7 +25,5 @@ def fill_in(source: Path, to: Path, key: str, answers: Cells) -> int:
             for title, value in answers.get((sheet.title, str(at if at is not None else "").strip()), {}).items():
                 sheet.cell(row[0].row, titles[title]).value = value
                 filled += title == next(iter(answers[sheet.title, str(at).strip()]))
-    packed = io.BytesIO()
-    book.save(packed)
-    write_whole(to, stable_zip(packed.getvalue()))
+    write_whole(to, stable_zip(as_file(book)))
     return filled

@@ -1,7 +1,6 @@
 """The only place that writes .xlsx: looks, locks, drop-downs, print set-up, and no formula out of a stranger's text."""
 
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,13 +14,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.writer.excel import ExcelWriter
 
 from matchers.records.signals import THREE_COLOURS, Grading
 from reports.drop_downs import DropDowns
 from reports.looks import Look, dress, looks_of
 from reports.plain_text import cleaned, lines_needed, may_turn
-from reports.saving import Timeless, stable_zip, write_whole
+from reports.saving import as_file, stable_zip, write_whole
 from reports.sheet_cells import SheetCells
 
 Cells = tuple[Any, ...]
@@ -86,10 +84,7 @@ class Book:
 
     def save(self, path: Path) -> None:
         filled = [*(page.cells for page in self._pages), *self._drop_downs.put_on(self._book)]
-        packed = io.BytesIO()
-        # not Workbook.save(): that stamps the present time
-        ExcelWriter(self._book, Timeless(packed)).save()
-        write_whole(path, stable_zip(packed.getvalue(), {f"xl/worksheets/sheet{at}.xml": cells.put_into for at, cells in enumerate(filled, 1)}))
+        write_whole(path, stable_zip(as_file(self._book), {f"xl/worksheets/sheet{at}.xml": cells.put_into for at, cells in enumerate(filled, 1)}))
 
 
 class Page:

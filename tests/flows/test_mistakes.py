@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from filelock import FileLock
@@ -163,6 +164,28 @@ def test_a_full_disk(county, finished, bidui, monkeypatch, owner, name, failure)
         assert "磁盘满" in refused(bidui, "run", small.MONTH, "--home", county.home)
     assert contents(county.outbox()) == contents(finished.outbox())
     assert {path: at for path, at in stamps(county.home / "outbox").items() if path != "."} == before, "nothing half-made stays"
+
+
+def test_receipts_that_a_full_disk_cut_short_are_written_by_the_next_collecting(county, bidui, tmp_path, monkeypatch):
+    """What was read is stored by then: nothing is new any more."""
+    small.later_drop(county)
+    undisturbed = county.copied(tmp_path / "undisturbed")
+    collecting_words = ("collect", small.MONTH, "--home")
+    assert bidui(*collecting_words, undisturbed.home).exit_code == 0
+    replace, written = os.replace, []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", lambda *names: full_disk() if len(written) == 2 else (written.append(names), replace(*names)))
+        assert "磁盘满" in refused(bidui, *collecting_words, county.home)
+    assert contents(county.outbox() / "departments") != contents(undisturbed.outbox() / "departments")
+    assert bidui(*collecting_words, county.home).exit_code == 0
+    assert contents(county.outbox() / "departments") == contents(undisturbed.outbox() / "departments")
+
+
+def test_a_disk_that_is_full_where_temporary_files_lie_leaves_no_half_of_a_workbook(county, finished, bidui, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    (county.outbox() / "leads.csv").unlink()
+    assert bidui("run", small.MONTH, "--home", county.home).exit_code == 0
+    assert contents(county.outbox()) == contents(finished.outbox())
 
 
 def test_an_outbox_that_somebody_has_open(county, bidui, monkeypatch):
