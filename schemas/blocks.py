@@ -7,8 +7,7 @@ from dataclasses import replace
 from schemas.columns import Columns
 from schemas.headers import looks_like_header
 from schemas.readers import Sheet
-from schemas.spellings import bare
-from schemas.unfolding import is_listed
+from schemas.spellings import bare, is_listed
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6
 DATA = re.compile(r"\d{6}")

@@ -23,9 +23,9 @@ from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
 from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
-from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sheet_says
+from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mistakes import Mistake
-from schemas.parsing import check, key_of, no_faults, of_a_quarter, of_another_year, parse, repeated, tell_apart
+from schemas.parsing import check, key_of, no_faults, of_a_quarter, of_another_year, parse, repeated, replaced_by_another_amount, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -126,10 +126,7 @@ def _take_in_laid(
 ) -> Part | None:
     """A sheet as the first layout that has it says; None where none has."""
     part = Part(grid.name, sheet.name, len(sheet.rows))
-    for layout, named in () if sheet.hidden else fitting:
-        said = sheet_says(layout, sheet.name)
-        if said is None:
-            continue
+    for layout, named, said in sayings(sheet, fitting):
         if is_notes(said):
             if are_notes(layout, sheet, grid.sheets):
                 return part
@@ -210,6 +207,7 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
     part.rows = good[~repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
+    part.warnings += replaced_by_another_amount(good, key, known.dataset)
     if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
         part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")
     if sheet.numbers:

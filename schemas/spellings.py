@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.dataset import Column, Dataset
+from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import plain
 from schemas.units import AT_END
 
@@ -37,3 +37,24 @@ def listed(dataset: Dataset) -> dict[str, tuple[Column, int]]:
         for rank, header in enumerate((column.title, *column.also)):
             spelled.setdefault(bare(header), (column, rank))
     return spelled
+
+
+@cache
+def _listed_anywhere() -> dict[str, str]:
+    """Every header that some dataset lists, bare, with its column's name."""
+    spelled: dict[str, str] = {}
+    for dataset in all_datasets().values():
+        for column in dataset.columns:
+            for header in (column.title, *column.also):
+                spelled.setdefault(bare(header), column.name)
+    return spelled
+
+
+def is_listed(header: str) -> bool:
+    """By any dataset."""
+    return bare(header) in _listed_anywhere()
+
+
+def meaning_of(header: str) -> str:
+    """The name of the column that some dataset lists it as, else the header, bare."""
+    return _listed_anywhere().get(bare(header), bare(header))

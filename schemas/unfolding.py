@@ -6,16 +6,15 @@ Persons are told by numbered headers (成员1姓名, 成员1身份证号, 成员
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import NOTHING, plain
 from schemas.guessing import ANOTHERS
 from schemas.headers import HEADER_SEARCH_ROWS, HOUSEHOLDER, continues_header, joined, looks_like_header
 from schemas.readers import Sheet
-from schemas.spellings import bare
+from schemas.spellings import bare, is_listed, meaning_of
 
 NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 WHO = "(?:家庭|其他|共同生活)*(?:成员|人员|人口|家属|家人|学生|子女|孩子|劳动力|对象)"
@@ -24,6 +23,7 @@ NUMBERED = (
     re.compile(rf"(?P<who>)第(?P<place>{NUMERAL})[号位名个]?(?:{WHO}|人)[:._-]*(?P<base>\D.*)"),
     re.compile(rf"(?P<who>)(?P<base>.*?\D)[(\[._-]?(?P<place>{NUMERAL})[)\]]?"),
 )
+ONE_OF_THEM = re.compile(rf"{WHO}第?[(\[]?{NUMERAL}[)\]]?(?:号|位|人|名|个)?")
 OF_WHOM = re.compile(f"^{WHO}")
 AMOUNT = re.compile(r"金额|工资|费用|学费|支付|自付|补助|元[)）]")
 BESIDE_ANOTHER = re.compile("开户|银行|账号|卡号|领取|代领|监护|家长|联系|与.{0,4}(学生|本人|幼儿|儿童|孩子|患者|被保险人|参保人)的?关系")
@@ -65,7 +65,7 @@ def find_fold(sheet: Sheet) -> Fold | None:
             continue  # the lower row of a header tells nothing without the upper: 姓名 may stand under 监护人
         below = sheet.rows[first + 1] if first + 1 < len(sheet.rows) else []
         for last in (first, first + 1) if continues_header(top, below) else (first,):
-            labels = [_label(tried) for tried in joined(top, below if last > first else None)]
+            labels = _spelled_out([_label(tried) for tried in joined(top, below if last > first else None)])
             fold = _numbered(labels, first, last) or _repeated(labels, first, last)
             if fold:
                 return fold
@@ -110,8 +110,8 @@ def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
     unnumbered: dict[str, int] = {}
     for at in rest:
         base = NAME_HEADER if bare(labels[at]) == HOUSEHOLDER else labels[at].removeprefix(HOUSEHOLDER)
-        is_person = _means(base) in fold.titles and (base != labels[at] or not any(column.household for column in _columns(base)))
-        if not is_person or unnumbered.setdefault(_means(base), at) != at:
+        is_person = meaning_of(base) in fold.titles and (base != labels[at] or not any(column.household for column in _columns(base)))
+        if not is_person or unnumbered.setdefault(meaning_of(base), at) != at:
             fold.own[at] = labels[at]
     fold.slots = list(slots.values())
     if "name" in unnumbered:
@@ -132,7 +132,7 @@ def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
         if label and not _is_anothers(label):
             places[bare(label)].append(at)
     name_counts, number_counts = (
-        [len(at) for label, at in places.items() if column in (_means(label), _means(OF_WHOM.sub("", label))) and len(at) > 1]
+        [len(at) for label, at in places.items() if column in (meaning_of(label), meaning_of(OF_WHOM.sub("", label))) and len(at) > 1]
         for column in ("name", "id_number")
     )
     if len(name_counts) != 1 or name_counts != number_counts:
@@ -158,6 +158,17 @@ def _label(tried: tuple[str, ...]) -> str:
     return parts[0]
 
 
+def _spelled_out(labels: list[str]) -> list[str]:
+    """成员1, 身份证号, 成员2, 身份证号 as 成员1姓名, 成员1身份证号, …: what is repeated right of a member is his."""
+    counted, member, spelled = Counter(map(bare, labels)), "", []
+    for label in labels:
+        text = re.sub(r"\s", "", unicodedata.normalize("NFKC", label))
+        is_his = bool(member) and counted[bare(label)] > 1 and is_listed(label)
+        member = text if ONE_OF_THEM.fullmatch(text) else member if is_his or not text else ""
+        spelled.append(member + NAME_HEADER if member == text and text else member + text if is_his else label)
+    return spelled
+
+
 def _is_anothers(label: str) -> bool:
     return bool(ANOTHERS.search(label.replace(HOUSEHOLDER, "")))
 
@@ -174,33 +185,14 @@ def _numeral_of(label: str) -> tuple[str, str, str] | None:
 
 def _add(fold: Fold, slot: dict[str, int], at: int, base: str) -> None:
     base = base if is_listed(base) or not is_listed(OF_WHOM.sub("", base)) else OF_WHOM.sub("", base)  # 成员身份证号
-    meaning = _means(base)
+    meaning = meaning_of(base)
     meaning = meaning if meaning not in slot else bare(base)
     slot.setdefault(meaning, at)
     fold.titles.setdefault(meaning, base)
 
 
-@cache
-def _listed() -> dict[str, str]:
-    """Every header that some dataset lists, bare, with its column's name."""
-    spelled: dict[str, str] = {}
-    for dataset in all_datasets().values():
-        for column in dataset.columns:
-            for header in (column.title, *column.also):
-                spelled.setdefault(bare(header), column.name)
-    return spelled
-
-
-def is_listed(header: str) -> bool:
-    return bare(header) in _listed()
-
-
-def _means(header: str) -> str:
-    return _listed().get(bare(header), bare(header))
-
-
 def _columns(header: str) -> list[Column]:
-    means = _means(header)
+    means = meaning_of(header)
     return [column for dataset in all_datasets().values() for column in dataset.columns if column.name == means]
 
 

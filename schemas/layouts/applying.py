@@ -19,6 +19,7 @@ from schemas.layouts.repeats import months_headings
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.spellings import Placed
+from schemas.unfolding import find_fold
 
 
 @dataclass
@@ -59,13 +60,14 @@ def lay_out(
     """The sheet in the dataset's columns, money in yuan; `named` is what the file's name tells, `unit` what the title says.
     What the file lacks is a `Mistake`.
     """
-    columns = {**layout.columns, **said.get("columns", {})}
+    columns = {**{name: source for name, source in layout.columns.items() if name not in said.get("constants", {})}, **said.get("columns", {})}
     constants = {**layout.constants, **said.get("constants", {})}
     dataset = layout.dataset
     told = {name: text for name, text in named.pieces.items() if dataset.has(name)}
     plan = Plan(layout, dataset, heads, WholeFile(sheet, sheets, unit), month, columns, {**told, **constants}, named.year, _who(layout, sheets))
     _need_headings(plan)
     plan.columns = {**_found_as_today(plan, sheet), **columns}
+    plan.members = [layout.members] if layout.members else _members_as_today(plan, sheet)
     _need_columns(plan)
     rows, numbers, faults, lines, outside = rows_of(plan, sheet)
     names = [*(c.name for c in dataset.columns if any(c.name in row for row in rows)), *([MONTH] if any(MONTH in row for row in rows) else [])]
@@ -88,26 +90,42 @@ def _need_headings(plan: Plan) -> None:
     layout = plan.layout
     known = {heading for one in plan.who.values() for heading in one}
     sources = [*plan.columns.values(), *(source for each in layout.also for source in each["columns"].values())]
-    needed = [*headings_of(source for source in sources if not isinstance(source.get("from"), list)), *layout.only, *layout.excepted, *filter(None, [layout.who.get("by")])]
+    needed = [*headings_of(source for source in sources if not isinstance(_either(source), list)), *layout.only, *layout.excepted, *filter(None, [layout.who.get("by")])]
     needed += [source["list"] for source in layout.members.values() if "list" in source]
 
     def is_there(heading: str) -> bool:
         return plan.heads.at(heading) is not None or squeezed(heading) in known
 
     missing = [heading for heading in dict.fromkeys(needed) if not is_there(heading)]
-    missing += ["或".join(source["from"]) for source in sources if isinstance(source.get("from"), list) and not any(map(is_there, source["from"]))]
+    missing += ["或".join(either) for source in sources if isinstance(either := _either(source), list) and not any(map(is_there, either))]
     if missing:
         raise Mistake(f"按“{layout.title}”的读法，表头里没有找到：{'、'.join(missing)}；表的样子变了的话，请改 layouts 里的 {layout.name}.toml")
+
+
+def _either(source: Source) -> object:
+    """The headings of which the first that is filled counts, where a source has several."""
+    return source.get("from", source.get("path"))
 
 
 def _found_as_today(plan: Plan, sheet: Sheet) -> dict[str, Source]:
     """Columns that the layout does not name, under headings that are listed, but for those to be left."""
     layout, heads = plan.layout, plan.heads
     named = {*plan.columns, *plan.constants, *layout.absent, *filter(None, [layout.sections.get("column")]), *(("town", "village", "group") if "where" in plan.columns else ())}
-    used = {heads.at(heading) for heading in (*headings_of(plan.columns.values()), *headings_of(layout.members.values()), *layout.leave)}
+    used = {heads.at(heading) for heading in (*headings_of(plan.columns.values()), *headings_of(layout.members.values()))}
+    used |= {at for heading in layout.leave for at in heads.all_at(heading)}
     spelled: list[tuple[str, ...]] = [(label,) for label in heads.labels]
     header = placed_at(plan.dataset, spelled, heads.first, heads.last, sheet.rows)
     return {p.column.name: {"from": f"={_letters(p.at)}"} for p in header.placed if not p.guessed and p.column.name not in named and p.at not in used}
+
+
+def _members_as_today(plan: Plan, sheet: Sheet) -> list[dict[str, Source]]:
+    """Others of the household on the row, where a layout says nothing of any: told by their headings, but for those used or to be left."""
+    fold, dataset = find_fold(sheet), plan.dataset
+    if fold is None or fold.last != plan.heads.last or not dataset.has_person or not fold.is_for(dataset):
+        return []
+    used = {plan.heads.at(heading) for heading in headings_of(plan.columns.values())} | {at for heading in plan.layout.leave for at in plan.heads.all_at(heading)}
+    slots = [slot for slot in fold.for_dataset(dataset).slots if used.isdisjoint(slot.values())]
+    return [{name: {"from": f"={_letters(at)}"} for name, at in slot.items() if dataset.has(name)} for slot in slots]
 
 
 def _letters(at: int) -> str:
@@ -117,7 +135,7 @@ def _letters(at: int) -> str:
 def _need_columns(plan: Plan) -> None:
     given = {*plan.columns, *plan.constants, *plan.layout.absent, *filter(None, [plan.layout.sections.get("column")])}
     given |= {"town", "village", "group"} if "where" in plan.columns else set()
-    given |= {"id_number"} if plan.layout.number == "none" else set()
+    given |= {"id_number"} if plan.layout.number else set()
     missing = [c.title for c in plan.dataset.required if c.name not in given]
     if missing:
         raise Mistake(f"按“{plan.layout.title}”的读法缺少：{'、'.join(missing)}；没有这些列的话，请在 layouts 里的 {plan.layout.name}.toml 的 absent 里写上")

@@ -235,7 +235,7 @@ def _form(form: str) -> re.Pattern[str]:
         seen.add(found[0])
         return once
 
-    return re.compile(re.sub("yyyy|mm|dd|HH|MM|SS|m|d", token, re.escape(form)))
+    return re.compile(re.sub("yyyy|mm|dd|HH|MM|SS|m|d", token, re.escape(re.sub(r"\s", "", form))))
 
 
 def quarter_of(month: dt.date) -> list[dt.date]:

@@ -172,6 +172,8 @@ class _Description:
 
     def words(self, told: dict[str, Any], key: str) -> dict[str, list[str]]:
         table = told.get(key, {})
+        if isinstance(table, dict):
+            table = {heading: [str(word) if type(word) is int else word for word in (words if isinstance(words, list) else [words])] for heading, words in table.items()}
         if not isinstance(table, dict) or not all(isinstance(v, list) and all(isinstance(w, str) for w in v) for v in table.values()):
             raise self.fault(key, f"{key} 要写成 {{ \"列名\" = [\"值\", \"值\"] }}")
         return table

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import Any
 
+from schemas.fields import plain
 from schemas.headers import HEADER_SEARCH_ROWS
 from schemas.layouts.description import NOTES, PLACEHOLDER, Layout
+from schemas.months import arabic
 from schemas.readers import Sheet
 
 BRACKETS = re.compile(r"[\s()\[\]【】{}〔〕<>《》「」『』“”\"'*]")
+LETTERED, UNIT_WORD = frozenset("甲乙丙丁戊己庚辛—-"), re.compile(r"\(?(元|万元|人|户|天|个|次|%)\)?")
 DIGITS = {"yyyy": r"(?P<y{n}>\d{{4}})", "mm": r"(?P<m{n}>0[1-9]|1[0-2])", "dd": r"(?P<d{n}>[0-3]\d)", "q": r"(?P<q{n}>[1-4一二三四])", "m": r"(?P<m{n}>1[0-2]|0?[1-9])", "d": r"(?P<d{n}>[0-3]?\d)"}
 
 
@@ -55,6 +59,12 @@ class Heads:
         places = self.places.get(squeezed(heading), ())
         return places[0] if places else None
 
+    def all_at(self, heading: str) -> list[int]:
+        """Every place of that heading, of a group's name all that stands under it."""
+        one, name = self.at(heading), squeezed(heading)
+        under = [at for at, (path, label) in enumerate(zip(self.paths, self.labels, strict=False)) if squeezed(label) == name or (path != label and squeezed(path).startswith(f"{name}/"))]
+        return [*([one] if one is not None else []), *under]
+
     def group(self, heading: str) -> str:
         """The group under which `组/标题` looks for it."""
         group, _, _ = heading.rpartition("/")
@@ -82,7 +92,8 @@ def name_tells(pattern: str, file_name: str, folder: dt.date) -> Named | None:
     inner = PurePosixPath(file_name).name
     found = None
     for name in (inner, re.sub(r"\.\w{1,5}\Z", "", inner)):
-        found = found or re.fullmatch(_regex(pattern), unicodedata.normalize("NFKC", name), re.IGNORECASE)
+        for text in dict.fromkeys((name := unicodedata.normalize("NFKC", name), arabic(name))):  # 二〇二五年九月 too
+            found = found or re.fullmatch(_regex(pattern), text, re.IGNORECASE)
     if not found:
         return None
     parts = {key: value for key, value in found.groupdict().items() if value}
@@ -115,21 +126,36 @@ def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | Non
     """The header rows as the layout says, else the first that have all the headings (or most of those needed)."""
     rows = sheet.rows
     said = layout.header
-    if "row" in said:
-        first = said["row"] - 1
-        made = heads_at(sheet, first, first + said.get("rows", 1) - 1, said.get("skip", 0)) if first < len(rows) else None
-        return made if made and all(map(made.has, layout.headings)) else None
-    best: tuple[int, Heads] | None = None
-    for first in range(min(HEADER_SEARCH_ROWS, len(rows))):
-        if sum(bool(cell.strip()) for cell in rows[first]) < 2:
-            continue
-        for count in (said["rows"],) if "rows" in said else (1, 2, 3):
-            made = heads_at(sheet, first, first + count - 1, said.get("skip", 0))
-            if all(map(made.has, layout.headings)):
-                score = sum(made.at(heading) is not None for heading in needed or layout.headings)
-                if score and (best is None or score > best[0]):
-                    best = score, made
-    return best[1] if best else None
+    everywhere = range(min(HEADER_SEARCH_ROWS, len(rows)))
+    for firsts in ([said["row"] - 1], everywhere if layout.headings else ()) if "row" in said else (everywhere,):  # a title may take a line more than it did
+        best: tuple[int, Heads] | None = None
+        for first in firsts:
+            if first >= len(rows) or sum(bool(cell.strip()) for cell in rows[first]) < 2:
+                continue
+            for count in (said["rows"],) if "rows" in said else (1, 2, 3):
+                skip = said["skip"] if "skip" in said else rows_under(sheet, first + count - 1)
+                made = heads_at(sheet, first, first + count - 1, skip)
+                if all(map(made.has, layout.headings)):
+                    score = sum(made.at(heading) is not None for heading in needed or layout.headings)
+                    if score and (best is None or score > best[0]):
+                        best = score, made
+        if best:
+            return best[1]
+    return None
+
+
+def rows_under(sheet: Sheet, last: int) -> int:
+    """Lines right under a header that number its columns (1 2 3, 甲 乙 1 2, D03001 D03002) or give their units."""
+    count = 0
+    for row in sheet.rows[last + 1 : last + 3]:
+        cells = [text for cell in row if (text := plain(cell)) and text not in LETTERED]
+        numbered = [re.fullmatch(r"([A-Za-z]*)(\d{1,6})(?:[=+].*)?", cell) for cell in cells]
+        numbers = [(found[1], int(found[2])) for found in numbered if found]
+        follow = len(numbers) == len(cells) and numbers == [(numbers[0][0], numbers[0][1] + at) for at in range(len(numbers))] if numbers else False
+        if len(cells) < 2 or not (follow or all(UNIT_WORD.fullmatch(cell) for cell in cells)):
+            break
+        count += 1
+    return count
 
 
 def heads_at(sheet: Sheet, first: int, last: int, skip: int = 0) -> Heads:
@@ -176,6 +202,16 @@ def sheet_says(layout: Layout, sheet_name: str) -> object:
 def best_first(layouts: Iterable[Layout]) -> list[Layout]:
     """Of two that fit the county's wins, then the one with more headings, then with a file's name."""
     return sorted(layouts, key=lambda each: (not each.is_own, -len(each.headings), not each.file, each.name))
+
+
+def sayings(sheet: Sheet, fitting: Iterable[tuple[Layout, Named]]) -> list[tuple[Layout, Named, Any]]:
+    """What each says of the sheet, those to which it is nothing left out. That all other sheets are notes (`*`) is said of none that another takes."""
+    found = [(layout, named, said) for layout, named in (() if sheet.hidden else fitting) if (said := sheet_says(layout, sheet.name)) is not None]
+    return sorted(found, key=lambda each: is_notes(each[2]) and each[0].dataset_name != NOTES and not _is_named(each[0], sheet.name))
+
+
+def _is_named(layout: Layout, sheet_name: str) -> bool:
+    return any(pattern != "*" and squeezed(pattern) == squeezed(sheet_name) for pattern in layout.sheets)
 
 
 def is_notes(said: object) -> bool:

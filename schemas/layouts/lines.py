@@ -17,7 +17,7 @@ from schemas.layouts.bearing import bearing_rows
 from schemas.layouts.cells import Line, WholeFile, holds, mapped, quarter_of, resolved, times_of, value
 from schemas.layouts.description import Layout, Source, headings_of
 from schemas.layouts.fitting import Heads, squeezed
-from schemas.layouts.repeats import by_month, further, members_on, month_of_number, repeated_columns
+from schemas.layouts.repeats import by_month, further, is_another, members_on, month_of_number, parted, repeated_columns
 from schemas.months import month_in_cell
 from schemas.readers import Sheet
 from schemas.spellings import bare
@@ -46,6 +46,7 @@ class Plan:
     who: dict[str, dict[str, str]] = field(default_factory=dict)
     months: list[dict[int, dict[str, Source]]] = field(default_factory=list)
     bearing: Any = ...  # rows that bear a household's figure, once they are looked for
+    members: list[Mapping[str, Source]] = field(default_factory=list)
     section: dict[str, str] = field(default_factory=dict)
     household: str = ""
     seen: Counter[str] = field(default_factory=Counter)
@@ -103,7 +104,9 @@ def _is_no_row(plan: Plan, cells: list[str], printed: list[set[str]]) -> bool:
 
 def _of_line(plan: Plan, line: Line) -> Iterator[tuple[dict[str, str], list[tuple[str, str]]]]:
     """Rows of the dataset out of one line, each with (column, reason) of what could not be read."""
-    parts = [(plan.columns, plan.constants), *(({**plan.columns, **each["columns"]}, {**plan.constants, **each["constants"]}) for each in plan.layout.also)]
+    own_words = [{name: source for name, source in plan.columns.items() if name not in each["constants"]} for each in plan.layout.also]
+    also = [({**kept, **each["columns"]}, {**plan.constants, **each["constants"]}) for kept, each in zip(own_words, plan.layout.also, strict=True)]
+    parts = [(plan.columns, plan.constants), *also]
     plan.months = plan.months or [by_month(columns, plan.heads) for columns, _ in parts]
     for which in (0, *(each + 1 for each in further(plan.layout, plan.columns, line))):
         columns, constants = parts[which]
@@ -143,31 +146,26 @@ def _people(
         row[keys[0]] += f"-{plan.month:%Y-%m}"
     of_one = {c.name for c in plan.dataset.columns if (c.kind.name == "yuan" and not c.household) or c.second_number}
     people = [(row, wrong)]
-    for member, its in members_on(plan.layout.members, line, lambda name, source: _one(plan, name, source, line)):
-        if _is_another(member, row):
+    for told in plan.members:
+        for member, its in members_on(told, line, lambda name, source: _one(plan, name, source, line)):
+            if not is_another(member, row):
+                continue
             shared = {key: text for key, text in row.items() if key not in of_one} | ({"relation": ""} if "relation" in row else {})
             people.append(({**shared, "id_number": "", **member}, [*(each for each in wrong if each[0] not in of_one), *its]))
     yield from people if plan.dataset.has_person is False or row.get("name") or row.get("id_number") or len(people) == 1 else people[1:]
-
-
-def _is_another(member: Mapping[str, str], row: Mapping[str, str]) -> bool:
-    """Whether a member of the household is not the line's own person once more."""
-    name, number = member.get("name", ""), member.get("id_number", "").upper()
-    if not name and not number:
-        return False
-    own = row.get("id_number", "").upper()
-    return number != own if number and own else name != row.get("name")
 
 
 def _one(plan: Plan, name: str, source: Source, line: Line) -> str:
     """A column's text, money in yuan."""
     source = resolved(source, line)
     text = _said(plan, name, source, line)
-    if text in NOTHING or not plan.dataset.has(name) or plan.dataset.column(name).kind.name != "yuan" or "sum" in source:
+    if text in NOTHING or not plan.dataset.has(name) or plan.dataset.column(name).kind.name != "yuan":
         return text
-    heading = line.each[source["of"]][0] if source.get("of") in line.each else next(iter(headings_of([source])), "")
     if source.get("of") == OF_HOUSEHOLD and not _is_head(plan, line):
         return ""
+    if "sum" in source:
+        return text
+    heading = line.each[source["of"]][0] if source.get("of") in line.each else next(iter(headings_of([source])), "")
     times = 1 if "is" in source else times_of(source, heading, plan.heads) or plan.book.unit
     return str(Decimal(read_fen(text, times)) / 100)
 
@@ -217,11 +215,8 @@ def _of_heading(plan: Plan, source: Source, heading: str) -> str:
 
 
 def _part_name(columns: Mapping[str, Source], row: dict[str, str]) -> None:
-    """Name and number in one cell: the number is its run of 18 or 15 digits, the name what stands before."""
     if "from" in columns.get("name", {}) and columns["name"]["from"] == columns.get("id_number", {}).get("from"):
-        found = re.search(r"\d{17}[\dXx]|\d{15}", row.get("name", ""))
-        row["id_number"] = found[0] if found else ""
-        row["name"] = re.sub(r"[\s(（:：,，、\-]+\Z", "", row["name"][: found.start()] if found else row["name"])
+        row["name"], row["id_number"] = parted(row.get("name", ""))
 
 
 def _month_column(plan: Plan, sheet: Sheet) -> int | None:

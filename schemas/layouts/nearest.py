@@ -10,7 +10,7 @@ from schemas.body import is_remark
 from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
-from schemas.layouts.fitting import Heads, heads_at, squeezed
+from schemas.layouts.fitting import Heads, heads_at, rows_under, squeezed
 from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
@@ -22,7 +22,6 @@ DATED = re.compile(  # of a name: next month's is another
     r"[_\-(]*(20\d\d[-—]20\d\d学年|20\d\d年\d{1,2}[-—~至]\d{1,2}月|20\d\d[年.\-_]?\d{0,2}[月.\-_]?\d{0,2}[日号]?|(\d{1,2}[-—~至])?\d{1,2}月份?|[1-4一二三四]季度|\d{1,2}时(\d{1,2}分)?(\d{1,2}秒)?|\d{6,})[)]*|\s*\(\d{1,3}\)\Z"
 )
 MASKED = re.compile(r"\d{3,}\*{2,}\d*")
-LETTERED, UNIT_WORD = frozenset("甲乙丙丁戊己庚辛—-"), re.compile(r"\(?(元|万元|人|户|天|个|次|%)\)?")
 LIMITS = re.compile("限值|国家标准|卫生标准")
 FEWEST_HEADINGS = 3
 WORDED = re.compile("[一-鿿A-Za-z]{2}")
@@ -102,7 +101,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     header, dataset = max(found, key=lambda each: (len(each[0].placed) - len(each[0].missing), each[0].exact_count), default=(None, next(iter(named), None)))
     first, last = _header_rows(sheet, header)
     heads = heads_at(sheet, first, last)
-    skip = _rows_under(sheet, last)
+    skip = rows_under(sheet, last)
     body = [row for row in sheet.rows[last + 1 + skip :] if any(cell.strip() for cell in row) and not is_remark(row, "")]
     limits = next((plain(cell)[:30] for row in sheet.rows[last + 1 : last + 4] for cell in row if LIMITS.search(cell)), "")
     taken = {p.at: p for p in header.placed} if header else {}
@@ -143,20 +142,6 @@ def _header_rows(sheet: Sheet, header: Header | None) -> tuple[int, int]:
         first = next((at for at, row in enumerate(sheet.rows) if looks_like_header(row)), 0)
     merged_down = [bottom for top, left, bottom, right in sheet.merged if top == first and (bottom > top or right > left)]
     return first, max([first, *(bottom for bottom in merged_down if bottom <= first + 2)])
-
-
-def _rows_under(sheet: Sheet, last: int) -> int:
-    """Lines right under a header that number its columns (1 2 3, 甲 乙 1 2, D03001 D03002) or give their units."""
-    count = 0
-    for row in sheet.rows[last + 1 : last + 3]:
-        cells = [text for cell in row if (text := plain(cell)) and text not in LETTERED]
-        numbered = [re.fullmatch(r"([A-Za-z]*)(\d{1,6})(?:[=+].*)?", cell) for cell in cells]
-        numbers = [(found[1], int(found[2])) for found in numbered if found]
-        follow = len(numbers) == len(cells) and numbers == [(numbers[0][0], numbers[0][1] + at) for at in range(len(numbers))] if numbers else False
-        if len(cells) < 2 or not (follow or all(UNIT_WORD.fullmatch(cell) for cell in cells)):
-            break
-        count += 1
-    return count
 
 
 def _names(heads: Heads) -> list[str]:

@@ -117,10 +117,27 @@ def _listed(told: Mapping[str, Source], line: Line) -> Iterator[tuple[dict[str, 
             while parts and parts[-1] in NOTHING:
                 parts.pop()
             lists[key] = parts
+    if "name" in lists and told["name"] == told.get("id_number"):  # 王桂英（4416…）、李国强（4416…）
+        lists["name"], lists["id_number"] = map(list, zip(*map(parted, lists["name"]), strict=True)) if lists["name"] else ([], [])
     names, numbers = lists.get("name", []), lists.get("id_number", [])
     wrong = [("id_number", UNEQUAL)] if names and numbers and len(names) != len(numbers) else []
     for at in range(max(map(len, lists.values()))):
         yield {key: "".join(parts[at : at + 1]) for key, parts in lists.items()}, wrong
+
+
+def is_another(member: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    """Whether a member of the household is not the line's own person once more."""
+    name, number = member.get("name", ""), member.get("id_number", "").upper()
+    if not name and not number:
+        return False
+    own = row.get("id_number", "").upper()
+    return number != own if number and own else name != row.get("name")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Name and number in one cell: the number is its run of 18 or 15 digits, the name what stands before."""
+    found = re.search(r"\d{17}[\dXx]|\d{15}", text)
+    return re.sub(r"[\s(（:：,，、\-]+\Z", "", text[: found.start()] if found else text), found[0] if found else ""
 
 
 def month_of_number(number: int, year: int | None, month: dt.date) -> str:

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pandas as pd
 import pytest
 
-from schemas.grids import Grid
-from schemas.intake import take_in
-from schemas.layouts.description import layouts_of, read_layout
+from schemas.layouts.description import read_layout
 from schemas.mistakes import Mistake
-from schemas.readers import Sheet
 from tests.matchers.people import number
-
-A, B, C = number("1950-03-08"), number("1981-03-08"), number("1962-03-08")
-BENEFITS = 'dataset = "assistance"\nfile = "*"\n'
-PEOPLE = '[columns]\nname = "姓名"\nid_number = "号码"\n'
-SAYS = '[constants]\nkind = "低保"\nstatus = "享受"\n'
-WORK = 'dataset = "employment"\n'
-LOAN = 'dataset = "loan"\nfile = "*"\nabsent = ["overdue_days", "overdue_amount"]\n'
-HEAD = ["姓名", "号码", "钱"]
-WANG, LI = ["王桂英", A, "600"], ["李国强", B, "300"]
-
-
-@pytest.fixture
-def read(tmp_path):
-    """(part) of the first sheet by a description."""
-
-    def read(toml: str, rows, name: str = "表.xlsx", merged=(), folder: str = "2025-09", more: dict[str, list] | None = None):
-        (tmp_path / "一种表.toml").write_text(toml, "utf-8")
-        sheets = [Sheet(title, [list(map(str, row)) for row in cells], list(merged)) for title, cells in {"Sheet1": rows, **(more or {})}.items()]
-        return take_in(Grid(name, sheets), dt.date.fromisoformat(f"{folder}-01"), 1, layouts_of(tmp_path, True), ())[0]
-
-    return read
-
-
-def values(part, *columns):
-    return [tuple(None if pd.isna(value) else value for value in row) for row in part.rows[list(columns)].itertuples(index=False)]
+from tests.schemas.layouts.said import BENEFITS, HEAD, LI, LOAN, PEOPLE, SAYS, WANG, WORK, A, B, C, values
 
 
 def months(part, *columns):
