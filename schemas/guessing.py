@@ -24,6 +24,7 @@ ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
+SUM_OF_PEOPLE = re.compile(r"\d{1,4}")  # under a column of numbers, in the line that adds up
 YES_OR_NO = ("是", "否")
 OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
 
@@ -55,9 +56,9 @@ def _told_in_letters(dataset: Dataset, spellings: Sequence[tuple[str, ...]], fre
     """Headers in letters (XM, JSRQ), held against what stands below; one that may be two columns is none, and the receipt says so."""
     told: list[Placed] = []
     for at in free:
-        header = spellings[at][0].strip()
+        header = next((text.strip() for text in spellings[at] if is_romanised(text) and romanised(dataset, text)), "")  # of two rows the lower one's
         cells = [plain(row[at]) for row in sample if at < len(row)]
-        may_be = [c for c in romanised(dataset, header) if c.name not in known and _fits(c, cells) >= FITS_SHARE] if is_romanised(header) else []
+        may_be = [c for c in romanised(dataset, header) if c.name not in known and _fits(c, cells) >= FITS_SHARE] if header else []
         sharp = [c for c in may_be if _is_telling(c) or c.kind.name in ("name", "yuan")] or may_be
         if sharp and (len(sharp) == 1 or romanised(dataset, header)[0] is sharp[0]) and all(t.column is not sharp[0] for t in told):
             told.append(Placed(sharp[0], at, header, True, header_times(header)))
@@ -116,7 +117,8 @@ def _fits(column: Column, cells: list[str]) -> float:
     if not filled:
         return FITS_SHARE
     if column.kind.name == "citizen_id":
-        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in filled) / len(filled)
+        numbers = [cell for cell in filled if not SUM_OF_PEOPLE.fullmatch(cell)]
+        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in numbers) / len(numbers) if 2 * len(numbers) > len(filled) else 0
     if column.kind.name in ("name", "place"):
         return sum(not re.search(r"\d", cell) and len(cell) <= 30 for cell in filled) / len(filled)
     if column.kind.name == "text":

@@ -119,7 +119,7 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
     placed = [p for _, p in found.values()]
     free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in (*placed, *householders.values()))]
     # A header none of whose cells is listed, in characters or in letters, is no header: guessing starts from something known.
-    if placed or sum(bool(romanised(dataset, tried[0])) for tried in spellings if is_romanised(tried[0])) >= FEWEST_IN_LETTERS:
+    if placed or sum(any(is_romanised(text) and romanised(dataset, text) for text in tried) for tried in spellings) >= FEWEST_IN_LETTERS:
         sample = rows[last + 1 : last + 1 + SAMPLE_ROWS]
         placed += guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
     names = {p.column.name for p in placed}

@@ -1,6 +1,6 @@
 """Every rule book against the slow twin: generated counties whose drops are run under each book, signals (month, place, indicator) compared.
 
-python -m tests.benchmarks.agreement [--seeds 1 2 3 4 5] [--books NAME …] [--households N] [--mess clean|friendly|full] [--keep FOLDER]
+python -m tests.benchmarks.agreement [--seeds 1 2 3 4 5] [--books NAME …] [--households N] [--mess clean|friendly|full|office] [--keep FOLDER]
 
 For each seed a county with all departments' extracts, a month of one missing, one late, bills that come a month after their day. It is read once; each book then
 runs the month before the newest and the newest on a copy of its own, so that what comes late counts too. A line a book and seed: how many signals there are,
@@ -26,7 +26,7 @@ from tests.twin.book import POLICIES, book
 from tests.twin.facts import month_name, month_number
 from tests.twin.indicators import late_signals, signals
 
-MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL}
+MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL, "office": mess.OFFICE}
 FIRST, LAST = month_number("2024-05"), month_number("2026-06")  # under which all the books are in force
 DIVISIONS = ("341802", "441624", "510904", "621126")
 LISTED_MONTHS = 10

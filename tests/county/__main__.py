@@ -15,7 +15,7 @@ from tests.county.places import divisions
 from tests.county.plain import DAMAGED_SHARE, MONTHS, SIZES, write_plain_csv
 from tests.twin.facts import month_number
 
-MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL}
+MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL, "office": mess.OFFICE}
 
 
 def _drops(options: argparse.Namespace) -> str:

@@ -95,7 +95,8 @@ class _Drop:
     def _stem(self) -> str:
         department, title = DEPARTMENTS[self.dataset]
         year, month = self.month // 12, self.month % 12 + 1
-        return self.random.choice(
+        attached = f"附件{self.random.randint(1, 5)}-{self.random.randint(1, 12)} " if self.mess.attachments and self._drawn("attachments") else ""
+        return attached + self.random.choice(
             (
                 f"{title}({department}){year}-{month:02d}",
                 f"{department}{year}年{month}月{title}",

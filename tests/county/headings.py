@@ -174,6 +174,13 @@ for _name in LISTS:
     HEADINGS[_name] = _as_declared(all_datasets()[_name])
 
 
+OFFICE_WORDS = {
+    "name": ("姓名（全称）", "人员姓名（与身份证一致）"), "id_number": ("证件号码（18位）", "身份证号（二代）"), "self_pay": ("自付金额", "个人自付费用"),
+    "total": ("总费用金额", "医疗费用总额"), "settled_on": ("结算年月日", "结算日"), "wage": ("工资金额", "月度工资"), "amount": ("发放额", "本月救助金额"),
+    "died_on": ("死亡年月", "去世年月日"), "income_per_capita": ("上年人均收入", "上年度纯收入（人均）"), "household_id": ("户编号（国扶系统）",), "employer": ("用工单位（全称）",),
+}  # fmt: skip
+
+
 def has_places(dataset: str) -> bool:
     """Whether the dataset's rows say town and village."""
     return TOWN in HEADINGS[dataset]

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from random import Random
 
+import pypinyin
+
 from tests.county.cells import Cell, Hand
 from tests.county.extracts import Row
 from tests.county.formats import Sheet
-from tests.county.headings import DEPARTMENTS, HEADINGS, Heading
+from tests.county.headings import DEPARTMENTS, HEADINGS, OFFICE_WORDS, Heading
 from tests.county.mess import Mess
 
 PAGE = 40
+INITIALS, PINYIN = pypinyin.Style.FIRST_LETTER, pypinyin.Style.NORMAL
+LETTERINGS = (
+    lambda text: pypinyin.slug(text, style=INITIALS, separator="").upper(),
+    lambda text: pypinyin.slug(text, style=INITIALS, separator=""),
+    lambda text: pypinyin.slug(text, style=PINYIN, separator=""),
+)
 IDENTITY = ("household_id", "town", "village", "group", "name", "id_number", "settlement_id", "student_no")
 OF_HOUSEHOLD = ("household_id", "town", "village", "group", "household_type", "income_per_capita", "grid_keeper")
 NOTES = Sheet("填报说明", [["说明："], ["1. 本表每月5日前报送。"], ["2. 金额单位见表头。"]])
@@ -45,6 +53,7 @@ class Layout:
         if self.merges_households:
             self.has_pages = False  # a page's end would cut through the merges
         self.hand = Hand(self.mess, self.random, self.is_text, self._drawn("wan_yuan"))
+        self.letters = self.random.choice(LETTERINGS) if self.mess.letters and self._drawn("letters") else None
         self.header = [self._spelling(heading) for heading in self.headings]
 
     def _drawn(self, fault: str) -> bool:
@@ -53,6 +62,10 @@ class Layout:
     def _spelling(self, heading: Heading) -> str:
         if self.hand.wan_yuan and heading.is_money:
             return f"{heading.plain}（万元）"
+        if self.letters:
+            return self.letters(heading.plain)
+        if heading.key in OFFICE_WORDS and self.mess.office_headers and self._drawn("office_headers"):
+            return self.random.choice(OFFICE_WORDS[heading.key])
         if heading.unlisted and self._drawn("unlisted_headers"):
             return self.random.choice(heading.unlisted)
         if heading.listed and self._drawn("listed_headers"):

@@ -21,6 +21,9 @@ class Mess:
     wan_yuan: float = 0  # money in 10,000 yuan, the header says so
     listed_headers: float = 0  # a spelling of the contract instead of the plain one
     unlisted_headers: float = 0  # a near miss or synonym that is listed nowhere
+    letters: float = 0  # initials or pinyin of what a column is called
+    office_headers: float = 0  # words of an office, listed nowhere
+    attachments: float = 0  # 附件3-12 before the file's name
     totals: float = 0  # 小计 and 合计 rows, 制表人 below
     notes_sheet: float = 0
     sheet_a_town: float = 0
@@ -104,3 +107,4 @@ FULL = Mess(
     others_number=0.001,
     fault=0.001,
 )
+OFFICE = replace(FULL, letters=0.25, office_headers=0.15, attachments=0.3, wan_yuan=0.2)
