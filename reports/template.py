@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from reports.workbook import Book, Shown, TableColumn
-from schemas.body import EXAMPLE
+from schemas.remarks import EXAMPLE
 from schemas.dataset import Column, Dataset
 
 KIND = "template"

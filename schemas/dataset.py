@@ -79,7 +79,7 @@ class Dataset:
     `month_from` names the day column whose month is the row's; without it the file's month is.
     `is_monthly` is false where the last drop stays in force until the next; `is_optional` where a county need not send it at
     all, so that nobody misses it. Where nothing but headers tells what a sheet is, `marks` are optional columns that count
-    like required ones, and headers with a word of `common` do not count: such stand in other lists too.
+    like required ones, and headers with a word of `common` do not count: such stand in other lists too, and so do names of lists.
     `made` are boolean columns told by the parsed ones. `tells` are the columns that say what a row means, which linking keeps and
     explaining shows; `ground` is one of them (made) without which a row is no ground for anything. `reach` is how many months
     before a month judged its rows are looked at, None: always. `is_roster` marks the list of households in which everybody else

@@ -24,7 +24,6 @@ ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
-SUM_OF_PEOPLE = re.compile(r"\d{1,4}")  # under a column of numbers, in the line that adds up
 YES_OR_NO = ("是", "否")
 OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
 
@@ -117,8 +116,7 @@ def _fits(column: Column, cells: list[str]) -> float:
     if not filled:
         return FITS_SHARE
     if column.kind.name == "citizen_id":
-        numbers = [cell for cell in filled if not SUM_OF_PEOPLE.fullmatch(cell)]
-        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in numbers) / len(numbers) if 2 * len(numbers) > len(filled) else 0
+        return sum(len(re.sub(r"\D", "", cell)) >= 12 or "E+" in cell for cell in filled) / len(filled)
     if column.kind.name in ("name", "place"):
         return sum(not re.search(r"\d", cell) and len(cell) <= 30 for cell in filled) / len(filled)
     if column.kind.name == "text":

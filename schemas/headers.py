@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from schemas.dataset import Dataset
 from schemas.guessing import MEANS_ANOTHER, guessed, means_another
+from schemas.remarks import is_remark
 from schemas.romanised import is_romanised, romanised
 from schemas.spellings import Placed, bare, listed
 from schemas.units import header_times
@@ -120,7 +121,7 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
     free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in (*placed, *householders.values()))]
     # A header none of whose cells is listed, in characters or in letters, is no header: guessing starts from something known.
     if placed or sum(any(is_romanised(text) and romanised(dataset, text) for text in tried) for tried in spellings) >= FEWEST_IN_LETTERS:
-        sample = rows[last + 1 : last + 1 + SAMPLE_ROWS]
+        sample = [row for row in rows[last + 1 : last + 1 + SAMPLE_ROWS] if not (any(map(str.strip, row)) and is_remark(row, ""))] if free else []
         placed += guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
     names = {p.column.name for p in placed}
     placed += [p for name, p in householders.items() if name not in names]  # the household's row, as nobody else is named

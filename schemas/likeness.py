@@ -18,7 +18,7 @@ ANYBODYS = ("name", "id_number", "town", "village", "household_id", "household_t
 @cache
 def _pairs_of(dataset: Dataset) -> frozenset[str]:
     words = [dataset.title, *dataset.known_by, dataset.name]
-    words += [word for column in dataset.columns for word in (column.title, *column.also, *column.kind.choices)]
+    words += [word for column in dataset.columns for word in (column.title, *column.also, *column.kind.choices, *(spelled for spelled, _ in column.kind.words))]
     return frozenset(pair for word in words for pair in _pairs(word))
 
 
@@ -40,6 +40,9 @@ def _pairs(word: str) -> Iterable[str]:
 
 def most_like(names: Sequence[str], headings: Sequence[str]) -> Dataset | None:
     """None where not a pair is shared; of equals the first by name."""
+    for dataset in all_datasets().values():
+        for word in dataset.common:  # of a name such as 低保花名册
+            names = [name if dataset.title in name else name.replace(word, " ") for name in names]
     weighed = [(OF_NAMES, {pair for name in names for pair in _pairs(name)}), (OF_HEADINGS, {pair for heading in headings for pair in _pairs(heading)})]
     scores = {
         dataset.name: round(sum(times * _weights()[pair] for times, pairs in weighed for pair in pairs & _pairs_of(dataset)) / math.sqrt(len(_pairs_of(dataset))), 6)

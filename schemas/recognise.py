@@ -13,12 +13,14 @@ from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, looks_like_
 from schemas.likeness import most_like
 from schemas.months import stated_month
 from schemas.readers import Sheet
+from schemas.romanised import is_in_initials
 from schemas.units import times_above
 
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
+TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 
 
@@ -64,7 +66,8 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
-    return _refused(named, rows) if named else Unrecognised(_unknown([*stems, sheet.name, *top], rows))
+    texts = [*stems, sheet.name, *top]
+    return _refused(named, texts, rows) if named else Unrecognised(_unknown(texts, rows))
 
 
 def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
@@ -112,10 +115,15 @@ def month_of(stems: list[str], sheet_name: str, titles: list[str], folder: dt.da
     return folder, "所在文件夹"
 
 
-def named_in(texts: list[str]) -> list[Dataset]:
-    """Datasets that one of the texts names, those of the first text that names any, longest phrase first."""
+def named_in(texts: list[str], surely: bool = False) -> list[Dataset]:
+    """Datasets that one of the texts names, in characters or by initials (CBXX), those of the first text that names any, longest phrase first;
+    `surely` by more than what other lists are called too (花名册).
+    """
     for text in texts:
-        hits = [(max(len(p) for p in d.known_by if p in text), d) for d in all_datasets().values() if any(p in text for p in d.known_by)]
+        hits = [
+            (max(map(len, said)), d) for d in all_datasets().values()
+            if (said := [p for p in d.known_by if (p in text or is_in_initials(p, text)) and not (surely and p in d.common)])
+        ]
         if hits:
             return [d for _, d in sorted(hits, key=lambda hit: -hit[0])]
     return []
@@ -151,7 +159,7 @@ def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str]
 def _unknown(texts: list[str], rows: list[list[str]]) -> str:
     """Why nothing can be made of a sheet, the dataset that it is most like, and how it is taught."""
     reason = "认不出是哪一类数据：文件名、标题和表头都对不上"
-    headings = next((row for row in rows[:HEADER_SEARCH_ROWS] if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), None)
+    headings = _headings(rows)
     dataset = most_like(texts, headings) if headings else None
     if dataset is None:
         return reason
@@ -160,15 +168,21 @@ def _unknown(texts: list[str], rows: list[list[str]]) -> str:
     return f"{reason}；最像《{dataset.title}》{f'，没有找到：{missing}' if missing else ''}。是要报的数据的话，运行 bidui layout 教程序读一次，以后就认得了"
 
 
-def _refused(named: list[Dataset], rows: list[list[str]]) -> Unrecognised:
+def _headings(rows: list[list[str]]) -> list[str]:
+    return next((row for row in rows[:HEADER_SEARCH_ROWS] if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), [])
+
+
+def _refused(named: list[Dataset], texts: list[str], rows: list[list[str]]) -> Unrecognised:
     dataset = named[0]
     header = find_header(dataset, rows)
-    if header is None:
-        return Unrecognised(f"没有找到《{dataset.title}》的表头", dataset)
-    missing = "、".join(header.missing)
     # Notes that list the columns one below the other have a line or two that could be a header, but never most of one.
-    is_table = 2 * len(header.missing) <= len(dataset.required)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送", dataset, lacks_columns=is_table)
+    is_table = header is not None and 2 * len(header.missing) <= len(dataset.required)
+    if not is_table and not named_in(texts, surely=True):
+        return Unrecognised(_unknown(texts, rows))
+    if header is None:
+        return Unrecognised(f"没有找到《{dataset.title}》的表头{TEACH if _headings(rows) else ''}", dataset)
+    missing = "、".join(header.missing)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送{TEACH}", dataset, lacks_columns=is_table)
 
 
 def title_lines(rows: list[list[str]]) -> list[str]:

@@ -12,6 +12,7 @@ import pypinyin
 from schemas.dataset import Column, Dataset
 
 LETTERS = re.compile(r"[A-Za-z][A-Za-z_\s]*\d?")
+LETTERED_WORD = re.compile("(?<![A-Za-z])[A-Z]{4,}(?![A-Za-z])")
 HAN = re.compile("[\u4e00-\u9fff]+")
 MOST_READINGS = 16  # of one spelling with characters of several
 
@@ -23,6 +24,17 @@ def is_romanised(header: str) -> bool:
 def romanised(dataset: Dataset, header: str) -> tuple[Column, ...]:
     """The dataset's columns that a header in letters may be, the one whose template title it is first."""
     return _spellings(dataset).get(re.sub(r"[_\s\d]", "", header).lower(), ())
+
+
+def is_in_initials(phrase: str, text: str) -> bool:
+    """Whether a text has the initials of a phrase as a word of its own: CBXX for 参保信息."""
+    words = LETTERED_WORD.findall(text)
+    return bool(words) and any(word.lower() in _initials(phrase) for word in words)
+
+
+@cache
+def _initials(phrase: str) -> frozenset[str]:
+    return frozenset(_readings(phrase, pypinyin.Style.FIRST_LETTER)) if HAN.fullmatch(phrase) else frozenset()
 
 
 @cache

@@ -12,7 +12,7 @@ class Death(Model):
 
 
 DATASET = Dataset(
-    name="death", title="死亡登记", department="民政局", one_row_is="a death", known_by=("死亡登记", "死亡人员", "死亡名单", "死亡信息", "殡葬"),
+    name="death", title="死亡登记", department="民政局", one_row_is="a death", known_by=("死亡登记", "死亡人员", "死亡名单", "死亡信息", "殡葬", "火化"),
     key=("person",), month_from="died_on",
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "死者姓名", "死亡人员姓名", "逝者姓名"), required=True, personal=True),

@@ -23,7 +23,7 @@ class Employment(Model):
 
 DATASET = Dataset(
     name="employment", title="就业务工", department="人社局", one_row_is="a worker",
-    known_by=("就业务工", "务工就业", "就业信息", "务工人员", "就业人员", "务工"), key=("person", "employer"), absence_counts=True,
+    known_by=("就业务工", "务工就业", "就业信息", "务工人员", "就业人员", "务工", "公益性岗位", "职工养老保险"), key=("person", "employer"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "务工人员姓名", "务工人员", "劳动者姓名"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "务工人员身份证号"), required=True, personal=True),

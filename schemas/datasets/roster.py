@@ -22,7 +22,7 @@ class Roster(Model):
 
 DATASET = Dataset(
     name="roster", title="农户花名册", department="乡村振兴局", one_row_is="a person of a household",
-    known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"), key=("household_id", "person"), is_monthly=False,
+    known_by=("农户花名册", "花名册", "农户信息", "农村人口信息"), key=("household_id", "person"), is_monthly=False, common=("花名册",),
     columns=(
         Column("household_id", "户编号", HOUSEHOLD_NUMBER, also=("家庭编号", "户编码", "户号", "农户编号", "家庭户编号", "户主编号", "家庭编码"), required=True, household=True),
         Column("town", "乡镇", TOWN, also=TOWN_HEADERS, required=True, household=True),

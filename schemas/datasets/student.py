@@ -25,7 +25,7 @@ class Student(Model):
 
 
 DATASET = Dataset(
-    name="student", title="学籍", department="教育局", one_row_is="a student", known_by=("学籍", "在校学生", "学生信息", "学生名册", "在校生"),
+    name="student", title="学籍", department="教育局", one_row_is="a student", known_by=("学籍", "在校学生", "学生信息", "学生名册", "在校生", "幼儿"),
     key=("person", "school"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "学生姓名", "学生"), required=True, personal=True),

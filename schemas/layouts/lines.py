@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from schemas.addresses import places_in
-from schemas.body import is_header_again, is_remark
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, Unreadable, plain, read_fen
 from schemas.layouts.bearing import bearing_rows
@@ -20,6 +19,7 @@ from schemas.layouts.fitting import Heads, squeezed
 from schemas.layouts.repeats import by_month, further, is_another, members_on, month_of_number, parted, repeated_columns
 from schemas.months import month_in_cell
 from schemas.readers import Sheet
+from schemas.remarks import is_header_again, is_remark
 from schemas.spellings import bare
 
 MONTH = "month"  # a row's own, beside the dataset's columns

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.addresses import places_in
-from schemas.body import is_remark
 from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
@@ -15,6 +14,7 @@ from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
+from schemas.remarks import is_remark
 
 LISTED, GUESSED, BY_CONTENT = "列名", "猜的", "格子内容"
 ADDRESS = "地址"
@@ -24,6 +24,7 @@ DATED = re.compile(  # of a name: next month's is another
 MASKED = re.compile(r"\d{3,}\*{2,}\d*")
 LIMITS = re.compile("限值|国家标准|卫生标准")
 FEWEST_HEADINGS = 3
+SURELY = 8  # columns that a name is worth
 WORDED = re.compile("[一-鿿A-Za-z]{2}")
 WHOLE_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)|\d{6}\*{4,}")
 
@@ -98,7 +99,8 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     headings_row = next((row for row in sheet.rows if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), [])
     named = list(dict.fromkeys([*named, *([each] if not dataset and (each := most_like(texts, headings_row)) else [])]))
     found = [(header, dataset) for dataset in named if (header := find_header(dataset, sheet.rows))]
-    header, dataset = max(found, key=lambda each: (len(each[0].placed) - len(each[0].missing), each[0].exact_count), default=(None, next(iter(named), None)))
+    surely = [] if dataset else named_in(texts, surely=True)
+    header, dataset = max(found, key=lambda each: (SURELY * (each[1] in surely) + len(each[0].placed) - len(each[0].missing), each[0].exact_count), default=(None, next(iter(named), None)))
     first, last = _header_rows(sheet, header)
     heads = heads_at(sheet, first, last)
     skip = rows_under(sheet, last)

@@ -222,3 +222,9 @@ def test_of_two_columns_that_hold_people_none_is_guessed(header, cells):
 def test_nor_are_people_without_numbers_beside_them():
     (part,) = take_rows("救助发放2024-06.xlsx", [["老人家", *NUMBERED[1:]], *([row[0], *row[2:]] for row in people())])
     assert part.recognised is None
+
+
+def test_what_other_lists_are_called_too_does_not_tell():
+    rows = [["低保证号", "保障人数", "低保金", "户主", "成员甲"], ["1", "2", "600", "王桂英", "李国强"]]
+    (part,) = take_rows("农村居民最低生活保障花名册.csv", rows)
+    assert "最像《社会救助》" in part.refusal

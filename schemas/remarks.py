@@ -1,0 +1,36 @@
+"""Lines of a sheet that are no data: totals, signatures, notes, titles, the header once more."""
+
+import re
+
+from schemas.spellings import bare
+
+TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
+FOOTER = re.compile(
+    r"制表|填表|填报|审核|负责人|复核|核对|统计|经办|备注|注[:：]|说明|打印|报送|报表|导出|截[至止]|以下空白|[-—_=]{2,}|联系人"
+    r"|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
+)
+EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
+
+
+def is_header_again(cells: list[str], places: list[int], printed: list[set[str]]) -> bool:
+    """Whether most of what is filled at these places says what the header says there."""
+    same = [bare(cells[at]) in words for at, words in zip(places, printed, strict=True) if at < len(cells) and cells[at].strip()]
+    return len(same) >= 2 and sum(same) >= 0.8 * len(same)
+
+
+def is_remark(cells: list[str], name: str) -> bool:
+    """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled; `name` is that of a person."""
+    filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
+    if filled[0].startswith(EXAMPLE):
+        return True
+    wordy = next((cell for cell in filled if not re.fullmatch(r"[\d.、]+", cell)), filled[0])
+    if TOTAL.match(wordy) and len(filled) <= 1 + sum(bool(re.search(r"\d", cell)) for cell in filled):
+        return True
+    if re.fullmatch("小计|合计|总计", wordy) and re.fullmatch(r"(\d+[人户个名])?", re.sub(r"\s", "", name)):
+        return True
+    if FOOTER.match(wordy) and len(filled) <= 5:
+        return True
+    if len(filled) >= 3 and [cell.strip("()") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
+        return True  # columns numbered under the header
+    alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
+    return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))
