@@ -4,8 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from reports.workbook import Book, Shown, TableColumn
-from schemas.remarks import EXAMPLE
 from schemas.dataset import Column, Dataset
+from schemas.remarks import EXAMPLE
 
 KIND = "template"
 ROWS_TO_FILL = 500
