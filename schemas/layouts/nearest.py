@@ -14,6 +14,7 @@ from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
+from schemas.units import header_times
 from schemas.remarks import is_remark
 
 LISTED, GUESSED, BY_CONTENT = "列名", "猜的", "格子内容"
@@ -117,6 +118,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     ]
     if dataset and dataset.has("village") and not any(h.means == dataset.column("village").title for h in headings):
         headings = _with_address(headings)
+    headings = _with_money(headings, dataset) if dataset else headings
     who, theirs = _who(sheet, heads, body, sheets, dataset) if dataset and dataset.has_person and not _tells_who(headings, dataset) else (("", ""), [])
     columns = {p.at: p.column for p in taken.values()}
     words = [word for at in range(len(heads.labels)) for word in words_under(at, names[at], body, columns.get(at), sheets)]
@@ -133,6 +135,13 @@ def _with_address(headings: Sequence[HeadingSeen]) -> list[HeadingSeen]:
     """The first whose cells name both a town and a village, taken for an address."""
     at = next((at for at, seen in enumerate(headings) if not seen.means and seen.cells and all((found := places_in(cell))["town"] and found["village"] for cell in seen.cells)), None)
     return [replace(seen, means=ADDRESS, told_by=BY_CONTENT) if at == number else seen for number, seen in enumerate(headings)]
+
+
+def _with_money(headings: Sequence[HeadingSeen], dataset: Dataset) -> list[HeadingSeen]:
+    """The one heading left that says yuan, taken for the one required amount that no heading is."""
+    lacking = [column.title for column in dataset.required if column.kind.name == "yuan" and not any(seen.means == column.title for seen in headings)]
+    left = [seen for seen in headings if not seen.means and header_times(seen.heading)]
+    return [replace(seen, means=lacking[0], told_by=BY_CONTENT) if len(lacking) == len(left) == 1 and seen is left[0] else seen for seen in headings]
 
 
 def _header_rows(sheet: Sheet, header: Header | None) -> tuple[int, int]:

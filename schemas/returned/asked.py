@@ -83,7 +83,7 @@ def questions(seen: Nearest) -> list[Asked]:
         if column.kind.choices:
             limits = (BY_LIMITS,) if seen.limits and "合格" in column.kind.choices else ()
             choices = (*column.kind.choices, *limits, UNKNOWN)
-            asked.append((ALL_ARE.format(column.title), column.on_the_list or next(iter(limits), None), choices, f"表里没有这一列才用得着；说不清的选“{UNKNOWN}”"))
+            asked.append((ALL_ARE.format(column.title), column.kind.said_in([seen.named, seen.title]) or column.on_the_list or next(iter(limits), None), choices, f"表里没有这一列才用得着；说不清的选“{UNKNOWN}”"))
     asked += [
         (MADE_OF.format(column.title), None, (), "写列名和＋－，如：总费用－统筹支付；算不出来就空着，按不知道算") for column in missing if column.kind.name == "yuan"
     ]

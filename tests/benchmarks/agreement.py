@@ -4,7 +4,7 @@ python -m tests.benchmarks.agreement [--seeds 1 2 3 4 5] [--books NAME …] [--h
 
 For each seed a county with all departments' extracts, a month of one missing, one late, bills that come a month after their day. It is read once; each book then
 runs the month before the newest and the newest on a copy of its own, so that what comes late counts too. A line a book and seed: how many signals there are,
-precision, recall, and what differs.
+precision, recall, how many were joined to a household in which nobody is called so, or though name and number are another's, and what differs.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flows.month import collect_month, run_month
 from flows.workspace import Workspace, create
+from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 from tests.county import mess
 from tests.county.drops import write_drops
@@ -79,6 +80,22 @@ def compared(wanted: Signals, found: Signals) -> str:
     return f"{len(wanted):6} {precision:9.4f} {recall:9.4f}  {'; '.join(differ[:6])}{' …' if len(differ) > 6 else ''}"
 
 
+WRONG_JOINS = """
+WITH home AS (SELECT person_id, min(home) AS home FROM linked.roster_row GROUP BY person_id),
+member AS (SELECT DISTINCT home, name_key, number FROM linked.roster_row)
+SELECT count(*) FROM linked.identity_person
+JOIN intake.identity AS told USING (identity_id) JOIN home USING (person_id)
+WHERE home.home NOT IN (SELECT home FROM member WHERE name_key = told.name_key)
+   OR (EXISTS (SELECT 1 FROM member WHERE name_key = told.name_key AND number = told.number)
+       AND home.home NOT IN (SELECT home FROM member WHERE name_key = told.name_key AND number = told.number))
+"""
+
+
+def wrong_joins(home: Path) -> int:
+    with Warehouse(home / "warehouse.duckdb") as warehouse:
+        return int(warehouse.value(WRONG_JOINS))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3, 4, 5])
@@ -88,14 +105,14 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="put the counties here and leave them")
     asked = parser.parse_args()
     months = [LAST - 1, LAST]
-    print(f"{'book':>16} {'seed':>4} {'signals':>6} {'precision':>9} {'recall':>9}")
+    print(f"{'book':>16} {'seed':>4} {'wrongly':>7} {'signals':>6} {'precision':>9} {'recall':>9}")
     with tempfile.TemporaryDirectory() as temporary:
         for seed in asked.seeds:
             county, folder = county_of(seed, asked.households), (asked.keep or Path(temporary)) / str(seed)
             loaded(county, folder / "loaded", MESSES[asked.mess], seed)
             for name in asked.books:
                 found = run_under(name, folder / "loaded", folder / name, months)
-                print(f"{name:>16} {seed:4} {compared(expected(county, name, months), found)}", flush=True)
+                print(f"{name:>16} {seed:4} {wrong_joins(folder / name):6} {compared(expected(county, name, months), found)}", flush=True)
 
 
 if __name__ == "__main__":
