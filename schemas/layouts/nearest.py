@@ -14,8 +14,8 @@ from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
-from schemas.units import header_times
 from schemas.remarks import is_remark
+from schemas.units import header_times
 
 LISTED, GUESSED, BY_CONTENT = "列名", "猜的", "格子内容"
 ADDRESS = "地址"
