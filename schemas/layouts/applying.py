@@ -118,7 +118,7 @@ def _found_as_today(plan: Plan, sheet: Sheet) -> dict[str, Source]:
     return {p.column.name: {"from": f"={_letters(p.at)}"} for p in header.placed if not p.guessed and p.column.name not in named and p.at not in used}
 
 
-def _members_as_today(plan: Plan, sheet: Sheet) -> list[dict[str, Source]]:
+def _members_as_today(plan: Plan, sheet: Sheet) -> list[Mapping[str, Source]]:
     """Others of the household on the row, where a layout says nothing of any: told by their headings, but for those used or to be left."""
     fold, dataset = find_fold(sheet), plan.dataset
     if fold is None or fold.last != plan.heads.last or not dataset.has_person or not fold.is_for(dataset):
