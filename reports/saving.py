@@ -27,7 +27,7 @@ class Timeless(zipfile.ZipFile):
         super().writestr(zinfo_or_arcname, data, *how, **more)
 
 
-class _InMemory(ExcelWriter):
+class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl comes without types
     """openpyxl writes each sheet into a temporary file first; where the disk is full the rest of it is missing, and nobody is told."""
 
     def write_worksheet(self, ws: Any) -> None:
