@@ -187,12 +187,14 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
 def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame | None = None, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
     known = part.recognised
-    parsed, faults = parse(texts, known, part.absent, sheet.is_1904)
-    faults = pd.concat([no_faults() if before is None else before, faults])
-    faults = pd.concat([faults, check(parsed.drop(index=faults["row"].unique()), known.dataset, part.absent)])
-    _list_faults(part, faults, sheet)
-    good = parsed.drop(index=faults["row"].unique())
-    part.unusable = parsed.loc[sorted(faults["row"].unique())]
+    parsed, on_the_way = parse(texts, known, part.absent, sheet.is_1904)
+    found = [on_the_way] if before is None else [before, on_the_way]
+    at_fault = {row for each in found for row in each["row"]}
+    found.append(check(parsed.drop(index=at_fault), known.dataset, part.absent))
+    at_fault |= {*found[-1]["row"]}
+    _list_faults(part, pd.concat(found), sheet)
+    good = parsed.drop(index=at_fault)
+    part.unusable = parsed.loc[sorted(at_fault)]
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")

@@ -36,8 +36,8 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
         if column.name in texts:
             written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
-            wrong = reasons[reasons.notna()]
-            faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
+            if len(wrong := reasons[reasons.notna()]):
+                faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
         elif column.name in absent and column.kind.name == "yuan":
             parsed[column.name] = pd.Series(pd.NA, index=texts.index, dtype="Int64")
         else:
@@ -50,7 +50,7 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
         _identify(frame)
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
-    return frame, pd.concat(faults, ignore_index=True)
+    return frame, pd.concat(faults, ignore_index=True) if faults else no_faults()
 
 
 def _since_1900(text: str) -> str:
