@@ -31,6 +31,7 @@ from matchers.records.said import (
 )
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
+from schemas.months import shifted, stated_month
 from schemas.recognise import ADDS
 
 SQL = statements(__file__)
@@ -105,18 +106,20 @@ class _Issued:
             self.listings[lead_id].append(_Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
         self.all_towns: set[str] = set().union(*self.towns.values())
 
-    def listing_of(self, row: dict, sheet: dict, after_run: int) -> _Listing:
-        """The list that a row answers: the one whose mark its workbook bears; else of the month that it names, else of any,
-        the one that it differs least from, and of those the last that was out when it came.
+    def listing_of(self, row: dict, sheet: dict, path: str, folder: dt.date, after_run: int) -> _Listing:
+        """The list that a row answers: the one whose mark its workbook bears; else of the month that it names; else of those that were out when
+        it came, and when somebody went there, the one that it differs least from, that a file's name or title states, the last.
         """
         mine = self.listings[row["lead_id"]]
         for fits in (
             lambda each: f"{each.run_month:%Y-%m}" == sheet["list_month"],
             lambda each: each.mark != "" and each.mark == sheet["listing"],
             lambda each: each.run_no <= after_run,
+            lambda each: not row["verified_on"] or row["verified_on"] >= shifted(each.run_month, 1),
         ):
             mine = [each for each in mine if fits(each)] or mine
-        return min(reversed(mine), key=lambda each: len(altered(row["cells"], each.cells)))
+        stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
+        return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
 
     def since(self, lead_id: str, listing: _Listing) -> int:
         """How many of a lead's reasons its town was asked about only after a list, or more gravely."""
@@ -151,7 +154,7 @@ def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved
 def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
     """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
     lead_id, has_sign = row["lead_id"], bool(row["sign"])
-    listing = issued.listing_of(row, sheet, after_run) if line.town in issued.towns.get(lead_id, ()) else None
+    listing = issued.listing_of(row, sheet, line.path, folder, after_run) if line.town in issued.towns.get(lead_id, ()) else None
     has_mark, faults = sheet["town"] in issued.all_towns, []
     if not lead_id:
         faults.append("没有线索编号，不知道是哪一条；请从发下去的清单里把编号连同校验码一起复制过来")

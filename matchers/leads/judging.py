@@ -51,7 +51,7 @@ def judge(at: Month) -> Findings:
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
     comparisons = {m: compare(replace(at, month=m)) for m in (*(m for m in looked_at if m in run_months), month)}
     ledger = ledger_before(at)
-    enrolled = enrolled_now(ledger, _monitored(comparisons[month], policy))
+    enrolled = enrolled_now(ledger, monitored_homes(comparisons[month], policy))
     ledger = ledger.enrolling(enrolled)
     asked, silenced, woken = defaultdict(set), defaultdict(set), set()
     signals: list[Signal] = []
@@ -85,7 +85,7 @@ def _named(quiet: Iterable[Silenced], comparison: Comparison) -> Iterator[Silenc
         yield replace(each, householder=home.householder) if home else each
 
 
-def _monitored(comparison: Comparison, policy: Policy) -> set[str]:
+def monitored_homes(comparison: Comparison, policy: Policy) -> set[str]:
     """Households that the roster has among the monitored, their risk not marked as gone."""
     homes = comparison.households.values()
     return {home.household_id for home in homes if home.household_type in policy.monitored_kinds and home.risk_cleared != "是"}

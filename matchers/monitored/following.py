@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from matchers.leads.judging import Findings
+from matchers.leads.judging import Findings, monitored_homes
 from matchers.leads.standing import ENROLLED_NOW
 from matchers.monitored.monitoring import monitor
 from matchers.months.measuring import Month
@@ -30,13 +30,15 @@ def follow(at: Month, found: Findings, held: Iterable[HeldBack]) -> tuple[Monito
         replace(file, obstacles=(*file.obstacles, f"有线索还没有办结（{lead.lead_id}，{lead.status}）")) if (lead := open_leads.get(file.household.household_id)) else file
         for file in monitoring.monitored
     )
-    return replace(monitoring, monitored=files), _proposed(found, {lead.lead_id for lead in still_open})
+    return replace(monitoring, monitored=files), _proposed(found, {lead.lead_id for lead in still_open}, monitored_homes(found.latest, at.policy))
 
 
-def _proposed(found: Findings, still_open: set[str]) -> list[Proposed]:
+def _proposed(found: Findings, still_open: set[str], enrolled: set[str]) -> list[Proposed]:
+    """A proposal stands until it is decided or taken back, though what joined the lead since is still to be verified."""
     proposed = []
     for lead in found.ledger.leads.values():
         home = found.latest.households.get(lead.household_id)
-        if lead.outcome == TO_ENROL and lead.lead_id in still_open and home:
+        stands = bool(lead.answers) and lead.answers[-1].outcome == TO_ENROL and lead.household_id not in enrolled
+        if stands and lead.lead_id in still_open and home:
             proposed.append(Proposed(lead.lead_id, home, lead.reason, lead.answers[-1].situation, lead.answers[-1].measures))
     return sorted(proposed, key=lambda each: (each.household.town, each.household.village, each.lead_id))

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from flows.month import returns_month
+from flows.workspace import Workspace
 from matchers.leads.ledger import ledger_now
 from matchers.records.leads import LeadRecord
 from matchers.rules.policy import load_policy
 from matchers.warehouse import Warehouse
+from schemas.months import parse_month
 from tests.flows.look import rows, words
 from tests.flows.small import MONTH, WANG, County
+from tests.signs import sign_of
 
 JULY = "2024-07"
 LEAD = "2024-06-王桂英家"
@@ -75,6 +79,35 @@ def test_the_first_list_answered_after_the_month_was_run_again(county, bidui, tm
     county.run(JULY)
     asked = next(row for row in rows(county.outbox(JULY) / "leads.csv") if row["lead_id"] == LEAD)
     assert RED in asked["indicators"]
+
+
+@pytest.fixture(scope="module")
+def red_in_july(finished, tmp_path_factory) -> County:
+    """What the June list has not asked, July's asks."""
+    county = finished.copied(tmp_path_factory.mktemp("july") / "county")
+    grows_red(county)
+    (county.inbox / JULY).mkdir()
+    (path,) = county.inbox.glob(f"{MONTH}/医保参保*重报*")
+    shutil.move(path, county.inbox / JULY / f"医保参保_{JULY}.csv")
+    county.run(JULY)
+    return county
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "of_june"),
+    [
+        ("水阳镇反馈.csv", "2024-07-20", True), ("水阳镇反馈.csv", "2024-08-09", False), ("水阳镇反馈.csv", "", False),
+        ("水阳镇6月核实清单.csv", "", True), ("水阳镇_2024-06.csv", "2024-08-09", True), ("水阳镇_2024-07.csv", "2024-07-20", True),
+    ],
+)
+def test_without_any_mark_the_day_and_the_name_tell_the_list(red_in_july, tmp_path, name, day, of_june):
+    """A list of a month is out only after it: who went there before answers the one before."""
+    county = red_in_july.copied(tmp_path / "county")
+    answers = county.home / "returns" / JULY / name
+    answers.parent.mkdir(parents=True)
+    answers.write_text(f"线索编号,校验码,是否属实,情况,核实日期\n{LEAD},{sign_of(county.home, LEAD)},无法核实,没人在家,{day}\n", "utf-8")
+    returns_month(Workspace.at(county.home), parse_month(JULY))
+    assert [RED in answer.indicators for answer in lead(county).answers] == [not of_june]
 
 
 def test_the_second_list_answered_closes_it(county, bidui, tmp_path):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from flows.month import run_month
 from flows.outcomes import Outcome
 from flows.workspace import Workspace, create
+from matchers.records.signals import GRADES
 from schemas.months import parse_month, shifted, written
 from tests.flows.look import contents, rows, table
 from tests.flows.small import County
@@ -23,7 +24,10 @@ from tests.matchers.people import lives, number
 from tests.signs import sign_of
 
 FAMILIES, FIRST = 12, "2023-07"
+SETTINGS = 'policy = "book.toml"\n[backup]\nkeep = 1\n'
+LATE, REFUSED = 0.15, 0.15  # of the answers
 SAID = {"属实拟纳入": "是,,是", "属实已帮扶": "是,临时救助,否", "不属实": "否,,", "无法核实": "无法核实,,", "": ",,"}
+Asked = tuple[str, frozenset[str]]  # grade and indicators
 CALM = settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 CHANGES = ("move", "renumber", "rename", "merge", "join", "again", "nothing")
 
@@ -38,27 +42,37 @@ class Lived:
     where: list[tuple[str, str]] = field(default_factory=lambda: [(("水阳镇", "狸桥镇")[at % 2], f"{'东西'[at // 2 % 2]}村") for at in range(FAMILIES)])
     places: list[str] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
+    late: dict[str, dict[str, tuple[str, Asked]]] = field(default_factory=dict)  # by the month whose folder they come in
+    asked: dict[str, Asked] = field(default_factory=dict)  # what towns were asked last of each lead
+    answered: dict[str, list[Asked]] = field(default_factory=dict)  # what they were asked when they answered
     taken_in: dict[str, str] = field(default_factory=dict)
     family: dict[str, int] = field(default_factory=dict)
-    untrue: dict[int, str] = field(default_factory=dict)
+    untrue: dict[tuple[int, str], str] = field(default_factory=dict)  # when what was last found untrue of a family
     enrolled: dict[str, str] = field(default_factory=dict)  # leads that the bureau's workbook enrolled, and on which day
     moves: int = 0
 
     def __post_init__(self) -> None:
         create(self.home)
         self.county = County(self.home)
+        (self.home / "book.toml").write_text('based_on = "default"\ntitle = "某县规则"\n[indicators]\non = ["property.question"]\n', "utf-8")
+        (self.home / "county.toml").write_text(SETTINGS, "utf-8")
 
     def drop(self, month: str) -> None:
         everyone = [(at, f"{'赵钱孙李周吴郑王冯陈褚卫'[at]}守{'田山河'[role]}", number(f"19{60 + at}-0{role + 1}-08", role + 1), "户主" if role == 0 else "之子") for at in range(FAMILIES) for role in (0, 1, 2)]
         self.county.drop(
-            "roster", *(lives(name, who, self.where[at][1], self.numbers[at], 乡镇=self.where[at][0], 与户主关系=is_) for at, name, who, is_ in everyone), folder=month,
+            "roster", *(lives(name, who, self.where[at][1], self.numbers[at], 乡镇=self.where[at][0], 与户主关系=is_, **self.own(at)) for at, name, who, is_ in everyone), folder=month,
         )
         unsafe = set(self.random.sample(range(FAMILIES), 5))
+        self.county.drop("property", *({"姓名": name, "证件号码": who} for at, name, who, is_ in everyone if at in unsafe and is_ == "户主"), folder=month)
         houses = [
             {"姓名": name, "证件号码": who, "鉴定等级": "D" if at in unsafe else "A", "改造状态": "未改造" if at in unsafe else "无需改造",
              "乡镇": self.where[at][0], "行政村": self.where[at][1]} for at, name, who, is_ in everyone if is_ == "户主"
         ]
         self.county.drop("house", *houses, folder=month)
+
+    def own(self, at: int) -> dict[str, str]:
+        """Every other family has consented to being looked up, every fourth is below the line."""
+        return {"承诺授权": "是" if at % 2 else "否", "上年人均纯收入": "5000" if at % 4 == 1 else "30000"}
 
     def change(self, what: str, month: str) -> None:
         if what == "move":
@@ -76,18 +90,22 @@ class Lived:
         elif what == "join":
             first, second = self.random.sample(range(FAMILIES), 2)
             self.where[second] = self.where[first]
-        lines = "\n".join(dict.fromkeys(self.places))
-        (self.home / "county.toml").write_text(f"[places]\n{lines}\n[backup]\nkeep = 1\n", "utf-8")
+        lines = "\n".join({line.partition(" = ")[0]: line for line in reversed(self.places)}.values())  # a place is renamed once
+        (self.home / "county.toml").write_text(f"{SETTINGS}[places]\n{lines}\n", "utf-8")
 
     def _replace(self, places: dict[tuple[str, str], tuple[str, str]]) -> None:
         self.where = [places.get(place, place) for place in self.where]
 
     def run(self, month: str) -> Outcome:
         """Every paper agrees with every other, and with what was said before."""
+        for come in sorted(at for at in self.late if at <= month):
+            for lead_id, (said, asked) in self.late.pop(come).items():
+                self.say(lead_id, said, asked)
         outcome = run_month(Workspace.at(self.home), parse_month(month))
         self.taken_in = dict(self.said)
         decided = dict(self.enrolled)
         leads, ledger = self.papers(month)
+        self.asked |= {lead["lead_id"]: (lead["grade"], frozenset(lead["indicators"].split(";"))) for lead in leads}
         for lead in leads:
             mine = ledger[lead["lead_id"]]
             assert [lead[name] for name in ("town", "village", "household_id", "grade", "first_month", "months_running")] == [
@@ -100,15 +118,26 @@ class Lived:
         monitored = {home: self.where[self.numbers.index(home)] for lead_id in decided for home in (ledger[lead_id]["household_id"],)}
         assert self.filed(month, "监测对象") == self.filed(month, "各月收支") == monitored, "files lie where a household lives now"
         assert self.filed(month, "暂不能消除") | self.filed(month, "可提风险消除") == monitored
-        proposed = {lead_id: row for lead_id, row in ledger.items() if row["outcome"] == "属实拟纳入" and row["state"] == "已反馈"}
+        proposed = {lead_id: row for lead_id, row in ledger.items() if self.said.get(lead_id) == "属实拟纳入" and row["state"] not in ("销号", "纳入监测")}
         assert self.proposed(month) == {(lead_id, row["household_id"], row["town"], row["village"]) for lead_id, row in proposed.items()}
-        assert {lead_id: row["outcome"] for lead_id, row in ledger.items()} == {lead_id: self.said.get(lead_id, "") for lead_id in ledger}
+        assert {lead_id: row["outcome"] for lead_id, row in ledger.items()} == {lead_id: self.outcome(lead_id) for lead_id in ledger}
         for lead in leads:
             family = self.numbers.index(lead["household_id"])
             assert self.family.setdefault(lead["lead_id"], family) == family, "a lead stays with its people"
-            if family in self.untrue and lead["lead_id"] not in self.said:
-                assert written(shifted(parse_month(self.untrue[family]), 6)) <= month, "what was found untrue is not asked again"
+            for indicator in lead["indicators"].split(";") if lead["lead_id"] not in self.said else ():
+                since = self.untrue.get((family, indicator), FIRST)
+                assert since == FIRST or written(shifted(parse_month(since), 6)) <= month, "what was found untrue is not asked again"
         return outcome
+
+    def say(self, lead_id: str, said: str, asked: Asked) -> None:
+        self.said[lead_id] = said
+        self.answered.setdefault(lead_id, []).append(asked)
+
+    def outcome(self, lead_id: str) -> str:
+        """An answer is one to what was asked: what joined since, or has grown graver, is still to be answered."""
+        grade, indicators = self.asked[lead_id]
+        covered = [asked for then, asked in self.answered.get(lead_id, ()) if GRADES.index(then) <= GRADES.index(grade)]
+        return self.said[lead_id] if covered and indicators <= frozenset().union(*covered) else ""
 
     def papers(self, month: str) -> tuple[list[dict[str, str]], dict[str, dict[str, str]]]:
         outbox = self.county.outbox(month)
@@ -143,15 +172,30 @@ class Lived:
         return {(line["线索编号"], line["户编号"], line["乡镇"], line["村"]) for line in lines}
 
     def answer(self, month: str) -> None:
+        """Most at once; some so that it is refused, some two months late."""
         answers = defaultdict(list)
+        later = written(shifted(parse_month(month), 2))
+        awaited = set().union(*self.late.values())
         for lead in self.papers(month)[0]:
-            if said := self.random.choice([*SAID]):
-                answers[lead["town"]].append(f"{lead['lead_id']},{sign_of(self.home, lead['lead_id'])},{SAID[said]},看过了,{written(shifted(parse_month(month), 1))}-10")
-                self.said[lead["lead_id"]] = said
-                if said == "不属实":
-                    self.untrue[self.family[lead["lead_id"]]] = month
-        for town, lines in answers.items():
-            path = self.home / "returns" / month / f"{town}.csv"
+            lead_id = lead["lead_id"]
+            said, how = self.random.choice([*SAID]), self.random.random()
+            if not said or lead_id in awaited:
+                continue
+            is_late = how < LATE and said != "不属实"
+            cells = "大概,," if how > 1 - REFUSED else SAID[said]
+            answers[later if is_late else month, lead["town"]].append(
+                f"{lead_id},{sign_of(self.home, lead_id)},{cells},看过了,{written(shifted(parse_month(month), 1))}-10"
+            )
+            if how > 1 - REFUSED:
+                continue
+            if is_late:
+                self.late.setdefault(later, {})[lead_id] = said, self.asked[lead_id]
+                continue
+            self.say(lead_id, said, self.asked[lead_id])
+            if said == "不属实":
+                self.untrue |= {(self.family[lead_id], indicator): month for indicator in self.asked[lead_id][1]}
+        for (folder, town), lines in answers.items():
+            path = self.home / "returns" / folder / f"{town}_{month}.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(["线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况,核实日期", *lines]), "utf-8")
 

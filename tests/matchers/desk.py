@@ -21,7 +21,7 @@ from schemas.months import parse_month
 TITLES = {
     "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
     "death": "死亡登记", "house": "住房安全", "water": "供水", "employment": "就业务工",
-    "self_report": "自主申报", "visit": "干部排查",
+    "self_report": "自主申报", "visit": "干部排查", "property": "财产查询",
 }
 # What a row says where a test does not care.
 ORDINARY = {
