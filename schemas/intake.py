@@ -25,7 +25,7 @@ from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mistakes import Mistake
-from schemas.parsing import check, key_of, no_faults, of_a_quarter, of_another_year, parse, repeated, replaced_by_another_amount, tell_apart
+from schemas.parsing import check, key_of, of_a_quarter, of_another_year, parse, repeated, replaced_by_another_amount, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
