@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from schemas.grids import is_litter
@@ -10,16 +11,26 @@ from schemas.grids import is_litter
 NOT_FILES = {
     stat.S_ISFIFO: "是管道，不是文件", stat.S_ISSOCK: "是套接字，不是文件", stat.S_ISCHR: "是设备，不是文件", stat.S_ISBLK: "是设备，不是文件",
 }
+GARBLED = "的名字是乱码，多半是从别的系统拷来的，请改名后再放进来"
 
 
-def files_under(root: Path) -> list[Path]:
-    """By path; sub-folders included."""
-    return sorted(path for path, words in _all_under(root) if not words)
+def files_under(root: Path, garbled: bool = False) -> list[Path]:
+    """By path; sub-folders included. Those whose name is no text only where they too (`garbled`) are asked for."""
+    return sorted(path for path, words in _all_under(root) if not words or (garbled and words == GARBLED))
 
 
 def unusable_under(root: Path) -> list[str]:
     """What is no file, or is in a folder that cannot be opened: a Chinese line each, under the folder's own name."""
-    return [f"{root.parent.name}/{path.relative_to(root.parent).as_posix()} {words}，没有读" for path, words in sorted(_all_under(root)) if words]
+    return [f"{root.parent.name}/{in_text(path.relative_to(root.parent))} {words}，没有读" for path, words in sorted(_all_under(root)) if words]
+
+
+def in_text(path: Path) -> str:
+    """A path whose name may be of bytes that are no text of this system, so that it can be shown and stored."""
+    raw = os.fsencode(path.as_posix())
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _all_under(root: Path) -> Iterator[tuple[Path, str]]:
@@ -43,5 +54,5 @@ def _words(path: Path) -> str | None:
     except OSError:
         return "打不开（可能是循环的链接，或没有权限）"
     if stat.S_ISREG(mode):
-        return ""
+        return "" if in_text(path) == path.as_posix() else GARBLED
     return next((words for is_such, words in NOT_FILES.items() if is_such(mode)), "不是文件")

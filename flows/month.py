@@ -89,7 +89,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         if not aside and _unchanged(at):
             if not published_file(workspace.home):
                 publish_now(workspace, warehouse, policy, None)
-            return Outcome(month, changed=False)
+            return Outcome(month, changed=False, notices=tuple(workspace.beside()))
         collected = take_in(at, progress)
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)

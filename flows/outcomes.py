@@ -100,7 +100,7 @@ def in_markdown(outcome: Outcome, new_files: int) -> str:
     """For the page of a scheduled run that took in so many files before."""
     title = f"# {written(outcome.month)} 月度比对"
     if not outcome.changed:
-        return f"{title}\n\n没有新的文件，结果和上次一样，什么都没有改动。"
+        return "\n".join([title, "", "没有新的文件，结果和上次一样，什么都没有改动。", *(f"- 请注意：{line}" for line in outcome.cautions)])
     lines = [
         f"- 新读文件：{new_files + outcome.new_files}个",
         f"- 线索：{sum(outcome.leads.values())}条（{'、'.join(f'{words}{outcome.leads.get(grade, 0)}' for grade, words in GRADES)}），在{outcome.towns}个乡镇",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.apart import NotRead, read_apart
-from flows.lying import files_under
+from flows.lying import files_under, in_text
 from flows.returning import RETURN_RECEIPTS
 from flows.workspace import Workspace
 from matchers.leads import runs
@@ -42,8 +42,9 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
     aside, place = Aside(), workspace.outbox(month)
     _, written_then = runs.last_run(warehouse, month)
     is_of_that_run = _digest(written_then) == _in_place(workspace, month)  # else it was killed before it put its own there
-    for path in files_under(place) if written_then else ():
-        name = path.relative_to(place).as_posix()
+    for path in files_under(place, garbled=True) if written_then else ():
+        name = in_text(path.relative_to(place))
+        base = name.rpartition("/")[2]
         if is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
             continue
         content = path.read_bytes()
@@ -51,9 +52,9 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
             aside.files[name.removeprefix(f"{KEPT}/")] = content
         elif hashlib.sha256(content).hexdigest() != written_then.get(name):
             if _has_answers(path):
-                _put(workspace.home / "returns" / written(month) / f"outbox里填的_{path.name}", content)
-                aside.told.append((f"{written(month)}/{name}", f"里面填了东西，已当作发回的收下（returns/{written(month)}/outbox里填的_{path.name}）"))
-            elif (is_of_that_run and not name.startswith(RECEIPTS)) or (written(month) not in path.name and path.name not in MACHINES):  # nothing of ours bears another name
+                _put(workspace.home / "returns" / written(month) / f"outbox里填的_{base}", content)
+                aside.told.append((f"{written(month)}/{name}", f"里面填了东西，已当作发回的收下（returns/{written(month)}/outbox里填的_{base}）"))
+            elif (is_of_that_run and not name.startswith(RECEIPTS)) or (written(month) not in base and base not in MACHINES):  # nothing of ours bears another name
                 aside.files[name] = content
                 aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
     return aside

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,13 +13,16 @@ from filelock import FileLock, Timeout
 from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
 from flows.listening import Listening
-from flows.lying import unusable_under
+from flows.lying import in_text, unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from flows.wires.origins import Source
 from flows.wires.recipients import MailServer, Recipient
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
-from schemas.months import written
+from schemas.months import arabic, written
+
+# What may stand beside a folder's month without another meaning: an old copy, a part, a span are somebody's own matter.
+BESIDE = r"[-_ （(]*(?:[一-龥]{2,5}局)?[-_ （(]*(?:补报|补充|补交|补|更正|重报|新|收件|数据)*[）)]*[-_ ]*"
 
 
 class Busy(Mistake):
@@ -97,7 +101,7 @@ class Workspace:
 
     def strays(self, of: str = "inbox") -> list[str]:
         """What lies in the inbox (or in returns/) outside any month folder."""
-        return sorted(path.name for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
+        return sorted(in_text(Path(path.name)) for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
 
     def beside(self) -> list[str]:
         """In words what lies beside the month folders of inbox/ and returns/: not read, or read as a month's that its name can only mean."""
@@ -121,8 +125,9 @@ class Workspace:
 
 
 def _month_named(path: Path) -> dt.date | None:
-    """2024-06, and what can only mean it: 202406, 2024年6月, 2024-06补报."""
-    found = re.fullmatch(r"(20\d\d)(?:[-_.年]?(0[1-9]|1[0-2])|[-_.年]([1-9]))(?:月份?)?[-_ （(]*(?:补报|补充|更正|重报|收件|数据)?[）)]*", path.name)
+    """2024-06, and what can only mean it: 202406, 二〇二四年六月, 2024-06补报, 民政局2024年6月（补充）."""
+    name = arabic(unicodedata.normalize("NFKC", path.name))
+    found = re.fullmatch(rf"{BESIDE}(20\d\d)(?:[-_.年]?(0[1-9]|1[0-2])|[-_.年]([1-9]))(?:月份?)?{BESIDE}", name)
     return dt.date(int(found[1]), int(found[2] or found[3]), 1) if found else None
 
 

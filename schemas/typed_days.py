@@ -6,7 +6,8 @@ import re
 from schemas.months import arabic
 
 BESIDE = re.compile(r"[(\[【](?:周|星期|礼拜).[)\]】]|(?:周|星期|礼拜)[一二三四五六日天]|(?:[AP]M|[上下]午|早上|晚上|中午|傍晚|\d{1,2}[:：时点]\d{0,2}分?(?:[:：]?\d{1,2}秒?)?)+\Z", re.IGNORECASE)
-WHOLE = re.compile(r"(\d{4}(?=[-/.年])|\d{2}(?=[.年]))[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
+WHOLE = re.compile(r"(\d{4}(?=[-/.,，、年])|\d{2}(?=[.年]))[-/.,，、年](\d{1,2})[-/.,，、月](\d{1,2})[日号]?")
+SHORT = re.compile(r"(\d{2})[-/](\d{1,2})[-/](\d{1,2})")
 WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
 
 
@@ -16,6 +17,9 @@ def typed_day(text: str, since: dt.date | None = None) -> dt.date | None:
     if found := WHOLE.fullmatch(bare):
         year, month, day = map(int, found.groups())
         return _day(year + 2000 if year < 100 else year, month, day)
+    if since and (found := SHORT.fullmatch(bare)):  # elsewhere it may as well be a day, a month and a year
+        year, month, day = map(int, found.groups())
+        return _day(year + 2000, month, day) if year + 2000 in (since.year, since.year + 1) else None
     if since and (found := WITHOUT_YEAR.fullmatch(bare)):
         month, day = map(int, found.groups())
         days = filter(None, (_day(since.year + later, month, day) for later in (0, 1)))

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -82,6 +83,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     if not outcome.changed:
         console.print(f"[green]✓[/green] {month} 没有新的文件，结果和上次一样，什么都没有改动")
         console.print(f"  清单在 {near(place)}", soft_wrap=True)
+        _tell(outcome.cautions)
         return
     console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
     _tell_unopened(outcome.in_use_files)
@@ -89,8 +91,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))
     for line in outcome.lives:
         console.print(f"  {line}")
-    for line in outcome.cautions:
-        console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
+    _tell(outcome.cautions)
     for line in outcome.not_evaluated:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     console.print(f"接下来，都在 {near(place)} 里：", soft_wrap=True)
@@ -158,14 +159,18 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
-        for line in outcome.cautions:
-            console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
+        _tell(outcome.cautions)
         if not outcome.changed:
             console.print("没有新文件。")
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {near(workspace.outbox(at) / 'departments')}", soft_wrap=True)
         if outcome.refused_files:
             _tell_unread(workspace, at)
+
+
+def _tell(cautions: Iterable[str]) -> None:
+    for line in cautions:
+        console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
 
 
 def _tell_unread(workspace: Workspace, month: dt.date) -> None:
@@ -194,8 +199,7 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
-        for name in workspace.strays("returns"):
-            console.print(f"  [yellow]放错[/yellow] returns/{escape(name)} 不在月份文件夹里，没有读；请移到 returns/{month}/ 里", soft_wrap=True)
+        _tell(line for line in workspace.beside() if line.startswith("returns/"))
         if not outcome.new_files:
             console.print("没有新发回的文件。" if (workspace.home / "returns" / month).is_dir() else f"没有新发回的文件；也没有 returns/{month} 这个文件夹，请核对月份。")
         else:

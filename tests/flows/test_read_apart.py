@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -122,3 +124,29 @@ def test_what_is_no_file_is_told(tmp_path):
         f"inbox/{MONTH}/b.csv 是管道，不是文件，没有读", f"inbox/{MONTH}/c.csv 是失效的链接，没有读", f"inbox/{MONTH}/d 是指向别处的文件夹链接，没有读",
     ]
     assert any("b.csv 是管道" in line for line in Workspace(tmp_path).beside())
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_a_name_that_is_no_text_is_told_wherever_it_lies_and_nothing_of_it_is_lost(county, bidui):
+    for at, name in (("inbox/2024-06", "医保参保.csv".encode("gb18030")), ("returns/2024-06", b"\xff.xlsx"), ("outbox/2024-06/towns", b"\xff.xlsx")):
+        (county.home / at).mkdir(parents=True, exist_ok=True)
+        Path(os.fsdecode(os.path.join(os.fsencode(county.home / at), name))).write_bytes(b"mine")
+    ran = bidui("run", MONTH, "--home", county.home)
+    assert ran.exit_code == 0 and "inbox/2024-06/医保参保.csv 的名字是乱码" in ran.output and "改动过的" in ran.output
+    assert (county.outbox() / "改动过的" / "towns" / "\\xff.xlsx").read_bytes() == b"mine"
+    again = bidui("run", MONTH, "--home", county.home)
+    assert "什么都没有改动" in again.output and "returns/2024-06/\\xff.xlsx 的名字是乱码" in again.output
+
+
+@pytest.mark.parametrize(
+    ("name", "is_june"),
+    [
+        ("202406", True), ("2024年6月份", True), ("二〇二四年六月", True), ("2024-06（民政局补报）", True), ("补报2024-06", True), ("医保局2024年6月数据", True),
+        ("6月", False), ("24-06", False), ("2024-06备份", False), ("2024-06-30", False), ("2024年第二季度", False),
+    ],
+)
+def test_a_folder_that_can_only_mean_a_month_is_its_folder_and_any_other_is_told(tmp_path, name, is_june):
+    (tmp_path / "inbox" / name).mkdir(parents=True)
+    workspace = Workspace(tmp_path)
+    assert [month for month, _ in workspace.drops(dt.date(2030, 1, 1))] == [dt.date(2024, 6, 1)] * is_june
+    assert any(name in line and ("读了" in line) == is_june for line in workspace.beside())
