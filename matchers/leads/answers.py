@@ -174,7 +174,7 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
         return replace(line, fate=REFUSED, reason=reason, altered=changed)
     answer = Answer(
         lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
-        row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row, listing.indicators, listing.grade, listing.asked_in,
+        row["verified_by"] or "", row["verified_on"], folder, line.path, line.sheet, line.row, listing.indicators, listing.grade, listing.asked_in, listing.run_month,
     )
     steps, wrong_step = steps_of(row["cells"], listing.cells, issued.issued_on[lead_id])
     said = replace(line, fate=ACCEPTED, altered=changed, since=issued.since(lead_id, listing), answer=replace(answer, steps=steps))
@@ -231,7 +231,7 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
 
 def _place(answer: Answer, sheet: ReadSheet) -> tuple:
     folder, *turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
-    return folder, answer.verified_on or dt.date.min, answer.listed_in, *turn
+    return folder, answer.verified_on or dt.date.min, answer.list_month, *turn
 
 
 def _turn(folder: dt.date, path: str, saved: int, sheet: str, row: int) -> tuple:

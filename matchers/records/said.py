@@ -12,8 +12,9 @@ ACCEPTED, SUPERSEDED, REPEATED, UNANSWERED, REFUSED = "采用", "已被后来的
 
 @dataclass(frozen=True)
 class Answer:
-    """What a town found, and to which question: the reasons and the grade of the list that it answers, and the month of that list.
-    Of several for one reason the last holds; the others stay on the record. `steps` are those of its rule book that are done, with their days.
+    """What a town found, and to which question: the reasons and the grade of the list that it answers, the month in which it was asked them
+    and that of the list, on which the lead may only have stood open still. Of several for one reason the last holds; the others stay on the
+    record. `steps` are those of its rule book that are done, with their days.
     """
 
     lead_id: str
@@ -29,11 +30,12 @@ class Answer:
     indicators: frozenset[str]
     grade: str
     listed_in: dt.date
+    list_month: dt.date
     steps: tuple[tuple[str, dt.date], ...] = ()
 
     @property
     def when(self) -> tuple[str, dt.date | None, dt.date]:
-        return self.lead_id, self.verified_on, self.listed_in
+        return self.lead_id, self.verified_on, self.list_month
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def advised(answered, bidui, monkeypatch):
 
 def answered_so(ledger: Ledger, outcomes: dict[str, str], enrolled: frozenset[str]) -> Ledger:
     """The ledger as if towns had answered so."""
-    said = {lead: (Answer(lead, outcome, "", "", "", None, ledger.leads[lead].issued_in, "", "", 1, ledger.leads[lead].asked, ledger.leads[lead].grade, ledger.leads[lead].listed_in),) for lead, outcome in outcomes.items()}
+    said = {lead: (Answer(lead, outcome, "", "", "", None, ledger.leads[lead].issued_in, "", "", 1, ledger.leads[lead].asked, ledger.leads[lead].grade, *[ledger.leads[lead].listed_in] * 2),) for lead, outcome in outcomes.items()}
     leads = {
         number: replace(lead, answers=said.get(number, ()), decided="enrol" if number in enrolled else "") for number, lead in ledger.leads.items()
     }
