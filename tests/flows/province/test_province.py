@@ -95,9 +95,11 @@ def test_run_again_nothing_is_handed_on_and_no_file_changes(ran):
     assert everything(ran) == before
 
 
-def test_one_countys_mistake_is_its_own_line_and_the_next_run_goes_on(drops, tmp_path):
+def test_one_countys_mistake_is_its_own_line_and_the_next_run_goes_on(ran, tmp_path):
     home = tmp_path / "province"
-    shutil.copytree(drops.home, home)
+    shutil.copytree(ran, home)
+    for code in CODES:
+        shutil.rmtree(home / "counties" / code / "outbox")
     toml = home / "counties" / "510904" / "county.toml"
     toml.write_text('nmae = "某县"\n', "utf-8")
     said = CliRunner().invoke(app, ["province", "run", "2024-06", "--home", str(home)])
