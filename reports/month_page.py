@@ -18,6 +18,7 @@ from reports.month_first import first_page
 from reports.saving import write_whole
 
 TEMPLATE = "month_report.html.j2"
+TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 BAR_WIDTH = 100  # of the longest bar, in percent of its track
 NARROWEST_WITH_FIGURE = 9
 FATES = (("stored", "用上了"), ("duplicates", "重复"), ("quarantined", "先没用"), ("not_data", "不是数据"))
@@ -45,11 +46,8 @@ class Bar:
 
 
 def write_month_page(path: Path, report: MonthReport) -> None:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )
     towns = month_figures.by_town(report)
-    page = environment.get_template(TEMPLATE).render(
+    page = TEMPLATES.get_template(TEMPLATE).render(
         report=report,
         month=month_words(report.month),
         due=day_words(max(lead.due_on for lead in report.leads)) if report.leads else "",
