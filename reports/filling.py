@@ -5,7 +5,8 @@ from pathlib import Path
 
 import openpyxl
 
-from reports.saving import as_file, stable_zip, write_whole
+from reports.saving import stable_zip, write_whole
+from reports.xlsx_file import as_file
 
 Cells = Mapping[tuple[str, str], Mapping[str, object]]  # (sheet, key) → what to write under which title
 

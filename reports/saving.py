@@ -7,11 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.writer.excel import ExcelWriter
-
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip can hold no earlier time
 
 
@@ -25,27 +20,6 @@ class Timeless(zipfile.ZipFile):
         if isinstance(zinfo_or_arcname, str):
             zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname, EARLIEST)
         super().writestr(zinfo_or_arcname, data, *how, **more)
-
-
-class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl comes without types
-    """openpyxl writes each sheet into a temporary file first; where the disk is full the rest of it is missing, and nobody is told."""
-
-    def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        made = io.BytesIO()
-        writer = WorksheetWriter(ws, made)
-        writer.write()
-        ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], made.getvalue())
-        self.manifest.append(ws)
-
-
-def as_file(book: Workbook) -> bytes:
-    """A workbook's file, as it stands: not Workbook.save(), which stamps the present time."""
-    packed = io.BytesIO()
-    _InMemory(book, Timeless(packed)).save()
-    return packed.getvalue()
 
 
 def write_whole(path: Path, data: bytes) -> None:

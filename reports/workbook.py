@@ -19,8 +19,9 @@ from matchers.records.signals import THREE_COLOURS, Grading
 from reports.drop_downs import DropDowns
 from reports.looks import Look, dress, looks_of
 from reports.plain_text import cleaned, lines_needed, may_turn
-from reports.saving import as_file, stable_zip, write_whole
+from reports.saving import stable_zip, write_whole
 from reports.sheet_cells import SheetCells
+from reports.xlsx_file import as_file
 
 Cells = tuple[Any, ...]
 
