@@ -22,7 +22,7 @@ from schemas.mistakes import Mistake
 from schemas.months import arabic, written
 
 # What may stand beside a folder's month without another meaning: an old copy, a part, a span are somebody's own matter.
-BESIDE = r"[-_ （(]*(?:[一-龥]{2,5}局)?[-_ （(]*(?:补报|补充|补交|补|更正|重报|新|收件|数据)*[）)]*[-_ ]*"
+BESIDE = r"[-_ (]*(?:[一-龥]{2,5}局)?[-_ (]*(?:补报|补充|补交|补|更正|重报|新|收件|数据)*\)*[-_ ]*"
 
 
 class Busy(Mistake):
@@ -103,10 +103,10 @@ class Workspace:
         """What lies in the inbox (or in returns/) outside any month folder."""
         return sorted(in_text(Path(path.name)) for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
 
-    def beside(self) -> list[str]:
-        """In words what lies beside the month folders of inbox/ and returns/: not read, or read as a month's that its name can only mean."""
+    def beside(self, *only: str) -> list[str]:
+        """In words what lies beside the month folders of inbox/ and returns/, or of one of them: not read, or read as a month's that its name can only mean."""
         said = []
-        for of in ("inbox", "returns"):
+        for of in only or ("inbox", "returns"):
             said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
             folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
             said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]

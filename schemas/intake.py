@@ -209,7 +209,7 @@ def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFra
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
     part.rows = good[~repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
-    part.warnings += replaced_by_another_amount(good, key, known.dataset)
+    part.warnings += replaced_by_another_amount(good, key, known.dataset) if part.duplicates else []
     if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
         part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")
     if sheet.numbers:

@@ -199,7 +199,7 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
-        _tell(line for line in workspace.beside() if line.startswith("returns/"))
+        _tell(workspace.beside("returns"))
         if not outcome.new_files:
             console.print("没有新发回的文件。" if (workspace.home / "returns" / month).is_dir() else f"没有新发回的文件；也没有 returns/{month} 这个文件夹，请核对月份。")
         else:

@@ -111,11 +111,17 @@ def _found_as_today(plan: Plan, sheet: Sheet) -> dict[str, Source]:
     """Columns that the layout does not name, under headings that are listed, but for those to be left."""
     layout, heads = plan.layout, plan.heads
     named = {*plan.columns, *plan.constants, *layout.absent, *filter(None, [layout.sections.get("column")]), *(("town", "village", "group") if "where" in plan.columns else ())}
-    used = {heads.at(heading) for heading in (*headings_of(plan.columns.values()), *headings_of(layout.members.values()))}
-    used |= {at for heading in layout.leave for at in heads.all_at(heading)}
+    used = _used(plan)
     spelled: list[tuple[str, ...]] = [(label,) for label in heads.labels]
     header = placed_at(plan.dataset, spelled, heads.first, heads.last, sheet.rows)
     return {p.column.name: {"from": f"={_letters(p.at)}"} for p in header.placed if not p.guessed and p.column.name not in named and p.at not in used}
+
+
+def _used(plan: Plan) -> set[int | None]:
+    """Places whose headings the layout says something of, or leaves."""
+    layout, heads = plan.layout, plan.heads
+    said = {heads.at(heading) for heading in (*headings_of(plan.columns.values()), *headings_of(layout.members.values()))}
+    return said | {at for heading in layout.leave for at in heads.all_at(heading)}
 
 
 def _members_as_today(plan: Plan, sheet: Sheet) -> list[Mapping[str, Source]]:
@@ -123,7 +129,7 @@ def _members_as_today(plan: Plan, sheet: Sheet) -> list[Mapping[str, Source]]:
     fold, dataset = find_fold(sheet), plan.dataset
     if fold is None or fold.last != plan.heads.last or not dataset.has_person or not fold.is_for(dataset):
         return []
-    used = {plan.heads.at(heading) for heading in headings_of(plan.columns.values())} | {at for heading in plan.layout.leave for at in plan.heads.all_at(heading)}
+    used = _used(plan)
     slots = [slot for slot in fold.for_dataset(dataset).slots if used.isdisjoint(slot.values())]
     return [{name: {"from": f"={_letters(at)}"} for name, at in slot.items() if dataset.has(name)} for slot in slots]
 

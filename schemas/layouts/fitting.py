@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -89,11 +90,7 @@ def name_tells(pattern: str, file_name: str, folder: dt.date) -> Named | None:
     """What a name that fits the glob tells; None where it does not fit. With or without ending, the inner name of an archive too. Of a span
     the last month; a month without a year is the last such one up to the folder's.
     """
-    inner = PurePosixPath(file_name).name
-    found = None
-    for name in (inner, re.sub(r"\.\w{1,5}\Z", "", inner)):
-        for text in dict.fromkeys((name := unicodedata.normalize("NFKC", name), arabic(name))):  # 二〇二五年九月 too
-            found = found or re.fullmatch(_regex(pattern), text, re.IGNORECASE)
+    found = next(filter(None, map(_pattern(pattern).fullmatch, _names_of(file_name))), None)
     if not found:
         return None
     parts = {key: value for key, value in found.groupdict().items() if value}
@@ -104,7 +101,16 @@ def name_tells(pattern: str, file_name: str, folder: dt.date) -> Named | None:
     return Named(dt.date(whose, number, 1) if number else None, pieces, int(year) if year else None)
 
 
-def _regex(pattern: str) -> str:
+@lru_cache(maxsize=16)  # every layout asks of the same file
+def _names_of(file_name: str) -> tuple[str, ...]:
+    """With and without its ending, as written and with 二〇二五年九月 in digits."""
+    inner = PurePosixPath(file_name).name
+    names = [unicodedata.normalize("NFKC", name) for name in (inner, re.sub(r"\.\w{1,5}\Z", "", inner))]
+    return tuple(dict.fromkeys(text for name in names for text in (name, arabic(name))))
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
     pattern = unicodedata.normalize("NFKC", pattern)
     made, end = "", 0
     named: set[str] = set()
@@ -119,29 +125,30 @@ def _regex(pattern: str) -> str:
         else:
             made += f"(?P={found[1]})" if found[1] in named else f"(?P<{found[1]}>.+?)"
             named.add(found[1])
-    return made + re.escape(pattern[end:])
+    return re.compile(made + re.escape(pattern[end:]), re.IGNORECASE)
 
 
 def heads_of(layout: Layout, sheet: Sheet, needed: Sequence[str]) -> Heads | None:
     """The header rows as the layout says, else the first that have all the headings (or most of those needed)."""
-    rows = sheet.rows
+    everywhere = range(min(HEADER_SEARCH_ROWS, len(sheet.rows)))
+    if "row" not in layout.header:
+        return _best_heads(layout, sheet, needed, everywhere)
+    # a title may take a line more than it did
+    return _best_heads(layout, sheet, needed, [layout.header["row"] - 1]) or (_best_heads(layout, sheet, needed, everywhere) if layout.headings else None)
+
+
+def _best_heads(layout: Layout, sheet: Sheet, needed: Sequence[str], firsts: Iterable[int]) -> Heads | None:
+    """Of headers that begin in these rows the first that has most of what is asked for."""
     said = layout.header
-    everywhere = range(min(HEADER_SEARCH_ROWS, len(rows)))
-    for firsts in ([said["row"] - 1], everywhere if layout.headings else ()) if "row" in said else (everywhere,):  # a title may take a line more than it did
-        best: tuple[int, Heads] | None = None
-        for first in firsts:
-            if first >= len(rows) or sum(bool(cell.strip()) for cell in rows[first]) < 2:
-                continue
-            for count in (said["rows"],) if "rows" in said else (1, 2, 3):
-                skip = said["skip"] if "skip" in said else rows_under(sheet, first + count - 1)
-                made = heads_at(sheet, first, first + count - 1, skip)
-                if all(map(made.has, layout.headings)):
-                    score = sum(made.at(heading) is not None for heading in needed or layout.headings)
-                    if score and (best is None or score > best[0]):
-                        best = score, made
-        if best:
-            return best[1]
-    return None
+    best: tuple[int, Heads | None] = (0, None)
+    for first in firsts:
+        if first >= len(sheet.rows) or sum(bool(cell.strip()) for cell in sheet.rows[first]) < 2:
+            continue
+        for last in range(first, first + 3) if "rows" not in said else [first + said["rows"] - 1]:
+            made = heads_at(sheet, first, last, said["skip"] if "skip" in said else rows_under(sheet, last))
+            score = sum(made.at(heading) is not None for heading in needed or layout.headings) if all(map(made.has, layout.headings)) else 0
+            best = (score, made) if score > best[0] else best
+    return best[1]
 
 
 def rows_under(sheet: Sheet, last: int) -> int:

@@ -27,7 +27,6 @@ from tests.twin.book import POLICIES, book
 from tests.twin.facts import month_name, month_number
 from tests.twin.indicators import late_signals, signals
 
-MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL, "office": mess.OFFICE}
 FIRST, LAST = month_number("2024-05"), month_number("2026-06")  # under which all the books are in force
 DIVISIONS = ("341802", "441624", "510904", "621126")
 LISTED_MONTHS = 10
@@ -101,7 +100,7 @@ def main() -> None:
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3, 4, 5])
     parser.add_argument("--books", nargs="+", default=sorted(path.stem for path in POLICIES.glob("*.toml")))
     parser.add_argument("--households", type=int, default=300)
-    parser.add_argument("--mess", choices=MESSES, default="friendly")
+    parser.add_argument("--mess", choices=mess.MESSES, default="friendly")
     parser.add_argument("--keep", type=Path, help="put the counties here and leave them")
     asked = parser.parse_args()
     months = [LAST - 1, LAST]
@@ -109,7 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         for seed in asked.seeds:
             county, folder = county_of(seed, asked.households), (asked.keep or Path(temporary)) / str(seed)
-            loaded(county, folder / "loaded", MESSES[asked.mess], seed)
+            loaded(county, folder / "loaded", mess.MESSES[asked.mess], seed)
             for name in asked.books:
                 found = run_under(name, folder / "loaded", folder / name, months)
                 print(f"{name:>16} {seed:4} {wrong_joins(folder / name):6} {compared(expected(county, name, months), found)}", flush=True)

@@ -15,11 +15,9 @@ from tests.county.places import divisions
 from tests.county.plain import DAMAGED_SHARE, MONTHS, SIZES, write_plain_csv
 from tests.twin.facts import month_number
 
-MESSES = {"clean": mess.CLEAN, "friendly": mess.FRIENDLY, "full": mess.FULL, "office": mess.OFFICE}
-
 
 def _drops(options: argparse.Namespace) -> str:
-    chosen = MESSES[options.mess]
+    chosen = mess.MESSES[options.mess]
     months = range(month_number(options.first), month_number(options.last) + 1)
     size = Size(options.households, options.towns, options.villages, months, max(2, options.households // 250), options.listed)
     county = invent_county(options.division, size, options.seed)
@@ -65,7 +63,7 @@ def _options() -> argparse.Namespace:
     drops.add_argument("--villages", type=int, default=12)
     drops.add_argument("--first", default="2022-05", help="first month")
     drops.add_argument("--last", default="2024-06", help="last month")
-    drops.add_argument("--mess", choices=MESSES, default="full")
+    drops.add_argument("--mess", choices=mess.MESSES, default="full")
     drops.add_argument("--only", nargs="*", default=[], metavar="FAULT", help="of the mess, these faults only")
     drops.add_argument("--missing", nargs="*", default=[], metavar="DATASET:MONTH", help="never delivered")
     drops.add_argument("--late", nargs="*", default=[], metavar="DATASET:MONTH", help="delivered a month late")

@@ -108,3 +108,4 @@ FULL = Mess(
     fault=0.001,
 )
 OFFICE = replace(FULL, letters=0.25, office_headers=0.15, attachments=0.3, wan_yuan=0.2)
+MESSES = {"clean": CLEAN, "friendly": FRIENDLY, "full": FULL, "office": OFFICE}

@@ -126,8 +126,8 @@ class Lived:
             family = self.numbers.index(lead["household_id"])
             assert self.family.setdefault(lead["lead_id"], family) == family, "a lead stays with its people"
             for indicator in lead["indicators"].split(";") if lead["lead_id"] not in self.said else ():
-                since = self.untrue.get((family, indicator), FIRST)
-                assert since == FIRST or written(shifted(parse_month(since), 6)) <= month, "what was found untrue is not asked again"
+                since = self.untrue.get((family, indicator))
+                assert since is None or written(shifted(parse_month(since), 6)) <= month, "what was found untrue is not asked again"
         return outcome
 
     def say(self, lead_id: str, said: str, asked: Asked) -> None:
