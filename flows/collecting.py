@@ -29,10 +29,12 @@ from schemas.layouts.description import SHIPPED, Layout, all_layouts
 from schemas.months import stated_month, written
 from schemas.recognise import ADDS
 
+Reading = tuple[str, str, list[Part]]  # state, note, sheets
+
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
 NUMBER_IN_NAME = "文件名里有证件号码，没有读；请改个不带证件号码的名字，重新报送"
-DUPLICATE = ("duplicate", SAME_BYTES, [])
+DUPLICATE: Reading = ("duplicate", SAME_BYTES, [])
 
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
 MANY = 150  # files waiting, from which on small ones are, too; sheets stored at once
@@ -169,20 +171,20 @@ def content_of(path: Path) -> str | None:
         return None
 
 
-Begin = Callable[[Path, dt.date], Future[tuple[str, str, list[Part]]]]
+Begin = Callable[[Path, dt.date], Future[Reading]]
 Stamp = tuple[int, int] | None
 Known = tuple[str, str]  # content hash, and the month that the file's name states
 
 
 def _readings(
     drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int
-) -> Iterator[tuple[Path, str, Known, Stamp, Future]]:
+) -> Iterator[tuple[Path, str, Known, Stamp, Future[Reading]]]:
     """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
     `again` there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
     """
-    begun: deque[tuple[Path, str, Known, Stamp, Future]] = deque()
+    begun: deque[tuple[Path, str, Known, Stamp, Future[Reading]]] = deque()
     for folder, path, name in drops:
         stamp = _stamp(path)
         known, reading = _begin(path, name, folder, seen, again, begin)
@@ -192,7 +194,7 @@ def _readings(
     yield from begun
 
 
-def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin) -> tuple[Known, Future]:
+def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin) -> tuple[Known, Future[Reading]]:
     stated = stated_month(path.name, folder)
     sha = content_of(path)
     known = (sha or "", written(stated) if stated else "")
@@ -207,11 +209,11 @@ def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Cont
     return known, begin(path, folder)
 
 
-def _not_opened() -> None:
+def _not_opened() -> Reading:
     raise OSError
 
 
-def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], path: Path, folder: dt.date) -> tuple[str, str, list[Part]]:
+def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], path: Path, folder: dt.date) -> Reading:
     parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
     for part in parts:
         if part.dataset is None and part.refusal:

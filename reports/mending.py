@@ -54,7 +54,7 @@ class Mending:
 
 
 def mendings(files: Sequence[FileReceipt]) -> list[Mending]:
-    found = []
+    found: list[Mending] = []
     for part in (part for file in files if file.state != "old" for part in file.parts if part.faults):
         by_row = defaultdict(list)
         for fault in part.faults:

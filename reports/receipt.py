@@ -114,13 +114,13 @@ def _sheets(names: list[str]) -> str:
     return f"“{names[0]}”到“{names[-1]}”" if len(names) > 3 else "".join(f"“{name}”" for name in names)
 
 
-def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple]:
+def _rows(file: FileReceipt, listed: dict[tuple[str, str], str]) -> list[tuple[object, ...]]:
     if not file.parts:
         return [(file.path, "", STATES[file.state], "—", *[None] * 5, file.note)]
     return [_part_row(file, part, listed.get((part.file, part.sheet), "")) for part in file.parts]
 
 
-def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple:
+def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple[object, ...]:
     if part.refusal and file.state != "old":
         state = STATES["refused"]
     elif part.dataset or file.state != "taken":
@@ -146,14 +146,14 @@ def _check(files: Sequence[FileReceipt]) -> str:
     return f"（✗ 不符：{'、'.join(dict.fromkeys(off))}，请告诉县里）" if off else "（✓ 每张表都对得上）"
 
 
-def _total(files: Sequence[FileReceipt]) -> tuple:
+def _total(files: Sequence[FileReceipt]) -> tuple[object, ...]:
     parts = [part for file in files for part in file.parts]
     counts = [sum(getattr(part, name) for part in parts) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")]
     return ("合计", "", "", "", *counts, "")
 
 
 def _headers(book: Book, files: Sequence[FileReceipt]) -> None:
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for part in (part for file in files if file.state != "old" for part in file.parts):
         place = (part.file, part.sheet)
         rows += [(header, Shown(column, "yellow"), "猜的，请看对不对；不对请按模板改列名后重报", *place) for header, column in part.guessed]

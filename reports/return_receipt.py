@@ -106,11 +106,11 @@ def _blank(book: Book, receipt: ReturnReceipt) -> None:
         sheet.table([_where(line) for line in receipt.blank], main=True)
 
 
-def _where(line: ReturnedLine, *said: object) -> tuple:
+def _where(line: ReturnedLine, *said: object) -> tuple[object, ...]:
     return (line.village or "（没写）", line.householder, *said, line.lead_id, line.path, line.sheet, line.row)
 
 
-def _file(sheet: ReadSheet) -> tuple:
+def _file(sheet: ReadSheet) -> tuple[object, ...]:
     fates = Counter(line.fate for line in sheet.lines)
     counts = [fates[fate] for fate in FATES]
     rest = sheet.rows_read - sum(counts)
@@ -134,8 +134,8 @@ def _answered(book: Book, lines: Sequence[ReturnedLine]) -> None:
         return
     sheet.table([
         (
-            line.village or "（没写）", line.householder, line.answer.outcome, line.answer.situation, line.answer.measures, line.answer.verified_on,
+            line.village or "（没写）", line.householder, answer.outcome, answer.situation, answer.measures, answer.verified_on,
             Shown(line.fate, "good" if line.fate == ACCEPTED else "muted"), line.lead_id, line.path, line.row,
         )
-        for line in sorted(lines, key=lambda line: (line.lead_id, line.path, line.row))
+        for line in sorted(lines, key=lambda line: (line.lead_id, line.path, line.row)) if (answer := line.answer)
     ], main=True)

@@ -187,12 +187,10 @@ def reasons(lead: Lead) -> tuple[str, ...]:
     return lead.in_paragraphs([text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True)])
 
 
-def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple:
+def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple[object, ...]:
     home = lead.household
-    if home:
-        who, whose = (home.householder, home.size), (home.group, home.household_type, masked(home.householder_number), home.phone)
-    else:
-        who, whose = (WHOLE_VILLAGE, None), ("", "", "", "")
+    who = (home.householder, home.size) if home else (WHOLE_VILLAGE, None)
+    whose = (home.group, home.household_type, masked(home.householder_number), home.phone) if home else ("", "", "", "")
     return (
         place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, numbered(reasons(lead)), numbered(lead.town_checks),
         *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,

@@ -141,13 +141,13 @@ def _take_in_laid(
         except Mistake as mistake:
             part.refusal = str(mistake)
             return part
-        part.recognised = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", " ".join([*stems, sheet.name, *titles]))
+        part.recognised = known = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", " ".join([*stems, sheet.name, *titles]))
         part.header, part.warnings = tuple(laid.sheet.rows[0]), list(laid.notes)
         part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
         part.absent, part.counts = laid.absent, not layout.since
         part.scope = layout.scope or named.pieces.get("scope", "")
         part.warnings += corrected(laid.texts, layout.dataset, corrections)
-        _read_rows(part, laid.sheet, laid.texts, laid.faults, laid.adds)
+        _read_rows(part, known, laid.sheet, laid.texts, laid.faults, laid.adds)
         return part
     return None
 
@@ -175,25 +175,24 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     texts = data_rows(sheet, known.header, known.dataset).assign(**known.said)
     part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
     part.warnings += corrected(texts, known.dataset, corrections)
-    _check_declared_total(part, sheet, texts)
+    _check_declared_total(part, known, sheet, texts)
     wide = sorted(sheet.wide.intersection(texts.index))
-    _read_rows(part, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else None)
+    _read_rows(part, known, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else None)
     if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
         part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
     return part
 
 
-def _read_rows(part: Part, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame | None = None, adds: Sequence[str] = ()) -> None:
+def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame | None = None, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
-    known = part.recognised
     parsed, on_the_way = parse(texts, known, part.absent, sheet.is_1904)
     found = [on_the_way] if before is None else [before, on_the_way]
     at_fault = {row for each in found for row in each["row"]}
-    found.append(check(parsed.drop(index=at_fault), known.dataset, part.absent))
+    found.append(check(parsed.drop(index=sorted(at_fault)), known.dataset, part.absent))
     at_fault |= {*found[-1]["row"]}
-    _list_faults(part, pd.concat(found), sheet)
-    good = parsed.drop(index=at_fault)
+    _list_faults(part, known, pd.concat(found), sheet)
+    good = parsed.drop(index=sorted(at_fault))
     part.unusable = parsed.loc[sorted(at_fault)]
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
@@ -227,18 +226,18 @@ def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Rec
     return sheet, recognise(file_name, sheet, folder)
 
 
-def _list_faults(part: Part, faults: pd.DataFrame, sheet: Sheet) -> None:
+def _list_faults(part: Part, known: Recognised, faults: pd.DataFrame, sheet: Sheet) -> None:
     part.quarantined = faults["row"].nunique()
-    places = {p.column.name: p for p in part.recognised.header.placed}
+    places = {p.column.name: p for p in known.header.placed}
     for row, column, reason in faults.sort_values(["row", "column"]).head(LISTED_FAULTS).itertuples(index=False):
         at = places[column].at if column in places else 0
-        title = places[column].header if column in places else next((c.title for c in part.dataset.columns if c.name == column), "月份")
+        title = places[column].header if column in places else next((c.title for c in known.dataset.columns if c.name == column), "月份")
         part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
 
 
-def _check_declared_total(part: Part, sheet: Sheet, texts: pd.DataFrame) -> None:
+def _check_declared_total(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> None:
     """A last `合计` row that states a number of people other than that of the rows above it; money and days are no people."""
-    kinds = {p.at: p.column.kind.name for p in part.recognised.header.placed}
+    kinds = {p.at: p.column.kind.name for p in known.header.placed}
     for row in sheet.rows[-5:]:
         (_, words), (at, stated), *more = [*((at, cell.strip()) for at, cell in enumerate(row) if cell.strip()), (0, ""), (0, "")]
         if len(more) != 2 or re.sub(r"\s", "", words) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", stated):

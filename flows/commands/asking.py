@@ -1,7 +1,9 @@
 """`bidui whatif` and `bidui propose`: questions whose answers are tables, and that change nothing."""
 
+from __future__ import annotations
+
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich import box
@@ -11,6 +13,10 @@ from rich.table import Table
 from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, MonthWritten, PolicyName, console, for_people, month_of, progress_bar
 from flows.workspace import Workspace
 from schemas.months import written
+
+if TYPE_CHECKING:
+    from flows.questions.trying import Advice, Tried
+    from matchers.asking.proposing import Proposal, Trial
 
 Settings = Annotated[list[str] | None, typer.Option("--set", help="如 expenditure.surge.ratio=3，可以写几次；不写就列出可以改的参数", metavar="参数=值")]
 MonthOrLast = Annotated[str | None, typer.Argument(help="看到哪个月，如 2024-06；不写就到最近运行的月份", metavar="月份")]
@@ -36,7 +42,7 @@ def whatif(month: MonthWritten, settings: Settings = None, home: Home = DEFAULT_
             _show_tried(tried)
 
 
-def _tried_as_dict(tried) -> dict:
+def _tried_as_dict(tried: Tried) -> dict[str, Any]:
     found = tried.found
     return {
         "month": written(found.month),
@@ -46,7 +52,7 @@ def _tried_as_dict(tried) -> dict:
     }
 
 
-def _show_tried(tried) -> None:
+def _show_tried(tried: Tried) -> None:
     from matchers.rules.settable import in_words
 
     found = tried.found
@@ -85,7 +91,7 @@ def propose(month: MonthOrLast = None, home: Home = DEFAULT_HOME, policy: Policy
             _show_advice(advice)
 
 
-def _advice_as_dict(advice) -> dict:
+def _advice_as_dict(advice: Advice) -> dict[str, Any]:
     found = advice.found
     return {
         "month": written(found.month), "months": [written(month) for month in found.months],
@@ -102,11 +108,11 @@ def _advice_as_dict(advice) -> dict:
     }
 
 
-def _trial_as_dict(trial) -> dict:
+def _trial_as_dict(trial: Trial) -> dict[str, Any]:
     return trial.__dict__ | {"value": str(trial.value)}
 
 
-def _show_advice(advice) -> None:
+def _show_advice(advice: Advice) -> None:
     from matchers.asking.proposing import LEAST_ANSWERS
 
     found = advice.found
@@ -114,7 +120,7 @@ def _show_advice(advice) -> None:
         console.print(f"{written(found.month)} 往前一年还没有收到乡镇的反馈，提不出建议。")
         return
     console.print(f"根据 {written(found.months[0])} 到 {written(found.months[-1])} 有反馈的线索：")
-    rows = [_advised(one, line) for one, line in zip(found.tried, advice.lines, strict=True) if one.suggested]
+    rows = [_advised(one, one.suggested, line) for one, line in zip(found.tried, advice.lines, strict=True) if one.suggested]
     lines = []
     if rows:
         console.print(_table(PROPOSE_COLUMNS, rows, names=4))
@@ -133,15 +139,15 @@ def _show_advice(advice) -> None:
         console.print(f"这只是建议，什么都没有改动。要采用，{where}，并写上依据；改前可用 bidui whatif 试算。", soft_wrap=True)
 
 
-def _advised(one, line: int | None) -> tuple:
+def _advised(one: Proposal, trial: Trial, line: int | None) -> tuple[object, ...]:
     from matchers.rules.settable import in_words
 
-    unit, trial = one.parameter.unit, one.suggested
+    unit = one.parameter.unit
     values = in_words(unit, one.present), in_words(unit, trial.value)
     return (one.parameter.title, one.parameter.name, *values, trial.saved, trial.true_missed, trial.enrolled_missed, line or "")
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple], total: tuple | None = None, names: int = 1) -> Table:
+def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], total: tuple[object, ...] | None = None, names: int = 1) -> Table:
     """The first `names` columns are words, the others numbers."""
     table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), show_footer=total is not None)
     for at, heading in enumerate(columns):

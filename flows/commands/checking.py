@@ -1,5 +1,8 @@
 """`bidui status`: what came, what is missing, what was issued and how far towns have come with it; read without changing anything."""
 
+from __future__ import annotations
+
+import datetime as dt
 import json
 import re
 from decimal import Decimal
@@ -16,6 +19,8 @@ from flows.workspace import Workspace
 from schemas.months import written
 
 if TYPE_CHECKING:
+    from flows.status import Status
+    from matchers.records.reporting import Tally
     from schemas.intake import Part
 
 COME, NOT_COME = ("已收到", "沿用上次的"), "没有报送"
@@ -63,7 +68,7 @@ def status(
             _show_progress(report)
 
 
-def _show_checklist(report) -> None:
+def _show_checklist(report: Status) -> None:
     """When each dataset came, how good it is, what the evaluation had of it; and what is awaited, a line each."""
     table = Table(title="什么时候报来、好不好、评估里用在哪里", title_justify="left", box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     for at, heading in enumerate(("部门", "数据", "应报", "报来", "没有错", "找到人", "指标", "预警")):
@@ -78,15 +83,15 @@ def _show_checklist(report) -> None:
             console.print(f"  [yellow]还在等[/yellow] {escape(row.department)}的{row.dataset}{'：' if words else ''}{escape(words)}", soft_wrap=True)
 
 
-def _day(day) -> str:
+def _day(day: dt.date | None) -> str:
     return f"{day.month}月{day.day}日" if day else "—"
 
 
-def _share(share) -> str:
+def _share(share: Decimal | None) -> str:
     return "—" if share is None else f"{share:.0%}" if share in (0, 1) else f"{min(share, SHORT_OF_ALL):.1%}"
 
 
-def _show_progress(report) -> None:
+def _show_progress(report: Status) -> None:
     """Each town's leads by state as of today; the towns with most overdue first."""
     from matchers.records.reporting import in_all
 
@@ -103,7 +108,7 @@ def _show_progress(report) -> None:
         console.print(f"  [red]超期[/red] {whole.overdue} 条线索过了反馈期限还没有答复，请催办；下一次的清单会排在最前面", soft_wrap=True)
 
 
-def _counts(tally) -> tuple:
+def _counts(tally: Tally) -> tuple[object, ...]:
     return tally.town, tally.issued, tally.waiting, tally.overdue, tally.answered_open, tally.closed, tally.enrolled
 
 
@@ -127,7 +132,7 @@ def layouts(
             _show_part(part)
 
 
-def _show_part(part: "Part") -> None:
+def _show_part(part: Part) -> None:
     """A sheet as it would come in: numbers masked."""
     from flows.teaching import sample
 

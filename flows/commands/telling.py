@@ -1,9 +1,11 @@
 """`bidui explain` and `bidui replay`: why a lead is there, and what was known then."""
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.cells import cell_len, chop_cells
@@ -15,6 +17,10 @@ from flows.workspace import Workspace
 from matchers.records.words import day_words
 from schemas.mistakes import Mistake
 from schemas.months import written
+
+if TYPE_CHECKING:
+    from flows.questions.again import Replayed
+    from matchers.records.leads import LeadRecord
 
 AsOf = Annotated[str | None, typer.Option("--as-of", help="按哪一天知道的，如 2024-07-05；不写就是这个月下发的那天", metavar="日期")]
 To = Annotated[Path | None, typer.Option("--to", help="放到哪个空文件夹；不写就放在工作区的 replays 里", metavar="文件夹")]
@@ -71,7 +77,7 @@ def _broken(text: str, room: int) -> list[str]:
     return lines
 
 
-def _tell_leads(owner: str, leads: list, today: dt.date, as_json: bool) -> None:
+def _tell_leads(owner: str, leads: list[LeadRecord], today: dt.date, as_json: bool) -> None:
     if as_json:
         told = [{"lead_id": lead.lead_id, "grade": lead.grade, "state": lead.state(today), "reason": lead.reason} for lead in leads]
         print(json.dumps({"owner": owner, "leads": told}, ensure_ascii=False))
@@ -106,7 +112,7 @@ def replay(month: MonthWritten, as_of: AsOf = None, to: To = None, home: Home = 
             console.print(f"  ……共 {len(outcome.different)} 个")
 
 
-def _why(outcome) -> str:
+def _why(outcome: Replayed) -> str:
     reasons = []
     if outcome.drops:
         reasons.append(f"下发后又收到部门文件 {outcome.drops} 个")

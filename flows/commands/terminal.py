@@ -1,6 +1,6 @@
 """What all commands share: options in the same words, what goes on the screen, how a failure is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from flows.failures import STOPPED, in_words, told
 from schemas.mistakes import Mistake
@@ -60,14 +60,14 @@ def source_tree() -> Path:
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator:
+def progress_bar(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """A callback (step, done, total) that draws one line a step."""
     if quiet or not errors.is_terminal:
         yield lambda step, done, total: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=True) as bars:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(step: str, done: int, total: int) -> None:
             if step not in tasks:

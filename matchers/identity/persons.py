@@ -94,7 +94,8 @@ def _codes(texts: pd.Series) -> np.ndarray:
 
 
 def _paired(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    return pd.factorize(one * (other.max(initial=0) + 1) + other)[0]
+    codes: np.ndarray = pd.factorize(one * (other.max(initial=0) + 1) + other)[0]
+    return codes
 
 
 def _first_of(*columns: np.ndarray) -> np.ndarray:
@@ -123,9 +124,10 @@ def _one_key_where_names_agree(roster: pd.DataFrame) -> pd.Series:
     for number, name, sound in written[written["number"].isin(shared)].itertuples(index=False, name=None):
         spelled[number].append((name, sound))
     keys = roster["name_key"].copy()
-    for at in np.flatnonzero(roster["number"].isin(shared)):
-        name = roster["name"].iat[at]
-        keys.iat[at] = next((sound for other, sound in spelled[roster["number"].iat[at]] if names.agree(other, name)), keys.iat[at])
+    alike = roster.loc[roster["number"].isin(shared), ["number", "name", "name_key"]]
+    keys[alike.index] = [
+        next((sound for other, sound in spelled[number] if names.agree(other, name)), key) for number, name, key in alike.itertuples(index=False, name=None)
+    ]
     return keys
 
 

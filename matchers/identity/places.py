@@ -81,7 +81,7 @@ class Gazetteer:
         return made
 
     def _add_villages(self, roster: list[tuple[str, str]], others: list[tuple[str, str]]) -> None:
-        spelled: dict[tuple[str, str], set[str]] = defaultdict(set)
+        spelled: dict[str, set[str]] = defaultdict(set)
         for town, village in others:
             if (known := self.town(town)) and village:
                 spelled[known].add(_own(town, village))

@@ -54,9 +54,9 @@ def _note_second_numbers(warehouse: Warehouse, known: object) -> None:
 def _by_second_number(warehouse: Warehouse) -> dict[int, int]:
     """The one person whose number a row bears beside the one written, if the name agrees."""
     owners: dict[int, set[int]] = defaultdict(set)
-    for row in warehouse.frame(SQL["by_second_number"]).itertuples(index=False):
-        if names.agree(row.name, row.person_name):
-            owners[int(row.identity_id)].add(int(row.person_id))
+    for identity, name, person, person_name in warehouse.rows(SQL["by_second_number"]):
+        if names.agree(name, person_name):
+            owners[identity].add(person)
     return {identity: mine.pop() for identity, mine in owners.items() if len(mine) == 1}
 
 
@@ -84,8 +84,8 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
 def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
     namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=True))
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for row in warehouse.frame(SQL["same_number"]).itertuples(index=False):
-        of_number[int(row.identity_id)].append((int(row.person_id), names.agree(row.name, row.person_name)))
+    for identity, name, person, person_name in warehouse.rows(SQL["same_number"]):
+        of_number[identity].append((person, names.agree(name, person_name)))
     near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=True), "person_number"))
     otherwise_named = other_names(warehouse, is_valid=True)
     for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
@@ -184,7 +184,7 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[i
 
 
 def _settle_without_number(
-    identity: int, number: str, villagers: list, namesakes: list, has_rival: bool, persons: RosterPersons, found: Joins
+    identity: int, number: str, villagers: list[tuple[int, bool]], namesakes: list[tuple[int, bool]], has_rival: bool, persons: RosterPersons, found: Joins
 ) -> None:
     """Name and village, or name and the birth date that a wrong number still shows, pointing to exactly one person."""
     birth = citizen_id.shown_birth(number)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.corrections import Correction
 from schemas.dataset import all_datasets
@@ -33,16 +33,18 @@ def receipts_of(
     faults: dict[int, list[Fault]] = defaultdict(list)
     for part_id, row, at, column, reason, cells in warehouse.rows(SQL["faults"], month=month):
         faults[part_id].append(Fault(row, at, column, reason, tuple(json.loads(cells))))
-    parts: dict[int, list[dict]] = defaultdict(list)
+    parts: dict[int, list[Record]] = defaultdict(list)
     for part in warehouse.records(SQL["parts"], month=month):
         parts[part["file_id"]].append(part)
     files: dict[str, list[FileReceipt]] = defaultdict(list)
     for file_id, folder, path, state, note, is_old in warehouse.rows(SQL["files"], month=month):
+        if is_old:
+            state, note = OLD
         by_department = defaultdict(list)
         for part in parts[file_id]:
             by_department[_department(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
         for department, mine in by_department.items() or {_department(None, path): []}.items():
-            files[department].append(FileReceipt(hidden_in(path), folder, *(OLD if is_old else (state, note)), tuple(mine)))
+            files[department].append(FileReceipt(hidden_in(path), folder, state, note, tuple(mine)))
     files.setdefault(BUREAU, [])
     history = _history(warehouse, month)
     return [
@@ -86,7 +88,7 @@ def _department(dataset: str | None, path: str) -> str:
     return named[0] if named else BUREAU
 
 
-def _part(part: dict, faults: list[Fault]) -> PartReceipt:
+def _part(part: Record, faults: list[Fault]) -> PartReceipt:
     dataset = all_datasets()[part["dataset"]].title if part["dataset"] else ""
     return PartReceipt(
         file=part["name"], sheet=part["sheet"], dataset=dataset, month=part["month"],

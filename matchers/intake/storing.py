@@ -16,6 +16,7 @@ from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.dataset import Dataset
 from schemas.intake import Part
+from schemas.recognise import Recognised
 
 SQL = statements(__file__)
 
@@ -76,8 +77,8 @@ def _together(parts: Iterable[tuple[Numbered, pd.DataFrame]]) -> Iterator[tuple[
     """Rows of sheets that have the same columns, in one frame."""
     alike: dict[tuple[object, ...], tuple[Dataset, list[pd.DataFrame]]] = {}
     for each, rows in parts:
-        if (dataset := each.part.dataset) and len(rows):
-            rows = _dated(each.part, rows).assign(part_id=each.part_id)
+        if (known := each.part.recognised) and (dataset := each.part.dataset) and len(rows):
+            rows = _dated(known, rows).assign(part_id=each.part_id)
             alike.setdefault((dataset.name, *rows.columns, *map(str, rows.dtypes)), (dataset, []))[1].append(rows)
     for dataset, frames in alike.values():
         yield dataset, frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
@@ -108,10 +109,10 @@ def _store_unusable(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, 
         _store_linked(warehouse, dataset, folder, "unusable", {"columns": "dataset", "values": "$dataset"}, dataset=dataset.name)
 
 
-def _dated(part: Part, rows: pd.DataFrame) -> pd.DataFrame:
+def _dated(known: Recognised, rows: pd.DataFrame) -> pd.DataFrame:
     """With their numbers in the sheet and months: where a row has a day of its own that of the day, if it could be read."""
-    months = pd.Series(pd.Timestamp(part.recognised.month), index=rows.index)
-    own = part.dataset.month_from or ("month" if "month" in rows else "")
+    months = pd.Series(pd.Timestamp(known.month), index=rows.index)
+    own = known.dataset.month_from or ("month" if "month" in rows else "")
     if own:
         months = rows[own].dt.to_period("M").dt.to_timestamp().fillna(months)
     return rows.assign(row=rows.index, month=months)

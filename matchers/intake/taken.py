@@ -4,7 +4,7 @@ import datetime as dt
 
 from matchers.intake.storing import consented_numbers, digest_of
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Row, Warehouse
 
 SQL = statements(__file__)
 
@@ -14,7 +14,7 @@ def last_numbers(warehouse: Warehouse) -> tuple[int, int, int]:
     return warehouse.rows(SQL["last_numbers"])[0]
 
 
-def inputs(warehouse: Warehouse, until: dt.date) -> list[tuple]:
+def inputs(warehouse: Warehouse, until: dt.date) -> list[Row]:
     """(folder, path, sha256, state) of every file in folders up to a month."""
     return warehouse.rows(SQL["inputs"], month=until)
 
@@ -42,4 +42,5 @@ def places(warehouse: Warehouse) -> dict[tuple[str, str], tuple[int, int]]:
 
 def first_roster(warehouse: Warehouse, known: dt.date) -> dt.date | None:
     """The month of the first roster among what folders up to `known` brought."""
-    return warehouse.value(SQL["first_roster"], known=known)
+    first: dt.date | None = warehouse.value(SQL["first_roster"], known=known)
+    return first

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matchers.leads.listed_cells import altered, is_another_row
@@ -30,7 +30,7 @@ from matchers.records.said import (
     ReturnedLine,
 )
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Row, Warehouse
 from schemas.months import shifted, stated_month
 from schemas.recognise import ADDS
 
@@ -106,17 +106,18 @@ class _Issued:
             self.listings[lead_id].append(_Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
         self.all_towns: set[str] = set().union(*self.towns.values())
 
-    def listing_of(self, row: dict, sheet: dict, path: str, folder: dt.date, after_run: int) -> _Listing:
+    def listing_of(self, row: Record, sheet: Record, path: str, folder: dt.date, after_run: int) -> _Listing:
         """The list that a row answers: the one whose mark its workbook bears; else of the month that it names; else of those that were out when
         it came, and when somebody went there, the one that it differs least from, that a file's name or title states, the last.
         """
         mine = self.listings[row["lead_id"]]
-        for fits in (
+        tests: tuple[Callable[[_Listing], bool], ...] = (
             lambda each: f"{each.run_month:%Y-%m}" == sheet["list_month"],
             lambda each: each.mark != "" and each.mark == sheet["listing"],
             lambda each: each.run_no <= after_run,
             lambda each: not row["verified_on"] or row["verified_on"] >= shifted(each.run_month, 1),
-        ):
+        )
+        for fits in tests:
             mine = [each for each in mine if fits(each)] or mine
         stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
         return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
@@ -126,11 +127,11 @@ class _Issued:
         last = self.listings[lead_id][-1]
         return len(last.indicators - listing.indicators if covers(listing.grade, last.grade) else last.indicators)
 
-    def town_of(self, sheet: dict, path: str, rows: Sequence[dict]) -> str:
+    def town_of(self, sheet: Record, path: str, rows: Sequence[Record]) -> str:
         """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
         towns = self.all_towns
         if sheet["town"] in towns:
-            return sheet["town"]
+            return str(sheet["town"])
         named = {town for town in towns if town in f"{path} {sheet['label']}"}
         if len(named) == 1:
             return named.pop()
@@ -138,7 +139,7 @@ class _Issued:
         return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
 
 
-def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved: int, after_run: int, issued: _Issued) -> ReadSheet:
+def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, saved: int, after_run: int, issued: _Issued) -> ReadSheet:
     town = issued.town_of(sheet, path, rows)
     file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
@@ -151,7 +152,7 @@ def _judged(sheet: dict, rows: Sequence[dict], folder: dt.date, path: str, saved
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 
-def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
+def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
     """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
     lead_id, has_sign = row["lead_id"], bool(row["sign"])
     listing = issued.listing_of(row, sheet, line.path, folder, after_run) if line.town in issued.towns.get(lead_id, ()) else None
@@ -170,7 +171,8 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
     if listing:
         faults.append(wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
     changed = altered(row["cells"], listing.cells) if listing and not faults[0] else ()
-    if reason := "；".join(filter(None, faults)):
+    reason = "；".join(filter(None, faults))
+    if listing is None or reason:
         return replace(line, fate=REFUSED, reason=reason, altered=changed)
     answer = Answer(
         lead_id, outcome_of(row["is_true"], row["enrol"], row["measures"]), row["situation"] or "", row["measures"] or "",
@@ -181,7 +183,7 @@ def _line(line: ReturnedLine, row: dict, sheet: dict, folder: dt.date, after_run
     return replace(said, doubt="；".join(filter(None, (row["doubt"], wrong_step))))
 
 
-def _said(answer: Answer) -> tuple:
+def _said(answer: Answer) -> Row:
     return answer.outcome, answer.situation, answer.measures, answer.verified_by, answer.verified_on, answer.indicators, answer.grade
 
 
@@ -192,11 +194,11 @@ def _one_word_each(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
         for line in sheet.lines:
             if line.answer:
                 said[line.answer.when].add(_said(line.answer))
-    seen: set[tuple] = set()
+    seen: set[Row] = set()
     return [replace(sheet, lines=tuple(_settled(line, said, seen) for line in sheet.lines)) for sheet in sheets]
 
 
-def _settled(line: ReturnedLine, said: Mapping[tuple, set[tuple]], seen: set[tuple]) -> ReturnedLine:
+def _settled(line: ReturnedLine, said: Mapping[Row, set[Row]], seen: set[Row]) -> ReturnedLine:
     if line.answer is None:
         return line
     if len(said[line.answer.when]) > 1:
@@ -211,7 +213,8 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
     of a file that was saved over itself the newer, row.
     """
-    placed, latest = [], {}
+    placed: list[tuple[Row, Answer]] = []
+    latest: dict[str, Row] = {}
     for sheet in sheets:
         for answer in (line.answer for line in sheet.lines if line.answer):
             placed.append((_place(answer, sheet), answer))
@@ -229,19 +232,19 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     )
 
 
-def _place(answer: Answer, sheet: ReadSheet) -> tuple:
+def _place(answer: Answer, sheet: ReadSheet) -> Row:
     folder, *turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
     return folder, answer.verified_on or dt.date.min, answer.list_month, *turn
 
 
-def _turn(folder: dt.date, path: str, saved: int, sheet: str, row: int) -> tuple:
+def _turn(folder: dt.date, path: str, saved: int, sheet: str, row: int) -> Row:
     """The order in which rows of one day win."""
     return folder, bool(ADDS.search(path)), path.rpartition("/")[2], path, saved, sheet, row
 
 
-def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]], latest: tuple | None, sheet: ReadSheet) -> ReturnedLine:
+def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]], latest: Row | None, sheet: ReadSheet) -> ReturnedLine:
     if line.answer is None:  # refused: put right by what was accepted after it, whatever day either tells
-        return replace(line, is_put_right=bool(latest) and latest > _turn(sheet.folder, line.path, sheet.saved, line.sheet, line.row))
+        return replace(line, is_put_right=latest is not None and latest > _turn(sheet.folder, line.path, sheet.saved, line.sheet, line.row))
     if line.answer not in answers[line.lead_id]:
         return replace(line, fate=REPEATED)
     later = answers[line.lead_id][answers[line.lead_id].index(line.answer) + 1 :]

@@ -10,8 +10,9 @@ from dataclasses import astuple, dataclass
 from functools import cache
 
 from matchers.leads.held_back import HIDDEN, publish
-from matchers.leads.verdicts import TRUE, UNTRUE, Asked
+from matchers.leads.verdicts import Asked
 from matchers.records.reporting import HitRates, Published, Rate
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule, all_rules
 from schemas.dataset import all_datasets
 
@@ -31,10 +32,6 @@ class Counts:
     enrolled: int = 0
 
 
-
-
-
-
 def hit_rates(asked: Iterable[Asked]) -> HitRates:
     """Each lead once. Held back are counts of 1 to 4, and whatever would give one away by subtraction: a town's from
     the county's, a town's of an indicator from the indicator's.
@@ -51,10 +48,10 @@ def hit_rates(asked: Iterable[Asked]) -> HitRates:
         return tuple(_line(names(key), counts[key], shown[key]) for key in counts if holds(key))
 
     return HitRates(
-        by_indicator=table(lambda key: key[0] and not key[1], lambda key: key[:1]),
-        by_department=table(lambda key: key[1] and not key[0], lambda key: key[1:2]),
+        by_indicator=table(lambda key: key[0] != "" and not key[1], lambda key: key[:1]),
+        by_department=table(lambda key: key[1] != "" and not key[0], lambda key: key[1:2]),
         by_town=(
-            *table(lambda key: key[2] and not key[0], lambda key: key[2:]), *table(lambda key: key == WHOLE, lambda key: ("合计",)),
+            *table(lambda key: key[2] != "" and not key[0], lambda key: key[2:]), *table(lambda key: key == WHOLE, lambda key: ("合计",)),
         ),
         by_all=table(lambda key: all(key), lambda key: key),
     )
@@ -95,7 +92,7 @@ def _published(members: dict[Key, list[int]], counts: dict[Key, Counts]) -> dict
 
 def _counts(leads: Iterable[Asked]) -> Counts:
     rows = [
-        (1, lead.outcome is not None, lead.outcome in TRUE, lead.outcome == UNTRUE, lead.is_enrolled) for lead in leads
+        (1, lead.outcome is not None, lead.outcome in TRUE_OUTCOMES, lead.outcome == UNTRUE, lead.is_enrolled) for lead in leads
     ]
     return Counts(*(sum(column) for column in zip(*rows, strict=True)))
 
@@ -128,9 +125,9 @@ def _line(key: tuple[str, ...], counts: Counts, published: Sequence[Published]) 
 
 def _visits(counts: Counts, answered: Published, found: Published) -> float | None:
     """Visits (every answered lead is one) for each found."""
-    if counts.answered < LEAST_ANSWERS or not _are_shown(answered, found) or not found:
+    if counts.answered < LEAST_ANSWERS or not isinstance(answered, int) or not isinstance(found, int):
         return None
-    return answered / found
+    return answered / found if found else None
 
 
 def _are_shown(*published: Published) -> bool:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from matchers.identity.successors import Successors
 from matchers.leads import runs
@@ -16,13 +17,14 @@ from matchers.leads.standing import enrolled_now, standing_leads
 from matchers.months.comparing import Comparison, compare
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead
-from matchers.records.signals import Signal, Silenced
+from matchers.records.signals import Owner, Signal, Silenced
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.months import shifted
 
 SQL = statements(__file__)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def monitored_homes(comparison: Comparison, policy: Policy) -> set[str]:
     return {home.household_id for home in homes if home.household_type in policy.monitored_kinds and home.risk_cleared != "是"}
 
 
-def _frozen(sets: dict) -> dict:
+def _frozen(sets: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
     return {key: frozenset(each) for key, each in sets.items()}
 
 
@@ -99,7 +101,7 @@ def _frozen(sets: dict) -> dict:
 class _Before:
     """What other runs issued: signals that are not late any more, and the months of each owner."""
 
-    signals: set[tuple[dt.date, object, str]]
+    signals: set[tuple[dt.date, Owner, str]]
     months: Issued
 
     def lacks(self, signal: Signal) -> bool:
@@ -107,7 +109,8 @@ class _Before:
 
 
 def _issued(warehouse: Warehouse, run_month: dt.date, successors: Successors) -> _Before:
-    signals, months = set(), defaultdict(set)
+    signals: set[tuple[dt.date, Owner, str]] = set()
+    months = defaultdict(set)
     for issued_in, month, town, village, household_id, indicator in warehouse.rows(SQL["issued"], run_month=run_month):
         owner = successors.owner(town, village, household_id, issued_in)
         signals.add((month, owner, indicator))

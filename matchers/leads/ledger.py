@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from matchers.identity.successors import Successors
@@ -16,7 +16,7 @@ from matchers.records.signals import Owner
 from matchers.rules import all_rules
 from matchers.rules.policy import Policy
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Warehouse
 from schemas.months import shifted
 
 SQL = statements(__file__)
@@ -40,6 +40,8 @@ class Ledger:
 
     leads: Mapping[str, LeadRecord]
     silences: Mapping[tuple[Owner, str], Silence]
+    _open: Mapping[Owner, LeadRecord] = field(init=False)
+    _last: Mapping[Owner, LeadRecord] = field(init=False)
 
     def open_lead(self, owner: Owner) -> LeadRecord | None:
         return self._open.get(owner)
@@ -77,7 +79,8 @@ def ledger_now(warehouse: Warehouse, policy: Policy) -> Ledger:
 def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.date, before_run: int) -> Ledger:
     answers = read_answers(warehouse, until, before_run).answers
     enrolments = warehouse.rows(SQL["enrolments"], before=before, until=until, before_run=before_run)
-    decided, successors = dict(enrolments), Successors(warehouse)
+    decided: dict[str, str] = dict(enrolments)
+    successors = Successors(warehouse)
     leads = _folded(warehouse.records(SQL["events"], before=before), successors)
     continued = {lead.continues for lead in leads.values()}
     leads = {
@@ -100,7 +103,7 @@ def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
     return joined
 
 
-def _folded(events: Iterable[dict], successors: Successors) -> dict[str, LeadRecord]:
+def _folded(events: Iterable[Record], successors: Successors) -> dict[str, LeadRecord]:
     """Each lead under the number that its household bears now, or the name of its village now."""
     leads: dict[str, LeadRecord] = {}
     for event in events:
@@ -123,7 +126,7 @@ def _folded(events: Iterable[dict], successors: Successors) -> dict[str, LeadRec
     return leads
 
 
-def _asked(event: Mapping, fired: frozenset[str], known: LeadRecord | None) -> frozenset[str]:
+def _asked(event: Record, fired: frozenset[str], known: LeadRecord | None) -> frozenset[str]:
     """What a town is asked about; under 0.2.1, whose lists bear no mark, an answer was one to the whole lead."""
     if not fired:
         return known.asked if known else frozenset()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Row, Warehouse
 from schemas.returned.answered import ReturnedSheet, day_or_none
 from schemas.returned.decided import MonitoredDecision
 from schemas.returned.reviewed import Choice
@@ -37,12 +37,12 @@ def note_file(warehouse: Warehouse, file: StoredFile, last_run: int) -> None:
     warehouse.append("leads.returned_order", [(number, file.folder, file.path, file.sha256)])
 
 
-def returned_inputs(warehouse: Warehouse, until: dt.date, before_run: int) -> list[tuple]:
+def returned_inputs(warehouse: Warehouse, until: dt.date, before_run: int) -> list[Row]:
     """The files that came up to a month and before a run: what outcomes depend on."""
     return warehouse.rows(SQL["returned_inputs"], until=until, before_run=before_run)
 
 
-def review_choices(warehouse: Warehouse, until: dt.date) -> list[tuple]:
+def review_choices(warehouse: Warehouse, until: dt.date) -> list[Row]:
     """(folder, path, case, answer, household, name) of review workbooks, as they were read last."""
     return warehouse.rows(SQL["review_choices"], until=until)
 

@@ -12,7 +12,7 @@ from matchers.leads.making import issue_dates
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead, LeadEvent, covers
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Row, Warehouse
 
 SQL = statements(__file__)
 
@@ -87,7 +87,7 @@ def batch_of(warehouse: Warehouse, run_month: dt.date) -> list[LeadEvent]:
     return [LeadEvent(*row) for row in warehouse.rows(SQL["batch"], run_month=run_month)]
 
 
-def _signals(run_month: dt.date, found: Findings) -> list[tuple]:
+def _signals(run_month: dt.date, found: Findings) -> list[Row]:
     grades = {lead.owner: lead.grade for lead in found.leads}
     silenced = {id(each.signal) for each in found.silenced}
     return [

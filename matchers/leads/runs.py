@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 
 from matchers.statements import statements
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Record, Row, Warehouse
 
 SQL = statements(__file__)
 
@@ -22,12 +22,14 @@ def last_run(warehouse: Warehouse, month: dt.date) -> tuple[str, dict[str, str]]
 
 def ahead_of(warehouse: Warehouse, month: dt.date) -> dt.date | None:
     """The newest month that was run before this one was run at all."""
-    return warehouse.value(SQL["ahead_of"], month=month)
+    last: dt.date | None = warehouse.value(SQL["ahead_of"], month=month)
+    return last
 
 
 def first_run(warehouse: Warehouse, run_month: dt.date) -> int:
     """The number of the first batch of a run month; of a month not yet run one that is beyond all."""
-    return warehouse.value(SQL["first_run"], run_month=run_month)
+    number: int = warehouse.value(SQL["first_run"], run_month=run_month)
+    return number
 
 
 def run_numbers(warehouse: Warehouse, run_month: dt.date) -> tuple[int, int]:
@@ -44,7 +46,7 @@ def note_run(
     warehouse.run(SQL["note_seen"], month=month, policy=policy, rules=rules, unopened=unopened)
 
 
-def runs_seen(warehouse: Warehouse) -> list[dict]:
+def runs_seen(warehouse: Warehouse) -> list[Record]:
     """Every run that wrote an outbox, in their order: columns of leads.seen."""
     return warehouse.records(SQL["seen"])
 
@@ -54,7 +56,7 @@ def come_since(warehouse: Warehouse, month: dt.date, files: int, returns: int) -
     return warehouse.rows(SQL["come_since"], month=month, files=files, returns=returns)[0]
 
 
-def issued_before(warehouse: Warehouse, month: dt.date) -> list[tuple]:
+def issued_before(warehouse: Warehouse, month: dt.date) -> list[Row]:
     """What earlier runs issued, on which late signals, carried leads and months running depend."""
     return warehouse.rows(SQL["issued_before"], month=month)
 

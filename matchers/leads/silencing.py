@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from matchers.leads.ledger import Ledger, Silence
 from matchers.leads.sentences import sentence
@@ -27,7 +28,7 @@ def parted(signals: Iterable[Signal], ledger: Ledger, policy: Policy) -> tuple[l
     return awake, silenced, woken
 
 
-def is_worse(signal: Signal, silence: Silence, worse: str, share) -> bool:
+def is_worse(signal: Signal, silence: Silence, worse: str, share: Decimal) -> bool:
     """Whether the figure is worse than the one found untrue by that share of it; what only is or is not never grows worse."""
     if worse == "higher":
         return signal.value >= silence.value * (1 + share)

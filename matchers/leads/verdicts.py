@@ -9,8 +9,7 @@ from matchers.identity.successors import Successors
 from matchers.leads.ledger import Ledger
 from matchers.leads.recording import batch_of
 from matchers.records.leads import ENROLLED, LISTED, LeadRecord
-from matchers.records.said import TO_ENROL, UNTRUE
-from matchers.records.said import TRUE_OUTCOMES as TRUE
+from matchers.records.said import TO_ENROL, TRUE_OUTCOMES, UNTRUE
 from matchers.records.said import UNVERIFIED as NOT_FOUND_OUT
 from matchers.records.signals import Owner
 from matchers.statements import statements
@@ -18,7 +17,7 @@ from matchers.warehouse import Warehouse
 
 SQL = statements(__file__)
 
-OUTCOMES = (*TRUE, UNTRUE, NOT_FOUND_OUT)
+OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, NOT_FOUND_OUT)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: 
     last = warehouse.rows(SQL["as_of"])
     if not last or last[0][0] != written(known) or last[0][1] < back:
         return False
-    return last[0][2] == _inputs(warehouse, known, whole_share, answers, moves)
+    return bool(last[0][2] == _inputs(warehouse, known, whole_share, answers, moves))
 
 
 def linked_month(warehouse: Warehouse) -> dt.date | None:

@@ -62,7 +62,7 @@ class Policy:
     path: Path
     title: str
     grading: str
-    settings: dict[str, dict]
+    settings: dict[str, dict[str, Any]]
     parameters: dict[tuple[str, str], tuple[Value, ...]]
     switched_off: frozenset[str]
     filled_in: tuple[str, ...] = ()
@@ -182,10 +182,9 @@ class _Reader:
         self.keys("[general]", book["general"], set(GENERAL), set(OPTIONAL))
         self.keys("[rules]", book["rules"], set(all_rules()))
         parameters, off = {}, set()
-        for name, words in (GENERAL | OPTIONAL).items():
-            if name not in book["general"]:
-                continue
-            parameters["general", name] = self.values("general", name, book["general"][name], words["unit"])
+        for name, told in (GENERAL | OPTIONAL).items():
+            if name in book["general"]:
+                parameters["general", name] = self.values("general", name, book["general"][name], told["unit"])
         for rule in all_rules().values():
             table = dict(self.section(f"[rules.{rule.name}]", book["rules"][rule.name]))
             enabled = table.pop("enabled", True)
@@ -209,19 +208,20 @@ class _Reader:
             if mine := sorted(chosen & (red | (rigid if name == "line_yuan" or owner == "rules.expenditure_rigid_share" else set()))):
                 raise self.fault(f"[{owner}] 的 {name} 不能按{'、'.join(mine)}定数：是不是这类户，要先有这个数才知道")
 
-    def section(self, where: str, table: object) -> dict:
+    def section(self, where: str, table: object) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise self.fault(f"{where} 要写成一段，下面一行一项")
         return table
 
-    def keys(self, where: str, table: object, allowed: set[str], optional: AbstractSet[str] = frozenset()) -> dict:
-        if unknown := sorted(set(self.section(where, table)) - allowed - optional):
+    def keys(self, where: str, table: object, allowed: set[str], optional: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+        section = self.section(where, table)
+        if unknown := sorted(section.keys() - allowed - optional):
             raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
-        if missing := sorted(allowed - set(table)):
+        if missing := sorted(allowed - section.keys()):
             raise self.fault(f"{where} 里缺少 {'、'.join(missing)}" + ('，请在开头写一行，如 title = "某县规则"' if "title" in missing else ""))
-        return table
+        return section
 
-    def values(self, owner: str, name: str, table: dict, unit: str) -> tuple[Value, ...]:
+    def values(self, owner: str, name: str, table: object, unit: str) -> tuple[Value, ...]:
         where = f"[{owner}] 的 {name}"
         if not isinstance(table, dict):
             raise self.fault(f'{where} 要写明从哪个月起和依据，如 {name} = {{ unit = "{unit}", values = [{{ from = "2024-01", value = {table}, document = "文件名" }}] }}')
