@@ -9,20 +9,17 @@ from matchers.identity.successors import Successors
 from matchers.leads.ledger import Ledger
 from matchers.leads.recording import batch_of
 from matchers.records.leads import ENROLLED, LISTED, LeadRecord
-from matchers.records.said import TO_ENROL, TRUE_OUTCOMES, UNTRUE
-from matchers.records.said import UNVERIFIED as NOT_FOUND_OUT
+from matchers.records.said import TO_ENROL
 from matchers.records.signals import Owner
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
 SQL = statements(__file__)
 
-OUTCOMES = (*TRUE_OUTCOMES, UNTRUE, NOT_FOUND_OUT)
-
 
 @dataclass(frozen=True)
 class Asked:
-    """A lead that a town was asked about, once whatever its signals; `outcome` is one of OUTCOMES, None before it is answered."""
+    """A lead that a town was asked about, once whatever its signals; `outcome` is one of `said.OUTCOMES`, None before it is answered."""
 
     lead_id: str
     town: str

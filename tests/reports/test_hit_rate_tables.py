@@ -5,7 +5,8 @@ import datetime as dt
 import openpyxl
 
 from matchers.leads.hit_rates import hit_rates
-from matchers.leads.verdicts import TRUE, UNTRUE, Asked
+from matchers.leads.verdicts import Asked
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from reports.hit_rate_tables import add_sheets, page_tables
 from reports.workbook import Book
 
@@ -16,7 +17,7 @@ def rates():
     def lead(at: int, town: str, outcome: str | None) -> Asked:
         return Asked(f"{town}{at}", town, ("housing.unsafe",) if at % 2 else ("expenditure.surge", "housing.unsafe"), outcome, at < 5)
 
-    outcomes = [TRUE[0]] * 12 + [UNTRUE] * 8 + [None] * 4
+    outcomes = [TRUE_OUTCOMES[0]] * 12 + [UNTRUE] * 8 + [None] * 4
     return hit_rates([lead(at, town, outcome) for town in ("水阳镇", "狸桥镇") for at, outcome in enumerate(outcomes)])
 
 

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from matchers.leads.held_back import HIDDEN, SMALL, publish
 from matchers.leads.hit_rates import departments_of, hit_rates, wilson
-from matchers.leads.verdicts import NOT_FOUND_OUT, TRUE, UNTRUE, Asked
+from matchers.leads.verdicts import Asked
+from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 
 SURGE, HOUSE, WATER = "expenditure.surge", "housing.unsafe", "water.unsafe"
 
 
 def leads(town: str, *indicators: str, true: int = 0, untrue: int = 0, unknown: int = 0, silent: int = 0, enrolled: int = 0) -> list[Asked]:
     """So many leads of a town with each outcome; of the true ones the first are enrolled."""
-    outcomes = [TRUE[at % 3] for at in range(true)] + [UNTRUE] * untrue + [NOT_FOUND_OUT] * unknown + [None] * silent
+    outcomes = [TRUE_OUTCOMES[at % 3] for at in range(true)] + [UNTRUE] * untrue + [UNVERIFIED] * unknown + [None] * silent
     return [Asked(f"{town}-{indicators}-{at}", town, indicators, outcome, at < enrolled) for at, outcome in enumerate(outcomes)]
 
 
