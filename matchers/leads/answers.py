@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from matchers.leads.listed_cells import altered, is_another_row
@@ -111,14 +111,10 @@ class _Issued:
         it came, and when somebody went there, the one that it differs least from, that a file's name or title states, the last.
         """
         mine = self.listings[row["lead_id"]]
-        tests: tuple[Callable[[_Listing], bool], ...] = (
-            lambda each: f"{each.run_month:%Y-%m}" == sheet["list_month"],
-            lambda each: each.mark != "" and each.mark == sheet["listing"],
-            lambda each: each.run_no <= after_run,
-            lambda each: not row["verified_on"] or row["verified_on"] >= shifted(each.run_month, 1),
-        )
-        for fits in tests:
-            mine = [each for each in mine if fits(each)] or mine
+        mine = [each for each in mine if f"{each.run_month:%Y-%m}" == sheet["list_month"]] or mine
+        mine = [each for each in mine if each.mark != "" and each.mark == sheet["listing"]] or mine
+        mine = [each for each in mine if each.run_no <= after_run] or mine
+        mine = [each for each in mine if not row["verified_on"] or row["verified_on"] >= shifted(each.run_month, 1)] or mine
         stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
         return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
 
