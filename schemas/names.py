@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from math import prod
@@ -109,9 +109,11 @@ def sounds(cleaned: str) -> tuple[str, ...]:
     return (" ".join(first), *others)
 
 
-def other_sounds(cleaned: str) -> tuple[str, ...]:
-    """The sounds beside the likeliest; most names have none, which is seen without spelling them out."""
-    return sounds(cleaned)[1:] if sum([len(LIVING[char]) for char in cleaned]) > len(cleaned) else ()
+def other_sounds(cleaned: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(name, sound) of the sounds that names have beside their likeliest; most have none, which is seen without spelling them out."""
+    names = list(cleaned)
+    manifold = {char for char in set().union(*names) if len(LIVING[char]) > 1}
+    return ((name, sound) for name in names if not manifold.isdisjoint(name) for sound in sounds(name)[1:])
 
 
 def _likeliest(cleaned: str) -> list[str]:

@@ -142,33 +142,40 @@ class RosterPersons:
     """What the roster's numbers tell of a person; dates are read only of those who are asked about."""
 
     def __init__(self, warehouse: Warehouse, doubted: set[int]) -> None:
-        self._numbers: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for person, number, state in warehouse.rows(SQL["person_numbers"]):
-            if person not in doubted and number:
-                self._numbers[person].append((number, state))
+        rows = warehouse.frame(SQL["person_numbers"])  # ordered by person
+        self._persons, self._written = rows["person_id"].to_numpy(), (rows["number"].tolist(), rows["number_state"].tolist())
+        self._doubted = doubted
+        self._asked: dict[int, list[tuple[str, str]]] = {}
+
+    def _numbers(self, person: int) -> list[tuple[str, str]]:
+        """(number, state) of a person; of a county few are ever asked about."""
+        if person not in self._asked:
+            first, end = np.searchsorted(self._persons, (person, person if person in self._doubted else person + 1))
+            self._asked[person] = [each for each in zip(*(column[first:end] for column in self._written), strict=True) if each[0]]
+        return self._asked[person]
 
     def learn(self, person: int, healed: str) -> None:
         """Departments agree on this number; it goes before the roster's own."""
-        self._numbers[person].append((healed, "ok"))
+        self._numbers(person).append((healed, "ok"))
 
     def has_valid(self, person: int) -> bool:
-        return any(state == "ok" for _, state in self._numbers.get(person, ()))
+        return any(state == "ok" for _, state in self._numbers(person))
 
     def may_be_excels(self, person: int) -> bool:
         """Whether a number that passes the check still ends as Excel would leave it."""
-        return any(state == "ok" and kept_by_excel(number) for number, state in self._numbers.get(person, ()))
+        return any(state == "ok" and kept_by_excel(number) for number, state in self._numbers(person))
 
     def born(self, person: int) -> dt.date | None:
-        births = [birth for number, state in self._numbers.get(person, ()) if (birth := birth_of(number, state))]
+        births = [birth for number, state in self._numbers(person) if (birth := birth_of(number, state))]
         return births[-1] if births else None
 
     def shows(self, person: int) -> dt.date | None:
         """The birth date that the number shows, though it may fail the check."""
-        return next(filter(None, (shown_birth(number) for number, _ in self._numbers.get(person, ()))), None)
+        return next(filter(None, (shown_birth(number) for number, _ in self._numbers(person))), None)
 
     def contradicted_by(self, person: int, number: str) -> bool:
         """Whether a number can be none of the person's: by no slip or loss is it made of the valid one, nor are both made of one."""
-        known = self._numbers.get(person, ())
+        known = self._numbers(person)
         told = [each for each, state in known if state == "ok"] or [each for each, _ in known]
         return bool(number and told) and not any(may_be_one(number, each) for each in told)
 

@@ -62,7 +62,7 @@ def _by_second_number(warehouse: Warehouse) -> dict[int, int]:
 
 def _add_sounds(warehouse: Warehouse) -> None:
     """Who bears a character of several readings stands under each: so namesakes are still found by plain equality."""
-    others = [(name, sound) for (name,) in warehouse.rows(SQL["all_names"]) for sound in names.other_sounds(name)]
+    others = list(names.other_sounds(warehouse.frame(SQL["all_names"])["name"].tolist()))
     warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
     for table in ("unsettled", "person_number", "person_place"):
         warehouse.run(SQL[f"add_sounds_of_{table}"])
