@@ -26,11 +26,11 @@ OTHER = "其他"
 
 @dataclass(frozen=True)
 class FirstPage:
-    """`figures` are (what, how many, change against last month or None); `lagging` are (town, why); `classes` (class, leads)."""
+    """`figures` are (what, how many, change against last month or None); `lagging` are (town, share answered in words, overdue leads); `classes` (class, leads)."""
 
     sentences: tuple[str, str, str]
     figures: tuple[tuple[str, int, int | None], ...]
-    lagging: tuple[tuple[str, str], ...]
+    lagging: tuple[tuple[str, str, int], ...]
     classes: tuple[tuple[str, int], ...]
 
 
@@ -72,8 +72,8 @@ def _where(towns: Iterable[str]) -> str:
     return f"{'最多的是' if len(most) > NAMED else '在'}{'、'.join(f'{town}{counts[town]}条' for town in most[:NAMED])}"
 
 
-def _who_must_do_what(report: MonthReport, lagging: tuple[tuple[str, str], ...]) -> str:
-    said = [f"{'、'.join(town for town, _ in lagging)}抓紧核实反馈"] if lagging else []
+def _who_must_do_what(report: MonthReport, lagging: tuple[tuple[str, str, int], ...]) -> str:
+    said = [f"{'、'.join(town for town, _, _ in lagging)}抓紧核实反馈"] if lagging else []
     missing: dict[str, list[str]] = {}
     for quality in report.quality:
         if quality.is_missing:
@@ -84,10 +84,10 @@ def _who_must_do_what(report: MonthReport, lagging: tuple[tuple[str, str], ...])
     return f"请{'；'.join(said)}。" if said else "各乡镇、各部门没有拖欠的事。"
 
 
-def _lagging(progress: Iterable[Tally]) -> tuple[tuple[str, str], ...]:
+def _lagging(progress: Iterable[Tally]) -> tuple[tuple[str, str, int], ...]:
     """Towns with something overdue, the lowest share answered first."""
     late = sorted((tally for tally in progress if tally.overdue), key=lambda tally: (tally.answered / tally.due, -tally.overdue, in_order(tally.town)))
-    return tuple((tally.town, f"反馈率{_rate(tally)}，超期{tally.overdue}条") for tally in late[:LAGGING])
+    return tuple((tally.town, _rate(tally), tally.overdue) for tally in late[:LAGGING])
 
 
 def _rate(tally: Tally) -> str:

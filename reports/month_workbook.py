@@ -18,9 +18,9 @@ from schemas.returned.answered import WHOLE_VILLAGE
 KIND = "month_report"
 FIRST_SHEET, HELD_SHEET = "首页", "暂缓的预警"
 LEADING = 13  # points
-FIRST = (TableColumn("本月", 20), TableColumn("条数", 14, "count", True), TableColumn("比上月", 14, "change", True), TableColumn("", 30))
-LAGGING = (TableColumn("进度靠后的乡镇", 20), TableColumn("", 14), TableColumn("", 14), TableColumn("情况", 30))
-CLASSES = (TableColumn("按原因分", 20), TableColumn("线索", 14, "count", True), TableColumn("", 14), TableColumn("", 30))
+FIRST = (TableColumn("本月", 26), TableColumn("条数", 17, "count", True), TableColumn("比上月", 17, "change", True), TableColumn("", 18))
+LAGGING = (TableColumn("进度靠后的乡镇", 26), TableColumn("反馈率", 17, centre=True), TableColumn("超期", 17, "count", True))
+CLASSES = (TableColumn("按原因分", 26), TableColumn("线索", 17, "count", True))
 BY_GRADE = tuple(TableColumn(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
 LAST_BY_GRADE = tuple(TableColumn(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
 OVERVIEW = (
@@ -72,12 +72,12 @@ def _first(book: Book, title: str, report: MonthReport) -> None:
     for text, look in zip(page.sentences, ("", "bad", "yellow"), strict=True):
         sheet.line(text, look, LEADING)
     sheet.gap()
-    sheet.table([(name, count, "—" if change is None else change, "") for name, count, change in page.figures])
+    sheet.table([(name, count, "—" if change is None else change) for name, count, change in page.figures], columns=FIRST[:3])
     if page.lagging:
         sheet.gap()
-        sheet.table([(town, None, None, words) for town, words in page.lagging], columns=LAGGING)
+        sheet.table(page.lagging, columns=LAGGING)
     sheet.gap()
-    sheet.table([(name, count, None, "") for name, count in page.classes], columns=CLASSES)
+    sheet.table(page.classes, columns=CLASSES)
     sheet.gap()
     sheet.line(meaning(report.grading), "muted")
     sheet.line(f"规则：{report.policy}", "muted")
