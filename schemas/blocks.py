@@ -1,22 +1,27 @@
-"""One sheet, several tables: a second header further down, in another order or of another list, begins a block of its own."""
+"""One sheet, several tables: a second header further down, in another order or of another list, begins a block of its own; so does one beside the first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from schemas.columns import Columns
-from schemas.headers import looks_like_header
+from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
 from schemas.readers import Sheet
-from schemas.spellings import bare, is_listed
+from schemas.spellings import bare, is_listed, meaning_of
+from schemas.unfolding import BESIDE_ANOTHER, is_anothers, is_persons_own
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6
 DATA = re.compile(r"\d{6}")
 
 
 def blocks(sheet: Sheet) -> list[Sheet]:
-    """The sheet in as many as it has tables; nearly all have one. Rows keep their numbers in Excel, a title goes with what is under it.
+    """The sheet in as many as it has tables; nearly all have one. Cells keep their rows and columns in Excel, a title goes with what is under it."""
+    return [table for block in _below(sheet) for table in _beside(block)]
 
-    A header may take two rows, both of which are printed again on the next page.
+
+def _below(sheet: Sheet) -> list[Sheet]:
+    """A header may take two rows, both of which are printed again on the next page.
     """
     starts: list[int] = []
     last: list[list[str]] = []
@@ -66,3 +71,37 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
         sheet, rows=sheet.rows[start:end], merged=merged, numbers=[sheet.number(row) for row in inside],
         hidden_rows=frozenset(row - start for row in sheet.hidden_rows if row in inside), wide=frozenset(row - start for row in sheet.wide if row in inside),
     )
+
+
+def _beside(sheet: Sheet) -> list[Sheet]:
+    """Tables side by side: people are named again, and what is said of them there is something else. A household's people are no tables."""
+    for at, cells in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
+        if len(cells) > 2 * LISTED_CELLS - 1 and looks_like_header(cells):
+            above = sheet.rows[at - 1] if at else []
+            starts = _starts(joined(above, cells) if looks_like_header(above) and continues_header(above, cells) else [(cell,) for cell in cells])
+            if starts:
+                return [_between(sheet, at, first, end) for first, end in zip([0, *starts[1:]], [*starts[1:], len(cells)], strict=True)]
+    return [sheet]
+
+
+def _starts(spellings: list[tuple[str, ...]]) -> list[int]:
+    """Where each table begins; none where there is only one."""
+    meanings = ["" if any(map(is_anothers, tried)) else meaning_of(tried[-2] if len(tried) > 1 else tried[0]) for tried in spellings]
+    counts = Counter(filter(None, meanings))
+    if counts["name"] < 2 or counts["name"] != counts["id_number"]:
+        return []
+    again = {meaning for meaning, count in counts.items() if count == counts["name"]}
+    starts = [at for at, meaning in enumerate(meanings) if meaning == next(filter(again.__contains__, meanings))]
+    said = [{*meanings[start:end]} - again - {""} for start, end in zip(starts, [*starts[1:], len(meanings)], strict=True)]
+    is_whose = any(BESIDE_ANOTHER.search(spellings[start - 1][0]) for start in starts[1:])  # the second 姓名 is whose account it is, or a guardian's
+    says_another_thing = len({frozenset(each) for each in said if each}) > 1 or any(is_persons_own(meaning) for each in said[:-1] for meaning in each)
+    return starts if says_another_thing and not is_whose else []
+
+
+def _between(sheet: Sheet, header: int, first: int, end: int) -> Sheet:
+    """The sheet with only the columns from `first` up to `end`; what stands alone above the header is said of all tables."""
+    rows = [
+        cells if at < header and sum(bool(cell.strip()) for cell in cells) < 2 else [cell if first <= place < end else "" for place, cell in enumerate(cells)]
+        for at, cells in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows, merged=[(top, left, bottom, right) for top, left, bottom, right in sheet.merged if first <= left and right < end])

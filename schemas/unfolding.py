@@ -98,7 +98,7 @@ def _numbered(labels: list[str], first: int, last: int) -> Fold | None:
     fold, rest = Fold(first, last), []
     slots: dict[tuple[str, str], dict[str, int]] = {}
     for at, label in enumerate(labels):
-        found = None if _is_anothers(label) else _numeral_of(label)
+        found = None if is_anothers(label) else _numeral_of(label)
         if found:
             who, place, base = found
             _add(fold, slots.setdefault((who, place), {}), at, base)
@@ -129,7 +129,7 @@ def _repeated(labels: list[str], first: int, last: int) -> Fold | None:
     fold = Fold(first, last)
     places: dict[str, list[int]] = defaultdict(list)
     for at, label in enumerate(labels):
-        if label and not _is_anothers(label):
+        if label and not is_anothers(label):
             places[bare(label)].append(at)
     name_counts, number_counts = (
         [len(at) for label, at in places.items() if column in (meaning_of(label), meaning_of(OF_WHOM.sub("", label))) and len(at) > 1]
@@ -169,7 +169,8 @@ def _spelled_out(labels: list[str]) -> list[str]:
     return spelled
 
 
-def _is_anothers(label: str) -> bool:
+def is_anothers(label: str) -> bool:
+    """Whether a header is of an account holder, a guardian …, who is nobody here."""
     return bool(ANOTHERS.search(label.replace(HOUSEHOLDER, "")))
 
 
@@ -192,8 +193,15 @@ def _add(fold: Fold, slot: dict[str, int], at: int, base: str) -> None:
 
 
 def _columns(header: str) -> list[Column]:
+    """Of any list; `header` may be a column's name, too."""
     means = meaning_of(header)
     return [column for dataset in all_datasets().values() for column in dataset.columns if column.name == means]
+
+
+def is_persons_own(meaning: str) -> bool:
+    """Whether a column of some list's is a person's, and not one that says the same of all the household."""
+    columns = _columns(meaning)
+    return bool(columns) and not any(column.household for column in columns)
 
 
 def _is_amount(header: str) -> bool:
