@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from schemas import parsing
 from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.corrections import Correction, corrected, with_headers
@@ -25,7 +26,6 @@ from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mistakes import Mistake
-from schemas.parsing import check, key_of, of_a_quarter, of_another_year, parse, repeated, replaced_by_another_amount, tell_apart
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
@@ -69,7 +69,7 @@ class Part:
     header: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
     refusal: str = ""
-    lacks_columns: bool = False
+    is_table: bool = False
     layout: str = ""  # the title of the description that it was read by
     scope: str = ""
     absent: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def take_in(
         parts += [laid] if laid else [with_headers(block, corrections, read) for block in blocks(sheet)]
     if any(part.recognised for part in parts):
         for part in parts:
-            if part.recognised is None and not part.lacks_columns:
+            if part.recognised is None and not part.is_table:
                 part.refusal, part.dataset = "", None  # notes beside the data
     for dataset in {part.dataset for part in parts if part.recognised}:
         same = [part for part in parts if part.recognised and part.dataset is dataset]
@@ -168,7 +168,7 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     sheet, known = _unfolded(file_name, sheet, folder)
     part.rows_read = len(sheet.rows)
     if isinstance(known, Unrecognised):
-        part.refusal, part.dataset, part.lacks_columns = known.reason, known.dataset, known.lacks_columns
+        part.refusal, part.dataset, part.is_table = known.reason, known.dataset, known.is_table
         return part
     part.recognised, part.dataset = known, known.dataset
     part.header = header_texts(sheet.rows, known.header)
@@ -186,29 +186,29 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
 
 def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame, before: pd.DataFrame | None = None, adds: Sequence[str] = ()) -> None:
     """Texts to rows stored, at fault and duplicate; `before` are faults found on the way to the texts, `adds` columns that add up over a key."""
-    parsed, on_the_way = parse(texts, known, part.absent, sheet.is_1904)
+    parsed, on_the_way = parsing.parse(texts, known, part.absent, sheet.is_1904)
     found = [on_the_way] if before is None else [before, on_the_way]
     at_fault = {row for each in found for row in each["row"]}
-    found.append(check(parsed.drop(index=sorted(at_fault)), known.dataset, part.absent))
+    found.append(parsing.check(parsed.drop(index=sorted(at_fault)), known.dataset, part.absent))
     at_fault |= {*found[-1]["row"]}
     _list_faults(part, known, pd.concat(found), sheet)
     good = parsed.drop(index=sorted(at_fault))
-    part.unusable = parsed.loc[sorted(at_fault)]
+    part.unusable = parsing.unusable_rows(parsed.loc[sorted(at_fault)], on_the_way, texts, known)
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")
     if hidden := sheet.hidden_rows.intersection(good.index):
         good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
         part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
-    part.warnings += [*of_a_quarter(known), *of_another_year(good, known)]
-    good, told = tell_apart(good, known.dataset)
+    part.warnings += [*parsing.of_a_quarter(known), *parsing.of_another_year(good, known)]
+    good, told = parsing.tell_apart(good, known.dataset)
     part.warnings += [told] if told else []
-    key = key_of(good, known.dataset, part.absent)
+    key = parsing.key_of(good, known.dataset, part.absent)
     for name in adds:
         good[name] = good.groupby(key, dropna=False)[name].transform("sum")
-    part.rows = good[~repeated(good, key)].sort_index()
+    part.rows = good[~parsing.repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
-    part.warnings += replaced_by_another_amount(good, key, known.dataset) if part.duplicates else []
+    part.warnings += parsing.replaced_by_another_amount(good, key, known.dataset) if part.duplicates else []
     if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
         part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")
     if sheet.numbers:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
 NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
+BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-鿿]+")
 LIVING_SHARE = 0.02  # of the words with a character: a reading that fewer have is not looked for (红 as gong)
@@ -61,6 +62,16 @@ def are_names(cells: Sequence[str]) -> bool:
     named = [cell for cell in cells if 2 <= len(cell) <= 4 and ORDINARY.fullmatch(cell)]
     common = sum(cell[0] in COMMON_SURNAMES for cell in named)
     return len(cells) >= FEWEST_NAMES and len(named) >= 0.95 * len(cells) and common >= NAMES_SHARE * len(cells) and len(set(named)) >= DISTINCT_SHARE * len(cells)
+
+
+def parted(text: str) -> list[str]:
+    """The people whom a cell names: with a mark between, or a blank and a common surname each; 王 小明 and 古丽 买买提 are one."""
+    written = REMARK.sub("", unicodedata.normalize("NFKC", text))
+    marked = [part for part in map(str.strip, BETWEEN.split(written)) if part]
+    if len(marked) > 1:
+        return marked if all(len(part) > 1 and ORDINARY.fullmatch(part) for part in marked) else [text]
+    parts = written.split()
+    return parts if parts and all(2 <= len(part) <= 3 and part[0] in COMMON_SURNAMES and ORDINARY.fullmatch(part) for part in parts) else [text]
 
 
 def without_number(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache
+from itertools import zip_longest
 
 import pandas as pd
 
@@ -18,7 +19,10 @@ from schemas.values import read_column
 
 DAYS_TO_1904 = 1462
 A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
-SEVERAL_NUMBERS = re.compile(r"\d{17}[\dXx][^\d]+\d{17}[\dXx]")
+A_NUMBER = re.compile(r"\d{17}[\dXx]")
+SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
+SEVERAL = "一个单元格里写了几个人，请一行写一个人"
+MARKED_NAME = re.compile(r"[\s、，,；;/\\]")
 LONGEST_NUMBER = 35  # characters that hold but one
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
@@ -64,11 +68,25 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
     nobody = name.isin(NOTHING) & number.isin(NOTHING)
     several = number.str.len() > LONGEST_NUMBER
     several[several] = number[several].str.contains(SEVERAL_NUMBERS)
+    named = name.str.contains(MARKED_NAME)  # few; only these are looked at closely
+    named[named] = name[named].map(lambda text: len(names.parted(text)) > 1)
     return [
         pd.DataFrame({"row": texts.index[where], "column": column, "reason": reason})
-        for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", "一个单元格里写了几个人，请一行写一个人"))
+        for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", SEVERAL), (named, "name", SEVERAL))
         if where.any()
     ]
+
+
+def unusable_rows(rows: pd.DataFrame, faults: pd.DataFrame, texts: pd.DataFrame, known: Recognised) -> pd.DataFrame:
+    """Rows at fault, as far as they were parsed; those that name several people in a cell once for each: none of them is absent."""
+    several = sorted({*faults["row"][faults["reason"].eq(SEVERAL)]})
+    frames = [rows.drop(index=several)]
+    for row in several:
+        name, number = str(texts.at[row, "name"]), str(texts.at[row, "id_number"]) if "id_number" in texts else ""
+        people = list(zip_longest(names.parted(name), A_NUMBER.findall(number) or [number], fillvalue=""))
+        spread = texts.loc[[row] * len(people)].reset_index(drop=True).assign(name=[who for who, _ in people], id_number=[which for _, which in people])
+        frames.append(parse(spread, known)[0].set_index(pd.Index([row] * len(people))))
+    return pd.concat(frames) if several else rows
 
 
 def of_a_quarter(known: Recognised) -> list[str]:

@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
+from schemas.citizen_id import normalise
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import plain
 from schemas.guessing import OF_A_MONTH
@@ -20,6 +22,7 @@ MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注�
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
+FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
 TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 
@@ -41,11 +44,11 @@ class Recognised:
 
 @dataclass(frozen=True)
 class Unrecognised:
-    """`dataset` is set where the name says what the file should be; `lacks_columns` tells a faulty table from a notes sheet."""
+    """`dataset` is set where the name says what the file should be; `is_table` tells a table that may be wanted from a notes sheet."""
 
     reason: str
     dataset: Dataset | None = None
-    lacks_columns: bool = False
+    is_table: bool = False
 
 
 def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unrecognised:
@@ -67,7 +70,8 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     if not is_what_it_says and (best := _by_headers(rows)):
         return _recognised(*best, "表头", stems, sheet, folder)
     texts = [*stems, sheet.name, *top]
-    return _refused(named, texts, rows) if named else Unrecognised(_unknown(texts, rows))
+    told = _refused(named, texts, rows) if named else Unrecognised(_unknown(texts, rows))
+    return replace(told, is_table=told.is_table or _are_people(rows))
 
 
 def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
@@ -168,6 +172,12 @@ def _unknown(texts: list[str], rows: list[list[str]]) -> str:
     return f"{reason}；最像《{dataset.title}》{f'，没有找到：{missing}' if missing else ''}。是要报的数据的话，运行 bidui layout 教程序读一次，以后就认得了"
 
 
+def _are_people(rows: list[list[str]]) -> bool:
+    """Whether more rows than an explanation's examples bear somebody's number."""
+    bearing = (row for row in rows if any(len(cell) >= NUMBER_LENGTH and normalise(cell)[1] == "ok" for cell in row))
+    return len(list(islice(bearing, FEWEST_PEOPLE))) == FEWEST_PEOPLE
+
+
 def _headings(rows: list[list[str]]) -> list[str]:
     return next((row for row in rows[:HEADER_SEARCH_ROWS] if sum(bool(cell.strip()) for cell in row) >= FEWEST_HEADINGS and looks_like_header(row)), [])
 
@@ -182,7 +192,7 @@ def _refused(named: list[Dataset], texts: list[str], rows: list[list[str]]) -> U
     if header is None:
         return Unrecognised(f"没有找到《{dataset.title}》的表头{TEACH if _headings(rows) else ''}", dataset)
     missing = "、".join(header.missing)
-    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送{TEACH}", dataset, lacks_columns=is_table)
+    return Unrecognised(f"《{dataset.title}》缺少必需的列：{missing}；请补上这些列后重新报送{TEACH}", dataset, is_table=is_table)
 
 
 def title_lines(rows: list[list[str]]) -> list[str]:
