@@ -16,6 +16,10 @@ NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\u202a
 REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
 LOOKALIKES = str.maketrans("OoQlI|", "000111")
+CROSS = re.compile(r"(?<![*×✕✖✗╳Хх])[*×✕✖✗╳Хх]\Z")  # one at the end is an X; more of them hide what stood there
+FLOAT = re.compile(r"\s*'?([1-9])\.([0-9]{14,17})[Ee]\+?0?17\s*")
+HIDDEN = re.compile(r"[*#X●○■□]{2,}|[*●○■□]")
+ROUNDED = re.compile(r"([0-9]+)E\+?[0-9]+|([1-9][0-9]*?)0{4,}")
 WHOLE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
 EXCEL_KEEPS = 15
@@ -54,14 +58,17 @@ def normalise(text: str) -> tuple[str, str]:
     """(number, state): `ok` passes the check, `bad` does not, `none` is empty.
 
     Width, case, spaces, quotes and dashes go; 15 digits become 18; letters that stand for digits are read as such
-    where the number then holds; a disability card (ID + kind + grade) and a student number (G + ID) give their ID.
+    where the number then holds; a disability card (ID + kind + grade) and a student number (G + ID) give their ID. Words (遗失), or one
+    digit over and over, are no number; of 3.41802198001011E+17 are left the fifteen digits that Excel keeps.
     """
-    if re.fullmatch(r"[0-9]{17}[0-9X]", text):
+    if re.fullmatch(r"[0-9]{17}[0-9X]", text) and len(set(text)) > 1:
         return text, "ok" if is_valid(text) else "bad"
-    written = NOISE.sub("", REMARK.sub("", unicodedata.normalize("NFKC", text)))
-    written = re.sub(r"[×✕✖＊*](?=\Z)", "X", written)
+    written = unicodedata.normalize("NFKC", text)
+    if kept := FLOAT.fullmatch(written):
+        return normalise(f"{kept[1]}{kept[2]}"[:EXCEL_KEEPS].ljust(18, "0"))
+    written = CROSS.sub("X", NOISE.sub("", REMARK.sub("", written)))
     number = written.upper()
-    if number in EMPTY:
+    if number in EMPTY or not re.search("[0-9]", number) or len(set(number)) == 1:
         return "", "none"
     for candidate in _readings(number, written.translate(LOOKALIKES).upper()):
         if is_valid(candidate):
@@ -146,7 +153,7 @@ def _zeroed(damaged: str, true: str) -> bool:
 
 def _float_damaged(damaged: str, true: str) -> bool:
     """A valid number that happens to be a multiple of 64 is nobody's damage."""
-    return not is_valid(damaged) and damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged)
+    return damaged.isdigit() and true.isdigit() and int(float(true)) == int(damaged) and not is_valid(damaged)
 
 
 def are_one_slip_apart(ones: list[str], others: list[str]) -> np.ndarray:
@@ -167,14 +174,16 @@ def _may_be_damage(one: str, other: str) -> bool:
 
 
 def stems_from(written: str, true: str) -> bool:
-    """Whether a wrong number may be what is left of a valid one: one slip away, its beginning (3.418E+17 too), or its ends, the rest masked."""
+    """Whether a wrong number may be what is left of a valid one: one slip away, its beginning, what 3.418E+17 shows of it, or its ends, the rest masked."""
     if is_one_slip(written, true) or is_one_slip(true, written):
         return True
-    if "*" in written:
-        shown = re.sub(r"\*+", "*", written).split("*")
+    if HIDDEN.search(written):
+        shown = HIDDEN.split(written)
         return len(written) <= len(true) + 2 and true.startswith(shown[0]) and true.endswith(shown[-1])
-    digits = re.sub(r"E\+?\d*\Z", "", written).replace(".", "").rstrip("0" if "E" in written else "")
-    return digits != "" and true.startswith(digits)
+    if rounded := ROUNDED.fullmatch(written.replace(".", "")):
+        digits = (rounded[1] or rounded[2]).rstrip("0")
+        return true.startswith(digits) or (true.isdigit() and abs(int(digits.ljust(18, "0")) - int(true)) <= 5 * 10 ** (17 - len(digits)))
+    return true.startswith(written)
 
 
 def may_be_one(written: str, known: str) -> bool:

@@ -16,12 +16,12 @@ import pypinyin
 
 T = TypeVar("T")
 
-DOTS = re.compile(r"[·•．‧・･∙●⋅・.。\s\u200b-\u200f\ufeff]")
+DOTS = "丶ーꞏ"  # letters that stand for the dot between the parts of a name
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
 NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
-ORDINARY = re.compile("[一-鿿]+")
+ORDINARY = re.compile("[一-丵丷-鿿]+")  # all but 丶, a dot to many keyboards
 LIVING_SHARE = 0.02  # of the words with a character: a reading that fewer have is not looked for (红 as gong)
 MOST_SOUNDS = 32
 # Characters that sound otherwise as a surname than in any other word.
@@ -53,7 +53,6 @@ def clean(text: str) -> str:
     if ORDINARY.fullmatch(text):  # most names by far
         return text.translate(SIMPLIFIED)
     name = without_number(REMARK.sub("", unicodedata.normalize("NFKC", text)))
-    name = DOTS.sub("", name)
     return name.translate(SIMPLIFIED).upper()
 
 
@@ -155,8 +154,14 @@ def _converter() -> opencc.OpenCC:
 
 
 def _simplified(char: str) -> str:
-    if char in "?？□■○〇◇*＊�" or unicodedata.category(char) in ("Co", "Cn", "Cs"):
+    """Nothing of dots, dashes and spaces between the parts of a name; a rare character that this Python does not list yet stays."""
+    kind = unicodedata.category(char)
+    if kind == "Cn" and "\U00020000" <= char < "\U00040000":
+        return char
+    if char in "?□■○〇◇*�" or kind in ("Co", "Cn", "Cs"):
         return UNKNOWN
+    if char in DOTS or kind[0] in "PSZC":
+        return ""
     return char if char.isascii() else _converter().convert(char)
 
 

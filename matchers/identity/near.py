@@ -29,11 +29,14 @@ def other_names(warehouse: Warehouse, is_valid: bool) -> dict[int, list[tuple[in
     return found
 
 
-def settle_other_name(identity: int, pairs: list[tuple[int, bool]], found: Joins) -> bool:
-    """One slip in the number and one in the name are one person's in the same town; elsewhere somebody must say so."""
+def settle_other_name(identity: int, pairs: list[tuple[int, bool]], namesakes: list[tuple[int, bool]], found: Joins) -> bool:
+    """One slip in the number and one in the name are one person's in the same town; elsewhere, or where somebody of the village bears the
+    very name, somebody must say so.
+    """
     people = {person for person, _ in pairs}
-    if len(people) == 1 and all(is_near for _, is_near in pairs):
+    bearers = {person for person, _ in namesakes} if people else set()
+    if len(people) == 1 and not bearers and all(is_near for _, is_near in pairs):
         found.join(identity, people.pop(), "repaired")
     elif people:
-        found.ask(identity, SEVERAL if len(people) > 1 else OTHER_CHARACTER, people)
-    return bool(pairs)
+        found.ask(identity, SEVERAL if len(people | bearers) > 1 else OTHER_CHARACTER, people | bearers)
+    return bool(people)

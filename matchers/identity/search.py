@@ -107,7 +107,7 @@ def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[
             found.join(identity, slipped.pop(), "repaired")
         elif slipped:
             found.ask(identity, SEVERAL, slipped)
-        elif not settle_other_name(identity, otherwise_named.get(identity, []), found):
+        elif not settle_other_name(identity, otherwise_named.get(identity, []), namesakes_by_village.get(identity, []), found):
             _settle_by_village(identity, number, namesakes_by_village.get(identity, []), persons, found)
 
 
@@ -179,7 +179,7 @@ def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[i
             found.join(identity, slipped.pop(), "repaired")
         elif identity in outsiders:
             continue
-        elif not settle_other_name(identity, otherwise_named.get(identity, []), found):
+        elif not settle_other_name(identity, otherwise_named.get(identity, []), by_village.get(identity, []), found):
             _settle_without_number(identity, number, by_village.get(identity, []), by_name.get(identity, []), identity in rivals, persons, found)
 
 

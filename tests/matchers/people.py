@@ -33,6 +33,11 @@ def of_another_day(true: str) -> str:
     return true[:8] + "720817" + true[14:17] + ("0" if true[17] != "0" else "1")
 
 
+def twin(true: str) -> str:
+    """The next number of the same day and sex."""
+    return number(f"{true[6:10]}-{true[10:12]}-{true[12:14]}", int(true[14:17]) + 2, true[:6])
+
+
 def excels(true: str) -> str:
     """As Excel keeps a number: fifteen digits."""
     return true[:15] + "000"

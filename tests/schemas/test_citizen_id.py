@@ -61,6 +61,10 @@ READ = (
     ("the numeral Ⅹ", "11010519491231002Ⅹ", X, "ok"),
     ("a times sign", "11010519491231002×", X, "ok"),
     ("an asterisk", "11010519491231002*", X, "ok"),
+    ("a cross of another script", "11010519491231002Х", X, "ok"),
+    ("asterisks that hide the end are no X", "1101051949123100**", "1101051949123100**", "bad"),
+    ("a float, as other programs write it", "3.418021980010112e+17", "341802198001011000", "bad"),
+    ("a float of fifteen digits", "3.41802198001011E+17", "341802198001011000", "bad"),
     ("spaces", " 110105 19491231 002X ", X, "ok"),
     ("wide space, line break, tab", "110105\u300019491231\n002X\t", X, "ok"),
     ("a space that does not show", "\ufeff110105\u200b19491231002X\u00a0", X, "ok"),
@@ -88,7 +92,7 @@ READ = (
     ("a wrong check digit is left as it is", FOUR[:17] + "5", FOUR[:17] + "5", "bad"),
     ("Excel's last digits", LATE[:15] + "000", LATE[:15] + "000", "bad"),
     ("too short", "1101051949", "1101051949", "bad"),
-    *((f"nothing: {text!a}", text, "", "none") for text in ("", "  ", "无", "/", "—", "--", "不详", "暂无", "0", "NULL", "nan", "　")),
+    *((f"nothing: {text!a}", text, "", "none") for text in ("", "  ", "遗失", "身份证待补", "****", "？", "000000000000000000", "99999", "无", "/", "—", "--", "不详", "暂无", "0", "NULL", "nan", "　")),
 )
 
 
@@ -165,6 +169,9 @@ def test_the_birth_date_that_a_number_shows(number, born):
     ("one", "other", "may"),
     [
         (X, X, True), (X[:16], X, True), ("1.10E+17", X, True), (LATE[:15] + "000", LATE, True),
+        ("342E+17", LATE, True), ("343E+17", LATE, False), ("341802000000000000", LATE, True), ("341803000000000000", LATE, False),  # rounded, then stored
+        (X[:6] + "********" + X[14:], X, True), (X[:6] + "XXXXXXXX" + X[14:], X, True), (X[:14] + "****", X, True), ("****" + X[14:], X, True),
+        (X[:6] + "########" + X[14:], LATE, False), (X[:14] + "XXXX", LATE, False),
         (X[:3] + "9" + X[4:], X[:12] + "9" + X[13:], True),  # both wrong, each by a digit
         (LATE[:15] + "000", LATE[:5] + "9" + LATE[6:], True),
         (X[:3] + "9" + X[4:6] + "8" + X[7:], X[:12] + "9" + X[13:], False),  # three digits apart

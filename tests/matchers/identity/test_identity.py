@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.matchers.desk import County
-from tests.matchers.people import Row, excels, lives, number, of_another_day, says, slipped, spoilt
+from tests.matchers.people import Row, excels, lives, number, of_another_day, says, slipped, spoilt, twin
 
 JOINED = """
 SELECT DISTINCT found.joined_by AS how, roster.household_id AS household
@@ -102,9 +102,24 @@ CASES = (
     case("a slip and another character, without a place", lives("上官文华", N[82]), says("上官文明", slipped(N[82])), review("上官文华家")),
     case("a slip and two other characters", lives("夏侯明远", N[83]), says("夏侯光近", slipped(N[83]), "大桥村"), OUTSIDER),
     case("a slip, another character and a homophone", lives("诸葛建国", N[84]), says("诸葛健军", slipped(N[84]), "大桥村"), ("repaired", "诸葛建国家")),
+    case("a wrong number as the roster has it, and another character", lives("百里文昌", slipped(N[67])), says("百里文星", slipped(N[67]), "大桥村"), ("repaired", "百里文昌家")),
+    case("a slip of one twin's number, and the other's name", lives("端木大龙", N[68], household="端"), lives("端木小龙", twin(N[68]), household="木"), says("端木小龙", slipped(N[68]), "大桥村"), review("端", "木")),
+    case("a slip of somebody's number, and the name of another of the village", lives("东方大勇", N[69], household="一"), lives("东方小勇", N[70], household="二"), says("东方小勇", slipped(N[69]), "大桥村"), review("一", "二")),
+    case("a valid number of a twin who is not on the roster", lives("西门大虎", N[71]), says("西门小虎", twin(N[71]), "大桥村"), OUTSIDER),
+    case("an outsider's number kept by Excel, of somebody born the same day", lives("南宫大豹", N[72]), says("南宫小豹", excels(twin(N[72])), "大桥村"), OUTSIDER, says("南宫小豹", twin(N[72]))),
+    case("a number of two of the roster, with a slip", lives("宇文甲", N[73], household="一"), lives("宇文乙", N[73], household="二"), says("宇文甲", slipped(N[73])), ("repaired", "一")),
+    case("a number of two of the roster, with a slip, and a third name", lives("长孙甲", N[74], household="一"), lives("长孙乙", N[74], household="二"), says("长孙丙", slipped(N[74]), "大桥村"), review("一", "二")),
     case("a valid number and another character", lives("慕容小花", N[85]), says("慕容小草", N[85], "大桥村"), review("慕容小花家")),
     # numbers of which only the ends are shown
     case("masked, in the village", lives("令狐冲天", N[86]), says("令狐冲天", N[86][:6] + "*" * 8 + N[86][-4:], "大桥村"), ("probable", "令狐冲天家")),
+    case("masked by letters, in the village", lives("淳于意", N[75]), says("淳于意", N[75][:6] + "XXXXXXXX" + N[75][-4:], "大桥村"), ("probable", "淳于意家")),
+    case("the end masked, in the village", lives("公孙策", N[76]), says("公孙策", N[76][:14] + "****", "大桥村"), ("probable", "公孙策家")),
+    case("words for a number, in the village", lives("尉迟恭敬", N[77]), says("尉迟恭敬", "身份证遗失", "大桥村"), ("probable", "尉迟恭敬家")),
+    case("zeros for a number, in the village", lives("皇甫端", N[78]), says("皇甫端", "0" * 18, "大桥村"), ("probable", "皇甫端家")),
+    case("3.41802E+17 stored as a number, in the village", lives("赫连勃", N[88]), says("赫连勃", "341802000000000000", "大桥村"), ("probable", "赫连勃家")),
+    case("3.41802E+17 of another county, in the village", lives("拓跋珪", N[89]), says("拓跋珪", "5.10904E+17", "大桥村"), review("拓跋珪家")),
+    case("a float of all its digits", lives("呼延灼", number("1968-08-08", 139)), says("呼延灼", f"{float(number('1968-08-08', 139))!r}"), ("repaired", "呼延灼家")),
+    case("somebody's telephone", lives("贺兰山", N[95]), says("贺兰山", "13855551234", "大桥村"), review("贺兰山家")),
     case("masked, the ends another's", lives("独孤求胜", N[87]), says("独孤求胜", N[87][:6] + "********" + "9999", "大桥村"), review("独孤求胜家")),
     # review: a person must decide
     case("a name alone, though it is the only one", lives("魏无忌", N[32]), says("魏无忌", ""), review("魏无忌家")),
