@@ -28,7 +28,7 @@ MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]
 
 def parse_month(text: str) -> dt.date:
     """`2024-06` → its first day; a `Mistake` for anything else."""
-    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+    if not re.fullmatch(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])", text):
         raise Mistake(f"月份应写成 2024-06 的样子，收到的是 {text}")
     return dt.date(int(text[:4]), int(text[5:]), 1)
 

@@ -87,7 +87,7 @@ def cases(asked: PageAsked) -> Response:
     rows = [row for _, row in rows_of(issued(workspace, month, REVIEW), CASE_ID, ANSWER) if row[CASE_ID]]
     answered = _answered(workspace, month)
     left = [at for at, row in enumerate(rows) if row[CASE_ID] not in answered]
-    at = int(asked.text("n")) - 1 if asked.text("n").isdecimal() else next(iter(left), 0)
+    at = place - 1 if (place := asked.place("n")) else next(iter(left), 0)
     if not rows:
         return asked.page("case.html.j2", case=None, total=0)
     at = min(max(at, 0), len(rows) - 1)
@@ -130,7 +130,7 @@ def open_proposals(workspace: Workspace, month: dt.date) -> list[tuple[str, dict
 def proposals(asked: PageAsked) -> Response:
     workspace, month = Workspace(asked.desk.home), _month(asked)
     found = open_proposals(workspace, month)
-    page, total = int(asked.text("page")) if asked.text("page").isdecimal() else 1, len(found)
+    page, total = asked.place("page") or 1, len(found)
     pages = max(1, -(-total // A_PAGE))
     page = min(max(page, 1), pages)
     counts = Counter(sheet for sheet, _ in found)

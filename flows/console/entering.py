@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console.gate import BEFORE, COOKIE, Desk, PageAsked, filled, form_of, protected, set_cookie, strange
+from flows.console.gate import BEFORE, COOKIE, Desk, PageAsked, filled, form_of, is_same, protected, set_cookie, strange
 from matchers.access.accounts import ROLES
 from schemas.mistakes import Mistake
 
@@ -26,7 +26,7 @@ def routes(desk: Desk) -> list[Route]:
         try:
             form = {name: value for name, value in (await form_of(request)).items() if isinstance(value, str)}
             held = request.cookies.get(BEFORE, "")
-            if not held or not secrets.compare_digest(form.get("form_token", ""), held):
+            if not held or not is_same(form.get("form_token", ""), held):
                 raise Mistake("这一页已经过期，请再试一次")
             return protected(desk, await run_in_threadpool(_done, desk, request, form))
         except Mistake as mistake:
@@ -69,7 +69,7 @@ def log_out(asked: PageAsked) -> Response:
 
 def accounts(asked: PageAsked, link: str = "", whose: str = "") -> Response:
     towns = [row["town"] for row in asked.ask("towns")]
-    page = max(int(asked.text("page")), 1) if asked.text("page").isdecimal() else 1
+    page = asked.place("page") or 1
     looks = asked.desk.accounts.looks((page - 1) * 100, asked.text("whom"))
     return asked.page("accounts.html.j2", accounts=asked.desk.accounts.all(), roles=ROLES, towns=towns, looks=looks, link=link, whose=whose, whom=asked.text("whom"), page=page)
 

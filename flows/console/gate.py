@@ -1,5 +1,6 @@
 """The one door of the pages: who asks, from where, with which form; every route passes here, and headers that protect are put on."""
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -72,6 +73,10 @@ class PageAsked:
         value = self.form.get(name, self.request.query_params.get(name, ""))
         return value.strip() if isinstance(value, str) else ""
 
+    def place(self, name: str) -> int | None:
+        """A place counted from one, of the form or the address; None where none stands there."""
+        return int(self.text(name)) if re.fullmatch("[1-9][0-9]{0,6}", self.text(name)) else None
+
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         return HTMLResponse(filled(self.desk, self.who, template, here=self.request.url.path, said=SAID.get(self.request.query_params.get("said", ""), ""), **values), status)
 
@@ -109,11 +114,15 @@ async def _answer(desk: Desk, handler: Handler, roles: frozenset[str], request: 
         return HTMLResponse(filled(desk, who, "notice.html.j2", title="看不了这一页", words="这一页不对您的身份开放。"), 403)
     try:
         form = await form_of(request) if request.method == "POST" else {}
-        if request.method == "POST" and not secrets.compare_digest(str(form.get("form_token", "")), who.form_token):
+        if request.method == "POST" and not is_same(str(form.get("form_token", "")), who.form_token):
             return HTMLResponse(filled(desk, who, "notice.html.j2", title="没有做", words="这张表不是从本页面打开的，或已经过期；请重新打开页面再做一次。"), 403)
         return await run_in_threadpool(handler, PageAsked(desk, who, request, form))
     except Mistake as mistake:
         return HTMLResponse(filled(desk, who, "notice.html.j2", title="没有做成", words=in_words(mistake) or str(mistake)), 400)
+
+
+def is_same(token: str, held: str) -> bool:
+    return secrets.compare_digest(token.encode(errors="replace"), held.encode(errors="replace"))
 
 
 def strange(desk: Desk, request: Request) -> Response | None:
@@ -129,7 +138,7 @@ def strange(desk: Desk, request: Request) -> Response | None:
 
 async def form_of(request: Request) -> dict[str, str | list[UploadFile]]:
     size, most = request.headers.get("content-length", ""), LARGEST if request.url.path in WITH_FILES else LARGEST_FORM
-    if not size.isdigit() or int(size) > most:
+    if not size.isdecimal() or int(size) > most:
         raise Mistake(f"一次传的太大了，最多{most // 1024 // 1024}兆；请分几次传")
     form: dict[str, str | list[UploadFile]] = {}
     for name, value in (await request.form(max_files=200, max_fields=20_000)).multi_items():

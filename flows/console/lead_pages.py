@@ -29,7 +29,7 @@ def _found(asked: PageAsked, after: int, until: int) -> list[dict[str, Any]]:
 
 def leads(asked: PageAsked) -> Response:
     copy = asked.desk.published()
-    page = min(max(int(asked.text("page")), 1), MOST) if asked.text("page").isdecimal() else 1
+    page = min(asked.place("page") or 1, MOST)
     found = _found(asked, (page - 1) * A_PAGE, page * A_PAGE)
     counts = next(iter(asked.ask("lists", day=today(), month=copy.month if copy else None)), {})
     places = asked.ask("choices")

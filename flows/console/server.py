@@ -1,11 +1,10 @@
 """The console as an application: its routes, each with the roles that may see it, and how it is started."""
 
-
-
 import shutil
 import socket
+import time
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from anyio import to_thread
@@ -52,14 +51,13 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/accounts", entering.change, ONLY_BUREAU),
     ("POST", "/logout", entering.log_out, EVERYBODY),
 )
+A_DAY = 86_400  # seconds
 AT_ONCE = 4  # pages: each thread that fills one keeps memory of its own
 
 
 def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> Starlette:
     """For one workspace; `hosts` are the names (with port) under which it may be asked."""
-    for left in (home / ".console").glob("tmp*"):  # by a console that was killed
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.rmtree(home / ".console" / "uploads", ignore_errors=True)
+    _remove_leftovers(home / ".console")
     desk = Desk(home, Accounts(home / ".console" / "accounts.sqlite"), frozenset(hosts), is_secure)
 
     async def style(request: Request) -> Response:
@@ -86,6 +84,14 @@ def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> St
     app = Starlette(routes=routes, lifespan=few_at_once, exception_handlers={404: nowhere, 500: broken})
     app.state.desk = desk
     return app
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """What a console left that was killed; another one's that is at work now is younger than a day."""
+    for left in (*folder.glob("tmp*"), *folder.glob("uploads/*")):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > A_DAY:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def first_link(desk: Desk, address: str) -> str:

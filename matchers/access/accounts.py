@@ -98,19 +98,18 @@ class Accounts:
 
     def log_in(self, name: str, password: str, at: dt.datetime) -> str:
         """A session's token; five wrong tries shut the account for a while."""
-        found = next(iter(self._run(SQL["account"], name=name.strip())), None)
-        if found and found["locked_until"] > at.isoformat():
+        name = name.strip()
+        # Counted as wrong before it is looked at: of many tries at once only the first five are looked at.
+        found = next(iter(self._run(SQL["try"], name=name, at=at.isoformat(), tries=TRIES, until=(at + LOCKED_FOR).isoformat())), None)
+        if not found and self._run(SQL["account"], name=name):
             raise Mistake(f"密码连续输错{TRIES}次，请过一刻钟再试")
         kept = found["password"] if found and not found["is_stopped"] and found["password"] else _hashed("", b"-" * 16)
         right = hmac.compare_digest(_hashed(password, base64.b64decode(kept.partition("$")[0])), kept)
         if not found or not right or kept != found["password"]:
-            if found:
-                wrong = found["wrong"] + 1
-                self._run(SQL["tried"], name=found["name"], wrong=wrong % TRIES, locked_until=(at + LOCKED_FOR).isoformat() if wrong >= TRIES else "")
             raise Mistake("账号或密码不对")
-        self._run(SQL["tried"], name=found["name"], wrong=0, locked_until="")
+        self._run(SQL["right"], name=name)
         token = secrets.token_urlsafe(32)
-        self._run(SQL["begin"], token=_digest(token), name=found["name"], form_token=secrets.token_urlsafe(16), seen_at=at.isoformat())
+        self._run(SQL["begin"], token=_digest(token), name=name, form_token=secrets.token_urlsafe(16), seen_at=at.isoformat())
         return token
 
     def who(self, token: str, at: dt.datetime) -> Insider | None:

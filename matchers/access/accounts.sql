@@ -45,10 +45,17 @@ UPDATE account SET is_stopped = $is_stopped WHERE name = $name;
 -- One row. Reads account.
 UPDATE account SET password = $password, wrong = 0, locked_until = '' WHERE name = $name;
 
--- name: tried
--- How often a wrong password was given in a row, and until when no more is taken.
+-- name: try
+-- A password is tried, wrong until it is found to be right; the last of $tries in a row shuts the account until $until.
+-- One row, or none where there is no such account or it is shut. Reads account.
+UPDATE account SET wrong = (wrong + 1) % $tries, locked_until = CASE WHEN wrong + 1 >= $tries THEN $until ELSE '' END
+WHERE name = $name AND locked_until <= $at
+RETURNING password, is_stopped;
+
+-- name: right
+-- The password was right.
 -- One row. Reads account.
-UPDATE account SET wrong = $wrong, locked_until = $locked_until WHERE name = $name;
+UPDATE account SET wrong = 0, locked_until = '' WHERE name = $name;
 
 -- name: begin
 -- Somebody logs in.

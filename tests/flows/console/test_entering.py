@@ -1,10 +1,13 @@
 """Logging in, what locks it, and requests that are not from our pages."""
 
 import datetime as dt
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from flows.clock import now
+from flows.console.server import application
 from matchers.access.accounts import BUREAU, TOWN, Accounts
 from schemas.mistakes import Mistake
 from tests.flows.console.conftest import HOST, PASSWORD, Browser
@@ -74,7 +77,7 @@ def test_strange_hosts_origins_and_forms_are_refused(opened):
     assert bureau.client.get("/", headers={"Host": "evil.example"}).status_code == 400
     for origin in ("http://evil.example", "null", ""):
         assert bureau.client.post("/run", data={"form_token": bureau.token, "month": "2024-06"}, headers={"Origin": origin}).status_code == 403
-    for token in ("", "x", opened["town"].token):
+    for token in ("", "x", "令牌", opened["town"].token):
         assert bureau.client.post("/accounts", data={"form_token": token, "what": "add", "name": "贼", "role": "bureau"}).status_code == 403
     assert "贼" not in bureau.get("/accounts").text
     cookie = bureau.client.get("/login").headers["set-cookie"].lower()
@@ -93,3 +96,34 @@ def test_logging_in_and_out(opened, county):
     browser.client.cookies.set("bidui_form", "other", domain=HOST.partition(":")[0])
     assert browser.client.post("/login", data={"form_token": "forged", "name": "县局", "password": PASSWORD}).status_code == 400
     assert now() > DAY
+
+
+def test_of_many_tries_at_once_five_are_looked_at(kept):
+    def tried(password):
+        try:
+            return kept.log_in("县局", password, DAY)
+        except Mistake as mistake:
+            return str(mistake)
+
+    with ThreadPoolExecutor(16) as pool:
+        said = list(pool.map(tried, [*["错的错的错的"] * 40, PASSWORD]))
+    assert said.count("账号或密码不对") == 5 and all("连续输错5次" in each for each in said if each != "账号或密码不对")
+
+
+def test_a_right_try_begins_the_count_anew(kept):
+    for _ in range(3):
+        for _ in range(4):
+            with pytest.raises(Mistake, match="不对"):
+                kept.log_in("县局", "错的错的错的", DAY)
+        assert kept.log_in("县局", PASSWORD, DAY)
+
+
+def test_a_second_console_leaves_the_first_ones_uploads(tmp_path):
+    uploads = tmp_path / ".console" / "uploads"
+    uploads.mkdir(parents=True)
+    coming, left = uploads / "coming", uploads / "left"
+    for part in (coming, left):
+        part.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    application(tmp_path, [HOST]).state.desk.accounts.close()
+    assert coming.exists() and not left.exists()
