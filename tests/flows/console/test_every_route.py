@@ -13,7 +13,7 @@ BODIES = (
 )
 
 
-@pytest.mark.parametrize("role", ["bureau", "leader", "town", "nobody"])
+@pytest.mark.parametrize("role", ["bureau", "nobody"])
 def test_what_no_page_sends_is_answered(opened, role):
     browser = opened[role]
     for route in browser.client.app.routes:
@@ -29,10 +29,10 @@ def test_what_no_page_sends_is_answered(opened, role):
             assert not any("name = " in answer.text or "set-cookie:x" in str(answer.headers).lower() for answer in answers), "county.toml stays where it is"
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
-def test_other_methods_do_nothing(opened, method):
+def test_other_methods_do_nothing(opened):
     for route in opened["bureau"].client.app.routes:
-        assert opened["bureau"].client.request(method, route.path).status_code in (400, 404, 405), route.path
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+            assert opened["bureau"].client.request(method, route.path).status_code in (400, 404, 405), (method, route.path)
 
 
 def test_a_post_is_refused_from_another_page_with_another_token_or_too_large(opened):
