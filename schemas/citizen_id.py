@@ -53,6 +53,11 @@ def kept_by_excel(number: str) -> bool:
     return len(number) == 18 and number.endswith("000")
 
 
+def tells_apart(number: str) -> bool:
+    """Whether two of one name under it are one: it shows more than an area and a part of a birth date, as 3.41802E+17 or 341802****1234 do."""
+    return len(re.sub(r"0{4,}\Z|E\+?[0-9]+\Z", "", number)) >= 14 and not HIDDEN.search(number)
+
+
 @lru_cache(maxsize=200_000)
 def normalise(text: str) -> tuple[str, str]:
     """(number, state): `ok` passes the check, `bad` does not, `none` is empty.

@@ -204,8 +204,7 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
     good, told = parsing.tell_apart(good, known.dataset)
     part.warnings += [told] if told else []
     key = parsing.key_of(good, known.dataset, part.absent)
-    for name in adds:
-        good[name] = good.groupby(key, dropna=False)[name].transform("sum")
+    parsing.add_up(good, key, adds)
     part.rows = good[~parsing.repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
     part.warnings += parsing.replaced_by_another_amount(good, key, known.dataset) if part.duplicates else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -159,10 +159,25 @@ def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) ->
     return pd.DataFrame({"row": cases["index"].astype("int64"), "column": cases["column"], "reason": reasons})
 
 
+def untold(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose number tells nobody of the name apart: none, masked, rounded."""
+    if "number" not in rows or "name" not in rows:
+        return pd.Series(False, index=rows.index)
+    whole = rows["number_state"].eq("ok")
+    return ~whole & ~rows["number"].where(~whole, "").map(citizen_id.tells_apart)
+
+
+def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
+    """Sums over the key; of people whom their number does not tell apart, over all else that is written."""
+    alone = untold(rows)
+    for which, by in ((~alone, key), (alone, [name for name in rows if name not in columns])):
+        for column in columns:
+            rows.loc[which, column] = rows[which].groupby(by, dropna=False)[column].transform("sum")
+
+
 def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
-    """Rows that a later one of the same key replaces; of people without a number only those that say all the same."""
-    nameless = rows["number"].eq("") if "number" in rows and "name" in rows else pd.Series(False, index=rows.index)
-    return rows.duplicated(key, keep="last") & (~nameless | rows.duplicated(keep="last"))
+    """Rows that a later one of the same key replaces; of people whom their number does not tell apart only those that say all the same."""
+    return rows.duplicated(key, keep="last") & (~untold(rows) | rows.duplicated(keep="last"))
 
 
 def replaced_by_another_amount(rows: pd.DataFrame, key: list[str], dataset: Dataset) -> list[str]:

@@ -148,6 +148,19 @@ def test_rows_under_different_keys_both_stay(dataset, cells):
     assert (part.stored, part.duplicates) == (2, 0)
 
 
+@pytest.mark.parametrize("told", ["", "3.41802E+17", "341802000000000000", "341802********1234", "身份证遗失"])
+def test_people_of_one_name_are_told_apart_by_what_else_is_written_where_the_number_does_not(told):
+    three = {"name": "王桂英", "reason": "", "village": ["大桥村", "双桥村", "金山村", "金山村"], "amount": ["300", "300", "500", "500"]}
+    (part,) = take_rows("社会救助.csv", table("assistance", 4, id_number=told, kind="低保", **three))
+    assert (part.stored, part.duplicates) == (3, 1)
+
+
+@pytest.mark.parametrize("told", [number(1), number(1)[:15] + "000", number(1)[:14]])
+def test_under_a_number_that_tells_apart_the_last_row_counts(told):
+    (part,) = take_rows("社会救助.csv", table("assistance", 2, name="王桂英", id_number=told, kind="低保", amount=["300", "500"]))
+    assert (part.stored, part.duplicates) == (1, 1)
+
+
 @pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
 def test_every_fault_has_its_place_and_words(dataset):
     for wrong in ("", "-5", "甲乙丙丁戊己庚辛"):

@@ -67,6 +67,8 @@ DRAWN = (
     ("a sum less another, in its unit", BENEFITS + PEOPLE + 'amount = { sum = ["钱（万元）", "另"], minus = ["减"] }\n' + SAYS, [["姓名", "号码", "钱（万元）", "另", "减"], ["王桂英", A, "0.004065", "1.00", "0.65"]], [4100]),
     ("a unit that the heading says, once", BENEFITS + PEOPLE + 'amount = { from = "钱(万元)", unit = "万元" }\n' + SAYS, [["姓名", "号码", "钱(万元)"], ["王桂英", A, "0.06"]], [60000]),
     ("rows of one key add up", BENEFITS + PEOPLE + 'amount = { from = "钱", add = true }\n' + SAYS, [HEAD, ["王桂英", A, "80"], ["王桂英", A, "100"]], [18000]),
+    ("without a number, of one name and place", BENEFITS + PEOPLE + 'village = "村"\namount = { from = "钱", add = true }\n' + SAYS,
+     [[*HEAD, "村"], ["王桂英", "", "80", "甲村"], ["王桂英", "", "70", "乙村"], ["王桂英", "", "20", "甲村"]], [7000, 10000]),
     ("the first that is filled", BENEFITS + PEOPLE + 'amount = { from = ["实发", "应发"] }\n' + SAYS, [["姓名", "号码", "实发", "应发"], ["王桂英", A, "", "600"], ["李国强", B, "5", "6"]], [60000, 500]),
     ("a line that is taken", BENEFITS + 'only = { "状态" = ["1", "有效"] }\n' + PEOPLE + 'amount = "钱"\n' + SAYS, [[*HEAD, "状态"], ["王桂英", A, "600", "1.0"], ["李国强", B, "1", "2"]], [60000]),
     ("a line that is left out", BENEFITS + 'except = { "注销" = ["?"] }\n' + PEOPLE + 'amount = "钱"\n' + SAYS, [[*HEAD, "注销"], ["王桂英", A, "600", "/"], ["李国强", B, "1", "2025-01"]], [60000]),
