@@ -13,13 +13,11 @@ import argparse
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import pandas as pd
-from pypinyin import lazy_pinyin
 
 from flows.county import CountyMonth, policy_of
 from flows.month import silent, take_in
@@ -28,70 +26,13 @@ from matchers.identity import persons, places, search
 from matchers.months import linking
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
-from tests.county.damage import TRADITIONAL, _same_sound, is_valid
+from tests.benchmarks.slips import NAME_DAMAGE, NUMBER_DAMAGE, TOLD, damaged, kinds, other_character, told_kind
 from tests.county.people import GIVEN, check_digit
 from tests.county.plain import _Crowd
 
 MONTH = parse_month("2024-06")
 ROSTER_DAMAGE, TWINS, PLACED = 0.02, 0.005, 0.8
 OUTSIDERS_DAMAGED = 0.15
-
-
-def _digit(number: str, random: Random) -> str:
-    at = random.randrange(17)
-    return number[:at] + str((int(number[at]) + random.randrange(1, 10)) % 10) + number[at + 1 :]
-
-
-def _swap(number: str, random: Random) -> str:
-    at = random.choice([place for place in range(17) if number[place] != number[place + 1]])
-    return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
-
-
-def _lost(number: str, random: Random) -> str:
-    at = random.randrange(17)
-    return number[:at] + number[at + 1 :]
-
-
-def _doubled(number: str, random: Random) -> str:
-    at = random.randrange(17)
-    return number[:at] + number[at] + number[at:]
-
-
-NUMBER_DAMAGE: dict[str, tuple[int, Callable[[str, Random], str]]] = {
-    "whole": (6, lambda number, random: number),
-    "a digit": (30, _digit),
-    "two swapped": (14, _swap),
-    "a digit lost": (11, _lost),
-    "a digit doubled": (7, _doubled),
-    "tail lost": (9, lambda number, random: number[: -random.randrange(1, 5)]),
-    "15 kept by Excel": (12, lambda number, random: number[:15] + "000"),
-    "3.4E+17": (2, lambda number, random: f"{int(number[:15] + '000'):.5E}"),
-    "empty": (8, lambda number, random: ""),
-    "two errors": (1, lambda number, random: _digit(_digit(number, random), random)),
-}
-
-
-def _homophone(name: str, random: Random) -> str:
-    alike = [sign for sign in _same_sound().get(lazy_pinyin(name[-1])[0], []) if sign != name[-1]]
-    return name[:-1] + random.choice(alike) if alike else f"{name[0]} {name[1:]}"
-
-
-def _other_character(name: str, random: Random) -> str:
-    at = random.randrange(1, len(name))
-    return name[:at] + random.choice([sign for sign in GIVEN if sign != name[at]]) + name[at + 1 :]
-
-
-TOLD = [kind for kind in NUMBER_DAMAGE if kind not in ("whole", "empty", "3.4E+17")]  # of which enough is left to tell a namesake
-
-
-NAME_DAMAGE: dict[str, tuple[int, Callable[[str, Random], str]]] = {
-    "the same": (66, lambda name, random: name),
-    "a homophone": (12, _homophone),
-    "traditional": (5, lambda name, random: name.translate(TRADITIONAL)),
-    "a remark": (6, lambda name, random: name + random.choice(("（户主）", "(已外出)", "（代）"))),
-    "another character": (11, _other_character),
-}
-Kind = tuple[str, str]
 
 
 def crowd(households: int, seed: int) -> pd.DataFrame:
@@ -107,33 +48,13 @@ def crowd(households: int, seed: int) -> pd.DataFrame:
         twin = number[at][:14] + f"{order % 1000:03d}"
         twin += check_digit(twin)
         if home[at] == home[at + 1] and twin not in taken:
-            number[at + 1], name[at + 1] = twin, _other_character(name[at], random)
+            number[at + 1], name[at + 1] = twin, other_character(name[at], random)
             taken.add(twin)
     frame["number"], frame["name"] = number, name
     written = number.copy()
     for at in random.sample(range(len(frame)), round(len(frame) * ROSTER_DAMAGE)):
-        written[at] = _damaged(number[at], random, NUMBER_DAMAGE[_told(number[at], random)][1])
+        written[at] = damaged(number[at], random, NUMBER_DAMAGE[told_kind(number[at], random)][1])
     return frame.assign(written=written)
-
-
-def _damaged(number: str, random: Random, damage: Callable[[str, Random], str]) -> str:
-    """As damaged; a digit goes where the damage would not show."""
-    tries = (damage(number, random) for _ in range(100))
-    return next((wrong for wrong in tries if wrong != number and not is_valid(wrong)), "") or _damaged(number, random, _digit)
-
-
-def _told(number: str, random: Random) -> str:
-    """A kind of damage that still tells whose it may be; Excel keeps no X as a number."""
-    kinds = [kind for kind in TOLD if number[-1] != "X" or kind != "15 kept by Excel"]
-    return random.choices(kinds, [NUMBER_DAMAGE[kind][0] for kind in kinds])[0]
-
-
-def _kinds(number: str, random: Random) -> Kind:
-    """Of the damage to the number and to the name: not neither; Excel keeps no X as a number; a whole number under another name is another's."""
-    while True:
-        damage, of_name = (random.choices(list(kinds), [weight for weight, _ in kinds.values()])[0] for kinds in (NUMBER_DAMAGE, NAME_DAMAGE))
-        if not (damage == "whole" and of_name in ("the same", "another character")) and not (number[-1] == "X" and damage in ("15 kept by Excel", "3.4E+17")):
-            return damage, of_name
 
 
 def rows(people: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
@@ -143,19 +64,19 @@ def rows(people: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
     third = count // 3
     known = list(zip(people["name"], people["number"], people["town"], people["village"], strict=True))
     homes = people.groupby("household_id").indices
-    damaged: list[int] = []
+    wronged: list[int] = []
     for home in random.sample(sorted(homes), len(homes)):  # whole families, so that members with one name variant each stand beside another
-        damaged += homes[home].tolist()
-        if len(damaged) >= third:
+        wronged += homes[home].tolist()
+        if len(wronged) >= third:
             break
     taken = set(people["number"])
-    for at in damaged[:third]:
+    for at in wronged[:third]:
         name, number, *place = known[at]
-        kinds = _kinds(number, random)
-        damage, of_name = NUMBER_DAMAGE[kinds[0]][1], NAME_DAMAGE[kinds[1]][1]
-        wrong = damage(number, random) if kinds[0] in ("whole", "empty", "3.4E+17", "15 kept by Excel") else _damaged(number, random, damage)
-        made.append((of_name(name, random), wrong, *place, at, *kinds))
-    rest = random.sample(sorted(set(range(len(known))) - set(damaged)), third)
+        mine = kinds(number, random)
+        damage, of_name = NUMBER_DAMAGE[mine[0]][1], NAME_DAMAGE[mine[1]][1]
+        wrong = damage(number, random) if mine[0] in ("whole", "empty", "3.4E+17", "15 kept by Excel") else damaged(number, random, damage)
+        made.append((of_name(name, random), wrong, *place, at, *mine))
+    rest = random.sample(sorted(set(range(len(known))) - set(wronged)), third)
     made += [(*known[at], at, "exact", "exact") for at in rest]
     for turn in range(third):
         name, number, *place = known[random.randrange(len(known))]
@@ -166,8 +87,8 @@ def rows(people: pd.DataFrame, count: int, seed: int) -> pd.DataFrame:
             first_17 = random.choice(("510904", "511002", "500106")) + birth + f"{random.randrange(1000):03d}"
             number = first_17 + check_digit(first_17)
         taken.add(number)
-        kind = _told(number, random) if turn % 20 < 20 * OUTSIDERS_DAMAGED else "whole"
-        made.append((name, number if kind == "whole" else _damaged(number, random, NUMBER_DAMAGE[kind][1]), *place, -1, "outsider", kind))
+        kind = told_kind(number, random) if turn % 20 < 20 * OUTSIDERS_DAMAGED else "whole"
+        made.append((name, number if kind == "whole" else damaged(number, random, NUMBER_DAMAGE[kind][1]), *place, -1, "outsider", kind))
     frame = pd.DataFrame(made, columns=["name", "number", "town", "village", "person", "damage", "of_name"])
     has_place = np.array([random.random() < PLACED for _ in made])
     frame.loc[~has_place, ["town", "village"]] = ""
@@ -236,6 +157,10 @@ def tell(people: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, seconds
     for damage in NUMBER_DAMAGE:
         cells = [is_damaged & placed & (both["damage"] == damage).to_numpy() & (both["of_name"] == name).to_numpy() for name in NAME_DAMAGE]
         print(f"{damage:>18}" + "".join(f"{right[cell].sum():>11,} / {cell.sum():>5,}" for cell in cells))
+    print("\nby damage to the number, with a place or without: rows, right, wrong, in review")
+    for damage in NUMBER_DAMAGE:
+        mine = is_damaged & (both["damage"] == damage).to_numpy()
+        print(f"{damage:>18}" + "".join(f"{count:>9,}" for count in (mine.sum(), right[mine].sum(), (joined & ~right)[mine].sum(), waits[mine].sum())))
     print("\nby join: right, wrong")
     for how, count in sorted(Counter(both["how"][joined]).items()):
         mine = joined & (both["how"] == how).to_numpy()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from schemas.citizen_id import check_digit
+from schemas.citizen_id import check_digit, is_valid
 from schemas.readers import as_text
 from tests.schemas.drops import csv_bytes, number, table, take
 from tests.schemas.files import workbook, xml_2003
@@ -37,6 +37,12 @@ def test_a_number_written_as_float64_by_a_program_keeps_its_grain(kind):
     seen, state = stored(f"医保参保.{kind}", workbook(kind, typed(float(WHOLE))))
     assert state == "bad" and seen != WHOLE
     assert seen == AS_FLOAT64 or seen[:15] == WHOLE[:15]
+
+
+def test_a_float64_that_happens_to_pass_the_check_is_nobody_s_number():
+    """Written as a number by a program, one in eleven comes out as a valid number of somebody else: only its first fifteen digits are told."""
+    true = next(n for n in map(number, range(1, 999)) if n[-1] != "X" and is_valid(str(int(float(n)))) and str(int(float(n))) != n)
+    assert stored("医保参保.xlsx", workbook("xlsx", typed(float(true)))) == (true[:15] + "000", "bad")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
