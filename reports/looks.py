@@ -35,10 +35,10 @@ def _mixed(colour: str, other: int, share: float) -> str:
     return "".join(f"{round(part + (other - part) * share):02X}" for part in bytes.fromhex(colour))
 
 
-def dress(cell: Any, look: Look, size: float, kind: str, centre: bool, locked: bool, ruled: bool, quoted: bool) -> None:
+def dress(cell: Any, look: Look, size: float, kind: str, centre: bool, locked: bool, ruled: bool, from_top: bool, quoted: bool) -> None:
     fill, letters, bold = look
     cell.font = Font(name=FONT, size=size, bold=bold, color=letters, charset=134)
-    cell.alignment = Alignment(horizontal="center" if centre else None, vertical="center", wrap_text=True)
+    cell.alignment = Alignment(horizontal="center" if centre else None, vertical="top" if from_top else "center", wrap_text=True)
     cell.number_format = FORMATS[kind]
     cell.protection = Protection(locked=locked)
     if fill:

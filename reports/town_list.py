@@ -11,10 +11,10 @@ from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS, counted, graded, meaning, visiting_order
 from reports.masking import masked
-from reports.plain_text import in_order, numbered
+from reports.plain_text import in_order, lines_needed, numbered
 from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
 from reports.town_told import AWAITED_SHEET, SILENCED_SHEET, write_awaited, write_silenced
-from reports.workbook import Book, Page, Shown, TableColumn
+from reports.workbook import BODY, MOST_LINES, Book, Page, Shown, TableColumn
 from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"
@@ -22,6 +22,7 @@ SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
 TASK = "办什么"
+WHY, CHECKS = 41, 26  # widths of columns
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
     *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
@@ -41,8 +42,8 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
         TableColumn("村", 10),
         TableColumn("户主", 9),
         TableColumn("户人口", 5.5, "count", True),
-        TableColumn("预警原因", 41),
-        TableColumn("核实要点", 26),
+        TableColumn("预警原因", WHY),
+        TableColumn("核实要点", CHECKS),
         TableColumn("是否属实", 8.5, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
             "情况", 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
@@ -187,12 +188,18 @@ def reasons(lead: Lead) -> tuple[str, ...]:
     return lead.in_paragraphs([text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True)])
 
 
+def _fitted(texts: tuple[str, ...], width: float) -> str:
+    """One a line; where no row is tall enough for them all, that comes first."""
+    told = numbered(texts)
+    return told if lines_needed(told, width, BODY) <= MOST_LINES else f"（共{len(texts)}条，格子放不下，全的在《入户核实表》上）\n{told}"
+
+
 def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple[object, ...]:
     home = lead.household
     who = (home.householder, home.size) if home else (WHOLE_VILLAGE, None)
     whose = (home.group, home.household_type, masked(home.householder_number), home.phone) if home else ("", "", "", "")
     return (
-        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, numbered(reasons(lead)), numbered(lead.town_checks),
+        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, _fitted(reasons(lead), WHY), _fitted(lead.town_checks, CHECKS),
         *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,
         Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, lead.sign,
     )

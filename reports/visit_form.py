@@ -28,7 +28,10 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 BOX, A_LINE = "□", 35  # characters of 12 points beside the narrow column
+STILL_OPEN = "原来说的困难现在还有没有"  # to be seen where nothing was found this month
+A_TITLE = 24  # characters of 15 points beside the code
 DOTS, EDGE = 4, 2  # of a code's module, and modules around it
+SMALLEST_CODE, A_MODULE = 640_000, 15_000  # EMU, of 360,000 a centimetre: a long number's code must still be told apart by an office's scanner
 A_MASK = 3  # any is read; to weigh all eight against each other takes longer than the rest of a form
 
 
@@ -47,6 +50,11 @@ class Form:
     before: str
     reasons: str
     checks: tuple[str, ...]
+    code: segno.QRCode
+
+    @property
+    def code_side(self) -> int:
+        return max(SMALLEST_CODE, A_MODULE * int(self.code.symbol_size(border=EDGE)[0]))
 
 
 def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> None:
@@ -55,7 +63,8 @@ def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListFor
     if not leads:
         return
     forms = [_form(lead, told.day, form.grading) for lead in leads]
-    title = cleaned(f"{told.town}防返贫入户核实表（{month_words(month)}）")
+    head, of = cleaned(f"{told.town}防返贫入户核实表"), f"（{month_words(month)}）"
+    title = head + ("" if len(head + of) <= A_TITLE else "\n") + of
     body = TEMPLATES.get_template("visit_form.xml.j2").render(title=title, forms=forms, choices=choices(form))
     packed = io.BytesIO()
     with Timeless(packed) as document:
@@ -66,7 +75,7 @@ def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListFor
         codes = [(f"q{place}", "image", f"media/{place}.png") for place in range(1, len(forms) + 1)]
         document.writestr("word/_rels/document.xml.rels", _relations([("foot", "footer", "footer.xml"), *codes]))
         for (_, _, name), each in zip(codes, forms, strict=True):
-            document.writestr(f"word/{name}", _code(f"{each.number} {each.sign}"))
+            document.writestr(f"word/{name}", _picture(each.code))
     write_whole(path, stable_zip(packed.getvalue()))
 
 
@@ -99,11 +108,11 @@ def _form(lead: Lead, day: dt.date | None, grading: Grading) -> Form:
     home = lead.household
     late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
     return Form(
-        number=cleaned(lead.lead_id), sign=lead.sign,
+        number=cleaned(lead.lead_id), sign=lead.sign, code=_code(f"{cleaned(lead.lead_id)} {lead.sign}"),
         urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{grading.duty(lead.grade)}　{late}",
         who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
         phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",
-        before=cleaned(lead.history), reasons=cleaned(numbered(reasons(lead))), checks=tuple(_asked(cleaned(check)) for check in dict.fromkeys(lead.town_checks)),
+        before=cleaned(lead.history), reasons=cleaned(numbered(reasons(lead))), checks=tuple(_asked(cleaned(check)) for check in lead.town_checks or (STILL_OPEN,)),
     )
 
 
@@ -112,9 +121,13 @@ def _as_somebody_walks(lead: Lead) -> tuple[object, ...]:
     return in_order(lead.village), home is not None, in_order(home.group) if home else (), in_order(home.household_id) if home else ()
 
 
-def _code(text: str) -> bytes:
-    """A picture of one bit a dot, four dots a module: a county has a form a lead, and segno takes longer to save a code than to make it."""
-    matrix = segno.make_qr(text, error="m", mask=A_MASK).matrix
+def _code(text: str) -> segno.QRCode:
+    return segno.make_qr(text, error="m", mask=A_MASK)
+
+
+def _picture(code: segno.QRCode) -> bytes:
+    """Of one bit a dot, four dots a module: a county has a form a lead, and segno takes longer to save a code than to make it."""
+    matrix = code.matrix
     bare = ["1" * len(matrix)] * EDGE
     modules = [*bare, *("".join("0" if dark else "1" for dark in line) for line in matrix), *bare]
     lines = ["".join(module * DOTS for module in f"{'1' * EDGE}{line}{'1' * EDGE}") for line in modules]

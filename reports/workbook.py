@@ -30,6 +30,7 @@ BODY, TITLE = 11, 16
 ACROSS, UPRIGHT = 141, 100
 GAP = 0.7  # of a column, in the same unit
 TALLEST_ROW = 409  # points; Excel refuses more
+MOST_LINES = 25  # of body text in such a row
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Page:
         width = sum(column.width for column in columns)
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(columns))
         self.cells.reach(self._row, len(columns))
-        self._put(self._row, 1, text, (look, size, "text", False, True, False))
+        self._put(self._row, 1, text, (look, size, "text", False, True, False, False))
         self.cells.heights[self._row] = _height(lines_needed(text, width, size), size)
 
     def table(
@@ -140,7 +141,7 @@ class Page:
         self._row += 1
         head = self._row
         for place, column in enumerate(columns, 1):
-            self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True))
+            self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True, False))
         self.cells.heights[head] = _height(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for row in rows:
@@ -166,13 +167,12 @@ class Page:
             self._sheet.print_area = f"A1:{get_column_letter(self._printed)}{max(self._row, head + 1)}"
 
     def _write(self, row: Cells, columns: Sequence[TableColumn], look: str) -> None:
-        tallest = 1
-        for place, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
-            value, own = (cell.value, cell.look) if isinstance(cell, Shown) else (cell, "")
+        shown = [(cell.value, cell.look) if isinstance(cell, Shown) else (cell, "") for cell in row]
+        tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if isinstance(value, str))])
+        for place, ((value, own), column) in enumerate(zip(shown, columns, strict=True), 1):
             own = own or look or ("fill_in" if column.fill_in else "")
-            self._put(self._row, place, value, (own, BODY, column.kind, column.centre, not column.fill_in, True))
-            if isinstance(value, str):
-                tallest = max(tallest, lines_needed(value, column.width, BODY))
+            # what no row is tall enough for is cut at its end, not at both
+            self._put(self._row, place, value, (own, BODY, column.kind, column.centre, not column.fill_in, True, tallest > MOST_LINES))
         self.cells.heights[self._row] = _height(tallest, BODY)
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:

@@ -117,6 +117,16 @@ def test_reasons_name_those_whom_they_are_about(tmp_path):
     assert first.endswith("（王小明、王小红）") and not second.endswith("）")
 
 
+def test_what_no_row_is_tall_enough_for_begins_at_the_top_and_says_so(tmp_path):
+    lead = next(lead for lead in LEADS if lead.household)
+    many = replace(lead, signals=(), sentences=tuple(f"第{at}个原因：{'近12个月看病个人自付合计达到两万元，' * 2}" for at in range(20)), town_checks=("看票据",))
+    write_town_list(tmp_path / "a.xlsx", COUNTY, MONTH, TownLeads("水阳镇", (many, LEADS[1])))
+    header, *lines = openpyxl.load_workbook(tmp_path / "a.xlsx")[LIST_SHEET].iter_rows(min_row=2)
+    crowded, plain = sorted((next(cell for cell, head in zip(line, header, strict=True) if head.value == "预警原因") for line in lines), key=lambda cell: -len(cell.value))
+    assert crowded.value.startswith("（共20条，格子放不下，全的在《入户核实表》上）\n1. ") and all(words in crowded.value for words in many.sentences)
+    assert (crowded.alignment.vertical, plain.alignment.vertical) == ("top", "center")
+
+
 def test_a_late_lead_and_a_village_say_so(rows):
     late = [row["预警原因"].value for row in rows if row["线索编号"].value.startswith("202405")]
     assert late and all(reason.removeprefix("1. ").startswith("补发5月：") for reason in late)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import docx
 import pytest
 import segno
+from docx.oxml.ns import qn
 
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import ListForm
@@ -67,6 +68,32 @@ def test_the_same_leads_give_the_same_bytes_and_nobody_gives_no_paper(path, tmp_
     assert not (tmp_path / "none.docx").exists()
 
 
+def test_a_lead_of_which_nothing_was_found_this_month_asks_too(tmp_path):
+    """Word opens no document that has a cell without a paragraph."""
+    fallen = replace(LEADS[0], signals=(), sentences=("2024年5月看病自付4,217元",), town_checks=(), standing="fallen")
+    write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", fallen=(fallen,), day=DAY))
+    (table,) = docx.Document(tmp_path / "a.docx").tables
+    assert all(cell._tc.findall(qn("w:p")) for row in table.rows for cell in row.cells)
+    assert any("原来说的困难现在还有没有：＿" in cell.text for row in table.rows for cell in row.cells)
+
+
+def test_a_form_of_two_pages_has_its_number_and_code_on_both(path):
+    for table in docx.Document(path).tables:
+        head = table.rows[0]
+        assert head._tr.trPr.find(qn("w:tblHeader")) is not None and "线索编号" in head.cells[0].text and head._tr.findall(f".//{qn('w:drawing')}")
+
+
+def test_a_long_number_has_a_larger_code(tmp_path):
+    """A tenth of an inch holds six modules at least: an office's scanner tells them apart."""
+    village = replace(LEADS[-1], lead_id=f"202406-宣城经济技术开发区飞彩街道-{'金宝圩联圩大堤外新河滩移民安置点' * 2}村")
+    write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", (LEADS[0], village), day=DAY))
+    document = docx.Document(tmp_path / "a.docx")
+    for place, lead in enumerate(sorted((LEADS[0], village), key=visit_form._as_somebody_walks), 1):
+        (extent,) = document.element.xpath(f"//wp:inline[wp:docPr/@id='{place}']/wp:extent")
+        modules = visit_form._code(f"{lead.lead_id} {lead.sign}").symbol_size(border=visit_form.EDGE)[0]
+        assert int(extent.get("cx")) >= max(640_000, modules * 15_000)
+
+
 def test_strangers_text_is_text(tmp_path):
     home = replace(LEADS[0].household, householder="<w:t>&\x01{{1}}", village="]]>")
     write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", (replace(LEADS[0], household=home, village="]]>"),), day=DAY))
@@ -76,7 +103,7 @@ def test_strangers_text_is_text(tmp_path):
 
 @pytest.mark.parametrize("text", ["7", "2024-06-34180200000059 K7", "2024-06-34180200000060 QX", "A" * 45, "12345", "2024-06-水阳镇-金山村 3F", "abc"])
 def test_a_code_in_the_picture_is_the_one_that_segno_makes(text):
-    picture = visit_form._code(text)
+    picture = visit_form._picture(visit_form._code(text))
     size, data = int.from_bytes(picture[16:20]), picture.index(b"IDAT") + 4
     dots = zlib.decompress(picture[data : data + int.from_bytes(picture[data - 8 : data - 4])])
     wide = -(-size // 8)
