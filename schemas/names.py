@@ -17,7 +17,7 @@ import pypinyin
 T = TypeVar("T")
 
 DOTS = "丶ーꞏ"  # letters that stand for the dot between the parts of a name
-REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)")
+REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)|曾用名.*")
 NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"

@@ -173,6 +173,10 @@ class RosterPersons:
         """The birth date that the number shows, though it may fail the check."""
         return next(filter(None, (shown_birth(number) for number, _ in self._numbers(person))), None)
 
+    def told_by(self, people: set[int], number: str) -> set[int]:
+        """Of several those of whose number the written one may be, where it is anybody's; of a person without one it tells nothing."""
+        return {person for person in people if self._numbers(person) and not self.contradicted_by(person, number)} if number else set()
+
     def contradicted_by(self, person: int, number: str) -> bool:
         """Whether a number can be none of the person's: by no slip or loss is it made of the valid one, nor are both made of one."""
         known = self._numbers(person)

@@ -115,6 +115,8 @@ def _settle_by_village(identity: int, number: str, pairs: list[tuple[int, bool]]
     """A valid number that the roster lacks, and a namesake in the village whose own number is empty or beyond repair."""
     numberless = _best_named([pair for pair in pairs if not persons.has_valid(pair[0])])
     if len(numberless) > 1:
+        numberless = persons.told_by(numberless, number) or numberless
+    if len(numberless) > 1:
         found.ask(identity, SEVERAL, numberless)
     elif numberless:
         person = numberless.pop()
@@ -190,8 +192,8 @@ def _settle_without_number(
     birth = citizen_id.shown_birth(number)
     same_birth = [pair for pair in namesakes if birth and persons.born(pair[0]) == birth and not persons.contradicted_by(pair[0], number)]
     nearby = _best_named(villagers)
-    if len(nearby) > 1 and birth:
-        nearby = {p for p in nearby if persons.born(p) == birth and not persons.contradicted_by(p, number)} or nearby
+    if len(nearby) > 1:
+        nearby = persons.told_by(nearby, number) or nearby
     if len(nearby) == 1:
         person = next(iter(nearby))
         if number and persons.contradicted_by(person, number):

@@ -32,6 +32,8 @@ AGREE = (
     ("王桂英(已外出)", "王桂英"),
     ("王桂英【代】", "王桂英"),
     ("王桂英（外出", "王桂英"),
+    ("王桂英（曾用名：王小妹）", "王桂英"),
+    ("王桂英 曾用名王小妹", "王桂英"),
     # a character that did not survive agrees with any, as long as another is known
     ("王?英", "王桂英"),
     ("□桂英", "王桂英"),
