@@ -11,7 +11,7 @@ from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.order, running.backup, running.restore, running.template,
     asking.whatif, asking.propose,
-    checking.status, checking.check, checking.layouts, checking.layout,
+    checking.status, checking.accept, checking.check, checking.layouts, checking.layout,
     telling.explain, telling.replay,
     policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,

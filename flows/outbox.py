@@ -22,6 +22,7 @@ from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, ve
 from matchers.leads.labels import form_of
 from matchers.monitored.following import follow
 from matchers.months import holding, measuring, quality
+from matchers.months.wholeness import doubted
 from matchers.records.receipts import FileReceipt, Receipt
 from matchers.records.reporting import MonthReport
 from matchers.rules import titles
@@ -75,7 +76,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         leads = tuple(ledger.ledger_after(at).leads.values())
         machine.write_ledger(folder / "ledger.csv", leads, day)
         cases = review_cases(warehouse, month)
-        review_list.write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases)
+        review_list.write_review(folder / f"待判断名单_{written(month)}.xlsx", county, month, cases, doubted(warehouse))
         together = clusters(at)
         if together.found:
             cluster_list.write_clusters(folder / f"疑似规模性返贫线索_{written(month)}.xlsx", county, together)

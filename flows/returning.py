@@ -14,7 +14,7 @@ from flows.leftovers import private, scratch
 from flows.lying import files_under
 from flows.wires.locking import opened_with
 from flows.workspace import Workspace
-from matchers.identity.joins import CaseAnswers
+from matchers.identity.joins import IS_WHOLE, CaseAnswers
 from matchers.leads.answers import read_answers
 from matchers.leads.receiving import StoredFile, note_file, returned_files, review_choices, store_choices, store_decisions, store_list
 from matchers.leads.runs import run_numbers, towns_with_leads
@@ -26,7 +26,7 @@ from schemas.corrections import FILE as CORRECTIONS
 from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked, look_at
-from schemas.returned.reviewed import NOBODY, UNDECIDED
+from schemas.returned.reviewed import NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
 from schemas.returned.taught import Taught, file_name
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
@@ -193,5 +193,9 @@ def recorded_decisions(warehouse: Warehouse, until: dt.date) -> CaseAnswers:
 def _note(answers: CaseAnswers, case_id: str, answer: str, household_id: str, name: str) -> None:
     if answer == NOBODY:
         answers[case_id] = None
+    elif answer == WHOLE:
+        answers[case_id] = IS_WHOLE
+    elif answer == NOT_WHOLE:
+        answers.pop(case_id, None)
     elif answer != UNDECIDED and household_id:
         answers[case_id] = (household_id, name)

@@ -4,22 +4,30 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.records.receipts import Candidate, ReviewCase
+from matchers.records.receipts import Candidate, DoubtedExtract, ReviewCase
 from matchers.records.words import month_words
 from reports.workbook import Book, Cells, Shown, TableColumn
-from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, UNDECIDED
+from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
 
 KIND = "review"
 SHEET = "待人工判断"
 MOST_CANDIDATES = 4
+EXTRACTS_SHEET = "比平时少的数据"
+EXTRACTS_COLUMNS = (
+    TableColumn("序号", 6, "count", True), TableColumn("部门", 12), TableColumn("数据", 12), TableColumn("月份", 14), TableColumn("乡镇", 12),
+    TableColumn("平时", 10, "count", True), TableColumn("这次", 10, "count", True),
+    TableColumn(ANSWER, 18, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("备注", 24, fill_in=True), TableColumn(CASE_ID, 14),
+)
 
 
-def write_review(path: Path, county: str, month: dt.date, cases: Sequence[ReviewCase]) -> None:
+def write_review(path: Path, county: str, month: dt.date, cases: Sequence[ReviewCase], extracts: Sequence[DoubtedExtract] = ()) -> None:
     title = f"{county}{month_words(month)}待人工判断的人"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
     shown = min(MOST_CANDIDATES, max((len(case.candidates) for case in cases), default=0)) or 1
     sheet = book.sheet(SHEET, _columns(shown), title)
     sheet.line("本表有姓名和证件号码，只供县乡村振兴局内部使用，不要外发。", "bad")
+    if extracts:
+        sheet.line(f"有{len(extracts)}份数据比平时少很多，也要判断，在“{EXTRACTS_SHEET}”表。", "yellow")
     if not cases:
         sheet.line("本月没有需要人工判断的人。", "good")
     else:
@@ -27,7 +35,31 @@ def write_review(path: Path, county: str, month: dt.date, cases: Sequence[Review
         sheet.line("填完保存，把这个文件放进当月的 returns 文件夹。判断一次，以后各月都照此办理；没填的下个月再问。“编号”不要改。")
         sheet.table([_row(place, case, shown) for place, case in enumerate(cases, 1)], main=True, frozen_columns=4)
     sheet.lock()
+    if extracts:
+        _ask_whether_whole(book, month, extracts)
     book.save(path)
+
+
+def write_acceptance(path: Path, county: str, month: dt.date, extracts: Sequence[DoubtedExtract], why: str) -> None:
+    """The same sheet of these extracts alone, filled in: they are whole."""
+    book = Book(f"{county}{month_words(month)}核实过的数据", month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
+    _ask_whether_whole(book, month, extracts, WHOLE, why)
+    book.save(path)
+
+
+def _ask_whether_whole(book: Book, month: dt.date, extracts: Sequence[DoubtedExtract], answer: str | None = None, why: str | None = None) -> None:
+    sheet = book.sheet(EXTRACTS_SHEET, EXTRACTS_COLUMNS)
+    sheet.title(f"{month_words(month)}比平时少很多的数据")
+    sheet.line(f"请问报送的部门：确实只有这些的，在浅黄色的“判断”里选“{WHOLE}”，以后照常评估；漏报的选“{NOT_WHOLE}”，请部门补报。换了文件会再问。", "yellow")
+    choices = (WHOLE, NOT_WHOLE, UNDECIDED)
+    sheet.table([
+        (
+            place, each.department, each.dataset, month_words(each.month), each.town or "全县", each.usual, each.rows,
+            Shown(answer or (WHOLE if each.is_accepted else None), choices=choices), why, each.case_id,
+        )
+        for place, each in enumerate(extracts, 1)
+    ], main=True)
+    sheet.lock()
 
 
 def _columns(shown: int) -> tuple[TableColumn, ...]:

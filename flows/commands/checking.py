@@ -14,7 +14,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, console, for_people, month_of, near
+from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, MonthWritten, console, for_people, month_of, near
 from flows.workspace import Workspace
 from schemas.months import written
 
@@ -110,6 +110,22 @@ def _show_progress(report: Status) -> None:
 
 def _counts(tally: Tally) -> tuple[object, ...]:
     return tally.town, tally.issued, tally.waiting, tally.overdue, tally.answered_open, tally.closed, tally.enrolled
+
+
+def accept(
+    month: MonthWritten, dataset: Annotated[str, typer.Argument(help="哪种数据，如 医保参保", metavar="数据")],
+    town: Annotated[str, typer.Argument(help="只核实了一个乡镇的，写乡镇名；不写就是全部", metavar="乡镇", show_default=False)] = "",
+    why: Annotated[str, typer.Option("--why", help="怎么核实的，如 已电话问过医保局", metavar="说明", show_default=False)] = "", home: Home = DEFAULT_HOME,
+) -> None:
+    """比平时少很多的数据，核实过就是这么多：照常评估。换了文件会再问。
+
+    和在待判断名单的“比平时少的数据”表里选“就是这么多”一样。
+    """
+    with for_people():
+        from flows.accepting import accept as accepted
+
+        path = accepted(Workspace.at(home), month_of(month), dataset, town, why)
+        console.print(f"[green]✓[/green] 记在 {escape(near(path))}；再运行一次 bidui run，就照常评估", soft_wrap=True)
 
 
 def layouts(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
@@ -19,11 +20,12 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 from schemas.returned.decided import DECIDED_ON, ELIMINATIONS, ENROLMENTS, HOUSEHOLD_ID, RESULT
 from schemas.returned.filled import filled_tables
-from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NOBODY, UNDECIDED
+from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
 
 BY_PAGE = "_网页"
 A_PAGE = 50
 REVIEW, FILES = "待判断名单", "监测对象档案"
+EXTRACT, EXTRACT_TOLD = "数据", ("部门", "数据", "月份", "乡镇", "平时", "这次")  # columns of a question about an extract
 RESULTS = {PROPOSED_SHEET: tuple(ENROLMENTS), PROPOSABLE_SHEET: tuple(ELIMINATIONS)}
 Table = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
@@ -73,7 +75,8 @@ def _month(asked: PageAsked) -> dt.date:
 
 
 def _answered(workspace: Workspace, month: dt.date) -> dict[str, str]:
-    return {row[CASE_ID]: row[ANSWER] for file in by_page(workspace, month, REVIEW) for _, row in rows_of(file, CASE_ID, ANSWER) if row[ANSWER]}
+    files = (issued(workspace, month, REVIEW), *by_page(workspace, month, REVIEW))  # what is known bears its answer when it goes out
+    return {row[CASE_ID]: row[ANSWER] for file in files for _, row in rows_of(file, CASE_ID, ANSWER) if row[ANSWER]}
 
 
 def open_cases(workspace: Workspace, month: dt.date) -> list[dict[str, str]]:
@@ -92,6 +95,9 @@ def cases(asked: PageAsked) -> Response:
         return asked.page("case.html.j2", case=None, total=0)
     at = min(max(at, 0), len(rows) - 1)
     case = rows[at]
+    about: dict[str, Any] = {"case_id": case[CASE_ID], "at": at, "total": len(rows), "left": len(left), "answer": answered.get(case[CASE_ID], ""), "undecided": UNDECIDED}
+    if EXTRACT in case:
+        return asked.page("case.html.j2", case=case, told=EXTRACT_TOLD, choices=(WHOLE, NOT_WHOLE), **about)
     said = (case["填报的姓名"], case["填报的证件号码"], case["填报的乡镇村"])
     candidates = []
     for title in (f"{CANDIDATE}{n}" for n in range(1, 10)):
@@ -102,8 +108,8 @@ def cases(asked: PageAsked) -> Response:
             candidates.append({"title": title, "household": household, "relation": relation.rstrip("）"), "shown": [tinted(text, beside) for text, beside in zip(told, said, strict=True)]})
     asked.look("看待判断", case[CASE_ID])
     return asked.page(
-        "case.html.j2", case=case, case_id=case[CASE_ID], reported=said, candidates=candidates, at=at, total=len(rows), left=len(left), answer=answered.get(case[CASE_ID], ""),
-        nobody=NOBODY, undecided=UNDECIDED, rows=case["来源数据（行数）"], example=case["示例位置"], reason=case["为什么要人工判断"],
+        "case.html.j2", case=case, told=(), reported=said, candidates=candidates, nobody=NOBODY, rows=case["来源数据（行数）"], example=case["示例位置"],
+        reason=case["为什么要人工判断"], **about,
     )
 
 
@@ -113,8 +119,9 @@ def decide_case(asked: PageAsked) -> Response:
     if not found:
         raise Mistake("名单已经换过了，请重新打开这一页再做一次")
     (sheet, row), answer = found[0], asked.text("answer")
-    if answer not in (NOBODY, UNDECIDED) and not (answer.startswith(CANDIDATE) and row.get(answer)):
-        raise Mistake("请选一个候选，或选都不是、拿不准")
+    choices = (WHOLE, NOT_WHOLE, UNDECIDED) if EXTRACT in row else (NOBODY, UNDECIDED)
+    if answer not in choices and not (answer.startswith(CANDIDATE) and row.get(answer)):
+        raise Mistake("请在这一页上选一个")
     put(workspace, month, REVIEW, CASE_ID, {(sheet, row[CASE_ID]): {ANSWER: answer}})
     asked.look("判断是谁", row[CASE_ID], answer)
     return RedirectResponse("/cases?said=saved", 303)

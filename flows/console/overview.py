@@ -62,7 +62,7 @@ def today_page(asked: PageAsked) -> Response:
         workspace = Workspace(asked.desk.home)
         cases, proposals = open_cases(workspace, copy.month), open_proposals(workspace, copy.month)
         cards += [
-            {"words": "待判断", "count": len(cases), "unit": "人", "more": "对不准是花名册上的谁", "address": "/cases"},
+            {"words": "待判断", "count": len(cases), "unit": "件", "more": "对不准是谁的人、比平时少很多的数据", "address": "/cases"},
             {"words": "待审定", "count": len(proposals), "unit": "户", "more": "拟纳入和可消除", "address": "/deciding"},
         ]
     cards += [

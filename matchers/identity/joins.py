@@ -1,6 +1,8 @@
 """What looking for people came to: whom rows were joined to, whom the bureau must be asked about, and what it answered."""
 
+import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SEVERAL = "几个人都可能是"
@@ -27,10 +29,16 @@ class Joins:
         self.review[identity] = (reason, candidates)
 
 
-# What the bureau decided on a review case: the household and name of the person, or None for nobody of the roster.
+# What the bureau decided on a review case: the household and name of the person, or None for nobody of the roster; of an extract that shrank that it is whole.
+IS_WHOLE = ("", "")
 CaseAnswers = dict[str, tuple[str, str] | None]
 
 
 def case_id(number: str, name: str, town: str, village: str) -> str:
     """The number of a review case: the same person as written has the same one in every month and workspace."""
     return hashlib.sha256("|".join((number, name, town, village)).encode()).hexdigest()[:12]
+
+
+def extract_id(dataset: str, month: dt.date, town: str, contents: Iterable[str]) -> str:
+    """The number of the question whether an extract (or what it has of a town) is whole: of other files it is another question."""
+    return hashlib.sha256("|".join((dataset, month.isoformat(), town, *sorted(contents))).encode()).hexdigest()[:12]

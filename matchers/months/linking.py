@@ -37,7 +37,7 @@ def link(
 ) -> None:
     """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
 
-    `answers` are the bureau's decisions on review cases, `moves` places that have another name now; an extract with less than `whole_share` of its usual rows is
+    `answers` are the bureau's decisions on review cases and doubted extracts, `moves` places that have another name now; an extract with less than `whole_share` of its usual rows is
     noted as shrunk, for a town that keeps less than half of those who are usually named: for that town.
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
@@ -55,7 +55,7 @@ def link(
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    note_shrunk(warehouse, shifted(known, -back - ABSENT), whole_share)
+    note_shrunk(warehouse, shifted(known, -back - ABSENT), whole_share, answers)
     as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 

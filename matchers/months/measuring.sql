@@ -229,11 +229,15 @@ FROM linked.received_month
 ORDER BY town, back, dataset;
 
 -- name: shrunk
--- Extracts of the last months that shrank.
--- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.span.
+-- Extracts of the last months that shrank, but those that the bureau knows to be whole.
+-- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.doubted, linked.span.
 SELECT shrunk.dataset, shrunk.month, shrunk.town, shrunk.row_count, shrunk.usual
 FROM linked.shrunk AS shrunk
 JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= 2
+WHERE NOT EXISTS (
+    SELECT 1 FROM linked.doubted AS doubted
+    WHERE doubted.dataset = shrunk.dataset AND doubted.month = shrunk.month AND doubted.town = shrunk.town AND doubted.is_accepted
+)
 ORDER BY shrunk.dataset, shrunk.month, shrunk.town;
 
 -- name: towns

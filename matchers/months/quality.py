@@ -9,6 +9,7 @@ from matchers.identity.renumbering import new_numbers
 from matchers.months.linking import linked_month
 from matchers.months.measuring import shrunk
 from matchers.months.unlisted import unlisted_villages
+from matchers.months.wholeness import doubted
 from matchers.records.receipts import PartReceipt, Receipt
 from matchers.records.reporting import Quality
 from matchers.statements import statements
@@ -18,6 +19,7 @@ from schemas.household_types import is_known
 from schemas.months import written
 
 SQL = statements(__file__)
+MAY_BE_WHOLE = "核实过确实只有这些的，在待判断名单的“比平时少的数据”表里选“就是这么多”"
 MOST_NAMED = 10  # household numbers that stand for several families
 
 
@@ -62,7 +64,10 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
 
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
-    lines = [shrunk_words(*row) for row in shrunk(warehouse)]
+    lines = [
+        f"{written(each.month)}{each.dataset}{f'（{each.town}）' if each.town else ''}比平时少很多，县局已核实“就是这么多”，照常评估" for each in doubted(warehouse) if each.is_accepted
+    ]
+    lines += [f"{shrunk_words(*row)}；{MAY_BE_WHOLE}" for row in shrunk(warehouse)]
     lines += [
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
         for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)

@@ -101,4 +101,23 @@ WHERE extract.nth > 3 AND extract.month >= $first_told
     )
     AND NOT EXISTS (SELECT 1 FROM linked.shrunk AS county WHERE county.dataset = extract.dataset AND county.month = extract.month)
 GROUP BY here.dataset, extract.month, here.town
-HAVING count(*) >= 12 AND count(CASE WHEN (here.extracts >> extract.nth) & 1 = 1 THEN 1 END) * 2 < count(*)
+HAVING count(*) >= 12 AND count(CASE WHEN (here.extracts >> extract.nth) & 1 = 1 THEN 1 END) * 2 < count(*);
+
+-- name: contents
+-- What the files hold of which an extract that shrank consists.
+-- One row an extract (of a town, where only the town's part shrank) and content. Reads linked.shrunk, linked.part, intake.part, intake.file.
+SELECT DISTINCT shrunk.dataset, CAST(shrunk.month AS DATE) AS month, shrunk.town, file.sha256
+FROM linked.shrunk AS shrunk
+JOIN linked.part AS part ON part.dataset = shrunk.dataset AND part.month = shrunk.month
+JOIN intake.part AS stored ON stored.part_id = part.part_id
+JOIN intake.file AS file ON file.file_id = stored.file_id
+ORDER BY shrunk.dataset, month, shrunk.town, file.sha256;
+
+-- name: doubted
+-- Extracts of the last months that shrank, and which of them the bureau knows to be whole.
+-- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.doubted, linked.span.
+SELECT doubted.dataset, CAST(doubted.month AS DATE) AS month, doubted.town, shrunk.row_count, shrunk.usual, doubted.case_id, doubted.is_accepted
+FROM linked.doubted AS doubted
+JOIN linked.shrunk AS shrunk ON shrunk.dataset = doubted.dataset AND shrunk.month = doubted.month AND shrunk.town = doubted.town
+JOIN linked.span AS span ON span.month = doubted.month AND span.back <= 2
+ORDER BY doubted.dataset, month, doubted.town;

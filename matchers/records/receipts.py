@@ -137,6 +137,20 @@ class Awaited:
 
 
 @dataclass(frozen=True)
+class DoubtedExtract:
+    """An extract, or what it has of a town ('': all of the county), that is much smaller than usual, and whether the bureau knows that it is whole."""
+
+    department: str
+    dataset: str
+    month: dt.date
+    town: str
+    rows: int
+    usual: int
+    case_id: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Somebody of the roster who could be meant."""
 

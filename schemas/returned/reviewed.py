@@ -8,6 +8,7 @@ from schemas.returned.filled import filled_tables, folded
 CASE_ID, ANSWER, CANDIDATE = "编号", "判断", "候选"
 NO_RELATION = "关系不详"
 NOBODY, UNDECIDED = "不是花名册上的人", "暂不确定"
+WHOLE, NOT_WHOLE = "就是这么多", "没有报全"  # of an extract that is much smaller than usual
 
 
 class Choice(NamedTuple):

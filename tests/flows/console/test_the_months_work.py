@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 
 import openpyxl
 import pytest
@@ -10,13 +11,17 @@ import pytest
 from flows import publication
 from flows.clock import now
 from flows.console import dropping, working
+from flows.console.server import application, first_link
 from flows.month import run_month
 from flows.workspace import Workspace
 from matchers.published.reading import FOLDER, POINTER, published_file
 from reports import filling
 from schemas.months import parse_month
+from schemas.returned.reviewed import WHOLE
 from tests.flows import small
-from tests.flows.console.conftest import waited, words_of
+from tests.flows.console.conftest import HOST, Browser, waited, words_of
+from tests.matchers.desk import County, place
+from tests.matchers.people import lives, number
 
 JUNE = parse_month(small.MONTH)
 
@@ -71,7 +76,7 @@ def test_a_decision_is_the_issued_workbook_filled_in(opened, county):
     bureau = opened["bureau"]
     page = bureau.get("/cases")
     case_id = page.text.split('name="case_id" value="')[1].split('"')[0]
-    assert "待判断<b>1人" in bureau.get("/").text.replace("\n", "") and "钱多多" in page.text
+    assert "待判断<b>1件" in bureau.get("/").text.replace("\n", "") and "钱多多" in page.text
     bureau.get("/cases")
     assert bureau.post("/cases", case_id=case_id, answer="候选9").status_code == 400
     assert bureau.post("/cases", case_id="别的", answer="候选1").status_code == 400
@@ -86,7 +91,7 @@ def test_a_decision_is_the_issued_workbook_filled_in(opened, county):
     assert "候选1" in rows[0] and book.custom_doc_props["kind"].value == "review"
     assert "已经选了：候选1" in bureau.get("/cases").text
     assert run_month(Workspace.at(county.home), JUNE).review_waiting == 0
-    assert "没有要判断的人" in bureau.get("/cases").text
+    assert "没有要判断的" in bureau.get("/cases").text
 
 
 def test_towns_lists_come_back_on_the_page(opened, county):
@@ -182,3 +187,23 @@ def test_a_form_of_words_may_not_be_as_large_as_one_with_files(opened):
     opened["bureau"].get("/accounts")
     assert opened["bureau"].post("/accounts", name="x" * 5_000_000).status_code == 400
     assert opened["nobody"].post("/login", name="x" * 5_000_000, password="x").status_code == 400
+
+
+def test_an_extract_that_shrank_is_decided_on_the_page_of_cases(tmp_path):
+    county = County(tmp_path / "county")
+    people = [(name, number(f"1950-01-{10 + at}")) for at, name in enumerate(("王桂英", "李国强", "赵永福", "孙乐乐", "周海波", "吴晓峰"))]
+    county.drop("roster", *(lives(*each, 乡镇="水阳镇") for each in people), folder="2023-01")
+    for month, size in (("2024-03", 6), ("2024-04", 6), ("2024-05", 6), ("2024-06", 2)):
+        county.drop("enrolment", *({"姓名": name, "证件号码": known, **place("水阳镇")} for name, known in people[:size]), folder=month)
+    county.run()
+    app = application(county.workspace.home, [HOST])
+    bureau = Browser(app).set_password(first_link(app.state.desk, ""))
+    page = bureau.get("/cases")
+    assert "比平时少很多" in words_of(page) and "医保参保" in words_of(page)
+    case_id = re.search(r'name="case_id" value="([^"]+)"', page.text)[1]
+    assert bureau.post("/cases", case_id=case_id, answer="候选1").status_code == 400
+    assert bureau.post("/cases", case_id=case_id, answer=WHOLE).headers["location"] == "/cases?said=saved"
+    assert "已经选了：就是这么多" in words_of(bureau.get("/cases", n=1))
+    county.run()
+    assert {indicator for _, _, indicator in county.signals()} == {"insurance.lapsed"}
+    app.state.desk.accounts.close()
