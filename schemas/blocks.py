@@ -69,7 +69,7 @@ def _part(sheet: Sheet, start: int, end: int) -> Sheet:
     inside = range(start + 1, end + 1)
     return replace(
         sheet, rows=sheet.rows[start:end], merged=merged, numbers=[sheet.number(row) for row in inside],
-        hidden_rows=frozenset(row - start for row in sheet.hidden_rows if row in inside), wide=frozenset(row - start for row in sheet.wide if row in inside),
+        hidden_rows=frozenset(row - start for row in sheet.hidden_rows if row in inside), uneven=frozenset(row - start for row in sheet.uneven if row in inside),
     )
 
 

@@ -15,13 +15,16 @@ from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from schemas.characters import INVISIBLE, RADICALS
 from schemas.citizen_id import normalise
 from schemas.typed_days import typed_day
-from schemas.units import told_in_cell
+from schemas.units import NOT_YUAN, told_in_cell
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "空", "暂无", "null", "NULL", "None", "nan"})
-MONEY_NOISE = re.compile(r"[¥￥$,，\s整]|RMB|人民币")
+AS_ABOVE = frozenset({"同上", "同左", "〃", "々", "′′", '"', "”"})
+MONEY_NOISE = re.compile(r"[¥￥$整]|RMB|人民币|(?<![\d\s])\s+|\s+(?![\d\s])|,\Z")  # a blank or break between digits may part two amounts
+THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 PLAIN_YUAN = re.compile(r"[0-9]{1,8}(\.[0-9]{1,2})?")
 PLAIN_TEXT = "^[0-9A-DF-Za-z一-鿿][0-9A-Za-z一-鿿]*$"  # which means itself, but for words of NOTHING; E may begin an error
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T].*)?\Z")
+DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T]+\d{1,2}(?::\d{1,2}){0,2}(?:\.\d+)?(?:Z|[+]\d\d:?\d\d)?)?\Z")
+OTHER_CALENDAR = re.compile("[农阴夏]历|民国|闰|[正腊冬]月|初[一二三四五六七八九十]|廿")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(?:(\d{2})(?:[01]\d|2[0-3])?(?:[0-5]\d){0,2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 LARGEST_FEN = 100_000_000_00
@@ -32,7 +35,9 @@ DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT")
 LONGEST_TOWN = 30
 NOT_CALCULATED = "格子里是公式，没有计算结果；请用 Excel 打开、保存一次，再重新报送"
 IN_ERROR = "公式出错了（显示为 #N/A、#REF! 这样），请在 Excel 里改正后重新报送"
+SAYS_AS_ABOVE = "不能写“同上”，请写全"
 TOO_LARGE = "金额过大，请核对单位（元、万元）"
+UNKNOWN_UNIT = "的金额单位认不出来，请把单位改成元或万元，数字也照着改"
 
 
 class Unreadable(ValueError):
@@ -80,16 +85,24 @@ def as_written(text: str) -> str:
     return text
 
 
+def _without_thousands(text: str) -> str:
+    """A comma that parts no three digits stays: 12,34 may be a twelve and a half or two numbers."""
+    return THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
+
+
 def read_fen(text: str, times: int = 1) -> int:
     """Money as written (`1,234.50`, `¥12`, `3元`, `(5.00)` for minus five) to whole fen, multiplied exactly and rounded once.
 
     `times` is how many yuan one is, unless the cell says so itself: `3.2万`, `5千元`.
     """
+    if times == NOT_YUAN:
+        raise Unreadable(f"这一列{UNKNOWN_UNIT}")
     if PLAIN_YUAN.fullmatch(text):  # most cells by far
         yuan, _, part = text.partition(".")
         fen = (int(yuan) * 100 + int((part or "0").ljust(2, "0"))) * times
     else:
-        digits, own = told_in_cell(re.sub(r"\A\((.+)\)", r"-\1", MONEY_NOISE.sub("", text)))
+        bare = _without_thousands(MONEY_NOISE.sub("", text))
+        digits, own = told_in_cell(re.sub(r"\A\((.+)\)", r"-\1", bare))
         if digits in NOTHING:
             return 0
         try:
@@ -112,6 +125,8 @@ def read_day(text: str) -> dt.date:
         return EXCEL_EPOCH + dt.timedelta(days=int(float(text)))
     found = COMPACT_DATE.match(text) or DATE.match(text)
     if not found:
+        if OTHER_CALENDAR.search(text):
+            raise Unreadable("是农历或民国的日期，请换成公历，写成 2024-06-03 的样子")
         if typed := typed_day(text):
             return typed
         raise Unreadable("不是日期，请写成 2024-06-03 的样子")
@@ -127,7 +142,7 @@ def read_day(text: str) -> dt.date:
 
 def read_count(text: str) -> int:
     """A whole number of things or days; `3天`, `3.0` count."""
-    digits = re.sub(r"[天日个人次户,\s]", "", text)
+    digits = re.sub(r"\s?[天日个人次户]\Z", "", _without_thousands(text))
     if not re.fullmatch(r"[0-9]+(\.0+)?", digits):
         raise Unreadable("不是整数，请只写数字，如 3")
     whole = digits.partition(".")[0].lstrip("0") or "0"

@@ -33,7 +33,7 @@ from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
-TOO_WIDE_A_ROW = "这一行比表头多出了格子，列对不上了：金额里的千分位逗号要去掉，或整格加引号"
+UNEVEN = "这一行的格子比表头多或少，列对不上了：金额里的千分位逗号、格子里的换行要去掉，或整格加引号"
 MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on it is said
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
@@ -176,8 +176,8 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
     part.warnings += corrected(texts, known.dataset, corrections)
     _check_declared_total(part, known, sheet, texts)
-    wide = sorted(sheet.wide.intersection(texts.index))
-    _read_rows(part, known, sheet, texts, pd.DataFrame({"row": wide, "column": texts.columns[0], "reason": TOO_WIDE_A_ROW}) if wide else None)
+    uneven = sorted(sheet.uneven.intersection(texts.index))
+    _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
         part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")

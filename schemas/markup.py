@@ -1,6 +1,7 @@
 """Tables in web pages and in Excel 2003's XML: bytes → sheets of text cells."""
 
 import re
+from itertools import islice
 
 from lxml import etree, html
 
@@ -14,14 +15,18 @@ FARTHEST_INDEX = 1_048_576  # a row of Excel's last
 
 
 def read_html(data: bytes) -> list[Sheet]:
-    """A web page saved under the name .xls: every table that holds no other is a sheet."""
+    """A web page saved under the name .xls: every table that holds no other is a sheet; a table of one cell within another's is that cell's frame."""
     page = html.fromstring(decoded(data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     sheets = []
-    for at, table in enumerate((table for table in page.iter("table") if table.find(".//table") is None), 1):
+    tables = [table for table in page.iter("table") if not _is_frame(table)]
+    outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
+    for at, table in enumerate((table for table in tables if table not in outer), 1):
         rows: list[list[str]] = []
         merged = []
         taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
         for line in table.iter("tr"):
+            if next(line.iterancestors("table")) is not table:
+                continue
             cells: list[str] = []
             for cell in line.iterchildren("td", "th"):
                 down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
@@ -36,6 +41,10 @@ def read_html(data: bytes) -> list[Sheet]:
     if not sheets:
         raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
     return sheets
+
+
+def _is_frame(table: etree._Element) -> bool:
+    return next(table.iterancestors("td", "th"), None) is not None and len(list(islice(table.iter("td", "th"), 2))) < 2
 
 
 def _span(written: str | None) -> int:

@@ -22,7 +22,8 @@ A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
 A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
-MARKED_NAME = re.compile(r"[\s、，,；;/\\]")
+MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]")
+AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]")
 LONGEST_NUMBER = 35  # characters that hold but one
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
@@ -69,7 +70,7 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
     several = number.str.len() > LONGEST_NUMBER
     several[several] = number[several].str.contains(SEVERAL_NUMBERS)
     named = name.str.contains(MARKED_NAME)  # few; only these are looked at closely
-    named[named] = name[named].map(lambda text: len(names.parted(text)) > 1)
+    named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
     return [
         pd.DataFrame({"row": texts.index[where], "column": column, "reason": reason})
         for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", SEVERAL), (named, "name", SEVERAL))

@@ -25,8 +25,8 @@ class Sheet:
 
     `merged` are (first row, first column, last row, last column) of merged cells, from zero. A hidden sheet holds
     drop-down lists or an old month, and is not data. `numbers` are the rows' numbers in Excel where they are not 1, 2, 3 …
-    `hidden_rows`, counted from one, are there and not seen; `is_1904` says from when days are counted. `wide` are rows that have more cells
-    than the others and cannot be put right.
+    `hidden_rows`, counted from one, are there and not seen; `is_1904` says from when days are counted. `uneven` are rows whose cells
+    are more or fewer than the columns and cannot be put right.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Sheet:
     numbers: list[int] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
     is_1904: bool = False
-    wide: frozenset[int] = frozenset()
+    uneven: frozenset[int] = frozenset()
 
     def number(self, row: int) -> int:
         """The number in Excel of row `row`, counted from one."""

@@ -9,14 +9,14 @@ from pathlib import PurePosixPath
 
 from schemas.citizen_id import normalise
 from schemas.dataset import Dataset, all_datasets
-from schemas.fields import plain
+from schemas.fields import UNKNOWN_UNIT, plain
 from schemas.guessing import OF_A_MONTH
 from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, looks_like_header
 from schemas.likeness import most_like
 from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.romanised import is_in_initials
-from schemas.units import times_above
+from schemas.units import NOT_YUAN, times_above
 
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
@@ -64,7 +64,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
         fitting = [(d, h, said) for d, h in headed if (said := told_by_list(d, h, [sheet.name, *stems, *top])) is not None]
         if fitting:
             dataset, header, said = max(fitting, key=lambda f: (-len(f[2]), f[1].exact_count))
-            return replace(_recognised(dataset, header, told_by, stems, sheet, folder), said=said)
+            return _recognised(dataset, header, told_by, stems, sheet, folder, said)
     named = named_in(stems) or named_in([sheet.name, *top])
     is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
@@ -152,12 +152,16 @@ def _own_share(dataset: Dataset, header: Header, guesses: bool) -> float:
     return sum(p.column.name in own for p in telling) / len(own)
 
 
-def _recognised(dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date) -> Recognised:
+def _recognised(
+    dataset: Dataset, header: Header, told_by: str, stems: list[str], sheet: Sheet, folder: dt.date, said: Mapping[str, str] | None = None
+) -> Recognised | Unrecognised:
     titles = cells_above(sheet.rows, header.first)
     month, month_told_by = month_of(stems, sheet.name, titles, folder)
     unit = times_above([*titles, sheet.name, *stems])
     placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
-    return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]))
+    if odd := next((p for p in placed if p.times == NOT_YUAN), None):
+        return Unrecognised(f"“{odd.column.title}”{UNKNOWN_UNIT}", dataset, is_table=True)
+    return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), said or {})
 
 
 def _unknown(texts: list[str], rows: list[list[str]]) -> str:

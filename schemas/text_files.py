@@ -13,6 +13,7 @@ from schemas.fields import Unreadable
 from schemas.readers import Sheet
 
 SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
+FILLED_SHARE = 0.9  # of the rows that fill a column which no row may lack
 LARGE = 50_000  # bytes, from which on rows are not worth making where nobody looks at them
 csv.field_size_limit(2**31 - 1)  # sys.maxsize is more than a long holds on Windows
 
@@ -29,18 +30,18 @@ def read_text(data: bytes) -> list[Sheet]:
         rows = _line_by_line(text, separator, _usual_width(rows))
     if '="' in text:
         rows = [[unquoted(cell) for cell in row] for row in rows]
-    wide = _rejoin(rows, _usual_width(rows), separator) if rows else set()
-    return [Sheet("", rows, wide=frozenset(wide))]
+    uneven = _rejoin(rows, _usual_width(rows), separator) if rows else set()
+    return [Sheet("", rows, uneven=frozenset(uneven))]
 
 
 def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
-    """Put rows right that have more cells than the header: thousands whose comma was not quoted, where only one way fits. The numbers,
-    counted from one, of rows that stay too wide.
+    """Put rows right that have more or fewer cells than the header, where only one way fits: thousands whose comma was not quoted, a line
+    break that was not. The numbers, counted from one, of rows whose cells stay out of their columns.
     """
     first = next((at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 2), 0)
     header = len(rows[first]) if rows else 0
     width = max(header, 2) if sum(len(row) > header for row in rows) < len(rows) else usual
-    wide = set()
+    uneven = set()
     for at, row in enumerate(rows):
         while len(row) > width and not row[-1].strip():
             row.pop()
@@ -49,8 +50,22 @@ def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
             if len(ways) == 1:
                 rows[at] = ways[0]
             else:
-                wide.add(at + 1)
-    return wide
+                uneven.add(at + 1)
+    broken = _broken(rows, first, width)
+    for at in broken:
+        if at + 1 in broken and len(rows[at]) + len(rows[at + 1]) == width + 1 and not (at - 1 in broken and rows[at - 1]) and at + 2 not in broken:
+            rows[at], rows[at + 1] = [*rows[at][:-1], rows[at][-1] + rows[at + 1][0], *rows[at + 1][1:]], []
+    return uneven | {at + 1 for at in broken if 0 < len(rows[at]) < width}
+
+
+def _broken(rows: list[list[str]], first: int, width: int) -> list[int]:
+    """Rows that end before a column which the others fill: what a writer leaves out at the end of a row is empty."""
+    whole = [row for row in rows[first + 1 :] if len(row) == width]
+    short = [at for at, row in enumerate(rows) if at > first and any(map(str.strip, row)) and len(row) < width]
+    if not short or not whole:
+        return []
+    filled = [at for at in range(width) if sum(bool(row[at].strip()) for row in whole) >= FILLED_SHARE * len(whole)]
+    return [at for at in short if filled and len(rows[at]) <= filled[-1]]
 
 
 def _ways(row: list[str], joins: int) -> Iterator[list[str]]:
@@ -58,11 +73,15 @@ def _ways(row: list[str], joins: int) -> Iterator[list[str]]:
     if not joins:
         yield row
         return
-    for at in range(len(row) - 1):
-        if re.fullmatch(r"-?\s*\d{1,3}(?:\d{3})*", row[at].strip()) and re.fullmatch(r"\d{3}(?:\.\d+)?\s*", row[at + 1]) and not row[at].strip().startswith("0"):
-            joined = [*row[:at], row[at].strip() + row[at + 1], *row[at + 2 :]]
-            for rest in _ways(joined[at:], joins - 1):
-                yield [*joined[:at], *rest]
+    for at, cell in enumerate(row[:-1]):
+        if re.fullmatch(r"-?[1-9]\d{0,2}", cell.strip()):
+            for end in range(at + 1, min(at + joins + 1, len(row))):
+                if not re.fullmatch(r"\d{3}(?:\.\d+)?", row[end].strip()):
+                    break
+                for rest in _ways(row[end + 1 :], joins - (end - at)):
+                    yield [*row[:at], "".join(map(str.strip, row[at : end + 1])), *rest]
+                if "." in row[end]:
+                    break
 
 
 def _usual_width(rows: list[list[str]]) -> int:

@@ -4,27 +4,41 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-TIMES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+TIMES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "十": 10, "十万": 100_000}
+NOT_YUAN = -1  # the unit is another one, or nobody knows what it is
 UNIT_WORDS = {times: f"{word}元" for word, times in TIMES.items()}
 MANY = "|".join(sorted(filter(None, TIMES), key=len, reverse=True))
+OTHER_SCRIPT = str.maketrans("佰仟萬億拾圆圓", "百千万亿十元元")
+OTHER = rf"(?:{MANY})?(?:角|分|厘|[kKwW]|美[元金]|港[元币]|欧元|日元|英镑)"
 AT_END = rf"(?:单位)?(?:人民币)?(?:(?:{MANY})元?|(?<![单公])元)\Z"  # of a header: 月工资万元
 IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?\Z", re.DOTALL)
-# 5万元以上 is a threshold and no unit, 单元 a part of a building
-IN_HEADER = re.compile(rf"(?<![\d.])(?:({MANY})(?:元|(?=[)\]】/]|\Z))|(?<![单公])元)")
-ABOVE = re.compile(
-    rf"(?<![报制送管章用])单位[:为]?\s*(?:[^\s\d:]{{1,8}}[、,/])?[(]?(?:人民币)?(?:({MANY})?元|({MANY})(?![^\s),、;/]))|[(]({MANY})元[)]"
-)
+# 5万元以上 is a threshold and no unit, 单元 a part of a building, 元旦 a feast
+IN_HEADER = re.compile(rf"(?<![\d.])(?:({MANY})(?:元|(?=[)\]】/]|\Z))|(?<![单公])元(?!旦))")
+OTHER_IN_HEADER = re.compile(rf"(?:[(\[【/:]|单位)(?:人民币)?{OTHER}(?=[)\]】/]|\Z)")
+BEFORE = r"(?<![报制送管章用])单位[:为]?\s*(?:[^\s\d:]{1,8}[、,/])?[(]?(?:人民币|RMB)?"
+ABOVE = re.compile(rf"{BEFORE}(?:({MANY})?元|({MANY})(?![^\s),、;/]))|[(]({MANY})元[)]")
+OTHER_ABOVE = re.compile(rf"{BEFORE}{OTHER}(?![^\s),、;/])|[(](?:{MANY})?(?:美元|港元|欧元|日元)[)]")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(OTHER_SCRIPT)
 
 
 def header_times(header: str) -> int | None:
     """How many yuan the header's unit is (of two rows the lower one's); None where it does not say."""
-    told = IN_HEADER.findall(re.sub(r"\s", "", unicodedata.normalize("NFKC", header)))
+    text = re.sub(r"\s", "", _plain(header))
+    if OTHER_IN_HEADER.search(text):
+        return NOT_YUAN
+    told = IN_HEADER.findall(text)
     return TIMES[told[-1]] if told else None
 
 
 def times_above(texts: Iterable[str]) -> int:
     """What `单位：万元` in a title, a cell of its own or a file's name says; the first that says anything."""
-    told = ABOVE.search(unicodedata.normalize("NFKC", " ".join(texts)))
+    text = _plain(" ".join(texts))
+    if OTHER_ABOVE.search(text):
+        return NOT_YUAN
+    told = ABOVE.search(text)
     return TIMES["".join(filter(None, told.groups()))] if told else 1
 
 

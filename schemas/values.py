@@ -10,18 +10,21 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.fields import (
+    AS_ABOVE,
     IN_ERROR,
     LARGEST_FEN,
     NOT_CALCULATED,
     NOTHING,
     PLAIN_TEXT,
     PLAIN_YUAN,
+    SAYS_AS_ABOVE,
     Kind,
     Unreadable,
     as_written,
     plain,
     read_fen,
 )
+from schemas.units import NOT_YUAN
 from schemas.unseen import UNCALCULATED, is_error
 
 
@@ -35,10 +38,12 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
     values, odd = _read_at_once(written, kind, times)
     reasons: list[str | None] = [None] * len(written)
     for at in odd:
-        text = plain(written[at])
+        text = plain(written[at]).lstrip("'‘’`")  # before what Excel was to keep as text
         values[at] = kind.empty
         if text[:1] in ("#", "E", "=") and is_error(text):
             reasons[at] = NOT_CALCULATED if text == UNCALCULATED else IN_ERROR
+        elif text in AS_ABOVE:
+            reasons[at] = SAYS_AS_ABOVE
         elif text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
             try:
                 values[at] = kind.read(text, times) if kind.name == "yuan" else kind.read(text)
@@ -64,8 +69,9 @@ def _read_at_once(written: list[str], kind: Kind, times: int) -> tuple[list[Any]
         return [None] * len(written), range(len(written))
     plainly = pc.match_substring_regex(texts, f"^({PLAIN_YUAN.pattern})$" if is_money else PLAIN_TEXT).to_numpy(zero_copy_only=False)
     if not is_money:
-        odd = np.flatnonzero(~plainly).tolist()
-        return list(written), odd + [at for at, text in enumerate(written) if text in NOTHING] if NOTHING.intersection(written) else odd
+        odd, told = np.flatnonzero(~plainly).tolist(), NOTHING | AS_ABOVE
+        return list(written), odd + [at for at, text in enumerate(written) if text in told] if told.intersection(written) else odd
     yuan = pc.cast(pc.if_else(pa.array(plainly), texts, "0"), pa.float64()).to_numpy()
+    plainly = plainly & (times != NOT_YUAN)
     fen = np.rint(yuan * 100).astype(np.int64) * times  # of ten digits exact
     return fen.tolist(), np.flatnonzero(~plainly | (fen > LARGEST_FEN)).tolist()

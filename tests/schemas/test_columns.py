@@ -45,7 +45,7 @@ def texts(draw) -> str:
 def test_rows_and_tables_are_the_same(text):
     with pytest.MonkeyPatch.context() as monkeypatch:
         one, other = sheets(text, monkeypatch)
-    assert list(one.rows) == other.rows and one.wide == other.wide
+    assert list(one.rows) == other.rows and one.uneven == other.uneven
     assert [one.rows[at] for at in range(len(other.rows))] == other.rows and one.rows[-3:] == other.rows[-3:] and one.rows[1:] == other.rows[1:]
     whole, parts = blocks(one), blocks(other)
     assert [(list(part.rows), part.numbers) for part in whole] == [(part.rows, part.numbers) for part in parts]

@@ -3,9 +3,9 @@
 import pytest
 
 from schemas.grids import Grid
-from schemas.intake import take_in
+from schemas.intake import UNEVEN, take_in
 from schemas.readers import Sheet
-from tests.schemas.drops import MONTH, number
+from tests.schemas.drops import MONTH, number, take
 
 A, B, C, D, E = (number(1960 + at) for at in range(5))
 INSURED, DEATHS = ["姓名", "证件号码", "险种", "参保状态"], ["姓名", "证件号码", "死亡日期"]
@@ -65,3 +65,83 @@ def test_two_people_in_a_cell_are_no_one_and_neither_is_absent(name, numbers):
 def test_one_person_with_a_blank_or_a_mark_is_one(name):
     (part,) = parts_of([INSURED, [name, A, *PLAN], ["张德明", C, *PLAN]], "医保参保.xlsx")
     assert part.stored == 2
+
+
+@pytest.mark.parametrize("name", ["王小明等3人", "王小明 等两户", "王小明等十几人"])
+def test_somebody_and_others_are_several(name):
+    (part,) = parts_of([INSURED, [name, A, *PLAN], ["张德明", C, *PLAN], ["王等人", B, *PLAN]], "医保参保.xlsx")
+    assert part.stored == 2 and [fault.reason for fault in part.faults] == [SEVERAL]
+
+
+BILLS = ["结算编号", "姓名", "证件号码", "结算日期", "病种", "医疗总费用", "个人自付"]
+SOUND = [[f"J{at}", "王桂英", A, "2024-03-05", "肺炎", "900", "100"] for at in range(9)]
+NOT_MONEY, UNIT, OTHER_CALENDAR = "不是金额", "单位认不出来", "请换成公历"
+CELLS = [  # (column, what is written, what is stored or what is said)
+    *((6, text, fen) for text, fen in {"1,234.50": 1234_50, "1，234": 1234_00, "１２３４．５": 1234_50, "1.2万": 12000_00, "（500）": -500_00, "500,": 500_00, "'500": 500_00, "—": 0, "无": 0, "+5": 5_00}.items()),
+    *((6, text, NOT_MONEY) for text in ["1.234,50", "12,34", "1,2", "0,500", "1,234,56", "5 00", "1 234", "500\n600", "500、600", "1'234", "500-", "约500", "500/月", "500美元", "10万8", "未发", "O", "1.234.567"]),
+    *((6, text, "公式出错") for text in ["#N/A", "#REF!"]),
+    *((3, text, "2024-03-08") for text in ["20240308", "2024.3.8", "45359", "2024年3月8日", "2024-03-08 10:30", "20240308101500", "二〇二四年三月八日", "2024-3-8（周五）", "'2024-03-08", "24.3.8"]),
+    *((3, text, "不是日期") for text in ["24-3-8", "3月8日", "2024-03-08 2024-03-10", "2024.3.8-3.10", "8/3/2024", "2024年3月上旬", "不详"]),
+    *((3, text, OTHER_CALENDAR) for text in ["民国113年3月8日", "农历正月廿八", "2024年正月初八", "2024-03-08 农历"]),
+    *((at, text, "不能写“同上”") for at in (1, 2, 3, 4, 6) for text in ["同上", "〃", "″"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("at", "written", "means"), CELLS)
+def test_a_cell_is_what_it_means_or_somebody_is_told(at, written, means):
+    odd = ["K1", "李国强", B, "2024-03-06", "肺炎", "900", "100"]
+    odd[at] = written
+    (part,) = parts_of([BILLS, *SOUND, odd], "医保结算2024年3月.xlsx")
+    kept = part.rows[part.rows.settlement_id == "K1"]
+    if isinstance(means, int) or means[0].isdigit():
+        assert [kept.self_pay.item(), f"{kept.settled_on.item():%Y-%m-%d}"][at == 3] == means
+    else:
+        assert kept.empty and means in part.faults[0].reason
+
+
+@pytest.mark.parametrize(("written", "times"), [
+    ("元", 1), ("仟元", 1000), ("千元", 1000), ("佰元", 100), ("萬元", 10000), ("万", 10000), ("十万元", 100000), ("圆", 1),
+    *((unit, None) for unit in ("分", "角", "美元", "港币", "W", "k", "百分")),
+])  # fmt: skip
+@pytest.mark.parametrize("stands", ["in the header", "above"])
+def test_a_unit_is_known_or_the_table_is_refused(written, times, stands):
+    head = [*BILLS[:-1], f"个人自付（{written}）"] if stands == "in the header" else BILLS
+    rows = [[*row[:5], "0.09", "0.01"] for row in SOUND]
+    (part,) = parts_of([*([[f"单位：{written}"]] if stands == "above" else []), head, *rows], "医保结算2024年3月.xlsx")
+    assert {*part.rows["self_pay"]} == {times} if times else UNIT in part.refusal
+
+
+LINES = [",".join(row) for row in (BILLS, *SOUND)]
+WHOLE = f"K1,李国强,{B},2024-03-06,肺炎,900,100"
+
+
+@pytest.mark.parametrize("line", [
+    WHOLE, WHOLE.replace("肺炎", "肺\n炎"), WHOLE.replace(",900", ",\n900"), WHOLE.replace("肺炎,", "肺炎\n,"), WHOLE.replace(",肺炎", "\n,肺炎"),
+])  # fmt: skip
+def test_a_row_broken_over_two_lines_is_one(line):
+    (part,) = take("医保结算2024年3月.csv", "\n".join([*LINES, line, WHOLE.replace("K1", "K2")]).encode())
+    assert (part.stored, part.quarantined) == (11, 0) and part.rows.set_index("settlement_id").loc[["K1", "K2"], "total"].tolist() == [900_00] * 2
+
+
+@pytest.mark.parametrize("line", [
+    WHOLE.replace("肺炎,", ""), WHOLE.replace(",100", ""), WHOLE.replace("肺炎", "肺炎,咳"), "备注一下", WHOLE.replace("肺炎", "肺\n炎\n症"),
+])  # fmt: skip
+def test_a_row_whose_cells_are_not_under_its_columns_is_told(line):
+    (part,) = take("医保结算2024年3月.csv", "\n".join([*LINES, line]).encode(), reject_share=0.5)
+    assert part.stored == 9 and (part.quarantined == line.count("\n") + 1 or not part.quarantined)
+    assert not part.faults or any(fault.reason == UNEVEN or NOT_MONEY in fault.reason for fault in part.faults)
+
+
+def test_empty_cells_that_a_writer_leaves_out_at_the_end_are_empty():
+    lines = [LINES[0] + ",备注", *(line + ("," if at < 3 else "") for at, line in enumerate(LINES[1:]))]
+    (part,) = take("医保结算2024年3月.csv", "\n".join(lines).encode())
+    assert (part.stored, part.quarantined) == (9, 0)
+
+
+def test_a_table_round_every_cell_of_a_page_is_one_table():
+    def framed(text):
+        return f"<td><table><tr><td>{text}</td></tr></table></td>"
+
+    rows = "".join(f"<tr>{''.join(map(framed, row))}</tr>" for row in [INSURED, *THREE])
+    (part,) = take("医保参保.xls", f"<html><body><table>{rows}</table></body></html>".encode())
+    assert part.stored == 3

@@ -145,7 +145,7 @@ def test_thousands_that_nobody_quoted(taken, line, total, self_pay):
 def test_a_row_that_could_be_joined_in_two_ways_is_a_fault(taken):
     rest = "\n".join(f"K{at},李国强,{B},2024-06-0{at},5,5" for at in range(1, 6))
     (part,) = taken("结算.csv", f"{','.join(BILLS)}\nJ1,王桂英,{A},2024-06-01,12,400,300\n{rest}\n".encode())
-    assert part.quarantined == 1 and "比表头多" in part.faults[0].reason and part.stored == 5
+    assert part.quarantined == 1 and "格子比表头多" in part.faults[0].reason and part.stored == 5
 
 
 def test_numbers_that_excel_has_cut_tell_rows_apart_by_all_else(taken):
