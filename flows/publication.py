@@ -12,7 +12,7 @@ from matchers.published.reading import FOLDER, FORM, POINTER, published_file
 from matchers.records.leads import Lead
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
-from reports.month_first import classes_of
+from reports.month_figures import classes_of
 from reports.saving import write_whole
 
 

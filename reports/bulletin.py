@@ -1,14 +1,15 @@
 """通报: the month's first page as offices send it round, in Word."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK
 
-from matchers.records.reporting import MonthReport
+from matchers.records.reporting import MonthReport, in_all
 from matchers.records.signals import GRADES
-from matchers.records.words import day_words, month_words
+from matchers.records.words import day_words, month_words, percent
 from reports import month_figures
 from reports.grades import GRADE_WORDS
 from reports.month_first import first_page
@@ -36,12 +37,12 @@ def write_bulletin(path: Path, report: MonthReport) -> None:
 
 
 def _table(document: Paper, report: MonthReport) -> None:
-    tallies = {tally.town: tally for tally in report.progress}
+    tallies = {tally.town: tally for tally in (*report.progress, in_all(report.progress))}
     rows = [("乡镇", *(GRADE_WORDS[grade] for grade in GRADES), "合计", "比上月", "超期", "反馈率")]
     for figures in (*month_figures.by_town(report), month_figures.in_all(report)):
         tally = tallies.get(figures.name)
         change = "—" if figures.change is None else f"{figures.change:+d}" if figures.change else "持平"
-        rate = f"{tally.answered / tally.due:.0%}" if tally and tally.due else "—"
+        rate = percent(Decimal(tally.answered) / tally.due) if tally and tally.due else "—"
         rows.append((figures.name, *(str(figures.by_grade[grade]) for grade in GRADES), str(figures.total), change, str(tally.overdue) if tally else "—", rate))
     line(document.add_paragraph(), "各乡镇线索和反馈情况", HEAD, NORMAL, centred=True)
     table(document, rows)

@@ -1,14 +1,22 @@
 """The month's leads counted, for the workbook and for the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
-from functools import partial
 
 from matchers.records.leads import Lead
 from matchers.records.reporting import MonthReport
 from matchers.records.signals import GRADES
 from reports.plain_text import in_order
+
+# As leaders say them: the four warnings, then income and work.
+GUARANTEES = ("education.dropout", "education.suspended")
+CLASSES = (
+    ("因病", ("medical", "expenditure", "disease")), ("因学", ("education",)), ("因灾和意外", ("disaster", "accident")),
+    ("三保障和饮水", ("insurance", "housing", "water")), ("收入就业", ("income", "employment", "business", "industry", "loan", "assistance")),
+)
+OTHER = "其他"
+CLASS_NAMES = (*(name for name, _ in CLASSES), OTHER)
 
 
 @dataclass(frozen=True)
@@ -44,15 +52,15 @@ def in_all(report: MonthReport) -> FigureLine:
 
 
 def by_indicator(report: MonthReport) -> list[tuple[str, FigureLine]]:
-    """(kind, line) by the indicator's title: leads with that indicator among their reasons."""
-    lines = [(_kind(report, name), FigureLine(report.indicator_titles[name], counts)) for name, counts in _by_reason(report, str).items()]
+    """(class, line) by the indicator's title: leads with that indicator among their reasons."""
+    lines = [(class_of(name), FigureLine(report.indicator_titles[name], counts)) for name, counts in _by_reason(report, str).items()]
     return sorted(lines, key=lambda pair: (-pair[1].total, pair[1].name))
 
 
-def by_kind(report: MonthReport) -> list[FigureLine]:
-    """A lead counts once for each kind of reason it has, so that the kinds may sum to more than the leads."""
-    lines = [FigureLine(name, counts) for name, counts in _by_reason(report, partial(_kind, report)).items()]
-    return sorted(lines, key=lambda line: (-line.total, line.name))
+def by_class(report: MonthReport) -> list[FigureLine]:
+    """A lead counts once in each class that it has a reason of, so that the classes may sum to more than the leads."""
+    counts = _by_reason(report, class_of)
+    return [FigureLine(name, counts[name]) for name in CLASS_NAMES if name in counts]
 
 
 def _by_reason(report: MonthReport, named: Callable[[str], str]) -> dict[str, dict[str, int]]:
@@ -72,11 +80,6 @@ def held_homes(report: MonthReport) -> int:
     return len({each.household_id for each in report.held})
 
 
-def _kind(report: MonthReport, indicator: str) -> str:
-    """In Chinese: the part of its name before the dot."""
-    return report.indicator_titles[indicator.partition(".")[0]]
-
-
 def _graded(leads: Iterable[Lead]) -> dict[str, int]:
     counts = Counter(lead.grade for lead in leads)
     return {grade: counts[grade] for grade in GRADES}
@@ -86,3 +89,15 @@ def _last(report: MonthReport, town: str | None) -> dict[str, int] | None:
     if not report.last_month:
         return None
     return {grade: sum(n for (t, g), n in report.last_month.items() if g == grade and town in (None, t)) for grade in GRADES}
+
+
+def classes_of(indicators: Set[str]) -> tuple[str, ...]:
+    """Those that a lead with such reasons belongs to, in the order in which leaders say them."""
+    found = {class_of(indicator) for indicator in indicators}
+    return tuple(name for name in CLASS_NAMES if name in found)
+
+
+def class_of(indicator: str) -> str:
+    if indicator in GUARANTEES:
+        return CLASSES[3][0]
+    return next((name for name, kinds in CLASSES if indicator.partition(".")[0] in kinds), OTHER)

@@ -1,11 +1,11 @@
 """What a leader reads of the month: three sentences, four figures with their change, who lags; the same for workbook, page and 通报."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matchers.records.leads import OVERDUE, Lead
+from matchers.records.leads import OVERDUE
 from matchers.records.reporting import MonthReport, Tally
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words, percent
@@ -15,13 +15,6 @@ from reports.plain_text import in_order
 
 LAGGING, NAMED = 3, 3
 LONG_RUNNING = 3  # months
-# As leaders say them: the four warnings, then income and work.
-GUARANTEES = ("education.dropout", "education.suspended")
-CLASSES = (
-    ("因病", ("medical", "expenditure", "disease")), ("因学", ("education",)), ("因灾和意外", ("disaster", "accident")),
-    ("三保障和饮水", ("insurance", "housing", "water")), ("收入就业", ("income", "employment", "business", "industry", "loan", "assistance")),
-)
-OTHER = "其他"
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ def first_page(report: MonthReport) -> FirstPage:
     last = total.last or {}
     figures = [("线索", total.total, total.change), *((GRADE_WORDS[grade], total.by_grade[grade], total.by_grade[grade] - last[grade] if last else None) for grade in GRADES)]
     lagging = _lagging(report.progress)
-    return FirstPage((_against_last(report), _most_urgent(report), _who_must_do_what(report, lagging)), tuple(figures), lagging, _classes(report.leads))
+    return FirstPage((_against_last(report), _most_urgent(report), _who_must_do_what(report, lagging)), tuple(figures), lagging, _classes(report))
 
 
 def _against_last(report: MonthReport) -> str:
@@ -94,19 +87,7 @@ def _rate(tally: Tally) -> str:
     return percent(Decimal(tally.answered) / tally.due)
 
 
-def _classes(leads: Iterable[Lead]) -> tuple[tuple[str, int], ...]:
-    """A lead counts once in each class that it has a reason of."""
-    counts = Counter(name for lead in leads for name in classes_of({signal.indicator for signal in lead.signals}))
-    return tuple((name, counts[name]) for name in (*(name for name, _ in CLASSES), OTHER) if counts[name] or name != OTHER)
-
-
-def classes_of(indicators: Set[str]) -> tuple[str, ...]:
-    """Those that a lead with such reasons belongs to, in the order in which leaders say them."""
-    found = {_class(indicator) for indicator in indicators}
-    return tuple(name for name in (*(name for name, _ in CLASSES), OTHER) if name in found)
-
-
-def _class(indicator: str) -> str:
-    if indicator in GUARANTEES:
-        return CLASSES[3][0]
-    return next((name for name, kinds in CLASSES if indicator.partition(".")[0] in kinds), OTHER)
+def _classes(report: MonthReport) -> tuple[tuple[str, int], ...]:
+    """All that leaders ask for, also where there is none."""
+    counts = {line.name: line.total for line in month_figures.by_class(report)}
+    return tuple((name, counts.get(name, 0)) for name in month_figures.CLASS_NAMES if name in counts or name != month_figures.OTHER)

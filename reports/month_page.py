@@ -58,7 +58,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         first=first_page(report),
         meaning=meaning(report.grading),
         town_bars=bars(towns),
-        kind_bars=bars(month_figures.by_kind(report)),
+        class_bars=bars(month_figures.by_class(report)),
         indicators=month_figures.by_indicator(report),
         quality=[(q, _fates(q)) for q in report.quality],
         fates=FATES,

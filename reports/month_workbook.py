@@ -28,7 +28,7 @@ OVERVIEW = (
     *LAST_BY_GRADE, TableColumn("上月合计", 10, "count", True), TableColumn("比上月", 10, "change", True),
 )
 INDICATORS = (
-    TableColumn("指标", 28), TableColumn("类别", 12, centre=True), *BY_GRADE,
+    TableColumn("指标", 28), TableColumn("原因", 14, centre=True), *BY_GRADE,
     TableColumn("线索数", 12, "count", True), TableColumn("占全部线索", 13, "share", True),
 )
 QUALITY = (
@@ -110,8 +110,8 @@ def _indicators(book: Book, report: MonthReport) -> None:
     sheet = book.sheet("按指标", INDICATORS, "线索按指标")
     sheet.line("一条线索可以有几个原因，各指标相加会多于线索总数。", "muted")
     sheet.table([
-        (line.name, kind, *(counted(line.by_grade[grade], grade) for grade in GRADES), line.total, line.total / len(report.leads))
-        for kind, line in month_figures.by_indicator(report)
+        (line.name, in_class, *(counted(line.by_grade[grade], grade) for grade in GRADES), line.total, line.total / len(report.leads))
+        for in_class, line in month_figures.by_indicator(report)
     ], main=True, frozen_columns=1)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.questions.trying import Advice, Tried
     from matchers.asking.proposing import Proposal, Trial
 
-Settings = Annotated[list[str] | None, typer.Option("--set", help="如 expenditure.surge.ratio=3，可以写几次；不写就列出可以改的参数", metavar="参数=值")]
+Settings = Annotated[list[str] | None, typer.Option("--set", help="如 expenditure.surge.ratio=3 可以写几次；不写就列出可以改的参数", metavar="参数=值")]
 MonthOrLast = Annotated[str | None, typer.Argument(help="看到哪个月，如 2024-06；不写就到最近运行的月份", metavar="月份")]
 GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 WHATIF_COLUMNS = ("乡镇", "新增", "不变", "减少", "其中属实", "不属实", "无法核实", "没有反馈")
@@ -71,7 +71,10 @@ def _show_tried(tried: Tried) -> None:
         console.print(f"  [yellow]未评估[/yellow] {escape(line)}", soft_wrap=True)
     if tried.waiting:
         console.print(f"  [yellow]未读[/yellow] 有 {tried.waiting} 个新文件还没有读入，没有算在内；先运行 bidui run", soft_wrap=True)
-    console.print("这只是试算，规则、线索和清单都没有改动；乡镇核实过不属实、这几个月不再问的户也算在里面。")
+    console.print("这只是试算，规则、线索和清单都没有改动。")
+    if (now := sum(found.before.values())) != tried.listed:
+        console.print(f"现在线索 {now} 条，已下发的是 {tried.listed} 条：试算按现在知道的数据，补发以前月份的不算；")
+        console.print("乡镇核实过不属实、这几个月不再问的户也算在里面。")
 
 
 def propose(month: MonthOrLast = None, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:

@@ -131,7 +131,10 @@ def accept(
 def layouts(
     file: Annotated[Path | None, typer.Option("--try", help="拿一个文件试读，只看不存：每张表给看前五行", metavar="文件", show_default=False)] = None, home: Home = DEFAULT_HOME
 ) -> None:
-    """看本县的文件都怎么读（layouts 里的和程序自带的），或拿一个文件试读。"""
+    """看本县的文件都怎么读，或拿一个文件试读。
+
+    怎么读写在 layouts 里，还有程序自带的。
+    """
     with for_people():
         from flows.clock import today
         from flows.teaching import tried

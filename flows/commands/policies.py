@@ -55,9 +55,9 @@ def policy(
     month: Annotated[str | None, typer.Option("--month", help="看哪个月生效的数，如 2024-06；不写就看本月", metavar="月份")] = None,
     home: Home = DEFAULT_HOME, as_json: AsJson = False,
 ) -> None:
-    """检查一份规则文件：认不认得、缺不缺月份、有没有沿用过久的数、依据写没写。
+    """检查一份规则文件：认不认得、缺不缺月份、依据写没写。
 
-    并列出一个月里生效的每一个数。
+    有没有沿用过久的数；并列出一个月里生效的每一个数。
     """
     with for_people():
         from flows.clock import today

@@ -12,19 +12,22 @@ from flows.commands.terminal import AsJson, console, for_people, month_of, progr
 from flows.province.counties import Province, create_province
 from schemas.mistakes import Mistake
 
-ACTIONS = "init：新建；run：比对全省一个月；status：看各县做到哪一步；explain：一条线索的来由"
+ACTIONS = "init 新建；run 比对全省一个月；status 看各县做到哪一步；explain 一条线索的来由"
 DEFAULT_PROVINCE = Path("province")
 
 
 def province(
     action: Annotated[str, typer.Argument(help=ACTIONS, metavar="做什么")],
-    what: Annotated[str, typer.Argument(help="init：文件夹；run、status：月份，如 2024-06；explain：县的代码和线索编号，如 341802/2024-06-…", metavar="什么")] = "",
+    what: Annotated[str, typer.Argument(help="init 后写文件夹；run、status 后写月份；explain 后写县的代码和线索编号，如 341802/2024-06-34180200000059", metavar="什么")] = "",
     home: Annotated[Path, typer.Option("--home", help="省级工作区文件夹", metavar="文件夹")] = DEFAULT_PROVINCE,
     counties: Annotated[str, typer.Option("--counties", help="只做这几个县，写代码，用逗号隔开", metavar="代码", show_default=False)] = "",
-    spark: Annotated[str, typer.Option("--spark", help="在数据中心的集群上做：集群的地址；不写就用本机的几个核", metavar="地址", show_default=False)] = "",
+    spark: Annotated[str, typer.Option("--spark", help="集群的地址，在数据中心做； 不写就用本机", metavar="地址", show_default=False)] = "",
     as_json: AsJson = False,
 ) -> None:
-    """全省（市）各县一起比对：省级部门的数据按人分到各县，各县照常比对，再汇总。"""
+    """全省（市）各县一起比对，再汇总。
+
+    省级部门的数据按人分到各县，各县照常比对。
+    """
     code = 0
     with for_people():
         if action == "init":

@@ -60,7 +60,8 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
         console.print(f"工作区 [bold]{home}[/bold] 已经有了，原来的东西都没有动" if is_there else f"工作区已建好：[bold]{home}[/bold]")
         console.print(f"  1. 县名、各乡镇联系人写在 {home / 'county.toml'} 里，随时可以改")
         console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
-        console.print(f"  3. 双击 [bold]打开比对[/bold]（在 {home} 里），在网页上做；或者运行 [bold]bidui run 2024-06 --home {home}[/bold]", soft_wrap=True)
+        console.print(f"  3. 双击 [bold]打开比对[/bold]（在 {home} 里），在网页上做；或者运行", soft_wrap=True)
+        console.print(f"     [bold]bidui run 2024-06 --home {home}[/bold]", soft_wrap=True)
 
 
 def run(month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
@@ -123,7 +124,10 @@ def backup(home: Home = DEFAULT_HOME) -> None:
 
 
 def restore(home: Home = DEFAULT_HOME) -> None:
-    """数据库坏了或丢了：换回最近一份能用的备份；没有备份就从 inbox 和 returns 重做。"""
+    """数据库坏了或丢了：换回备份；没有备份就重做。
+
+    换回最近一份能用的备份；没有备份就从 inbox 和 returns 重做。
+    """
     with for_people():
         from flows.backups import restore as put_back
         from flows.backups import set_aside

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def pull(month: MonthWritten, home: Home = DEFAULT_HOME) -> None:
-    """从 county.toml 里 [sources]、[returns] 写的地方取：部门的文件放进 inbox/月份/，乡镇填好的清单放进 returns/月份/。"""
+    """去取部门的文件和乡镇填好的清单。
+
+    从 county.toml 里 \\[sources]、\\[returns] 写的地方取；部门的文件放进 inbox/月份/，乡镇填好的清单放进 returns/月份/。
+    """
     with for_people():
         from flows.wires.pulling import pull_month
 
@@ -33,7 +36,10 @@ def send(
     month: MonthWritten, home: Home = DEFAULT_HOME,
     again: Annotated[str, typer.Option("--again", help="这个乡镇或部门说没收到：不知道到没到的也重发", metavar="名字", show_default=False)] = "",
 ) -> None:
-    """把 outbox 里的清单和回执发到 county.toml 里 [send] 写的地方；发到了的不再发。"""
+    """把 outbox 里的清单和回执发出去；发到了的不再发。
+
+    发到哪里，写在 county.toml 的 \\[send] 里。
+    """
     with for_people():
         from flows.wires.sending import send_month
 
@@ -51,18 +57,24 @@ def send(
 
 
 def remind(home: Home = DEFAULT_HOME) -> None:
-    """到日子的、过期的、没采用的、存疑的，给各部门写催报单；同一件事只催一次。"""
+    """给各部门写催报单；同一件事只催一次。
+
+    催的是到日子的、过期的、没采用的、存疑的。
+    """
     with for_people():
         from flows.urging import remind as made_of
 
         papers = made_of(Workspace.at(home))
         for path in papers:
             console.print(f"[green]✓[/green] {escape(near(path))}", soft_wrap=True)
-        console.print("要发给部门的，运行 bidui send 月份；没有写 [send] 的，打印或转发。" if papers else "今天没有要催的。")
+        console.print("要发给部门的，运行 bidui send 月份；没有写 \\[send] 的，打印或转发。" if papers else "今天没有要催的。")
 
 
 def wires(home: Home = DEFAULT_HOME) -> None:
-    """看 county.toml 里写的地方连不连得上、服务器给出的公钥是什么、取来过和发出过多少；什么都不取，什么都不发。"""
+    """看取和发的地方连不连得上；什么都不取，什么都不发。
+
+    地方写在 county.toml 里；还看服务器给出的公钥是什么、取来过和发出过多少。
+    """
     with for_people():
         from flows.wires.looking import look, so_far
 

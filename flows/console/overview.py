@@ -16,7 +16,7 @@ from flows.console.gate import NAMES, PageAsked
 from flows.console.village_map import Map, village_map
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
-from reports.month_first import CLASSES, OTHER
+from reports.month_figures import CLASSES, OTHER
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 

@@ -13,7 +13,7 @@ from flows.workspace import Workspace
 from matchers.asking import proposing, whatif
 from matchers.intake.taken import first_roster
 from matchers.leads.ledger import ledger_now
-from matchers.leads.runs import run_months
+from matchers.leads.runs import counts, run_months
 from matchers.leads.verdicts import answered_leads, outcomes_of_month
 from matchers.months import linking
 from matchers.months.measuring import Month
@@ -28,11 +28,12 @@ from schemas.months import shifted, written
 
 @dataclass(frozen=True)
 class Tried:
-    """What a change would have done; `waiting` counts files that nobody has taken in yet and that are therefore not in it."""
+    """What a change would have done; `waiting` counts files that nobody has taken in yet and that are therefore not in it, `listed` the leads of the month's run."""
 
     changes: tuple[settable.Change, ...]
     found: whatif.WhatIf
     waiting: int
+    listed: int
 
     def in_words(self) -> dict[str, Any]:
         """As a page shows it: leads before and after, changes in words and as a line of the rule book, a row of counts a town."""
@@ -72,7 +73,8 @@ def what_if(
         outcomes = outcomes_of_month(warehouse, ledger_now(warehouse, policy), month)
         found = whatif.what_if(Month(warehouse, policy, month), tried, outcomes)
         waiting = [name for _, _, name in not_yet_read(workspace, warehouse, known) if not is_litter(name.rpartition("/")[2])]
-    return Tried(changes, found, len(waiting))
+        listed = sum(counts(warehouse, month).values())
+    return Tried(changes, found, len(waiting), listed)
 
 
 def need_drops(workspace: Workspace, month: dt.date) -> None:

@@ -26,5 +26,7 @@ def whole(yuan: Decimal, beside: Decimal | None = None) -> str:
 
 
 def percent(share: Decimal) -> str:
-    """0.004 → 不到1%."""
-    return "不到1%" if 0 < share < Decimal("0.01") else f"{share:.0%}"
+    """0.004 → 不到1%, 0.997 → 超过99%: neither none nor all."""
+    if 0 < share < Decimal("0.01"):
+        return "不到1%"
+    return "超过99%" if Decimal("0.99") < share < 1 else f"{share:.0%}"

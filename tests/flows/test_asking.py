@@ -75,6 +75,7 @@ def test_nothing_is_changed(county, bidui):
     assert tables(county.home) == before
     assert bidui("collect", small.MONTH, "--home", county.home).exit_code == 0
     before = tables(county.home)
+    assert "现在线索 5 条，已下发的是 4 条" in bidui("whatif", small.MONTH, *LARGE, "--home", county.home).output
     after = asked(bidui, county, "whatif", small.MONTH, *LARGE)
     assert (after["waiting"], after["before"]) == (0, {"red": 4, "green": 1}), "the bill that came since"
     assert tables(county.home) == before

@@ -7,6 +7,7 @@ import re
 
 import pytest
 import typer.main
+from rich.cells import cell_len
 
 from flows import month as monthly
 from flows import workspace
@@ -21,7 +22,7 @@ COMMANDS = typer.main.get_command(app).commands
 OPTIONS = {"--help"} | {word for command in COMMANDS.values() for parameter in command.params for word in parameter.opts}
 # Besides commands and options: names of programs and files, and what is to be typed as it stands.
 AS_WRITTEN = {"bidui", "JSON", "xlsx", "county", "inbox", "outbox", "Markdown", "county.toml", "demo", "replays", "compared", "settlement", "expenditure.surge.ratio"}
-AS_WRITTEN |= {"check", "dataset", "rule", "disability", "disability.newly_severe", "FILL", "IN", "pytest", "quick"}
+AS_WRITTEN |= {"check", "dataset", "rule", "disability", "disability.newly_severe", "FILL", "IN", "pytest", "quick", "sources"}
 EXPECTED = [dataset for dataset in all_datasets().values() if not dataset.is_optional]
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z._-]*[A-Za-z]")
 
@@ -41,6 +42,20 @@ def test_help_is_in_chinese_to_the_last_word(bidui, monkeypatch, words):
     shown = bidui(*words, "--help")
     assert shown.exit_code == 0 and f"用法：{' '.join(('bidui', *words))} [选项]" in shown.output
     assert english(shown.output) == set()
+
+
+@pytest.mark.parametrize("words", [(), *((command,) for command in sorted(COMMANDS))], ids=" ".join)
+def test_help_fits_a_window_of_80_columns(bidui, monkeypatch, words):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = bidui(*words, "--help").output.splitlines()
+    assert all(cell_len(line) <= 80 for line in lines) and not any("… │" in line for line in lines), "nothing is cut"
+    if not words:
+        assert sum(line.startswith("│ ") and line[2] != " " for line in lines) == len(COMMANDS) + 1, "a command a line"
+        assert len([line for line in lines if line.startswith("│")]) == len(COMMANDS) + 1
+
+
+def test_help_shows_the_brackets_that_are_to_be_typed(bidui):
+    assert "[sources]、[returns]" in bidui("pull", "--help").output and "[send]" in bidui("send", "--help").output
 
 
 def test_every_option_that_takes_a_value_says_in_chinese_what():

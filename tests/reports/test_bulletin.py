@@ -6,6 +6,7 @@ from dataclasses import replace
 import docx
 import pytest
 
+from matchers.records.reporting import Tally
 from reports.bulletin import write_bulletin
 from reports.month_first import first_page
 from tests.reports.samples import month_report
@@ -26,6 +27,14 @@ def test_it_says_the_three_sentences_and_every_town(report, tmp_path):
     assert {row.cells[0].text for row in paper.tables[0].rows} >= {lead.town for lead in report.leads}
     fonts = {run.font.name for paragraph in paper.paragraphs for run in paragraph.runs if run.text.strip()}
     assert fonts == {"方正小标宋简体", "黑体", "仿宋_GB2312"}
+
+
+def test_the_last_line_is_the_whole_countys(report, tmp_path):
+    first, second = report.leads[0].town, next(lead.town for lead in report.leads if lead.town != report.leads[0].town)
+    progress = Tally(first, 200, 0, 1, 0, 199, 0, 200, 199), Tally(second, 5, 0, 0, 0, 5, 0, 5, 5)
+    write_bulletin(tmp_path / "a.docx", replace(report, progress=progress))
+    of = {row.cells[0].text: [cell.text for cell in row.cells][-2:] for row in docx.Document(tmp_path / "a.docx").tables[0].rows}
+    assert (of[first], of[second], of["合计"]) == (["1", "超过99%"], ["0", "100%"], ["1", "超过99%"])
 
 
 def test_the_same_report_gives_the_same_bytes(report, tmp_path):

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from reports import month_figures
+from reports.month_first import first_page
 from reports.month_page import BAR_WIDTH, bars, write_month_page
 from reports.month_workbook import write_month_workbook
 from tests.reports.samples import month_report
@@ -36,6 +37,15 @@ def test_bars_keep_their_scale():
     for bar in drawn:
         assert sum(s.width for s in bar.segments) == pytest.approx(BAR_WIDTH * bar.line.total / max(max(b.line.total, b.line.last_total) for b in drawn), abs=0.5)
     assert bars([]) == []
+
+
+def test_one_grouping_of_reasons_in_sentence_chart_and_tables(written):
+    book, page = written
+    classes = dict(first_page(REPORT).classes)
+    assert {line.name: line.total for line in month_figures.by_class(REPORT)} == {name: count for name, count in classes.items() if count}
+    assert all(f'<span class="name">{name}</span>' in page for name, count in classes.items() if count)
+    assert {row[1] for row in book["按指标"].iter_rows(min_row=4, values_only=True)} <= {name for name, count in classes.items() if count}
+    assert {in_class for in_class, _ in month_figures.by_indicator(REPORT)} == {name for name, count in classes.items() if count}
 
 
 def test_sheets_and_all_leads(written):
