@@ -12,7 +12,7 @@ from matchers.identity.renumbering import store_renumbered
 from matchers.statements import program, statements
 from matchers.warehouse import Warehouse
 from schemas import names
-from schemas.citizen_id import kept_by_excel, may_be_one, shown_birth
+from schemas.citizen_id import is_valid, kept_by_excel, may_be_one, shown_birth
 
 SQL = statements(__file__)
 KEPT = (
@@ -174,8 +174,9 @@ class RosterPersons:
         return next(filter(None, (shown_birth(number) for number, _ in self._numbers(person))), None)
 
     def told_by(self, people: set[int], number: str) -> set[int]:
-        """Of several those of whose number the written one may be, where it is anybody's; of a person without one it tells nothing."""
-        return {person for person in people if self._numbers(person) and not self.contradicted_by(person, number)} if number else set()
+        """Of several those of whose number the written one may be. What is left of a number tells nothing of one whom the roster gives a wrong one."""
+        fitting = {person for person in people if number and self._numbers(person) and not self.contradicted_by(person, number)}
+        return fitting if is_valid(number) or all(map(self.has_valid, people - fitting)) else set()
 
     def contradicted_by(self, person: int, number: str) -> bool:
         """Whether a number can be none of the person's: by no slip or loss is it made of the valid one, nor are both made of one."""

@@ -196,12 +196,16 @@ WHERE unsettled.number_state <> 'ok' AND unsettled.village <> ''
 ORDER BY unsettled.identity_id;
 
 -- name: namesakes
--- Everybody of the roster who bears the name of somebody still to be found.
+-- Everybody of the roster who bears the name of somebody still to be found, where nobody of the village does: of a file whose numbers are
+-- all 3.41802E+17 they would be millions.
 -- One row an identity and person. Reads linked.unsettled, linked.person_place.
 SELECT DISTINCT unsettled.identity_id, person.person_id, unsettled.name = person.name AS is_same_name
 FROM linked.unsettled AS unsettled
 JOIN linked.person_place AS person ON person.name_key = unsettled.name_key
-WHERE unsettled.number_state <> 'ok'
+WHERE unsettled.number_state <> 'ok' AND NOT EXISTS (
+    SELECT 1 FROM linked.person_place AS nearby
+    WHERE nearby.name_key = unsettled.name_key AND nearby.town = unsettled.town AND nearby.village = unsettled.village AND unsettled.village <> ''
+)
 ORDER BY 1, 2;
 
 -- name: by_second_number

@@ -118,6 +118,7 @@ CASES = (
     case("masked, two namesakes of the village, and neither's", lives("叔孙通", N[97], household="一"), lives("叔孙通", N[98], household="二"), says("叔孙通", N[98][:6] + "********9999", "大桥村"), review("一", "二")),
     case("masked on the roster, of two namesakes", lives("季孙行", "341802********7777", household="一"), lives("季孙行", N[99][:6] + "********" + N[99][-4:], household="二"), says("季孙行", N[99], "大桥村"), ("probable", "二")),
     case("a wrong number, two namesakes of the village, one without any", lives("公冶长", N[16], household="一"), lives("公冶长", "", household="二"), says("公冶长", spoilt(N[16]), "大桥村"), review("一", "二")),
+    case("3.41802E+17, two namesakes of the village, of one the roster has lost a digit", lives("孟孙何", N[47], household="一"), lives("孟孙何", "3" + N[49][2:], household="二"), says("孟孙何", "3.41802E+17", "大桥村"), review("一", "二")),
     case("words for a number, in the village", lives("尉迟恭敬", N[77]), says("尉迟恭敬", "身份证遗失", "大桥村"), ("probable", "尉迟恭敬家")),
     case("zeros for a number, in the village", lives("皇甫端", N[78]), says("皇甫端", "0" * 18, "大桥村"), ("probable", "皇甫端家")),
     case("3.41802E+17 stored as a number, in the village", lives("赫连勃", N[88]), says("赫连勃", "341802000000000000", "大桥村"), ("probable", "赫连勃家")),
