@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 from flows import outbox
@@ -116,8 +115,7 @@ def make_outbox(
     """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait,
     towns whose list is another than went out).
     """
-    share = Decimal(at.policy.settings["intake"]["whole_share"])
-    linking.link(at.warehouse, at.month, share, answers, lambda step: progress(step, 0, 1), moves=at.workspace.places)
+    linking.link(at.warehouse, at.month, answers, lambda step: progress(step, 0, 1), moves=at.workspace.places)
     _need_towns_of_settings(at.workspace, at.warehouse)
     progress("按规则比对", 0, 1)
     found = judging.judge(at)

@@ -87,6 +87,7 @@ class Dataset:
     elsewhere a listed 户主 is the person only where no other header can be.
     `needs_consent` says that a row is kept only of somebody whose household has consented (承诺授权 on the roster).
     `absence_counts` says that a person's absence from the extract is itself a fact, so it must be whole to prove anything.
+    `repeats` is "never" where every month has other rows: one that brings none of its own month has not come.
     `reasons` are Chinese words for (column, pandera check) where those of PLAINLY do not do; `warnings` are (words, test on the parsed frame): doubtful, not wrong.
     """
 
@@ -100,6 +101,7 @@ class Dataset:
     rows: type[Model]
     month_from: str | None = None
     absence_counts: bool = False
+    repeats: str = ""
     is_monthly: bool = True
     is_optional: bool = False
     is_roster: bool = False

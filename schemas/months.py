@@ -43,6 +43,11 @@ def shifted(month: dt.date, by: int) -> dt.date:
     return dt.date(years, months + 1, 1)
 
 
+def months_between(first: dt.date, later: dt.date) -> int:
+    """How many months `later` is after `first`."""
+    return (later.year - first.year) * 12 + later.month - first.month
+
+
 def stated_month(text: str, folder: dt.date) -> dt.date | None:
     """The month that a name or title states; a month without a year is the last such one up to the folder's."""
     text = unicodedata.normalize("NFKC", text)

@@ -41,7 +41,7 @@ def compare(workspace: Workspace, month: dt.date, names: Sequence[str], to: Path
     policies = [(called, policy_of(workspace, name)) for name, called in zip(names, _called(names), strict=True)]
     need_drops(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
-        link_known(workspace, warehouse, policies[0][1], max([month, *run_months(warehouse)]), month, progress)
+        link_known(workspace, warehouse, max([month, *run_months(warehouse)]), month, progress)
         progress("按各套规则比对", 0, 1)
         outcomes = outcomes_of_month(warehouse, ledger_now(warehouse, policies[0][1]), month)
         found = side_by_side(Month(warehouse, policies[0][1], month), policies, outcomes)

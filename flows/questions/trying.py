@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from flows.collecting import not_yet_read
@@ -23,7 +22,7 @@ from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from schemas.grids import is_litter
 from schemas.mistakes import Mistake
-from schemas.months import shifted, written
+from schemas.months import months_between, shifted, written
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def what_if(
     need_drops(workspace, month)
     with workspace.locked(), opened(workspace) as warehouse, warehouse.taken_back():
         known = max([month, *run_months(warehouse)])
-        link_known(workspace, warehouse, policy, known, month, progress)
+        link_known(workspace, warehouse, known, month, progress)
         progress("按规则试算", 0, 1)
         outcomes = outcomes_of_month(warehouse, ledger_now(warehouse, policy), month)
         found = whatif.what_if(Month(warehouse, policy, month), tried, outcomes)
@@ -92,7 +91,7 @@ def propose(workspace: Workspace, month: dt.date | None, policy_name: str | None
         month = month or max(runs)
         leads = answered_leads(warehouse, ledger_now(warehouse, policy), shifted(month, -proposing.MONTHS_BACK), month)
         if leads:
-            link_known(workspace, warehouse, policy, max([month, *runs]), min(leads), progress)
+            link_known(workspace, warehouse, max([month, *runs]), min(leads), progress)
         found = proposing.propose(Month(warehouse, policy, month), leads, lambda done, total: progress("逐月试算", done, total))
     lines = tuple(settable.line_in_file(policy, one.parameter) for one in found.tried)
     return Advice(found, lines, str(policy.path), _where_to_write(policy))
@@ -105,11 +104,11 @@ def _where_to_write(policy: Policy) -> str:
     return f"请改规则文件 {policy.path} 里对应的那一行"
 
 
-def link_known(workspace: Workspace, warehouse: Warehouse, policy: Policy, known: dt.date, first: dt.date, progress: Progress) -> None:
+def link_known(workspace: Workspace, warehouse: Warehouse, known: dt.date, first: dt.date, progress: Progress) -> None:
     """Link what is known up to a folder month, so that `first` can be judged, unless what the last run left stands for that."""
     if first_roster(warehouse, known) is None:
         raise Mistake(f"{written(known)} 及以前还没有读入农户花名册；请先运行 bidui run {written(known)}")
-    answers, whole_share = recorded_decisions(warehouse, known), Decimal(policy.settings["intake"]["whole_share"])
-    back = max((known.year - first.year) * 12 + known.month - first.month, linking.BACK)
-    if not linking.stands(warehouse, known, whole_share, answers, back, workspace.places):
-        linking.link(warehouse, known, whole_share, answers, lambda step: progress(step, 0, 1), back, workspace.places)
+    said = recorded_decisions(warehouse, known)
+    back = max(months_between(first, known), linking.BACK)
+    if not linking.stands(warehouse, known, said, back, workspace.places):
+        linking.link(warehouse, known, said, lambda step: progress(step, 0, 1), back, workspace.places)

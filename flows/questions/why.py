@@ -3,7 +3,6 @@
 import datetime as dt
 import difflib
 from collections.abc import Mapping
-from decimal import Decimal
 
 from flows.county import opened, policy_of
 from flows.leftovers import scratch as scratch_folder
@@ -11,14 +10,12 @@ from flows.month import Progress, silent
 from flows.returning import recorded_decisions
 from flows.workspace import Workspace
 from matchers.explaining.story import story_of
-from matchers.identity.joins import CaseAnswers
 from matchers.leads.ledger import ledger_now
 from matchers.leads.signing import secret_of
 from matchers.months import linking
 from matchers.records.lead_numbers import SIGNS, check_sign
 from matchers.records.leads import LeadRecord
 from matchers.records.told import Story
-from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from schemas.mistakes import Mistake
 
@@ -37,7 +34,7 @@ def explain(
         with opened(workspace) as warehouse:
             leads, key = ledger_now(warehouse, policy).leads, secret_of(warehouse).key
             linked = linking.linked_month(warehouse)
-            stands = linked is not None and linking.stands(warehouse, linked, *_ways(warehouse, policy, linked), moves=workspace.places)  # linking again would come to the same
+            stands = linked is not None and linking.stands(warehouse, linked, recorded_decisions(warehouse, linked), moves=workspace.places)  # linking again would come to the same
         found = _meant(words, leads, key)
         if not isinstance(found, LeadRecord):
             return found
@@ -47,13 +44,9 @@ def explain(
                 if stands and month == linked and not all_months:
                     linking.see_last(scratch)
                 else:
-                    linking.link(scratch, month, *_ways(scratch, policy, month), lambda step: progress(step, 0, 1), moves=workspace.places)
+                    linking.link(scratch, month, recorded_decisions(scratch, month), lambda step: progress(step, 0, 1), moves=workspace.places)
 
             return story_of(scratch, policy, found, today, link, all_months)
-
-
-def _ways(warehouse: Warehouse, policy: Policy, month: dt.date) -> tuple[Decimal, CaseAnswers]:
-    return Decimal(policy.settings["intake"]["whole_share"]), recorded_decisions(warehouse, month)
 
 
 def _meant(words: str, leads: Mapping[str, LeadRecord], key: str) -> LeadRecord | list[LeadRecord]:

@@ -86,7 +86,7 @@ def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str
             _note_holding(at, fired, households)
         judged = {t for t in towns if all(dataset in received[t, back] for dataset, back in rule.needed)}
         partial = {
-            (dataset, back, town) for dataset, back in rule.needed if dataset in rule.absence
+            (dataset, back, town) for dataset, first, last in rule.held_by if not first for back in range(last + 1)
             for town in ("", *towns) if (dataset, shifted(month, -back), town) in ground.shrunk
         }
         doubtful = {town for _, _, town in partial}

@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 
 import pandas as pd
 
@@ -27,18 +26,16 @@ from schemas.months import parse_month, shifted, written
 SQL = statements(__file__)
 BACK = 2  # months before the run's that are looked at again
 KNOWN = 11  # months before a month judged of which somebody's having no row may count
-ABSENT = 2  # months before a month judged of which somebody's absence may be what fires
+ABSENT = 5  # months before a month judged of which somebody's absence may be what fires
 ALWAYS = dt.date(1900, 1, 1)
 
 
 def link(
-    warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, progress: Callable[[str], None], back: int = BACK,
-    moves: Moves = NO_MOVES,
+    warehouse: Warehouse, known: dt.date, answers: CaseAnswers, progress: Callable[[str], None], back: int = BACK, moves: Moves = NO_MOVES,
 ) -> None:
     """Link everything dropped up to the folder month `known`, so that it and `back` months before it can be judged.
 
-    `answers` are the bureau's decisions on review cases and doubted extracts, `moves` places that have another name now; an extract with less than `whole_share` of its usual rows is
-    noted as shrunk, for a town that keeps less than half of those who are usually named: for that town.
+    `answers` are the bureau's decisions on review cases and doubted extracts, `moves` places that have another name now.
     """
     warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
     note_rosters(warehouse, [])
@@ -55,8 +52,8 @@ def link(
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    note_shrunk(warehouse, shifted(known, -back - ABSENT), whole_share, answers)
-    as_of = (written(known), back, _inputs(warehouse, known, whole_share, answers, moves))
+    note_shrunk(warehouse, shifted(known, -back - ABSENT), known, answers)
+    as_of = (written(known), back, _inputs(warehouse, known, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 
 
@@ -66,12 +63,12 @@ def note_parts(warehouse: Warehouse, known: dt.date) -> None:
     warehouse.run(SQL["part"], known=known)
 
 
-def stands(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, back: int = BACK, moves: Moves = NO_MOVES) -> bool:
+def stands(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, back: int = BACK, moves: Moves = NO_MOVES) -> bool:
     """Whether linked.* is what `link` would make of it now."""
     last = warehouse.rows(SQL["as_of"])
     if not last or last[0][0] != written(known) or last[0][1] < back:
         return False
-    return bool(last[0][2] == _inputs(warehouse, known, whole_share, answers, moves))
+    return bool(last[0][2] == _inputs(warehouse, known, answers, moves))
 
 
 def linked_month(warehouse: Warehouse) -> dt.date | None:
@@ -79,9 +76,9 @@ def linked_month(warehouse: Warehouse) -> dt.date | None:
     return next((parse_month(month) for month, _, _ in warehouse.rows(SQL["as_of"])), None)
 
 
-def _inputs(warehouse: Warehouse, known: dt.date, whole_share: Decimal, answers: CaseAnswers, moves: Moves) -> str:
+def _inputs(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, moves: Moves) -> str:
     """A hash of all that linking depends on, the program included."""
-    digest = hashlib.sha256(repr((whole_share.normalize(), sorted(answers.items()), *sorted(moves.items()))).encode())
+    digest = hashlib.sha256(repr((sorted(answers.items()), *sorted(moves.items()))).encode())
     for row in taken.inputs(warehouse, known):
         digest.update(repr(row).encode())
     return digest.hexdigest() + program()

@@ -19,6 +19,7 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
+TOLD, REACH = 2, 5  # months back of which a doubtful extract is told, and may hold something back
 STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
 
 
@@ -84,7 +85,7 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     received: dict[tuple[str, int], set[str]] = defaultdict(set)
     for town, back, dataset in warehouse.rows(SQL["received"]):
         received[town, back].add(dataset)
-    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse)})
+    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse, REACH)})
 
 
 def _fill_measures(at: Month) -> None:
@@ -115,9 +116,9 @@ def _store_months(warehouse: Warehouse, table: str, rows: list[tuple[dt.date, in
     warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
-def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, str, int, int]]:
-    """Extracts of the last months that shrank: (dataset, month, '', rows, usual rows), or of a town (dataset, month, town, people, usual people)."""
-    return warehouse.rows(SQL["shrunk"])
+def shrunk(warehouse: Warehouse, back: int = TOLD) -> list[tuple[str, dt.date, str, int, int]]:
+    """Extracts of the month measured and `back` before it that shrank: (dataset, month, town or '', people in it, people who should be)."""
+    return warehouse.rows(SQL["shrunk"], back=back)
 
 
 def towns_of(warehouse: Warehouse) -> set[str]:

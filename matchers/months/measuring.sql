@@ -233,7 +233,7 @@ ORDER BY town, back, dataset;
 -- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.doubted, linked.span.
 SELECT shrunk.dataset, shrunk.month, shrunk.town, shrunk.row_count, shrunk.usual
 FROM linked.shrunk AS shrunk
-JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= 2
+JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= $back
 WHERE NOT EXISTS (
     SELECT 1 FROM linked.doubted AS doubted
     WHERE doubted.dataset = shrunk.dataset AND doubted.month = shrunk.month AND doubted.town = shrunk.town AND doubted.is_accepted

@@ -10,7 +10,7 @@ from matchers.months.linking import linked_month
 from matchers.months.measuring import shrunk
 from matchers.months.unlisted import unlisted_villages
 from matchers.months.wholeness import doubted
-from matchers.records.receipts import PartReceipt, Receipt
+from matchers.records.receipts import DoubtedExtract, PartReceipt, Receipt
 from matchers.records.reporting import Quality
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -64,9 +64,7 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
 
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
-    lines = [
-        f"{written(each.month)}{each.dataset}{f'（{each.town}）' if each.town else ''}比平时少很多，县局已核实“就是这么多”，照常评估" for each in doubted(warehouse) if each.is_accepted
-    ]
+    lines = [known_words(each) for each in doubted(warehouse) if each.is_accepted]
     lines += [f"{shrunk_words(*row)}；{MAY_BE_WHOLE}" for row in shrunk(warehouse)]
     lines += [
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
@@ -91,7 +89,17 @@ def doubtful_households(warehouse: Warehouse) -> list[str]:
 
 
 def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int) -> str:
-    title = all_datasets()[dataset].title
-    if town:
-        return f"{written(month)}{title}里{town}平时在名单上的{usual}人只有{rows}人，可能没有报全；该地凭“不在名单里”判断的指标没有评估，请补报"
-    return f"{written(month)}{title}只有{rows}行，平时约{usual}行，可能没有报全；据此判断“不在名单里”的指标没有评估"
+    declared = all_datasets()[dataset]
+    usually = f"平时每月约{usual}人有记录，这一次只有{rows}人" if declared.repeats == "never" else f"前一次名单上的人，照平时应有约{usual}人还在，这一次只有{rows}人"
+    return f"{written(month)}{declared.title}{f'里{town}' if town else ''}可能没有报全：{usually}；{'该地' if town else ''}凭“不在名单里”判断的指标没有评估，请补报"
+
+
+def told_to(warehouse: Warehouse, department: str, month: dt.date) -> list[str]:
+    """What is said to a department of how whole its extracts of a month are, one Chinese line each."""
+    mine = [row for row in shrunk(warehouse) if row[1] == month and all_datasets()[row[0]].department == department]
+    known = [known_words(each) for each in doubted(warehouse) if each.is_accepted and (each.department, each.month) == (department, month)]
+    return [*(shrunk_words(*row) for row in mine), *known]
+
+
+def known_words(each: DoubtedExtract) -> str:
+    return f"{written(each.month)}{each.dataset}{f'（{each.town}）' if each.town else ''}比平时少很多，县局已核实“就是这么多”，照常评估"

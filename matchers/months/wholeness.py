@@ -4,35 +4,155 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from scipy.stats import betabinom, poisson
 
 from matchers.identity.joins import IS_WHOLE, CaseAnswers, extract_id
 from matchers.records.receipts import DoubtedExtract
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
-from schemas.months import shifted
+from schemas.months import months_between, shifted
 
 SQL = statements(__file__)
-COUNTED = 10  # months before one that is told from which a county's usual size is
-USUAL = 6  # and from which it is told who of a town usually stands in it
+COUNTY = ""
+USUAL = 6  # months from which it is told how many usually are here again
+LEAST = 2  # of them, at least: two steps are three extracts
+YEAR = 12
+WEIGHT = 40  # how many people's worth of evidence the usual share is
+LEAST_EXPECTED, LEAST_BILLED = 8, 12  # people; fewer tell nothing
+CHANCE = 1e-4  # of so few being here, were the extract whole
+CHANCE_OF_BILLS = 1e-5  # bills come in waves that a Poisson does not know
+SHARE, SHARE_OF_BILLS = 0.8, 0.5  # and at least so far below the usual
+SUREST = 0.99
 
 
-def note_shrunk(warehouse: Warehouse, first: dt.date, whole_share: Decimal, answers: CaseAnswers) -> None:
-    """linked.shrunk of extracts from the month `first` on: the county's, with less than `whole_share` of its usual rows; a town's, that names fewer than half
-    of those who usually stand in it; and which of them the bureau knows to be whole. Needs rows linked, and who waits noted."""
-    counted = [dataset.name for dataset in all_datasets().values() if dataset.absence_counts]
-    warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": counted}, dtype="str"))
-    warehouse.run(SQL["shrunk"], first_counted=shifted(first, -COUNTED), whole_share=whole_share)
-    warehouse.run(SQL["shrunk_towns"], first_counted=shifted(first, -USUAL), first_told=first)
-    contents: dict[tuple[str, dt.date, str], list[str]] = defaultdict(list)
-    for dataset, month, town, content in warehouse.rows(SQL["contents"]):
-        contents[dataset, month, town].append(content)
-    asked = [(*extract, extract_id(*extract, held)) for extract, held in contents.items()]
-    doubted = pd.DataFrame([(*each, answers.get(each[-1]) == IS_WHOLE) for each in asked], columns=["dataset", "month", "town", "case_id", "is_accepted"])
-    warehouse.replace("linked.doubted", doubted.astype({"dataset": "str", "month": "datetime64[us]", "town": "str", "case_id": "str", "is_accepted": "bool"}))
+class Verdict(NamedTuple):
+    """On a place's extract of a month (counted from the first looked at): `usual` of its people should be in it, `kept` are."""
+
+    at: int
+    kept: int
+    usual: int
+    is_doubtful: bool
+
+
+class People:
+    """How many of a place's people were in just which of a dataset's extracts: (months as bits, people)."""
+
+    def __init__(self, groups: Sequence[tuple[int, int]]) -> None:
+        self.months, self.people = np.array(groups, dtype=np.int64).reshape(-1, 2).T
+
+    def in_all(self, *at: int) -> int:
+        mask = sum(1 << month for month in at)
+        return int(self.people[(self.months & mask) == mask].sum())
+
+
+class _Came:
+    """Of which months extracts of a dataset came, for which towns, made of which contents."""
+
+    def __init__(self) -> None:
+        self.contents: dict[tuple[int, str], set[str]] = defaultdict(set)
+
+    def of(self, at: int) -> set[str]:
+        return {sha for (month, _), contents in self.contents.items() if month == at for sha in contents}
+
+    def months(self, town: str) -> list[int]:
+        return sorted({at for at, of in self.contents if of in (COUNTY, town)})
+
+
+def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers) -> None:
+    """linked.shrunk of extracts of the months `first` to `last`, by town, or for the county where all towns that can be judged have shrunk; linked.doubted: which
+    of them the bureau knows to be whole. Needs rows linked, and who waits noted.
+    """
+    counted = {dataset.name: dataset.repeats == "never" for dataset in all_datasets().values() if dataset.absence_counts or dataset.repeats == "never"}
+    warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": list(counted)}, dtype="str"))
+    start = shifted(first, -YEAR - 2)
+    span = {"first": start, "last": last}
+    came: dict[str, _Came] = defaultdict(_Came)
+    for dataset, month, town, sha in warehouse.rows(SQL["came"], **span):
+        came[dataset].contents[months_between(start, month), town].add(sha)
+    groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for dataset, town, months, people in warehouse.rows(SQL["kept"], **span):
+        groups[dataset][town].append((months, people))
+    shrunk, asked = [], []
+    for dataset, is_flow in counted.items():
+        def case(at: int, town: str, dataset: str = dataset) -> str:
+            return extract_id(dataset, shifted(start, at), town, came[dataset].of(at))
+
+        def is_known(at: int, town: str, case: Callable[[int, str], str] = case) -> bool:
+            return IS_WHOLE in (answers.get(case(at, town)), answers.get(case(at, COUNTY)))
+
+        for at, town, *told in _of_dataset(groups[dataset], came[dataset], is_known, billed if is_flow else here_again):
+            if first <= (month := shifted(start, at)):
+                shrunk.append((dataset, month, town, *told))
+                asked.append((dataset, month, town, case(at, town), is_known(at, town)))
+    for table, found in (("shrunk", shrunk), ("doubted", asked)):
+        warehouse.run(SQL[f"no_{table}"])
+        warehouse.append(f"linked.{table}", found)
+
+
+Known = Callable[[int], bool]
+Judge = Callable[[People, Sequence[int], Known], Iterator[Verdict]]
+
+
+def _of_dataset(towns: dict[str, list[tuple[int, int]]], came: _Came, is_known: Callable[[int, str], bool], judge: Judge) -> list[tuple[int, str, int, int]]:
+    """(month, town, kept, usual) of what is not whole; small towns, that nothing can be said of, go with all others."""
+    by_month: dict[int, list[tuple[str, Verdict]]] = defaultdict(list)
+    for town, groups in towns.items():
+        for verdict in judge(People(groups), came.months(town), lambda at, town=town: is_known(at, town)):
+            by_month[verdict.at].append((town, verdict))
+    whole = [group for groups in towns.values() for group in groups]
+    for verdict in judge(People(whole), came.months(COUNTY), lambda at: is_known(at, COUNTY)):
+        if verdict.at not in by_month:
+            by_month[verdict.at].append((COUNTY, verdict))
+    told = []
+    for at, judged in sorted(by_month.items()):
+        doubtful = [(at, town, each.kept, each.usual) for town, each in judged if each.is_doubtful]
+        told += [(at, COUNTY, sum(each[2] for each in doubtful), sum(each[3] for each in doubtful))] if len(doubtful) == len(judged) > 1 else doubtful
+    return told
+
+
+def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
+    """Of those who were in the last whole extract, the share that is in the next, against what it usually is and was in the same month last year."""
+    shares: dict[int, float] = {}  # a month's step, by the month it leads to
+    last = None
+    for at in came:
+        if last is None:
+            last = at
+            continue
+        before, kept = people.in_all(last), people.in_all(last, at)
+        is_doubtful = False
+        if len(shares) >= LEAST:
+            step = min(median([shares[month] for month in sorted(shares)[-USUAL:]]), shares.get(at - YEAR, 1), SUREST)
+            usual = max(step, 1 - SUREST) ** (at - last)
+            if before * usual >= LEAST_EXPECTED:
+                chance = betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual))
+                is_doubtful = bool(chance < CHANCE and kept < SHARE * usual * before)
+                yield Verdict(at, kept, round(usual * before), is_doubtful)
+        if not is_doubtful or is_known(at):
+            if before:
+                shares[at] = float((kept / before) ** (1 / (at - last)))
+            last = at
+
+
+def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
+    """How many people have something in an extract that never repeats, against what is usual and was in the same month last year."""
+    whole: dict[int, int] = {}
+    for at in came:
+        kept = people.in_all(at)
+        is_doubtful = False
+        if len(whole) > LEAST:
+            usual = min(median([whole[month] for month in sorted(whole)[-USUAL:]]), whole.get(at - YEAR, np.inf))
+            if usual >= LEAST_BILLED:
+                is_doubtful = bool(poisson.cdf(kept, usual) < CHANCE_OF_BILLS and kept < SHARE_OF_BILLS * usual)
+                yield Verdict(at, kept, round(usual), is_doubtful)
+        if not is_doubtful or is_known(at):
+            whole[at] = kept
 
 
 def doubted(warehouse: Warehouse) -> list[DoubtedExtract]:

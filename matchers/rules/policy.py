@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
-from matchers.rules.sections import GENERAL, GRADINGS, LABOUR, ON, OPTIONAL, SECTIONS
+from matchers.rules.sections import GENERAL, GRADINGS, LABOUR, ON, OPTIONAL, RETIRED, SECTIONS
 from schemas.household_types import MONITORED, ORDINARY, with_any_of
 from schemas.months import parse_month, written
 
@@ -171,7 +171,8 @@ class _Reader:
             raise self.fault(f"grading 只能是：{'、'.join(GRADINGS)}")
         settings = {}
         for section, checks in SECTIONS.items():
-            settings[section] = self.keys(f"[{section}]", book[section], set(checks))
+            told = self.keys(f"[{section}]", book[section], set(checks), RETIRED.get(section, set()))
+            settings[section] = {name: told[name] for name in told if name in checks}
             for name, (holds, words) in checks.items():
                 if not holds(book[section][name]):
                     raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")

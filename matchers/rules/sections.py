@@ -81,8 +81,9 @@ INDICATORS = within(indicators, "应为指标名的列表，里面有不认识�
 REASONS = within(indicators_and_kinds, "应为指标名或类别的列表，里面有不认识的")
 GROUP = tables({"name": TEXT, "kinds": texts(), "indicators": REASONS, "labour": one_of(*LABOUR), "frail_elder": FLAG}, "name")
 
+RETIRED = {"intake": {"whole_share"}}  # what older copies of a rule book still say and nothing asks for any more
 SECTIONS: dict[str, dict[str, Check]] = {
-    "intake": {"reject_share": SHARE, "whole_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
+    "intake": {"reject_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
         lambda value: isinstance(value, dict) and set(value) <= set(all_datasets()) and all(type(day) is int and 1 <= day <= 28 for day in value.values()), "应写成 { 数据名 = 日 }，日是1到28的整数",
     )},
     "leads": {

@@ -18,7 +18,7 @@ class Settlement(Model):
 
 DATASET = Dataset(
     name="settlement", title="医保结算", department="医保局", one_row_is="a settled bill",
-    known_by=("医保结算", "结算数据", "医疗结算", "结算明细", "医疗费用结算", "结算清单"), key=("settlement_id", "is_reversal"), month_from="settled_on",
+    known_by=("医保结算", "结算数据", "医疗结算", "结算明细", "医疗费用结算", "结算清单"), key=("settlement_id", "is_reversal"), month_from="settled_on", repeats="never",
     columns=(
         Column("settlement_id", "结算编号", also=("结算流水号", "结算单号", "结算号", "流水号", "结算ID", "单据号", "setl_id"), required=True),
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "参保人姓名", "患者姓名", "就诊人姓名", "参保人员姓名", "患者", "参保人"), required=True, personal=True),

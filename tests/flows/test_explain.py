@@ -68,7 +68,7 @@ def stories(example, tmp_path_factory):
         Warehouse.beside(tmp_path_factory.mktemp("now") / "now.duckdb", workspace.database) as scratch,
         pytest.MonkeyPatch.context() as patch,
     ):
-        linking.link(scratch, parse_month(JUNE), Decimal("0.5"), recorded_decisions(scratch, parse_month(JUNE)), lambda step: None)
+        linking.link(scratch, parse_month(JUNE), recorded_decisions(scratch, parse_month(JUNE)), lambda step: None)
         measure(Month(scratch, policy, parse_month(JUNE)))
         patch.setattr(reasons, "measure", lambda *_: None)
         leads = two_of_each(ledger_now(scratch, policy).leads.values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
 from flows.county import CountyMonth, policy_of
@@ -80,10 +79,9 @@ class County:
         with Warehouse(self.workspace.database) as warehouse:
             policy = policy_of(self.workspace, None)
             take_in(CountyMonth(warehouse, policy, at, self.workspace), silent)
-            share = Decimal(policy.settings["intake"]["whole_share"])
             with warehouse.transaction():
                 take_in_returns(self.workspace, warehouse, at)
-                linking.link(warehouse, at, share, recorded_decisions(warehouse, at), lambda step: None)
+                linking.link(warehouse, at, recorded_decisions(warehouse, at), lambda step: None)
             yield warehouse
 
     @contextmanager

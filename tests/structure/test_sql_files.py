@@ -17,7 +17,6 @@ CLOCK_DICE_OR_PICK = re.compile(
 )
 MIGRATIONS = [file for file in SQL_FILES if file.parent.name == "migrations"]
 Statement = tuple[Path, str]
-KNOWN_TO_BOTH = {"bit_count"}  # though sqlglot does not say so; tests/spark asks it
 ALL = [(file, name) for file in SQL_FILES if file not in MIGRATIONS for name in named_statements(file)]
 # What a month's judging runs; templates stand for one dataset's.
 FOR_SPARK = [(file, name) for file, name in ALL if file.parent.name in ("rules", "months", "monitored")]
@@ -175,7 +174,7 @@ def test_can_be_said_in_sparks_sql(one):
     text = statements(one)[0].sql("duckdb")
     said = sqlglot.transpile(text, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
     assert len(said) == 1 and sqlglot.parse_one(said[0], read="spark")
-    assert {call.name for call in statements(one)[0].find_all(exp.Anonymous)} <= KNOWN_TO_BOTH, "a function that nothing but DuckDB may know"
+    assert {call.name for call in statements(one)[0].find_all(exp.Anonymous)} == set(), "a function that nothing but DuckDB may know"
     assert not list(statements(one)[0].find_all(exp.Lambda)), "list lambdas are DuckDB's own"
 
 

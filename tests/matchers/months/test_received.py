@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from openpyxl import load_workbook
+
+from flows.accepting import accept
+from flows.questions.again import replay
+from matchers.months.wholeness import People, billed, here_again
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
 
+JUNE = dt.date(2024, 6, 1)
 NAMES = ("王桂英", "李国强", "赵永福", "孙乐乐", "周海波", "吴晓峰", "郑文静", "冯玉兰", "陈大河", "褚来宝")
 N = {name: number(f"1950-01-{10 + at}") for at, name in enumerate(NAMES)}
 IN_LIQIAO = {"李国强", "孙乐乐"}
@@ -61,38 +68,15 @@ def test_came(county, files, without, said):
     assert said != "狸桥镇" or "水阳" not in lines[0]
 
 
-# How many of the ten each month's extract names; it is whole if it has half of what the up to six before had, three at least.
-SERIES = (
-    ("the first", 8, True),
-    ("the second", 8, True),
-    ("two before are too few to tell", 3, True),
-    ("3 of (8 + 8 + 3) / 3 = 6.3", 3, False),
-    ("9 of (8 + 8 + 3 + 3) / 4 = 5.5", 9, True),
-    ("4 of (8 + 8 + 3 + 3 + 9) / 5 = 6.2", 4, True),
-    ("3 of (8 + 8 + 3 + 3 + 9 + 4) / 6 = 5.8", 3, True),
-    ("2 of (8 + 3 + 3 + 9 + 4 + 3) / 6 = 5", 2, False),
-    ("exactly half: 2 of (3 + 3 + 9 + 4 + 3 + 2) / 6 = 4", 2, True),
-)
-
-
-def test_an_extract_has_shrunk(county):
-    months = [f"2023-{at:02d}" for at, _ in enumerate(SERIES, 1)]
-    for month, (_, size, _) in zip(months, SERIES, strict=True):
-        county.drop("enrolment", *insured(*NAMES[:size]), folder=month)
-    with county.linked(months[-1]) as warehouse:
-        shrunk = {f"{row['month']:%Y-%m}" for row in warehouse.records("FROM linked.shrunk WHERE dataset = 'enrolment'")}
-    assert [(words, month in shrunk) for month, (words, *_) in zip(months, SERIES, strict=True)] == [(words, not is_whole) for words, _, is_whole in SERIES]
-
-
 def test_absence_from_an_extract_that_shrank_proves_nothing_until_it_is_filled_up(county):
-    for month, size in (("2024-03", 9), ("2024-04", 9), ("2024-05", 9), ("2024-06", 4)):
+    for month, size in (("2024-03", 9), ("2024-04", 9), ("2024-05", 9), ("2024-06", 2)):
         county.drop("enrolment", *insured(*NAMES[:size]), folder=month)
     county.drop("settlement", {"姓名": "王桂英", "证件号码": N["王桂英"], "结算编号": "B1", "医疗总费用": "15000", "个人自付": "15000"})
     with county.judged() as (_, comparison):
         fired, lines = lapsed(comparison)
         assert fired == set() and len(lines) == 1 and "2024-06医保参保" in lines[0] and "没有报全" in lines[0]
         assert {(s.household_id, s.indicator) for s in comparison.signals} == {("王桂英家", "medical.self_pay_month")}, "what rests on no absence is judged"
-    county.drop("enrolment", *insured(*NAMES[4:9]), name="医保参保（补报）_2024-06")
+    county.drop("enrolment", *insured(*NAMES[2:9]), name="医保参保（补报）_2024-06")
     with county.judged() as (_, comparison):
         assert lapsed(comparison)[0] == {NAMES[9]}
 
@@ -132,22 +116,93 @@ PEOPLE = [(name, f"1951-0{1 + at % 9}-{10 + at // 9}", "水阳镇" if at < 50 el
 # Whom of the 30 of 狸桥镇 June's extract names, by their place; 水阳镇 is whole → whether their absence proves anything
 KEPT = (
     ("the town is gone", range(0), False),
-    ("fewer than half are left", range(14), False),
-    ("half are left", range(15), True),
+    ("fewer than four fifths are left, and that is no chance", range(18), False),
+    ("four fifths are left", range(24), True),
     ("all but one", range(29), True),
 )
 
 
-@pytest.mark.parametrize(("kept", "is_whole"), [case for _, *case in KEPT], ids=[words for words, *_ in KEPT])
-def test_a_town_that_is_missing_from_a_countys_extract_proves_nobody_absent_there(tmp_path, kept, is_whole):
+@pytest.fixture
+def two_towns(tmp_path):
+    """50 elders of 水阳镇 and 30 of 狸桥镇, insured and helped in each month from January on."""
     county = County(tmp_path)
     county.drop("roster", *(lives(name, number(born), 乡镇=town) for name, born, town in PEOPLE), folder="2023-01")
-    rows = [{"姓名": name, "证件号码": number(born), **place(town)} for name, born, town in PEOPLE]
-    for month in ("2024-03", "2024-04", "2024-05"):
-        county.drop("enrolment", *rows, folder=month)
-    county.drop("enrolment", *rows[1:50], *(rows[50 + at] for at in kept))
-    with county.judged() as (_, comparison):
+    for month in ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05"):
+        for dataset in ("enrolment", "assistance"):
+            county.drop(dataset, *ROWS[dataset], folder=month)
+    return county
+
+
+ROWS = {
+    "enrolment": [{"姓名": name, "证件号码": number(born), **place(town)} for name, born, town in PEOPLE],
+    "assistance": [{"姓名": name, "证件号码": number(born), "救助类型": "低保", "享受状态": "享受", "发放金额": "1500", **place(town)} for name, born, town in PEOPLE],
+}
+
+
+@pytest.mark.parametrize(("kept", "is_whole"), [case for _, *case in KEPT], ids=[words for words, *_ in KEPT])
+def test_a_town_that_is_missing_from_a_countys_extract_proves_nobody_absent_there(two_towns, kept, is_whole):
+    two_towns.drop("enrolment", *ROWS["enrolment"][1:50], *(ROWS["enrolment"][50 + at] for at in kept))
+    with two_towns.judged() as (_, comparison):
         fired, lines = lapsed(comparison)
-    gone = {PEOPLE[50 + at][0] for at in range(30) if at not in kept}
+    gone = {name for at, (name, *_) in enumerate(PEOPLE[50:]) if at not in kept}
     assert fired == {PEOPLE[0][0]} | (gone if is_whole else set()), "the town that is whole is judged"
     assert [("狸桥镇" in line, "水阳镇" in line, "没有报全" in line) for line in lines] == ([] if is_whole else [(True, False, True)])
+
+
+def test_what_a_lost_town_would_have_shown_as_stopped_or_fallen_is_held_back_there_alone(two_towns):
+    two_towns.drop("assistance", *ROWS["assistance"][1:50])
+    two_towns.drop("employment")
+    for month in ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05"):
+        two_towns.drop("employment", folder=month)
+    with two_towns.judged() as (_, comparison):
+        fired = {(signal.indicator, signal.town) for signal in comparison.signals}
+        assert ("assistance.stopped", "水阳镇") in fired and not [each for each in fired if each[1] == "狸桥镇"]
+        assert {line.split("（")[0].split("：")[0] for line in comparison.not_evaluated if "没有报全" in line} >= {"2024-06 救助停发"}
+
+
+def test_what_is_known_to_be_whole_is_judged_and_told_until_another_file_comes(two_towns):
+    two_towns.drop("enrolment", *ROWS["enrolment"][:50])
+    two_towns.run()
+    accept(two_towns.workspace, JUNE, "医保参保", "狸桥镇", "电话问过")
+    assert two_towns.run().changed and not two_towns.run().changed
+    lost = {f"{name}家" for name, _, town in PEOPLE if town == "狸桥镇"}
+    assert {owner for _, owner, indicator in two_towns.signals() if indicator == "insurance.lapsed"} == lost
+    receipt = load_workbook(two_towns.workspace.outbox(JUNE) / "departments" / "医保局_回执_2024-06.xlsx")
+    assert any("医保参保（狸桥镇）比平时少很多，县局已核实" in str(cell) for sheet in receipt for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert replay(two_towns.workspace, JUNE, None, None).different == ()
+    two_towns.drop("enrolment", *ROWS["enrolment"][:49], name="医保参保（重报）_2024-06")
+    with two_towns.judged() as (_, comparison):
+        assert lapsed(comparison)[0] == {PEOPLE[49][0]} and "狸桥镇" in lapsed(comparison)[1][0], "another file is judged anew"
+
+
+def bits(*months):
+    return sum(1 << month for month in months)
+
+
+# (months, people) of a place, and whether what comes in month 20 is whole; months 0 to 19 came, 8 was known to be whole
+STATES = (
+    ("as always", [(bits(*range(21)), 200)], True),
+    ("half are gone", [(bits(*range(21)), 100), (bits(*range(20)), 100)], False),
+    ("half are gone as a year ago", [(bits(*range(21)), 100), (bits(*range(8)), 100), (bits(*range(8, 20)), 100)], True),
+    ("too few to tell", [(bits(*range(20)), 7)], True),
+    ("the last was not whole, this one is, of the one before", [(bits(*range(19), 20), 150), (bits(*range(21)), 50)], True),
+    ("the last was not whole, this one as little", [(bits(*range(19)), 150), (bits(*range(21)), 50)], False),
+)
+
+
+@pytest.mark.parametrize(("groups", "is_whole"), [case for _, *case in STATES], ids=[words for words, *_ in STATES])
+def test_people_of_the_last_whole_extract_are_here_again(groups, is_whole):
+    verdicts = {each.at: each.is_doubtful for each in here_again(People(groups), range(21), {8}.__contains__)}
+    assert verdicts.get(20, False) is not is_whole
+
+
+BILLS = (
+    ("as always", [15, 18, 14, 15, 13], True), ("none", [15, 18, 14, 15, 0], False), ("none of few", [6, 7, 6, 5, 0], True),
+    ("fewer, but not half", [100, 110, 90, 100, 55], True), ("none, two extracts before", [20, 20, 0], True),
+)
+
+
+@pytest.mark.parametrize(("people", "is_whole"), [case for _, *case in BILLS], ids=[words for words, *_ in BILLS])
+def test_people_with_bills_are_as_many_as_usual(people, is_whole):
+    verdicts = {each.at: each.is_doubtful for each in billed(People([(bits(at), count) for at, count in enumerate(people)]), range(len(people)), set().__contains__)}
+    assert verdicts.get(len(people) - 1, False) is not is_whole
