@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -53,16 +54,21 @@ class People:
 
 
 class _Came:
-    """Of which months extracts of a dataset came, for which towns, made of which contents."""
+    """Of which months (counted from `start`) extracts of a dataset came, for which towns, made of which contents; and which the bureau knows to be whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, dataset: str, start: dt.date, answers: CaseAnswers) -> None:
+        self.dataset, self.start, self.answers = dataset, start, answers
         self.contents: dict[tuple[int, str], set[str]] = defaultdict(set)
-
-    def of(self, at: int) -> set[str]:
-        return {sha for (month, _), contents in self.contents.items() if month == at for sha in contents}
 
     def months(self, town: str) -> list[int]:
         return sorted({at for at, of in self.contents if of in (COUNTY, town)})
+
+    def case(self, town: str, at: int) -> str:
+        held = {sha for (month, _), contents in self.contents.items() if month == at for sha in contents}
+        return extract_id(self.dataset, shifted(self.start, at), town, held)
+
+    def is_known(self, town: str, at: int) -> bool:
+        return IS_WHOLE in (self.answers.get(self.case(town, at)), self.answers.get(self.case(COUNTY, at)))
 
 
 def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers) -> None:
@@ -72,25 +78,19 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
     counted = {dataset.name: dataset.repeats == "never" for dataset in all_datasets().values() if dataset.absence_counts or dataset.repeats == "never"}
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": list(counted)}, dtype="str"))
     start = shifted(first, -YEAR - 2)
-    span = {"first": start, "last": last}
-    came: dict[str, _Came] = defaultdict(_Came)
-    for dataset, month, town, sha in warehouse.rows(SQL["came"], **span):
+    came = {dataset: _Came(dataset, start, answers) for dataset in counted}
+    for dataset, month, town, sha in warehouse.rows(SQL["came"], first=start, last=last):
         came[dataset].contents[months_between(start, month), town].add(sha)
     groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for dataset, town, months, people in warehouse.rows(SQL["kept"], **span):
+    for dataset, town, months, people in warehouse.rows(SQL["kept"], first=start, last=last):
         groups[dataset][town].append((months, people))
     shrunk, asked = [], []
     for dataset, is_flow in counted.items():
-        def case(at: int, town: str, dataset: str = dataset) -> str:
-            return extract_id(dataset, shifted(start, at), town, came[dataset].of(at))
-
-        def is_known(at: int, town: str, case: Callable[[int, str], str] = case) -> bool:
-            return IS_WHOLE in (answers.get(case(at, town)), answers.get(case(at, COUNTY)))
-
-        for at, town, *told in _of_dataset(groups[dataset], came[dataset], is_known, billed if is_flow else here_again):
+        mine = came[dataset]
+        for at, town, *told in _of_dataset(groups[dataset], mine, billed if is_flow else here_again):
             if first <= (month := shifted(start, at)):
                 shrunk.append((dataset, month, town, *told))
-                asked.append((dataset, month, town, case(at, town), is_known(at, town)))
+                asked.append((dataset, month, town, mine.case(town, at), mine.is_known(town, at)))
     for table, found in (("shrunk", shrunk), ("doubted", asked)):
         warehouse.run(SQL[f"no_{table}"])
         warehouse.append(f"linked.{table}", found)
@@ -100,14 +100,14 @@ Known = Callable[[int], bool]
 Judge = Callable[[People, Sequence[int], Known], Iterator[Verdict]]
 
 
-def _of_dataset(towns: dict[str, list[tuple[int, int]]], came: _Came, is_known: Callable[[int, str], bool], judge: Judge) -> list[tuple[int, str, int, int]]:
+def _of_dataset(towns: dict[str, list[tuple[int, int]]], came: _Came, judge: Judge) -> list[tuple[int, str, int, int]]:
     """(month, town, kept, usual) of what is not whole; small towns, that nothing can be said of, go with all others."""
     by_month: dict[int, list[tuple[str, Verdict]]] = defaultdict(list)
     for town, groups in towns.items():
-        for verdict in judge(People(groups), came.months(town), lambda at, town=town: is_known(at, town)):
+        for verdict in judge(People(groups), came.months(town), partial(came.is_known, town)):
             by_month[verdict.at].append((town, verdict))
     whole = [group for groups in towns.values() for group in groups]
-    for verdict in judge(People(whole), came.months(COUNTY), lambda at: is_known(at, COUNTY)):
+    for verdict in judge(People(whole), came.months(COUNTY), partial(came.is_known, COUNTY)):
         if verdict.at not in by_month:
             by_month[verdict.at].append((COUNTY, verdict))
     told = []
