@@ -19,13 +19,14 @@ SENDER = re.compile(r"(单位|时间|日期|人|部门)\s*[:：]|20\d\d年")  # 
 
 @dataclass(frozen=True)
 class Header:
-    """Rows `first`..`last` (from zero) of a sheet as the header of a dataset."""
+    """Rows `first`..`last` (from zero) of a sheet as the header of a dataset; `again` are (place, another place that is called the same)."""
 
     first: int
     last: int
     placed: tuple[Placed, ...]
     ignored: tuple[str, ...]
     missing: tuple[str, ...]
+    again: tuple[tuple[Placed, int], ...] = ()
 
     @property
     def exact_count(self) -> int:
@@ -104,6 +105,7 @@ def header_texts(rows: list[list[str]], header: Header) -> tuple[str, ...]:
 def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, last: int, rows: list[list[str]]) -> Header:
     found: dict[str, tuple[int, Placed]] = {}
     householders: dict[str, Placed] = {}
+    again: list[tuple[Placed, int]] = []
     for at, tried in enumerate(spellings):
         for text in tried:
             if (hit := listed(dataset).get(bare(text))) and text.strip():
@@ -116,6 +118,8 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
                     householders.setdefault(column.name, Placed(column, at, tried[0]))
                 elif column.name not in found or rank < found[column.name][0]:
                     found[column.name] = (rank, Placed(column, at, tried[0], False, header_times(tried[0])))
+                elif rank == found[column.name][0]:
+                    again.append((found[column.name][1], at))
                 break
     placed = [p for _, p in found.values()]
     free = [at for at, tried in enumerate(spellings) if tried[0].strip() and all(p.at != at for p in (*placed, *householders.values()))]
@@ -131,4 +135,5 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
         first, last, tuple(sorted(placed, key=lambda p: p.at)),
         tuple(tried[0].strip() for at, tried in enumerate(spellings) if tried[0].strip() and at not in taken),
         tuple(c.title for c in dataset.required if c.name not in names),
+        tuple(pair for pair in again if pair[0] in placed),
     )

@@ -24,6 +24,7 @@ EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
 FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
 TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
+SAYS_ONE_THING = ("yuan", "day", "count", "choice")  # kinds of column of which two cannot both be it
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 
 
@@ -161,7 +162,13 @@ def _recognised(
     placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
     if odd := next((p for p in placed if p.times == NOT_YUAN), None):
         return Unrecognised(f"“{odd.column.title}”{UNKNOWN_UNIT}", dataset, is_table=True)
+    if unclear := next((p for p, other in header.again if p.column.kind.name in SAYS_ONE_THING and _differ(sheet.rows[header.last + 1 :], p.at, other)), None):
+        return Unrecognised(f"有两列都像“{unclear.column.title}”而内容不同，分不清用哪一列；请删去不用的一列{TEACH}", dataset, is_table=True)
     return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), said or {})
+
+
+def _differ(rows: list[list[str]], at: int, other: int) -> bool:
+    return any(max(at, other) < len(row) and plain(row[at]) != plain(row[other]) for row in rows)
 
 
 def _unknown(texts: list[str], rows: list[list[str]]) -> str:

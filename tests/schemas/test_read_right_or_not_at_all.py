@@ -145,3 +145,13 @@ def test_a_table_round_every_cell_of_a_page_is_one_table():
     rows = "".join(f"<tr>{''.join(map(framed, row))}</tr>" for row in [INSURED, *THREE])
     (part,) = take("医保参保.xls", f"<html><body><table>{rows}</table></body></html>".encode())
     assert part.stored == 3
+
+
+@pytest.mark.parametrize(("heads", "second"), [
+    ([["个人自付", "个人自付"]], ["300"]), ([["个人自付（本月）", "个人自付（累计）"]], ["300"]), ([["本月", "累计"], ["个人自付", "个人自付"]], ["300"]), ([["个人自付", "个人自付"]], ["100"]),
+])  # fmt: skip
+def test_of_two_columns_of_one_name_none_is_guessed(heads, second):
+    above, below = (heads[0], heads[1]) if len(heads) > 1 else (None, heads[0])
+    rows = [*([[""] * 6 + above] if above else []), [*BILLS[:-1], *below], *([*row, *second] for row in SOUND)]
+    (part,) = parts_of(rows, "医保结算2024年3月.xlsx")
+    assert part.stored == 9 if second == ["100"] else "有两列都像“个人自付”而内容不同" in part.refusal
