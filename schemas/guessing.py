@@ -19,11 +19,12 @@ SHOWN = ("name", "place")  # kinds that only the cells' own look shows
 FEWEST_PLACES = 3
 PLACES = {"town": re.compile("[一-鿿]{1,9}(?:镇|乡|街道(?:办事处)?)"), "village": re.compile("[一-鿿]{1,12}(?:村|社区|(?:村民|居民)?委员会|村委会|居委会)")}
 TELLING_KINDS = ("citizen_id", "day", "choice")
-# Words that make a header mean another person, or another day, than the row's own.
+# Words that make a header mean another person, another day, or money of another time, than the row's own.
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
-MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY}
+ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资")
+MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY, "yuan": ANOTHER_SPAN}
 YES_OR_NO = ("是", "否")
 OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
 
@@ -37,11 +38,11 @@ def guessed(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[i
             if means_another(column, spellings[at]):
                 continue
             near = max(rapidfuzz.fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
-            fits = _fits(column, cells)
-            if _is_telling(column) and fits > FITS_SHARE:
+            share = fits(column, cells)
+            if _is_telling(column) and share > FITS_SHARE:
                 near += 15
             enough = NEAR_QUESTION if column.kind.choices == YES_OR_NO and not column.required else NEAR_ENOUGH
-            if near >= enough and fits >= FITS_SHARE:
+            if near >= enough and share >= FITS_SHARE:
                 scored.append((near, column.required, column, at))
     scored.sort(key=lambda s: (-s[0], not s[1], s[3]))
     guesses = _told_in_letters(dataset, spellings, free, known, sample)
@@ -57,7 +58,7 @@ def _told_in_letters(dataset: Dataset, spellings: Sequence[tuple[str, ...]], fre
     for at in free:
         header = next((text.strip() for text in spellings[at] if is_romanised(text) and romanised(dataset, text)), "")  # of two rows the lower one's
         cells = [plain(row[at]) for row in sample if at < len(row)]
-        may_be = [c for c in romanised(dataset, header) if c.name not in known and _fits(c, cells) >= FITS_SHARE] if header else []
+        may_be = [c for c in romanised(dataset, header) if c.name not in known and fits(c, cells) >= FITS_SHARE] if header else []
         sharp = [c for c in may_be if _is_telling(c) or c.kind.name in ("name", "yuan")] or may_be
         if sharp and (len(sharp) == 1 or romanised(dataset, header)[0] is sharp[0]) and all(t.column is not sharp[0] for t in told):
             told.append(Placed(sharp[0], at, header, True, header_times(header)))
@@ -96,7 +97,7 @@ def _shows(column: Column, cells: list[str]) -> bool:
         return are_names(filled)
     if column.kind.name == "place":
         return column.name in PLACES and len(filled) >= FEWEST_PLACES and all(PLACES[column.name].fullmatch(cell) for cell in filled)
-    return _fits(column, cells) >= 0.95
+    return fits(column, cells) >= 0.95
 
 
 def means_another(column: Column, tried: tuple[str, ...]) -> bool:
@@ -110,7 +111,7 @@ def means_another(column: Column, tried: tuple[str, ...]) -> bool:
     return words is not None and any(found[0] not in own for text in tried for found in words.finditer(text))
 
 
-def _fits(column: Column, cells: list[str]) -> float:
+def fits(column: Column, cells: list[str]) -> float:
     """The share of the filled cells that read as the column's kind; an empty sample proves nothing and fits a little."""
     filled = [cell for cell in cells if cell not in NOTHING]
     if not filled:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from schemas.dataset import Dataset
-from schemas.guessing import MEANS_ANOTHER, guessed, means_another
+from schemas.fields import plain
+from schemas.guessing import MEANS_ANOTHER, fits, guessed, means_another
 from schemas.remarks import is_remark
 from schemas.romanised import is_romanised, romanised
 from schemas.spellings import Placed, bare, listed
@@ -129,6 +130,7 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
         placed += guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
     names = {p.column.name for p in placed}
     placed += [p for name, p in householders.items() if name not in names]  # the household's row, as nobody else is named
+    placed += _shown_by_others(dataset, placed, rows[last + 1 : last + 1 + SAMPLE_ROWS])
     taken = {p.at for p in placed}
     names = {p.column.name for p in placed}
     return Header(
@@ -137,3 +139,10 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
         tuple(c.title for c in dataset.required if c.name not in names),
         tuple(pair for pair in again if pair[0] in placed),
     )
+
+
+def _shown_by_others(dataset: Dataset, placed: list[Placed], sample: list[list[str]]) -> list[Placed]:
+    """Required columns that are not there and that another's words tell, where all of them do: a grade its stage."""
+    there = {p.column.name: p for p in placed}
+    wanted = [(column, there[column.shown_by]) for column in dataset.required if column.name not in there and column.shown_by in there]
+    return [Placed(column, p.at, p.header, True) for column, p in wanted if fits(column, [plain(row[p.at]) for row in sample if p.at < len(row)]) == 1]

@@ -23,6 +23,7 @@ STATED = (  # (year, month); of a span the last month
     re.compile(r"(?<!\d)([12]\d)\s*年\s*(\d{1,2})\s*月"),
 )
 QUARTER = re.compile(r"(?:(20\d\d)\s*年?\s*)?第?\s*([一二三四1-4])\s*季度")
+SEVERAL_MONTHS = re.compile(rf"[上下]半年|全年|累计|(?<!\d)(?:{WORD}|1[0-2]|0?[1-9])月?\s*[-—~至到]+\s*(?:{WORD}|1[0-2]|0?[1-9])\s*月(?!\d)")
 MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 

@@ -13,7 +13,7 @@ from schemas import citizen_id, names
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.models import failures
-from schemas.months import QUARTER
+from schemas.months import QUARTER, SEVERAL_MONTHS
 from schemas.recognise import Recognised
 from schemas.values import read_column
 
@@ -90,12 +90,12 @@ def unusable_rows(rows: pd.DataFrame, faults: pd.DataFrame, texts: pd.DataFrame,
     return pd.concat(frames) if several else rows
 
 
-def of_a_quarter(known: Recognised) -> list[str]:
-    """Amounts of a list that is named by a quarter may be the quarter's."""
+def of_several_months(known: Recognised) -> list[str]:
+    """Amounts of a list that is named by a quarter, or by several months, may be theirs."""
     has_amounts = known.dataset.is_monthly and not known.dataset.month_from and any(p.column.kind.name == "yuan" and not p.column.household for p in known.header.placed)
-    if known.told_by.startswith("layouts") or not has_amounts or not QUARTER.search(known.label):
+    if known.told_by.startswith("layouts") or not has_amounts or not (named := QUARTER.search(known.label) or SEVERAL_MONTHS.search(known.label)):
         return []
-    return [f"名字里写的是季度，金额都算在{known.month.month}月；一个季度的金额要分到三个月的，请用 bidui layout 教程序读一次"]
+    return [f"名字里写的是{'季度' if '季' in named[0] else '几个月'}，金额都算在{known.month.month}月；几个月的金额要分到各月的，请用 bidui layout 教程序读一次"]
 
 
 def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:

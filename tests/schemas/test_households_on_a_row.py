@@ -146,13 +146,13 @@ def test_the_receipt_says_that_rows_were_split():
 def test_two_persons_of_one_row_at_fault_are_two_faults():
     rows = [
         ["学生1姓名", "学生1身份证号", "学生1学段", "学生1学籍状态", "学生2姓名", "学生2身份证号", "学生2学段", "学生2学籍状态"],
-        ["李小雨", C, "大班", "在读", "李小宝", D, "中班", "在读"],
+        ["李小雨", C, "晚班", "在读", "李小宝", D, "夜班", "在读"],
         ["王小明", A, "小学", "在读", "", "", "", ""],
     ]
     part = taken("学籍", rows)
     assert part.header == ("姓名", "身份证号", "学段", "学籍状态")
     assert {(fault.row, fault.cells) for fault in part.faults} == {
-        (2, ("李小雨", C, "大班", "在读")), (2, ("李小宝", D, "中班", "在读")),
+        (2, ("李小雨", C, "晚班", "在读")), (2, ("李小宝", D, "夜班", "在读")),
     }
     assert (part.quarantined, part.stored) == (2, 1)
     assert list(part.unusable.index) == [2, 2]

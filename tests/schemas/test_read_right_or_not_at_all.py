@@ -155,3 +155,29 @@ def test_of_two_columns_of_one_name_none_is_guessed(heads, second):
     rows = [*([[""] * 6 + above] if above else []), [*BILLS[:-1], *below], *([*row, *second] for row in SOUND)]
     (part,) = parts_of(rows, "医保结算2024年3月.xlsx")
     assert part.stored == 9 if second == ["100"] else "有两列都像“个人自付”而内容不同" in part.refusal
+
+
+WORK = ["姓名", "证件号码", "就业状态", "月工资"]
+AT_WORK = [["王桂英", A, "务工", "3000"], ["李国强", B, "务工", "3000"]]
+
+
+@pytest.mark.parametrize("heading", ["季度工资", "上月工资", "年工资", "补发工资", "累计工资", "日工资"])
+def test_money_of_another_time_is_no_months_money(heading):
+    (part,) = parts_of([[*WORK[:-1], heading], *AT_WORK], "就业务工2024年3月.xlsx")
+    assert part.stored == 0 and "缺少必需的列：月工资" in part.refusal
+
+
+@pytest.mark.parametrize(("title", "is_told"), [("2024年1-3月", True), ("2024年一至三月", True), ("2024年上半年", True), ("2024年1月至3月累计", True), ("2024年一季度", True),
+                                                ("2024-03月", False), ("2024年3月", False)])  # fmt: skip
+def test_a_list_of_several_months_says_that_its_money_is_one_months(title, is_told):
+    (part,) = parts_of([[f"{title}务工名单", "", "", ""], WORK, *AT_WORK], "就业务工.xlsx")
+    assert part.stored == 2 and any("金额都算在" in warning for warning in part.warnings) is is_told
+
+
+@pytest.mark.parametrize(("grade", "stage"), [
+    ("三年级", "小学"), ("小学3年级", "小学"), ("七年级", "初中"), ("初二", "初中"), ("高一", "高中"), ("高中三年级", "高中"), ("大班", "学前"), ("职高一年级", "中职"),
+    ("2021级", ""), ("301班", ""), ("", ""),
+])  # fmt: skip
+def test_a_grade_tells_its_stage_or_the_stage_is_missing(grade, stage):
+    (part,) = parts_of([["姓名", "证件号码", "年级", "学籍状态"], ["王桂英", A, grade, "在读"], ["李国强", B, grade, "在读"]], "学籍2024年3月.xlsx")
+    assert {*part.rows["stage"]} == {stage} if stage else "缺少必需的列：学段" in part.refusal
