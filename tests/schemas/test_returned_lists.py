@@ -102,13 +102,13 @@ def test_a_sheet_without_lead_numbers_beside_one_with_them_is_said(tmp_path):
     assert "“核实清单”缺少“线索编号”列" in returned.note and "说明" not in returned.note
 
 
-@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？"])
+@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？", "腊月廿三", "农历十二月初八", "12月上旬", "12月8日前后"])
 def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, day):
     said = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=day)
     assert said["fault"] == "" and "核实日期看不懂" in said["doubt"] and pd.isna(said["verified_on"])
 
 
-@pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五"])
+@pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五", "12月8日(五)", "12月8日晚", "12月8日上午9时许", "12月8日晚上8点半", "12月8日左右", "12.8.", "12、8", "2023\\12\\8", "2023 12 8", "二零二三年十二月八日早"])
 def test_days_as_people_type_them(tmp_path, day):
     assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-08"
 
