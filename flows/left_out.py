@@ -1,19 +1,21 @@
-"""Months whose files lie there and that were never compared: their leads went to nobody."""
+"""What lies where it does nobody any good: files beside the months, months that were never compared, what departments' places did not give."""
 
 import datetime as dt
 from collections.abc import Collection
 
 from flows.county import opened
+from flows.wires.pulling import troubles
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse
 from schemas.months import written
 
 
-def skipped(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[str]:
-    """A line each of those between the first month that was run and this one."""
-    left = _left_out(workspace, runs.run_months(warehouse), month)
-    return [f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in left]
+def left_out(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
+    """A Chinese line each, of months those between the first month that was run and this one."""
+    months = _left_out(workspace, runs.run_months(warehouse), month)
+    lines = (f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in months)
+    return (*workspace.beside(), *lines, *troubles(workspace, warehouse, month))
 
 
 def months_left_out(workspace: Workspace, month: dt.date) -> list[dt.date]:

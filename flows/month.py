@@ -15,7 +15,7 @@ from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
-from flows.left_out import skipped
+from flows.left_out import left_out
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.publication import publish_now, published_or_told
 from flows.returning import (
@@ -30,7 +30,6 @@ from flows.returning import (
 )
 from flows.settings import town_named
 from flows.typed_in import KEPT, note_in_place, typed_into
-from flows.wires.pulling import troubles
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
@@ -88,7 +87,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         if not aside and _unchanged(at):
             if not published_file(workspace.home):
                 publish_now(workspace, warehouse, policy, None)
-            return Outcome(month, changed=False, notices=tuple(workspace.beside()))
+            return Outcome(month, changed=False, notices=left_out(workspace, warehouse, month))
         collected = take_in(at, progress)
         returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
@@ -96,7 +95,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             make_secret(warehouse)
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
-            notices = (*workspace.beside(), *skipped(workspace, warehouse, month), *troubles(workspace, warehouse, month))
+            notices = left_out(workspace, warehouse, month)
             unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices), collected.in_use
             found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
@@ -140,7 +139,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
             workspace.receipts_due(month).unlink()
         receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)
-        notices = (*workspace.beside(), *troubles(workspace, warehouse, month))
+        notices = left_out(workspace, warehouse, month)
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices)
 
 

@@ -97,3 +97,13 @@ def test_an_earlier_month_can_be_run_after_a_later_one(county, tmp_path):
     assert fresh.run(small.MONTH_BEFORE).cautions == ()
     for name in ("signals.csv", "leads.csv"):
         assert (county.outbox(small.MONTH_BEFORE) / name).read_bytes() == (fresh.outbox(small.MONTH_BEFORE) / name).read_bytes()
+
+
+def test_a_month_left_out_is_told_by_every_run_also_where_nothing_is_new(county, bidui):
+    county.drop("settlement", folder="2024-07")
+    county.drop("settlement", small.bill("7", "王桂英", small.WANG, "100"), folder="2024-08")
+    for words in ("比对完成", "什么都没有改动"):
+        told = bidui("run", "2024-08", "--home", county.home).output
+        assert words in told and "2024-07 的文件收下了，但没有比对过" in told and "bidui run 2024-07" in told
+    bidui("run", "2024-07", "--home", county.home)
+    assert "没有比对过" not in bidui("run", "2024-08", "--home", county.home).output
