@@ -188,7 +188,7 @@ def stems_from(written: str, true: str) -> bool:
     if rounded := ROUNDED.fullmatch(written.replace(".", "")):
         digits = (rounded[1] or rounded[2]).rstrip("0")
         return true.startswith(digits) or (true.isdigit() and abs(int(digits.ljust(18, "0")) - int(true)) <= 5 * 10 ** (17 - len(digits)))
-    return true.startswith(written)
+    return written != "" and true.startswith(written)
 
 
 def may_be_one(written: str, known: str) -> bool:

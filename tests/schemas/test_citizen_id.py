@@ -168,7 +168,7 @@ def test_the_birth_date_that_a_number_shows(number, born):
 @pytest.mark.parametrize(
     ("one", "other", "may"),
     [
-        (X, X, True), (X[:16], X, True), ("1.10E+17", X, True), (LATE[:15] + "000", LATE, True),
+        (X, X, True), ("", X, False), (X[:16], X, True), ("1.10E+17", X, True), (LATE[:15] + "000", LATE, True),
         ("342E+17", LATE, True), ("343E+17", LATE, False), ("341802000000000000", LATE, True), ("341803000000000000", LATE, False),  # rounded, then stored
         (X[:6] + "********" + X[14:], X, True), (X[:6] + "XXXXXXXX" + X[14:], X, True), (X[:14] + "****", X, True), ("****" + X[14:], X, True),
         (X[:6] + "########" + X[14:], LATE, False), (X[:14] + "XXXX", LATE, False),
