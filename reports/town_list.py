@@ -65,7 +65,7 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
         ),
         TableColumn("村民组", 9),
         TableColumn("户类型", 11),
-        TableColumn("证件号码", 14, centre=True),
+        TableColumn("证件号码", 22, centre=True),
         TableColumn("联系电话", 14, centre=True),
         TableColumn("首次预警月份", 9, centre=True),
         TableColumn("连续月数", 5.5, "count", True),
