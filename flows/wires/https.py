@@ -23,7 +23,7 @@ class Https:
         parts = urlsplit(source.place)
         self.address = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         self.waits, self.auth = waits, (unquote(parts.username or ""), password) if password is not None else None
-        self.is_one_file = False
+        self.is_one_file, self.folders = False, set[str]()
 
     def listed(self) -> set[Seen]:
         with self._client() as client:
@@ -34,7 +34,10 @@ class Https:
                 name = os.fsdecode(unquote_to_bytes(urlsplit(self.address).path.rpartition("/")[2]))
                 return {Seen(name, int(head.get("content-length", 0)), _seconds(head.get("last-modified", "")), head.get("etag", ""))}
             found = etree.fromstring(answer.raise_for_status().content, etree.XMLParser(resolve_entities=False, no_network=True))
-        return {_seen(each) for each in found.iterfind("{DAV:}response") if each.find(".//{DAV:}collection") is None}
+        folders = [each for each in found.iterfind("{DAV:}response") if each.find(".//{DAV:}collection") is not None]
+        own = unquote_to_bytes(urlsplit(self.address).path).rstrip(b"/")
+        self.folders = {name for each in folders if (place := _place(each)) != own and (name := os.fsdecode(place.rpartition(b"/")[2]))}
+        return {_seen(each) for each in found.iterfind("{DAV:}response") if each not in folders}
 
     def fetch(self, seen: Seen, to: Path) -> None:
         address = self.address if self.is_one_file else f"{self.address.rstrip('/')}/{quote(os.fsencode(seen.name))}"
@@ -47,6 +50,10 @@ class Https:
 
     def _client(self) -> httpx.Client:
         return httpx.Client(auth=self.auth, timeout=httpx.Timeout(self.waits.answer, connect=self.waits.connect), headers={"Accept-Encoding": "identity"})
+
+
+def _place(response: etree._Element) -> bytes:
+    return unquote_to_bytes(urlsplit(str(response.findtext(".//{DAV:}href", ""))).path).rstrip(b"/")
 
 
 def _seen(response: etree._Element) -> Seen:

@@ -38,7 +38,9 @@ def look(home: Path, source: Source, waits: Waits | None = None) -> Look:
             from flows.wires.databases import rows_in
 
             return Look("、".join(f"{view} {rows_in(source, password, view, waits)} 行" for _, view in source.views))
-        return Look(f"{len(reached(source, password, waits).listed())} 个文件", key)
+        remote = reached(source, password, waits)
+        files = len(remote.listed())
+        return Look(f"{files} 个文件" + (f"（里面的 {len(remote.folders)} 个文件夹不取）" if remote.folders else ""), key)
     except Mistake as mistake:
         return Look("", key, str(mistake))
     except Exception as fault:

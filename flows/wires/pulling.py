@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -45,11 +45,12 @@ class Landed:
 
 @dataclass(frozen=True)
 class Pulled:
-    """What one source brought: files landed, names that wait, and in words why it was given up ('' if it was not)."""
+    """What one source brought: files landed, names that wait, folders of which nothing is fetched, and in words why it was given up ('' if it was not)."""
 
     department: str
     landed: tuple[Landed, ...] = ()
     waiting: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     failure: str = ""
 
 
@@ -68,7 +69,7 @@ def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None)
         with warehouse.transaction():
             for each in done:
                 files = [(file.name, file.size, file.sha256) for file in each.landed]
-                wired.note_pull(warehouse, month, each.department, now(), files, len(each.waiting), each.failure)
+                wired.note_pull(warehouse, month, each.department, now(), files, len(each.waiting), each.failure or in_folders(each.folders))
     return done
 
 
@@ -83,6 +84,10 @@ def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tupl
     return tuple(said)
 
 
+def in_folders(names: Sequence[str]) -> str:
+    return f"里面的文件夹（{'、'.join(names)}）没有取，只取这一层的文件；里面有要报的，另写一个 from，或移出来" if names else ""
+
+
 def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is_ours: Callable[[bytes], bool] = lambda data: False) -> Pulled:
     """Fetch what a source has and `inbox` (a month's folder of it or of returns/) has not by content."""
     waits = waits or Waits()
@@ -94,18 +99,20 @@ def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is
         try:
             password = secret_of(home, source.secret) if source.secret else None
             to = inbox / source.department
-            came = _views(home, source, password, to, waits) if source.is_database else _files(home, source, password, to, waits, is_ours)
+            remote = None if source.is_database else reached(source, password, waits)
+            came = _files(home, source, remote, to, waits, is_ours) if remote else _views(home, source, password, to, waits)
             for name, file in came:
                 if file is None:
                     waiting.append(hidden_in(name))
                 else:
                     landed.append(file)
-            return Pulled(source.department, tuple(landed), tuple(waiting))
+            folders = (readable(name) for name in sorted(remote.folders)) if remote else ()
+            return Pulled(source.department, tuple(landed), tuple(waiting), tuple(hidden_in(name) for name in folders if fnmatch.fnmatch(name, source.names)))
         except Mistake as mistake:
-            return Pulled(source.department, tuple(landed), tuple(waiting), str(mistake))
+            return Pulled(source.department, tuple(landed), tuple(waiting), failure=str(mistake))
         except Exception as fault:  # a library's words may carry host and user
             failure = in_plain_words(fault)
-    return Pulled(source.department, tuple(landed), tuple(waiting), failure)
+    return Pulled(source.department, tuple(landed), tuple(waiting), failure=failure)
 
 
 def reached(source: Source, password: str | None, waits: Waits) -> Remote:
@@ -117,8 +124,7 @@ def reached(source: Source, password: str | None, waits: Waits) -> Remote:
 Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits
 
 
-def _files(home: Path, source: Source, password: str | None, to: Path, waits: Waits, is_ours: Callable[[bytes], bool]) -> Came:
-    remote = reached(source, password, waits)
+def _files(home: Path, source: Source, remote: Remote, to: Path, waits: Waits, is_ours: Callable[[bytes], bool]) -> Came:
     before = remote.listed()
     sleep(waits.settle)
     here, wanted = _contents(to.parent), []

@@ -3,9 +3,10 @@
 import asyncio
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -36,6 +37,10 @@ class Seen:
 
 
 class Remote(Protocol):
+    """`folders` are the names of folders that the last listing met: what lies in them is not fetched, and that is told."""
+
+    folders: set[str]
+
     def listed(self) -> set[Seen]: ...
     def fetch(self, seen: Seen, to: Path) -> None: ...
 
@@ -44,10 +49,12 @@ class Folder:
     """A folder of this machine, or a share that it sees."""
 
     def __init__(self, path: str) -> None:
-        self.path = path
+        self.path, self.folders = path, set[str]()
 
     def listed(self) -> set[Seen]:
-        with os.scandir(self.path) as entries:
+        with os.scandir(self.path) as each:
+            entries = list(each)
+            self.folders = {entry.name for entry in entries if entry.is_dir()}
             return {Seen(entry.name, (stat := entry.stat()).st_size, int(stat.st_mtime)) for entry in entries if entry.is_file()}
 
     def fetch(self, seen: Seen, to: Path) -> None:
@@ -67,18 +74,24 @@ class Sftp:
         if not source.host_key:
             raise Mistake("没写 host_key，没法确认连的是不是那台服务器；运行 bidui wires 看服务器给出的公钥，打电话和对方核对后写进 county.toml")
         self.parts, self.host_key, self.password, self.waits = urlsplit(source.place), source.host_key, password, waits
-        self.folder = unquote(self.parts.path) or "."
+        self.folder, self.folders = unquote(self.parts.path) or ".", set[str]()
 
     def listed(self) -> set[Seen]:
+        import asyncssh
+
         async def listing(sftp: Any) -> set[Seen]:
-            found = [(entry.filename, entry.attrs) for entry in await sftp.readdir(self.folder)]
-            return {Seen(name, a.size, a.mtime) for name, a in found if a.permissions is None or S_ISREG(a.permissions)}
+            found = {entry.filename: entry.attrs for entry in await sftp.readdir(self.folder) if entry.filename not in (".", "..")}
+            for name in [name for name, a in found.items() if a.permissions is not None and S_ISLNK(a.permissions)]:
+                with suppress(asyncssh.SFTPError):  # a link that leads nowhere is no file
+                    found[name] = await sftp.stat(f"{self.folder.rstrip('/')}/{name}")
+            self.folders = {name for name, a in found.items() if a.permissions is not None and S_ISDIR(a.permissions)}
+            return {Seen(name, a.size, a.mtime) for name, a in found.items() if a.permissions is None or S_ISREG(a.permissions)}
 
         return asyncio.run(self._done(listing, self.waits.answer))
 
     def fetch(self, seen: Seen, to: Path) -> None:
         async def getting(sftp: Any) -> None:
-            await sftp.get(f"{self.folder.rstrip('/')}/{seen.name}", str(to))
+            await sftp.get(f"{self.folder.rstrip('/')}/{seen.name}", str(to), follow_symlinks=True)
 
         asyncio.run(self._done(getting, self.waits.transfer))
 
@@ -106,6 +119,7 @@ class Sftp:
     async def _done(self, what: Any, seconds: float) -> Any:
         import asyncssh
 
+        asyncio.get_running_loop().set_exception_handler(lambda loop, told: None)  # parts of a transfer that die with it: the one awaited says so
         connecting = asyncssh.connect(
             self.parts.hostname or "", self.parts.port or 22, username=self.parts.username, password=self.password, config=None,
             known_hosts=asyncssh.import_known_hosts(f"* {self.host_key}\n"), client_keys=None if self.password is not None else (),

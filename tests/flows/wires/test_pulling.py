@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -244,3 +247,28 @@ def test_the_command_and_what_status_says_of_it(tmp_path, shelf, bidui, monkeypa
     (home / "county.toml").write_text(told, "utf-8")
     assert bidui("pull", "2024-06", "--home", home).exit_code == 0
     assert "没取全" not in bidui("status", "2024-06", "--home", home).output
+
+
+@pytest.mark.parametrize("by_wire", [False, True])
+def test_folders_are_told_and_links_are_what_they_lead_to(server, shelf, tmp_path, monkeypatch, by_wire):
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    (shelf / "六月").mkdir()
+    (shelf / "六月" / "里面.csv").write_text("x")
+    (shelf / "链接.csv").symlink_to("六月/里面.csv")
+    (shelf / "断的.csv").symlink_to("没有.csv")
+    source = server[1] if by_wire else Source("民政局", str(shelf))
+    done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    assert "链接.csv" in names(tmp_path / "inbox") and "断的.csv" not in names(tmp_path / "inbox") and "里面.csv" not in names(tmp_path / "inbox")
+    assert done.folders == ("六月",) and not done.failure and "文件夹" in look(tmp_path, source, QUICK).things
+    assert pull(tmp_path, replace(source, names="*.csv"), tmp_path / "inbox", QUICK).folders == (), "whoever names files has no folders in mind"
+
+
+def test_a_dead_server_leaves_nothing_behind_that_speaks_later(dying, tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    dying.end_at("read", signal.SIGKILL, BIG // 2)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        pull(tmp_path, Source("民政局", dying.address, dying.key, "minzheng"), tmp_path / "inbox", QUICK)
+        gc.collect()
+    assert [record.getMessage() for record in caplog.records if record.name == "asyncio"] == []
+    assert [str(each.message) for each in told if issubclass(each.category, (pytest.PytestUnraisableExceptionWarning, RuntimeWarning))] == []
