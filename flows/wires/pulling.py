@@ -149,7 +149,7 @@ def _files(home: Path, source: Source, remote: Remote, to: Path, waits: Waits, i
                 elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to) and not (source.is_town and is_ours(got.read_bytes())):
                     here.add(sha)
                     os.utime(got, (seen.mtime, seen.mtime))
-                    yield name, Landed(_put(got, to, name), seen.size, sha)
+                    yield name, Landed(_put(got, to, name, "改写"), seen.size, sha)  # takes the place of what it was, and of no other file
 
 
 def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:

@@ -1,10 +1,16 @@
 -- name: files
 -- Files of a month's receipts, each as it was last read: those of its folder, and older ones that its run took in. `is_old` is a file
--- that came again under its name with another content, or whose content was taken under another name.
+-- that came again under its name with another content, or was written anew where it was fetched from, or whose content was taken under
+-- another name.
 -- One row a file. Reads intake.file.
 SELECT
     file.file_id, file.folder, file.path, file.state, file.note,
     EXISTS (SELECT 1 FROM intake.file AS newer WHERE newer.path = file.path AND newer.sha256 <> file.sha256 AND newer.file_id > file.file_id)
+    OR EXISTS (
+        SELECT 1 FROM intake.file AS newer
+        WHERE newer.path LIKE '%次改写%' AND newer.state = 'taken' AND newer.file_id > file.file_id AND newer.folder = file.folder
+            AND regexp_replace(newer.path, '_第[0-9]+次改写', '') = regexp_replace(file.path, '_第[0-9]+次改写', '')
+    )
     OR (file.state = 'refused' AND EXISTS (
         SELECT 1 FROM intake.file AS taken WHERE taken.sha256 = file.sha256 AND taken.path <> file.path AND taken.state = 'taken'
     )) AS is_old

@@ -7,6 +7,7 @@ SELECT
     part.part_id, part.dataset, part.month, part.label, part.name AS path, part.sheet, file.folder,
     row_number() OVER (ORDER BY file.folder, file.run_no, file.place, part.part_id) AS order_no,
     part.name LIKE '%重报%' OR part.name LIKE '%重新报送%' OR part.name LIKE '%重新上报%' AS replaces,
+    regexp_replace(part.name, '_第[0-9]+次改写', '') AS source_path, part.name LIKE '%次改写%' AS is_rewritten,
     part.scope, part.absent, part.absent LIKE '%"household_type"%' AS lacks_type
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
@@ -31,14 +32,20 @@ FROM linked.part AS part
 LEFT JOIN linked.named_town AS named ON named.part_id = part.part_id;
 
 -- name: replaced
--- Sheets that a 重报 has put out of force, for the whole county ('') or for one town.
+-- Sheets that a 重报 has put out of force, for the whole county ('') or for one town; and those of a file that was written anew where it
+-- was fetched from, whatever they were of its month.
 -- One row a sheet and town. A later folder's drop adds to a 重报; of two the later stands. Reads linked.part, linked.part_town.
 CREATE OR REPLACE TABLE linked.replaced AS
 SELECT DISTINCT old.part_id, new_town.town
 FROM linked.part AS new
 JOIN linked.part_town AS new_town ON new_town.part_id = new.part_id
 JOIN linked.part AS old ON old.dataset = new.dataset AND old.month = new.month AND old.part_id <> new.part_id
-WHERE new.replaces AND old.folder <= new.folder AND old.path <> new.path AND (NOT old.replaces OR old.order_no < new.order_no);
+WHERE new.replaces AND old.folder <= new.folder AND old.path <> new.path AND (NOT old.replaces OR old.order_no < new.order_no)
+UNION
+SELECT old.part_id, ''
+FROM linked.part AS new
+JOIN linked.part AS old ON old.source_path = new.source_path AND old.month = new.month AND old.path <> new.path
+WHERE new.is_rewritten AND old.order_no < new.order_no;
 
 -- name: received
 -- For which months and towns a dataset was received: at least one accepted drop.

@@ -69,8 +69,8 @@ def test_whole_files_land_once(shelf, tmp_path):
     assert names(inbox) == {"低保#1 50%?.csv", "医保.csv"} and set(done.waiting) == {"半截.xlsx", "空.csv"} and not done.failure
     assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed == ()
     (shelf / "低保#1 50%?.csv").write_text("姓名\n乙\n", "utf-8")
-    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed[0].name == "低保#1 50%?_第02次.csv"
-    assert "低保#1 50%?_第02次.csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
+    assert pull(tmp_path, Source("民政局", str(shelf)), inbox, QUICK).landed[0].name == "低保#1 50%?_第02次改写.csv"
+    assert "低保#1 50%?_第02次改写.csv" in names(inbox) and (shelf / "学籍.csv.part").exists()
 
 
 @pytest.mark.parametrize("when", ["listed", "fetch"])

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from flows.accepting import accept
 from flows.questions.again import replay
+from matchers.intake.receipting import receipts_of
 from matchers.months.wholeness import People, billed, here_again
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
@@ -79,6 +80,20 @@ def test_absence_from_an_extract_that_shrank_proves_nothing_until_it_is_filled_u
     county.drop("enrolment", *insured(*NAMES[2:9]), name="医保参保（补报）_2024-06")
     with county.judged() as (_, comparison):
         assert lapsed(comparison)[0] == {NAMES[9]}
+
+
+def test_a_file_written_anew_where_it_was_fetched_from_takes_its_own_place_and_no_others(county):
+    """Beside it lies another department's, or school's, file of the same list."""
+    county.drop("enrolment", *insured(*NAMES[:5]), name="甲_医保参保_2024-06")
+    county.drop("enrolment", *insured(NAMES[9]), name="乙_医保参保_2024-06")
+    county.drop("enrolment", *insured(*NAMES[:3]), name="甲_医保参保_2024-06_第02次改写")
+    county.drop("enrolment", *insured(*NAMES[1:3]), name="甲_医保参保_2024-06_第03次改写")
+    with county.judged() as (warehouse, comparison):
+        assert lapsed(comparison)[0] == set(NAMES) - {*NAMES[1:3], NAMES[9]}
+        (receipt,) = [each for each in receipts_of(warehouse, "", JUNE) if each.department == "医保局"]
+    assert {file.path.split("/")[-1]: file.state for file in receipt.files} == {
+        "甲_医保参保_2024-06.csv": "old", "甲_医保参保_2024-06_第02次改写.csv": "old", "甲_医保参保_2024-06_第03次改写.csv": "taken", "乙_医保参保_2024-06.csv": "taken",
+    }
 
 
 def as_sent(name):
