@@ -68,7 +68,8 @@ def parted(text: str) -> list[str]:
     written = REMARK.sub("", unicodedata.normalize("NFKC", text))
     marked = [part for part in map(str.strip, BETWEEN.split(written)) if part]
     if len(marked) > 1:
-        return marked if all(len(part) > 1 and ORDINARY.fullmatch(part) for part in marked) else [text]
+        is_dot = set(BETWEEN.findall(written)) == {"、"} and not any(part[0] in COMMON_SURNAMES for part in marked)  # 阿卜杜拉、买买提
+        return marked if not is_dot and all(len(part) > 1 and ORDINARY.fullmatch(part) for part in marked) else [text]
     parts = written.split()
     return parts if parts and all(2 <= len(part) <= 3 and part[0] in COMMON_SURNAMES and ORDINARY.fullmatch(part) for part in parts) else [text]
 
