@@ -23,7 +23,7 @@ SELECT count(*) > 0 FROM intake.part WHERE consents <> '';
 
 -- name: known_files
 -- Files that need not be read again: all of them was used, or the same program read them, with the county's same layouts and corrections, and
--- where rows need a consent, the same people had consented.
+-- where rows need a consent, the same people had consented. A few lines beside the data that were not refused are notes, to any program.
 -- One row a path, size, time and content. Reads intake.file, intake.part.
 WITH newest AS (
     SELECT max(file_id) AS file_id FROM intake.file GROUP BY place
@@ -32,7 +32,7 @@ unused AS (
     SELECT
         file.place, file.read_by <> $read_by AS is_other_program, file.read_with <> $read_with AS is_told_otherwise,
         coalesce(bool_or(part.consents <> '' AND part.consents <> $consents), false) AS is_consented_otherwise,
-        coalesce(bool_or(NOT part.accepted), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults
+        coalesce(bool_or(NOT part.accepted AND (part.refusal <> '' OR part.rows_read > 20)), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults
     FROM newest
     JOIN intake.file AS file ON file.file_id = newest.file_id
     -- LEFT: a file that could not be opened has no sheets

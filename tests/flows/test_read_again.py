@@ -104,9 +104,9 @@ def test_when_a_dataset_is_added(county, monkeypatch):
 
 
 def test_sheets_that_were_used_are_not_counted_twice_and_keep_their_turn(county, monkeypatch):
-    """A workbook with one sheet of use is read again; a correction that came after it in name still wins."""
+    """A workbook with one sheet of use, and one that is more than notes, is read again; a correction that came after it in name still wins."""
     book = openpyxl.Workbook()
-    for title, rows in (("死亡登记", [["姓名", "证件号码", "死亡日期"], ["孙大河", small.SUN, "2024-06-03"]]), ("别的", [["甲", "乙", "丙"], ["1", "2", "3"]])):
+    for title, rows in (("死亡登记", [["姓名", "证件号码", "死亡日期"], ["孙大河", small.SUN, "2024-06-03"]]), ("别的", [["甲", "乙", "丙"], *[["1", "2", "3"]] * 25])):
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
@@ -133,3 +133,14 @@ def test_the_newest_version_of_a_file_speaks(county):
     collected(county)
     said = receipt(county, "住建局")
     assert "没有需要改正的地方" in said and "旧的一份" in said and "不需要改造" not in said
+
+
+def test_a_file_with_notes_beside_its_data_is_not_read_again(county, monkeypatch):
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "证件号码", "死亡日期"])
+    book.active.append(["孙大河", small.SUN, "2024-06-03"])
+    book.create_sheet("填报说明").append(["本表每月5日前报送。"])
+    book.save(county.inbox / small.MONTH / "死亡登记_202406.xlsx")
+    collected(county)
+    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    assert collected(county).new_files == 0
