@@ -23,17 +23,24 @@ def write_bulletin(path: Path, report: MonthReport) -> None:
     document = new_paper(f"关于{month_words(report.month)}防返贫监测比对情况的通报")
     line(document.add_paragraph(), "各乡镇、各有关部门：", BODY, NORMAL)
     classes = "，".join(f"{name}{count}条" for name, count in page.classes)
+    changes = "，".join(f"{name}{_change(change)}" for name, _, change in page.figures[1:] if change is not None)
+    against = f"比上月：{changes}。" if changes else ""
+    lagging = f"进度靠后的：{'、'.join(f'{town}（反馈率{share}，超期{late}条）' for town, share, late in page.lagging)}。" if page.lagging else ""
     for head, texts in (
-        ("一、总体情况", (page.sentences[0], f"按原因分：{classes}（一条线索可以有几类原因）。")), ("二、突出问题", (page.sentences[1],)), ("三、工作要求", (page.sentences[2],)),
+        ("一、总体情况", (page.sentences[0], against, f"按原因分：{classes}（一条线索可以有几类原因）。")), ("二、突出问题", (page.sentences[1], lagging)), ("三、工作要求", (page.sentences[2],)),
     ):
         line(document.add_paragraph(), head, HEAD, NORMAL, indented=True)
-        for text in texts:
+        for text in filter(None, texts):
             line(document.add_paragraph(), text, BODY, NORMAL, indented=True)
     line(document.add_paragraph(), "附：各乡镇线索和反馈情况", BODY, NORMAL, indented=True)
     signed(document, f"{report.county}乡村振兴局", day_words(report.day) if report.day != dt.date.max else "")
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     _table(document, report)
     write_whole(path, packed(document, report.month))
+
+
+def _change(change: int) -> str:
+    return f"{'多' if change > 0 else '少'}{abs(change)}条" if change else "持平"
 
 
 def _table(document: Paper, report: MonthReport) -> None:
