@@ -29,7 +29,8 @@ WEIGHT = 40  # how many people's worth of evidence the usual share is
 LEAST_EXPECTED, LEAST_BILLED = 8, 12  # people; fewer tell nothing
 CHANCE = 1e-4  # of so few being here, were the extract whole
 CHANCE_OF_BILLS = 1e-5  # bills come in waves that a Poisson does not know
-SHARE, SHARE_OF_BILLS = 0.8, 0.5  # and at least so far below the usual
+SHARE, SHARE_OF_BILLS = 0.8, 0.3  # and at least so far below the usual
+SHARE_UNTOLD = 0.6  # where the same month last year cannot say what January or graduation do
 SUREST = 0.99
 
 
@@ -132,7 +133,7 @@ def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator
             usual = max(step, 1 - SUREST) ** (at - last)
             if before * usual >= LEAST_EXPECTED:
                 chance = betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual))
-                is_doubtful = bool(chance < CHANCE and kept < SHARE * usual * before)
+                is_doubtful = bool(chance < CHANCE and kept < (SHARE if at - YEAR in shares else SHARE_UNTOLD) * usual * before)
                 yield Verdict(at, kept, round(usual * before), is_doubtful)
         if not is_doubtful or is_known(at):
             if before:

@@ -131,8 +131,8 @@ PEOPLE = [(name, f"1951-0{1 + at % 9}-{10 + at // 9}", "水阳镇" if at < 50 el
 # Whom of the 30 of 狸桥镇 June's extract names, by their place; 水阳镇 is whole → whether their absence proves anything
 KEPT = (
     ("the town is gone", range(0), False),
-    ("fewer than four fifths are left, and that is no chance", range(18), False),
-    ("four fifths are left", range(24), True),
+    ("about half are left", range(16), False),
+    ("two thirds are left, as after a January that is not known yet", range(20), True),
     ("all but one", range(29), True),
 )
 
@@ -199,6 +199,7 @@ STATES = (
     ("as always", [(bits(*range(21)), 200)], True),
     ("half are gone", [(bits(*range(21)), 100), (bits(*range(20)), 100)], False),
     ("half are gone as a year ago", [(bits(*range(21)), 100), (bits(*range(8)), 100), (bits(*range(8, 20)), 100)], True),
+    ("a third are gone", [(bits(*range(21)), 140), (bits(*range(20)), 60)], False),
     ("too few to tell", [(bits(*range(20)), 7)], True),
     ("the last was not whole, this one is, of the one before", [(bits(*range(19), 20), 150), (bits(*range(21)), 50)], True),
     ("the last was not whole, this one as little", [(bits(*range(19)), 150), (bits(*range(21)), 50)], False),
