@@ -41,6 +41,7 @@ def link(
     note_rosters(warehouse, [])
     note_parts(warehouse, known)
     places.store_places(warehouse, known, moves)
+    warehouse.run(tables.view("linked.repeated", [SQL["repeated"].format(dataset=each.name) for each in all_datasets().values() if each.repeats == "never"]))
     for step in ("part_town", "replaced", "received"):
         warehouse.run(SQL[step])
     progress("辨认花名册上的人")

@@ -65,6 +65,7 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
     lines = [known_words(each) for each in doubted(warehouse) if each.is_accepted]
+    lines += [_again_words(*row) for row in warehouse.rows(SQL["repeated"], month=files[0].month)] if files and linked_month(warehouse) else []
     lines += [f"{shrunk_words(*row)}；{MAY_BE_WHOLE}" for row in shrunk(warehouse)]
     lines += [
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
@@ -97,8 +98,13 @@ def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int)
 def told_to(warehouse: Warehouse, department: str, month: dt.date) -> list[str]:
     """What is said to a department of how whole its extracts of a month are, one Chinese line each."""
     mine = [row for row in shrunk(warehouse) if row[1] == month and all_datasets()[row[0]].department == department]
+    again = [_again_words(*row) for row in warehouse.rows(SQL["repeated"], month=month) if all_datasets()[row[0]].department == department]
     known = [known_words(each) for each in doubted(warehouse) if each.is_accepted and (each.department, each.month) == (department, month)]
-    return [*(shrunk_words(*row) for row in mine), *known]
+    return [*(shrunk_words(*row) for row in mine), *again, *known]
+
+
+def _again_words(dataset: str, month: dt.date, path: str) -> str:
+    return f"{path.rpartition('/')[2]}：写的是{written(month)}，里面没有一行是{written(month)}的，像是以前的又报了一次；{written(month)}{all_datasets()[dataset].title}不算收到，请重报"
 
 
 def known_words(each: DoubtedExtract) -> str:

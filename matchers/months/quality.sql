@@ -52,3 +52,8 @@ ORDER BY member.household_id, others;
 -- Kinds of household as the roster in force has them.
 -- One row a kind. Reads linked.household.
 SELECT household_type, count(*) AS homes FROM linked.household WHERE household_type IS NOT NULL GROUP BY household_type ORDER BY household_type;
+
+-- name: repeated
+-- Sheets of a month that bring none of its own rows.
+-- One row a sheet. Reads linked.repeated.
+SELECT dataset, month, path FROM linked.repeated WHERE month = $month ORDER BY dataset, path
