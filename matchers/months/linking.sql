@@ -50,7 +50,7 @@ WHERE new.is_rewritten AND old.order_no < new.order_no;
 -- name: repeated
 -- Sheets of a dataset that never repeats with rows, but none of their own month: last month's again.
 -- One row a sheet. Reads linked.part, intake.{dataset}.
-SELECT part.part_id, part.dataset, part.month, part.path
+SELECT part.part_id, part.dataset, part.month, part.path, max(stored.month) AS of_month
 FROM linked.part AS part
 JOIN intake.{dataset} AS stored ON stored.part_id = part.part_id
 WHERE part.dataset = '{dataset}'
@@ -58,13 +58,18 @@ GROUP BY part.part_id, part.dataset, part.month, part.path
 HAVING max(CASE WHEN stored.month = part.month THEN 1 ELSE 0 END) = 0;
 
 -- name: received
--- For which months and towns a dataset was received: at least one accepted drop that is not last month's again.
+-- For which months and towns a dataset was received: at least one accepted drop; one that has no row of its own month is of the
+-- month that its rows are of.
 -- One row a dataset, month and town; '' stands for the whole county. Reads linked.part, linked.part_town, linked.repeated.
 CREATE OR REPLACE TABLE linked.received AS
 SELECT DISTINCT part.dataset, part.month, named.town
 FROM linked.part AS part
 JOIN linked.part_town AS named ON named.part_id = part.part_id
-WHERE NOT EXISTS (SELECT 1 FROM linked.repeated AS repeated WHERE repeated.part_id = part.part_id);
+WHERE NOT EXISTS (SELECT 1 FROM linked.repeated AS repeated WHERE repeated.part_id = part.part_id)
+UNION
+SELECT repeated.dataset, repeated.of_month, named.town
+FROM linked.repeated AS repeated
+JOIN linked.part_town AS named ON named.part_id = repeated.part_id;
 
 -- name: found
 -- Who is whom: identities as written that are persons of the roster, with the place written, and the town that a row of theirs

@@ -99,10 +99,10 @@ def test_a_file_written_anew_where_it_was_fetched_from_takes_its_own_place_and_n
 
 def test_bills_of_the_month_before_are_no_extract_of_this(county):
     bill = {"姓名": "王桂英", "证件号码": N["王桂英"], "结算编号": "B1", "医疗总费用": "15000", "个人自付": "15000", "结算日期": "2024-05-20"}
-    county.drop("settlement", bill, folder="2024-05")
     county.drop("settlement", bill, name="医保结算_2024-06（新）")
     with county.judged() as (warehouse, comparison):
         assert any("没有收到2024-06医保结算" in line for line in comparison.not_evaluated)
+        assert "2024-05" in {f"{row['month']:%Y-%m}" for row in warehouse.records("FROM linked.received WHERE dataset = 'settlement'")}, "but of theirs"
         assert "里面没有一行是2024-06的" in told_to(warehouse, "医保局", JUNE)[0]
     county.drop("settlement", bill | {"结算编号": "B2", "结算日期": "2024-06-02"}, name="医保结算_2024-06（补报）")
     with county.judged() as (_, comparison):
