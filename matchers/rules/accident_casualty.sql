@@ -29,7 +29,7 @@ begun AS (
     LEFT JOIN told AS old ON old.person_id = now.person_id AND old.accident_no = now.accident_no AND old.back = came.back
     WHERE now.back = 0 AND now.is_grave AND NOT coalesce(old.is_grave, false)
         AND (
-            (came.back = 1 AND old.person_id IS NOT NULL)
+            (came.back = 1 AND old.is_grave IS NOT NULL)
             OR (came.back IS NOT NULL AND now.happened_on >= came.since)
             OR (came.back IS NULL AND year(now.happened_on) = year(came.since) AND month(now.happened_on) = month(came.since))
         )

@@ -19,8 +19,8 @@ begun AS (
     LEFT JOIN told AS old ON old.person_id = now.person_id AND old.entity = now.entity AND old.back = came.back
     WHERE now.back = 0 AND now.is_closed AND NOT coalesce(old.is_closed, false)
         AND (
-            (came.back = 1 AND old.person_id IS NOT NULL)
-            OR (came.back IS NOT NULL AND (now.changed_on IS NULL OR now.changed_on >= came.since))
+            (came.back = 1 AND old.is_closed IS NOT NULL)
+            OR (came.back IS NOT NULL AND (now.changed_on >= came.since OR (now.changed_on IS NULL AND (old.is_closed IS NOT NULL OR old.person_id IS NULL))))
             OR (came.back IS NULL AND year(now.changed_on) = year(came.since) AND month(now.changed_on) = month(came.since))
         )
         AND NOT EXISTS (

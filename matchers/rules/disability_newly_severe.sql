@@ -20,8 +20,8 @@ begun AS (
     LEFT JOIN held AS before ON before.person_id = living.person_id AND before.back = came.back
     WHERE NOT coalesce(before.is_severe, false)
         AND (
-            (came.back = 1 AND before.person_id IS NOT NULL)
-            OR (came.back IS NOT NULL AND (now.first_issued_on IS NULL OR now.first_issued_on >= came.since))
+            (came.back = 1 AND before.is_severe IS NOT NULL)
+            OR (came.back IS NOT NULL AND (now.first_issued_on >= came.since OR (now.first_issued_on IS NULL AND (before.is_severe IS NOT NULL OR before.person_id IS NULL))))
             OR (came.back IS NULL AND year(now.first_issued_on) = year(came.since) AND month(now.first_issued_on) = month(came.since))
         )
         AND NOT EXISTS (

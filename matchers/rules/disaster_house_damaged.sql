@@ -25,7 +25,7 @@ begun AS (
         ON old.person_id = now.person_id AND old.happened_on = now.happened_on AND old.hazard = now.hazard AND old.back = came.back
     WHERE now.back = 0 AND now.is_down AND NOT coalesce(old.is_down, false)
         AND (
-            (came.back = 1 AND old.person_id IS NOT NULL)
+            (came.back = 1 AND old.is_down IS NOT NULL)
             OR (came.back IS NOT NULL AND now.happened_on >= came.since)
             OR (came.back IS NULL AND year(now.happened_on) = year(came.since) AND month(now.happened_on) = month(came.since))
         )

@@ -1,6 +1,6 @@
 -- Households with a student past compulsory schooling who has had no aid in the school year; judged from December on, when autumn's is paid.
 -- One row a household; `stage` is theirs; persons are they; only where files tell of aid. Reads linked.living, linked.household, linked.student,
--- linked.span, linked.received_month, linked.part.
+-- linked.span, linked.received_month, linked.part, linked.pending.
 WITH school_year AS (
     SELECT span.month, span.back
     FROM linked.span AS span
@@ -27,6 +27,13 @@ seen AS (
     JOIN school_year ON school_year.month = student.month
     JOIN came ON came.town = household.town AND came.back = school_year.back
     JOIN linked.part AS part ON part.part_id = student.part_id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM linked.pending AS pending
+        JOIN school_year AS of_year ON of_year.month = pending.month
+        JOIN came AS of_month ON of_month.back = of_year.back
+        WHERE pending.person_id = living.person_id AND pending.dataset = 'student' AND of_month.town = household.town
+    )
     GROUP BY living.household_id, living.person_id
 ),
 stages AS (

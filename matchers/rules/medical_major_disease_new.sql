@@ -1,4 +1,5 @@
--- Households of which somebody living is registered with a grave illness, not cured, since the last month that came before.
+-- Households of which somebody living is registered with a grave illness, not cured, since the last month that came before; where that
+-- does not tell how it went, only the day of registering does.
 -- One row a household; persons are they. Reads linked.living, linked.household, linked.disease, linked.span, linked.came_before, linked.pending.
 WITH told AS (
     SELECT
@@ -18,8 +19,8 @@ begun AS (
         ON before.person_id = now.person_id AND before.kind = now.kind AND before.disease = now.disease AND before.back = came.back
     WHERE NOT coalesce(before.is_ill, false)
         AND (
-            (came.back = 1 AND before.person_id IS NOT NULL)
-            OR (came.back IS NOT NULL AND (now.registered_on IS NULL OR now.registered_on >= came.since))
+            (came.back = 1 AND before.is_ill IS NOT NULL)
+            OR (came.back IS NOT NULL AND (now.registered_on >= came.since OR (now.registered_on IS NULL AND (before.is_ill IS NOT NULL OR before.person_id IS NULL))))
             OR (came.back IS NULL AND year(now.registered_on) = year(came.since) AND month(now.registered_on) = month(came.since))
         )
         AND NOT EXISTS (

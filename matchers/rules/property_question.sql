@@ -1,7 +1,7 @@
 -- Households that have consented to being looked up and own what is to be asked about, where they are monitored, under the line, or have
 -- applied themselves. A question, never a verdict.
 -- One row a household; value is how many kinds, `items` which; persons are the owners. Reads linked.household, linked.member,
--- linked.property, linked.business, linked.span, linked.monitored_kind, linked.holding.
+-- linked.property, linked.business, linked.received_month, linked.span, linked.monitored_kind, linked.holding.
 WITH owned AS (
     SELECT owned.person_id, owned.kind
     FROM linked.property AS owned
@@ -10,6 +10,9 @@ WITH owned AS (
     SELECT business.person_id, '企业' || business.role
     FROM linked.business AS business
     JOIN linked.span AS span ON span.month = business.month AND span.back = 0
+    JOIN linked.member AS member ON member.person_id = business.person_id
+    JOIN linked.household AS household ON household.household_id = member.household_id
+    JOIN linked.received_month AS received ON received.town = household.town AND received.dataset = 'business' AND received.back = 0
     WHERE business.kind = '企业' AND business.status = '存续' AND business.role IN ('法定代表人', '股东')
 ),
 asked AS (

@@ -38,8 +38,8 @@ class Ledger:
         day = row.get(self.own_day)
         return isinstance(day, dt.date) and month_of(day) == month
 
-    def begun(self, known: Known, household: Household, month: int, meets: Callable[[Row], bool]) -> Iterator[tuple[int, Row]]:
-        """Rows of members that meet it in the month and, by all that is known, did not before."""
+    def begun(self, known: Known, household: Household, month: int, meets: Callable[[Row], bool | None]) -> Iterator[tuple[int, Row]]:
+        """Rows of members that meet it in the month and, by all that is known, did not before; None of a row that does not tell."""
         before = self.last_before(known, household, month)
         for who in household.members:
             for row in filter(meets, known.rows(self.dataset, who, month)):
@@ -47,10 +47,12 @@ class Ledger:
                     if self.is_of(row, month):
                         yield who, row
                 elif not known.is_waiting(who, self.dataset, range(before, before + 1)):
-                    old = self.same(known, who, row, before)
+                    old = list(map(meets, self.same(known, who, row, before)))
                     day = row.get(self.own_day)
                     earliest = month - 2 if before == month - 1 else before + 1
-                    if not any(map(meets, old)) and ((old and before == month - 1) or day is None or month_of(day) >= earliest):
+                    is_told = None not in old
+                    changed = bool(old) and is_told and before == month - 1
+                    if not any(old) and (changed or (is_told if day is None else month_of(day) >= earliest)):
                         yield who, row
 
     def sum_begins(self, known: Known, household: Household, month: int, amount: Callable[[Row], Decimal], floor: Decimal) -> bool:

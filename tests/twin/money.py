@@ -84,7 +84,7 @@ def medical_aid_missing(known: Known, household: Household, month: int) -> bool:
 
 def major_disease_new(known: Known, household: Household, month: int) -> bool:
     living = set(known.living(household, month))
-    begun = ILLNESSES.begun(known, household, month, lambda row: row["kind"] == "大病" and row["status"] not in (None, "已治愈"))
+    begun = ILLNESSES.begun(known, household, month, lambda row: row["kind"] == "大病" and (None if row["status"] is None else row["status"] != "已治愈"))
     return any(who in living for who, _ in begun)
 
 
@@ -122,7 +122,8 @@ def student_aid_missing(known: Known, household: Household, month: int) -> bool:
 
     def unaided(who: int) -> bool:
         is_in = any(row.status == "在读" and row.stage in UPPER_STAGES for row in studies.get((who, month), ()))
-        return is_in and not any(row.aid for each in months for row in studies.get((who, each), ()))
+        may_have = any(known.is_waiting(who, "student", range(each, each + 1)) for each in months)
+        return is_in and not may_have and not any(row.aid for each in months for row in studies.get((who, each), ()))
 
     return month % 12 + 1 not in (9, 10, 11) and len(months) >= number(known, household, month, "education_aid_missing.least_months") and any(map(unaided, known.living(household, month)))
 

@@ -122,12 +122,14 @@ def earner_ill(known: Known, household: Household, month: int) -> bool:
         return any(job.status in EMPLOYED for job in known.facts.jobs.get((who, when), ()))
 
     def is_ill(who: int) -> bool:
-        paid = sum((bill.self_pay for each in (month - 1, month) for bill in known.bills(who, each) if "住院" in bill.care_type), ZERO)
-        return paid > 0 or any(row["kind"] == "大病" and row["status"] not in (None, "已治愈") for row in known.rows("disease", who, month))
+        months = measures.received_months(known, household, range(month - 1, month + 1), "settlement")
+        paid = sum((bill.self_pay for each in months for bill in known.bills(who, each) if "住院" in bill.care_type), ZERO)
+        came = known.has(month, household.town, "disease")
+        return paid > 0 or any(came and row["kind"] == "大病" and row["status"] not in (None, "已治愈") for row in known.rows("disease", who, month))
 
     youngest, oldest = (number(known, household, month, f"combined_earner_ill.{name}") for name in ("age_from", "age_to"))
     return any(
-        youngest <= _age(known, who, month) <= oldest and any(works(who, each) for each in range(month - 3, month))
+        youngest <= _age(known, who, month) <= oldest and any(works(who, each) for each in measures.received_months(known, household, range(month - 3, month), "employment"))
         and not works(who, month) and not known.is_waiting(who, "employment", range(month, month + 1)) and is_ill(who)
         for who in known.living(household, month)
     )
@@ -153,7 +155,7 @@ def property_question(known: Known, household: Household, month: int, holding: s
     if household.authorised != "是" or not known.has(month, household.town, "property"):
         return False
     owns = any(known.rows("property", who, month) for who in household.members)
-    runs = any(
+    runs = known.has(month, household.town, "business") and any(
         row["kind"] == "企业" and row["status"] == "存续" and row["role"] in ("法定代表人", "股东")
         for who in household.members for row in known.rows("business", who, month)
     )

@@ -37,6 +37,10 @@ CASES = (
     Case("dead", home(earner(died="2024-06-10"), Member()), QUIET),
     Case("a row of employment may be his", home(earner(), waiting=(("employment", 0, 0),)), QUIET),
     Case("last month's employment did not come, worked the month before", home(earner(jobs={2: works(3000)}), missing=[("employment", 1)]), Fires()),
+    Case("worked only in a month that did not come", home(earner(), missing=[("employment", 1)]), QUIET),
+    Case("in hospital only in a month that did not come", home(earner({1: HOSPITAL}), missing=[("settlement", 1)]), QUIET),
+    Case("taken back, by a bill of a month that did not come", home(earner({1: Paid(-800, "普通住院"), 0: HOSPITAL}), missing=[("settlement", 1)]), Fires()),
+    Case("gravely ill by a register that did not come", home(earner({}, disease=grave()), missing=[("disease", 0)]), QUIET),
     Case("employment did not come", home(earner(), missing=[("employment", 0)]), UNKNOWN),
     Case("settlement did not come", home(earner(), missing=[("settlement", 0)]), UNKNOWN),
 )

@@ -36,6 +36,7 @@ CASES = (
     Case("a member of a cooperative", asked(owns(business=firm("农民专业合作社", "成员"))), QUIET),
     Case("the owner is dead", asked(owns("车辆", died="2024-01-05"), Member()), Fires(1)),
     Case("the look-up did not come", asked(owns("车辆"), missing=[("property", 0)]), UNKNOWN),
+    Case("businesses did not come, a share in a firm", asked(owns(business=firm()), missing=[("business", 0)]), QUIET),
     Case("businesses did not come, a car", asked(owns("车辆"), missing=[("business", 0)]), Fires(1)),
 )
 test_drawn = drawn("property.question", CASES)
