@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import betabinom, poisson
+import scipy  # whose parts load when first used
 
 from matchers.identity.joins import IS_WHOLE, CaseAnswers, extract_id
 from matchers.records.receipts import DoubtedExtract
@@ -132,7 +132,7 @@ def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator
             step = min(median([shares[month] for month in sorted(shares)[-USUAL:]]), shares.get(at - YEAR, 1), SUREST)
             usual = max(step, 1 - SUREST) ** (at - last)
             if before * usual >= LEAST_EXPECTED:
-                chance = betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual))
+                chance = scipy.stats.betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual))
                 is_doubtful = bool(chance < CHANCE and kept < (SHARE if at - YEAR in shares else SHARE_UNTOLD) * usual * before)
                 yield Verdict(at, kept, round(usual * before), is_doubtful)
         if not is_doubtful or is_known(at):
@@ -150,7 +150,7 @@ def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Ver
         if len(whole) > LEAST:
             usual = min(median([whole[month] for month in sorted(whole)[-USUAL:]]), whole.get(at - YEAR, np.inf))
             if usual >= LEAST_BILLED:
-                is_doubtful = bool(poisson.cdf(kept, usual) < CHANCE_OF_BILLS and kept < SHARE_OF_BILLS * usual)
+                is_doubtful = bool(scipy.stats.poisson.cdf(kept, usual) < CHANCE_OF_BILLS and kept < SHARE_OF_BILLS * usual)
                 yield Verdict(at, kept, round(usual), is_doubtful)
         if not is_doubtful or is_known(at):
             whole[at] = kept
