@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-SLOW = ("pandas", "pyarrow", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
+SLOW = ("pandas", "pyarrow", "scipy", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
 
 
 class _Later(ModuleType):

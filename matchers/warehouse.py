@@ -25,7 +25,7 @@ DAMAGED = (
     "工作区的数据库 warehouse.duckdb 坏了，或被别的文件盖住了，打不开（可能没有复制完整、云盘没有下载完，或磁盘有问题）；"
     "请用备份换回（bidui restore），坏的文件先留着不要删"
 )
-FEW_ROWS = 20  # up to which a prepared statement is quicker than a frame
+FEW_ROWS = 60  # up to which a prepared statement is quicker than a frame
 
 Row = tuple[Any, ...]
 Record = dict[str, Any]
