@@ -22,7 +22,7 @@ def listening_of(file: Path, told: object) -> Listening:
     where = f"{file} [console]"
     if not isinstance(told, dict) or set(told) - {"listen", "certfile", "keyfile"} or not all(isinstance(value, str) for value in told.values()):
         raise Mistake(f'{where} 里只能写 listen、certfile、keyfile，都加引号，如 listen = "192.168.1.20:8650"')
-    host, _, port = told.get("listen", "").strip().rpartition(":")
+    host, _, port = told.get("listen", "").strip().lower().rpartition(":")  # as browsers send it: DESKTOP-7 would be no name of ours
     if told and (not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", host) or not host.strip("0.") or not port.isdecimal() or not 1024 <= int(port) <= 65000):
         raise Mistake(f'{where} 的 listen 要写这台电脑自己的地址和端口（1024到65000），如 "192.168.1.20:8650"；不能写 0.0.0.0')
     paths = [str(file.parent / told[name]) if told.get(name) else "" for name in ("certfile", "keyfile")]

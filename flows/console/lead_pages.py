@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import PageAsked
+from reports.pages.rendering import GRADES
 from reports.plain_text import may_turn
 
 A_PAGE, MOST = 50, 100_000
@@ -50,11 +51,17 @@ def export(asked: PageAsked) -> Response:
     writer = csv.writer(text)
     writer.writerow(EXPORTED.values())
     writer.writerows([_cell(row[name]) for name in EXPORTED] for row in rows)
-    asked.look("导出线索", f"{len(rows)}条")
+    asked.look("导出线索", f"{len(rows)}条", _in_words(asked))
     return Response(text.getvalue().encode("utf-8-sig"), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="leads.csv"'})
+
+
+def _in_words(asked: PageAsked) -> str:
+    """By what the leads were chosen that were taken away."""
+    words = {name: words for name, words, _ in LISTS} | GRADES
+    return "、".join(words.get(text, text)[:40] for name in FILTERS if (text := asked.text(name))) or "全部"
 
 
 def _cell(value: object) -> str:
     """Text that a spreadsheet would take for a formula is set behind an apostrophe."""
-    text = value.date().isoformat() if hasattr(value, "date") else {"red": "红", "yellow": "黄", "green": "绿"}.get(str(value), str(value))
+    text = value.date().isoformat() if hasattr(value, "date") else GRADES.get(str(value), str(value))
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and may_turn(text) else text

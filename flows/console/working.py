@@ -70,7 +70,7 @@ def is_going(work: dict[str, Any]) -> bool:
 def _lives(home: Path, work: dict[str, Any]) -> bool:
     """By a lock that goes with its process: a number of a process may be another's by now."""
     if not work["pid"]:
-        return now() - dt.datetime.fromisoformat(work["began"]) < dt.timedelta(seconds=30)  # still starting
+        return bool(_CHILDREN) or now() - dt.datetime.fromisoformat(work["began"]) < dt.timedelta(seconds=30)  # still starting, on a busy machine for long
     try:
         with FileLock(home / AT_WORK, timeout=0):
             return False

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import re
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -172,6 +173,14 @@ def test_work_whose_process_number_is_anothers_by_now_has_ended(opened, county):
     assert working.state(county.home)["ended"] and working.begin(county.home, "collect", JUNE)
     assert not working.begin(county.home, "collect", JUNE), "one at a time"
     assert waited(county.home)["is_done"]
+
+
+def test_work_that_starts_slowly_is_not_told_as_dead(opened, county, monkeypatch):
+    job = {"kind": "run", "month": small.MONTH, "pid": 0, "words": "正在启动", "done": 0, "total": 0, "began": (now() - dt.timedelta(minutes=2)).isoformat(), "ended": "", "is_done": False, "lines": []}
+    (county.home / working.JOB).write_text(json.dumps(job), "utf-8")
+    assert working.state(county.home)["ended"], "nobody is at it"
+    monkeypatch.setattr(working, "_CHILDREN", [SimpleNamespace(poll=lambda: None)])
+    assert not working.state(county.home)["ended"] and not working.begin(county.home, "collect", JUNE)
 
 
 @pytest.mark.parametrize("name", ["县" * 200 + "医保结算_202406.csv", "CON.csv", "nul.医保.csv"])

@@ -84,9 +84,9 @@ def test_whole_numbers_need_a_reason_and_every_look_is_kept(opened):
     assert town.post("/household/numbers", id="李家", why="").status_code == 400
     assert small.LI in town.post("/household/numbers", id="李家", why="核对证件").text
     assert town.post("/household/numbers", id="张德明家", why="核对证件").status_code == 400
-    town.get("/leads.csv")
+    town.get("/leads.csv", grade="red", state="超期")
     log = words_of(bureau.get("/accounts"))
-    assert "核对证件" in log and "打开画像" in log and "导出线索" in log
+    assert "核对证件" in log and "打开画像" in log and "导出线索" in log and "红、超期" in log, "what was taken away is told"
 
 
 def test_what_a_roster_holds_is_text(tmp_path):
