@@ -102,7 +102,7 @@ def test_a_sheet_without_lead_numbers_beside_one_with_them_is_said(tmp_path):
     assert "“核实清单”缺少“线索编号”列" in returned.note and "说明" not in returned.note
 
 
-@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？", "腊月廿三", "农历十二月初八", "12月上旬", "12月8日前后"])
+@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？", "腊月廿三", "农历十二月初八", "12月上旬", "12月8日前后", "12/139:00"])
 def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, day):
     said = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=day)
     assert said["fault"] == "" and "核实日期看不懂" in said["doubt"] and pd.isna(said["verified_on"])
@@ -111,6 +111,11 @@ def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, 
 @pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五", "12月8日(五)", "12月8日晚", "12月8日上午9时许", "12月8日晚上8点半", "12月8日左右", "12.8.", "12、8", "2023\\12\\8", "2023 12 8", "二零二三年十二月八日早"])
 def test_days_as_people_type_them(tmp_path, day):
     assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-08"
+
+
+@pytest.mark.parametrize("day", ["2023/12/13 9:05", "2023-12-13 9:05:30", "12/13 9:00", "12月13 9点半", "12.13 8点20分", "2023/12/13 9:05:30 PM"])
+def test_the_hour_after_a_day_takes_no_digit_of_it(tmp_path, day):
+    assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-13"
 
 
 def test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path):
