@@ -54,12 +54,19 @@ def state(home: Path) -> dict[str, Any]:
     for child in _CHILDREN[:]:
         if child.poll() is not None:
             _CHILDREN.remove(child)
+    found = _written(home)
+    while found and not found["ended"] and not _lives(home, found):
+        if (again := _written(home)) == found:
+            return found | {"ended": now().isoformat(), "words": "没有做完就停了；什么都没有改坏，请再来一次"}
+        found = again  # it ended between the two looks, or other work has begun
+    return found
+
+
+def _written(home: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads((home / JOB).read_bytes())
     except (OSError, ValueError):
         return {}
-    if not found["ended"] and not _lives(home, found):
-        found |= {"ended": now().isoformat(), "words": "没有做完就停了；什么都没有改坏，请再来一次"}
     return found
 
 

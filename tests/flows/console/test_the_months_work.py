@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import re
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import openpyxl
@@ -181,6 +182,18 @@ def test_work_that_starts_slowly_is_not_told_as_dead(opened, county, monkeypatch
     assert working.state(county.home)["ended"], "nobody is at it"
     monkeypatch.setattr(working, "_CHILDREN", [SimpleNamespace(poll=lambda: None)])
     assert not working.state(county.home)["ended"] and not working.begin(county.home, "collect", JUNE)
+
+
+def test_work_that_ends_while_it_is_looked_at_is_done(opened, county, monkeypatch):
+    job = {"kind": "run", "month": small.MONTH, "pid": os.getpid(), "words": "正在比对", "done": 0, "total": 0, "began": now().isoformat(), "ended": "", "is_done": False, "lines": []}
+    (county.home / working.JOB).write_text(json.dumps(job), "utf-8")
+
+    def ends(*_, **__):
+        (county.home / working.JOB).write_text(json.dumps(job | {"ended": now().isoformat(), "is_done": True}), "utf-8")
+        return nullcontext()
+
+    monkeypatch.setattr(working, "FileLock", ends)
+    assert working.state(county.home)["is_done"]
 
 
 @pytest.mark.parametrize("name", ["县" * 200 + "医保结算_202406.csv", "CON.csv", "nul.医保.csv"])
