@@ -53,7 +53,7 @@ def _tried_as_dict(tried: Tried) -> dict[str, Any]:
 
 
 def _show_tried(tried: Tried) -> None:
-    from matchers.rules.settable import in_words
+    from matchers.rules.magnitudes import in_words
 
     found = tried.found
     console.print(f"{written(found.month)} 试算：")
@@ -143,7 +143,7 @@ def _show_advice(advice: Advice) -> None:
 
 
 def _advised(one: Proposal, trial: Trial, line: int | None) -> tuple[object, ...]:
-    from matchers.rules.settable import in_words
+    from matchers.rules.magnitudes import in_words
 
     unit = one.parameter.unit
     values = in_words(unit, one.present), in_words(unit, trial.value)

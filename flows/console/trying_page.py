@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from flows.console import working
 from flows.console.gate import PageAsked
 from matchers.access.accounts import BUREAU
-from matchers.rules.settable import UNIT_WORDS, WHOLE
+from matchers.rules.magnitudes import UNIT_WORDS, WHOLE
 from schemas.mistakes import Mistake
 
 STEPS = 10  # a slider goes so many either way

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from matchers.rules import SOURCES
 from matchers.rules.books import DEFAULT, built_in
 from matchers.rules.checked import Checked, check
+from matchers.rules.magnitudes import in_words
 from matchers.rules.policy import Policy, load_policy
 from matchers.rules.register import RegisterLine, counted, register
-from matchers.rules.settable import in_words
 
 
 @dataclass(frozen=True)

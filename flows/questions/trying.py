@@ -16,7 +16,7 @@ from matchers.leads.runs import counts, run_months
 from matchers.leads.verdicts import answered_leads, outcomes_of_month
 from matchers.months import linking
 from matchers.months.measuring import Month
-from matchers.rules import settable
+from matchers.rules import magnitudes, settable
 from matchers.rules.books import BUILT_IN
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
@@ -39,7 +39,7 @@ class Tried:
         found = self.found
         changes = [
             {"title": c.parameter.title, "line": f"[{c.parameter.owner}] {c.parameter.parameter} = {c.after:f}"}
-            | {name: settable.in_words(c.parameter.unit, value) for name, value in (("before", c.before), ("after", c.after))}
+            | {name: magnitudes.in_words(c.parameter.unit, value) for name, value in (("before", c.before), ("after", c.after))}
             for c in self.changes
         ]
         return {

@@ -11,7 +11,8 @@ from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule
-from matchers.rules.settable import Parameter, parameters_of, suits
+from matchers.rules.magnitudes import suits
+from matchers.rules.settable import Parameter, parameters_of
 
 MONTHS_BACK = 11
 LEAST_ANSWERS = 20

@@ -13,7 +13,7 @@ import pandas as pd
 
 from matchers.months.measuring import Month
 from matchers.rules import Rule, all_rules
-from matchers.rules.policy import Profile
+from matchers.rules.dated_values import Profile
 from matchers.rules.sections import BY_BANDS, LABOUR
 from matchers.statements import statements
 from matchers.warehouse import Record

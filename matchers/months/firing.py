@@ -6,7 +6,7 @@ from decimal import Decimal
 from matchers.months.facts import profiles_of, rows_by
 from matchers.months.measuring import Month
 from matchers.rules import Rule
-from matchers.rules.policy import Profile
+from matchers.rules.dated_values import Profile
 from matchers.warehouse import Record
 
 Profiles = Mapping[str, Profile]

@@ -9,6 +9,7 @@ from typing import Any
 
 from matchers.rules import all_rules
 from schemas.mistakes import Mistake
+from schemas.miswritten import why_unreadable
 
 BUILT_IN = Path(__file__).resolve().parents[2] / "data" / "policies"
 DEFAULT = BUILT_IN / "default.toml"
@@ -38,15 +39,15 @@ def built_in() -> list[Path]:
     return sorted(BUILT_IN.glob("*.toml"), key=lambda path: (path != DEFAULT, path.stem))
 
 
-def found(name_or_path: str, beside: Path | None = None) -> Path:
-    """A built-in book by name, or any .toml file; one named within another lies beside that."""
+def found(name_or_path: str, beside: Path | None = None, where: str = "") -> Path:
+    """A built-in book by name, or any .toml file; one named within another lies beside that, `where` says in which."""
     path = Path(name_or_path)
     if path.suffix != ".toml":
         path = BUILT_IN / f"{name_or_path}.toml"
     elif beside is not None:
         path = beside / path
     if not path.is_file():
-        raise PolicyFault(f"找不到规则文件 {name_or_path}；自带的规则有：{'、'.join(sorted(book.stem for book in built_in()))}")
+        raise PolicyFault(f"{where}找不到规则文件 {name_or_path}；自带的规则有：{'、'.join(sorted(book.stem for book in built_in()))}")
     return path
 
 
@@ -59,7 +60,7 @@ def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:
         name = contents.pop("based_on")
         if not isinstance(name, str):
             raise PolicyFault(f"规则文件 {path.name}：based_on 要写成加引号的名字，如 \"default\"")
-        base = read_book(found(name, path.parent), (*above, path))
+        base = read_book(found(name, path.parent, f"规则文件 {path.name} 的 based_on："), (*above, path))
         return RuleBook(_switched(contents, base.contents, _over(contents, base.contents)), (path, *base.files), base.filled_in)
     if path == DEFAULT:
         return RuleBook(contents, (path,))
@@ -70,9 +71,12 @@ def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise PolicyFault(f"规则文件 {path.name} 写法有错：{fault}") from fault
+        text = path.read_text("utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise PolicyFault(f"规则文件 {path.name} 不是 UTF-8 编码，请用记事本打开，另存时把编码选为 UTF-8") from None
+    except (ValueError, RecursionError) as fault:
+        raise PolicyFault(f"规则文件 {path.name} 写法有错：{why_unreadable(text, fault)}") from None
 
 
 def _over(own: dict[str, Any], base: dict[str, Any], place: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """A rule book looked over before a month is judged by it: gaps, values carried over for long, missing documents, and what is in force."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from matchers.rules import all_rules
 from matchers.rules.books import NOT_WRITTEN
-from matchers.rules.policy import Policy, Value
+from matchers.rules.dated_values import Value
+from matchers.rules.magnitudes import in_words
+from matchers.rules.policy import Policy
 from matchers.rules.sections import GENERAL, OPTIONAL
-from matchers.rules.settable import in_words
 from schemas.household_types import MONITORED, SPELLINGS
 from schemas.months import shifted, written
 
@@ -44,6 +46,7 @@ def check(policy: Policy, month: dt.date) -> Checked:
     warnings: list[str] = [policy.gaps] if policy.gaps else []
     in_force: list[InForceLine] = []
     kinds = {*SPELLINGS, *policy.monitored_kinds, *(str(kind["name"]) for kind in policy.settings["kinds"]["of"])}
+    warnings += _nobodys(policy)
     for (owner, name), values in _in_use(policy).items():
         title, meaning, unit = _words(owner, name)
         called = f"[{owner}] {name}（{meaning}）"
@@ -52,7 +55,7 @@ def check(policy: Policy, month: dt.date) -> Checked:
         if not now:
             warnings.append(f"{called}：{written(month)} 没有值，这个月不能运行")
         if strange := sorted({kind for value in values for kind in value.kinds} - kinds):
-            warnings.append(f"{called}：花名册和本规则都没有“{'、'.join(strange)}”这种户，这个数用不上；户类型可以写{'、'.join(sorted(kinds - {MONITORED}))}")
+            warnings.append(f"{called}：{_no_such_kind(strange, kinds)}，这个数用不上")
         newest = max(value.since for value in values)
         documents = {value.document.strip() for value in values}
         if "" in documents:
@@ -61,6 +64,34 @@ def check(policy: Policy, month: dt.date) -> Checked:
             warnings.append(f"{called}：{written(month)} 沿用的是 {written(newest)} 起的值，已满一年，请核对有没有新的标准")
         in_force += (InForceLine(title, meaning + value.whose, in_words(unit, value.value), value.since, value.document) for value in now)
     return Checked(tuple(warnings), tuple(in_force))
+
+
+def _no_such_kind(strange: Sequence[str], kinds: AbstractSet[str]) -> str:
+    meant = next((kind for word in strange for kind, words in SPELLINGS.items() if word in words), "")
+    named = f"是不是{meant}" if meant else f"户类型可以写{'、'.join(sorted(kinds - {MONITORED}))}"
+    return f"花名册和本规则都没有“{'、'.join(strange)}”这种户（{named}）"
+
+
+def _nobodys(policy: Policy) -> Iterator[str]:
+    """Groups of leads and of households that nobody can be of."""
+    settings, roster = policy.settings, {*SPELLINGS, MONITORED}
+    on = {name for rule in policy.rules for name in (rule.indicator, rule.kind)}
+    for section in ("types", "classes", "marks"):
+        for group in settings[section]["of"]:
+            whose, tells = f"[{section}] 的“{group['name']}”", [key for key in ("indicators", "kinds", "labour", "frail_elder") if group.get(key)]
+            if not tells:
+                yield f"{whose}没有写 indicators、kinds 或 labour，谁都归不进去"
+            elif tells == ["indicators"] and not on & set(group["indicators"]):
+                yield f"{whose}写的指标都没有打开，谁都归不进去；要用就在 [indicators] 的 on 里写上"
+    for kind in settings["kinds"]["of"]:
+        if not set(kind) - {"name", "doubtful"}:
+            yield f"[kinds] 的“{kind['name']}”没有写 benefits、monitored、times、rigid 或 red，谁都归不进去"
+    named = [(f"[{section}] 的“{group['name']}”", group.get("kinds", ())) for section in ("types", "classes", "marks") for group in settings[section]["of"]]
+    named += [("[visits]", term["kinds"]) for term in settings["visits"]["of"]] + [("[grades] 的 red_kinds", settings["grades"]["red_kinds"])]
+    named += [("[monitoring] 的 monitored_kinds", settings["monitoring"]["monitored_kinds"])]
+    for whose, kinds in named:
+        if strange := sorted(set(kinds) - roster - (set() if "monitored" in whose else policy.monitored_kinds)):
+            yield f"{whose}：{_no_such_kind(strange, roster)}，花名册上就这样写的才算"
 
 
 def is_carried_over(values: tuple[Value, ...], month: dt.date) -> bool:

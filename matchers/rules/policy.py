@@ -1,53 +1,21 @@
 """The numbers in force in a place and month, each with its document. What is not understood stops the run; what an older book lacks is the default's."""
 
 import datetime as dt
+import difflib
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
-from matchers.rules.sections import GENERAL, GRADINGS, LABOUR, ON, OPTIONAL, RETIRED, SECTIONS
+from matchers.rules.dated_values import Profile, Value, values_of
+from matchers.rules.sections import BY_BANDS, GENERAL, GRADINGS, ON, OPTIONAL, RETIRED, SECTIONS, as_written, contradiction, reason
 from schemas.household_types import MONITORED, ORDINARY, with_any_of
-from schemas.months import parse_month, written
-
-
-class Profile(NamedTuple):
-    """By what values may be chosen for a household: its kind on the roster and those derived; labour is 有 or 无."""
-
-    household_type: str
-    kinds: frozenset[str]
-    labour: str
-
-
-@dataclass(frozen=True)
-class Value:
-    """A parameter's value from a month on, to the last month `until` where it ends; for households of these kinds, with or without labour ('': all)."""
-
-    since: dt.date
-    until: dt.date | None
-    value: Decimal
-    document: str
-    kinds: tuple[str, ...] = ()
-    labour: str = ""
-    place: int = 0  # in the book
-
-    @property
-    def selector(self) -> tuple[tuple[str, ...], str]:
-        return self.kinds, self.labour
-
-    @property
-    def whose(self) -> str:
-        """In words for whom alone it is; nothing where for all."""
-        words = "、".join((*self.kinds, *([f"{self.labour}劳动力"] if self.labour else [])))
-        return f"（{words}）" if words else ""
-
-    def fits(self, who: Profile) -> bool:
-        return (not self.kinds or bool(who.kinds & set(self.kinds))) and self.labour in ("", who.labour)
+from schemas.months import written
 
 
 @dataclass(frozen=True)
@@ -150,10 +118,19 @@ def load_policy(name_or_path: str) -> Policy:
     return _Reader(path).read(read_book(path))
 
 
-def _covers(values: Sequence[Value]) -> bool:
-    """Whether some value is there for any household."""
-    selectors = {value.selector for value in values}
-    return ((), "") in selectors or {((), word) for word in LABOUR} <= selectors
+def _meant(word: str, where: str, allowed: AbstractSet[str]) -> str:
+    """What a word that is not known may be meant for: another's place, or another word."""
+    if word in ("title", "grading", "based_on"):
+        return f"；{word} 要写在最前面，在所有方括号的上面"
+    if places := [section for section, checks in SECTIONS.items() if word in checks and where != f"[{section}]" and not where.startswith("[rules")]:
+        return f"；{word} 要写在 [{places[0]}] 的下面"
+    near = difflib.get_close_matches(word, sorted(allowed), 1) or [rule.name for rule in all_rules().values() if word in (rule.title, rule.indicator, rule.kind)][:1]
+    return f"，是不是 {near[0]}" if near else "，请检查拼写"
+
+
+def _is_over(value: Value, of: Sequence[Value], month: dt.date) -> bool:
+    """Whether a later one of the same households is in force by then."""
+    return any(value.since < later.since <= month and later.selector == value.selector and (later.until is None or month <= later.until) for later in of)
 
 
 class _Reader:
@@ -168,14 +145,16 @@ class _Reader:
         book = whole.contents
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
         if book["grading"] not in GRADINGS:
-            raise self.fault(f"grading 只能是：{'、'.join(GRADINGS)}")
+            raise self.fault(f"grading 写的是 {as_written(book['grading'])}，只能是：{'、'.join(GRADINGS)}")
         settings = {}
         for section, checks in SECTIONS.items():
             told = self.keys(f"[{section}]", book[section], set(checks), RETIRED.get(section, set()))
             settings[section] = {name: told[name] for name in told if name in checks}
             for name, (holds, words) in checks.items():
                 if not holds(book[section][name]):
-                    raise self.fault(f"[{section}] 的 {name} 写的是 {book[section][name]}，{words}")
+                    raise self.fault(f"[{section}] 的 {name} 写的是 {as_written(book[section][name])}，{reason((holds, words), book[section][name])}")
+        if words := contradiction(settings):
+            raise self.fault(words)
         self.monitored = settings["monitoring"]["monitored_kinds"]
         settings["grades"] |= {"red_kinds": with_any_of(settings["grades"]["red_kinds"], self.monitored)}
         for section in ("visits", "classes", "marks"):
@@ -199,6 +178,8 @@ class _Reader:
             for name in own:
                 parameters[f"rules.{rule.name}", name] = self.values(rule.name, name, table[name], rule.parameters[name]["unit"])
         self.no_circle(settings["kinds"]["of"], parameters)
+        if book["grading"] == BY_BANDS:
+            self.bands(parameters)
         return Policy(self.path, book["title"], book["grading"], settings, parameters, frozenset(off), whole.filled_in, whole.files)
 
     def no_circle(self, kinds: Sequence[dict[str, Any]], parameters: dict[tuple[str, str], tuple[Value, ...]]) -> None:
@@ -209,6 +190,16 @@ class _Reader:
             if mine := sorted(chosen & (red | (rigid if name == "line_yuan" or owner == "rules.expenditure_rigid_share" else set()))):
                 raise self.fault(f"[{owner}] 的 {name} 不能按{'、'.join(mine)}定数：是不是这类户，要先有这个数才知道")
 
+    def bands(self, parameters: dict[tuple[str, str], tuple[Value, ...]]) -> None:
+        """Green begins over every line: else some income would be of two colours."""
+        lines, greens = parameters["general", "line_yuan"], parameters.get(("general", "band_yuan"), ())
+        if not greens:
+            raise self.fault(f"按{BY_BANDS}分级，要写 [general.band_yuan]（绿色从多少元起）")
+        for line in lines:
+            for green in greens:
+                if max(line.since, green.since) <= min(line.until or dt.date.max, green.until or dt.date.max) and green.value <= line.value and not _is_over(line, lines, green.since) and not _is_over(green, greens, line.since):
+                    raise self.fault(f"[general] 的 band_yuan（{green.value}）要高于 line_yuan（{line.value}），中间的才是黄色")
+
     def section(self, where: str, table: object) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise self.fault(f"{where} 要写成一段，下面一行一项")
@@ -216,8 +207,8 @@ class _Reader:
 
     def keys(self, where: str, table: object, allowed: set[str], optional: AbstractSet[str] = frozenset()) -> dict[str, Any]:
         section = self.section(where, table)
-        if unknown := sorted(section.keys() - allowed - optional):
-            raise self.fault(f"{where} 里有不认识的 {'、'.join(unknown)}，请检查拼写")
+        if strange := sorted(section.keys() - allowed - optional):
+            raise self.fault(f"{where} 里有不认识的 {'、'.join(strange)}{_meant(strange[0], where, allowed | optional)}")
         if missing := sorted(allowed - section.keys()):
             raise self.fault(f"{where} 里缺少 {'、'.join(missing)}" + ('，请在开头写一行，如 title = "某县规则"' if "title" in missing else ""))
         return section
@@ -229,22 +220,4 @@ class _Reader:
         self.keys(where, table, {"unit", "values"})
         if table["unit"] != unit:
             raise self.fault(f"{where} 的单位应为 {unit}，写的是 {table['unit']}")
-        values = []
-        for place, entry in enumerate(table["values"]):
-            if unknown := set(entry) - {"from", "until", "value", "document", "kinds", "labour"}:
-                raise self.fault(f"{where} 里有不认识的 {'、'.join(sorted(unknown))}")
-            kinds, labour = tuple(entry.get("kinds", ())), entry.get("labour", "")
-            if not all(isinstance(kind, str) for kind in kinds) or isinstance(entry.get("kinds"), str) or labour not in ("", *LABOUR):
-                raise self.fault(f"{where}：kinds 要写成户类型的列表，labour 只能写 {' 或 '.join(LABOUR)}")
-            try:
-                since = parse_month(entry["from"])
-                until = parse_month(entry["until"]) if "until" in entry else None
-                values.append(Value(since, until, Decimal(entry["value"]), entry["document"], tuple(with_any_of(kinds, self.monitored)), labour, place))
-            except (KeyError, ValueError, TypeError, ArithmeticError):
-                raise self.fault(f"{where} 的每一项要写 from（如 2024-01）、value（数字）和 document（依据）") from None
-        values.sort(key=lambda value: value.since, reverse=True)
-        if not values or len({(value.since, value.selector) for value in values}) < len(values):
-            raise self.fault(f"{where} 没有值，或有两个值从同一个月起")
-        if not _covers(values):
-            raise self.fault(f"{where}：要有一项不写 kinds 和 labour 的（或 labour 写“有”“无”的各一项），给其余的户")
-        return tuple(values)
+        return values_of(where, table["values"], unit, self.monitored, self.fault)

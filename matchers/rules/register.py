@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from matchers.rules import Rule, all_rules
 from matchers.rules.books import NOT_WRITTEN
+from matchers.rules.magnitudes import in_words
 from matchers.rules.policy import Policy
 from matchers.rules.sections import OPTIONAL
-from matchers.rules.settable import in_words
 from schemas.dataset import all_datasets
 
 LISTED, ORDINARY = "F", "Z"

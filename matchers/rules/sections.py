@@ -1,16 +1,18 @@
 """What a rule book may set beside its numbers: each setting's check, and what to say where it fails."""
 
 import datetime as dt
+import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from matchers.rules import all_rules
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.dataset import all_datasets
 
-Check = tuple[Callable[[Any], bool], str]
+Check = tuple[Callable[[Any], bool], str | Callable[[Any], str]]  # whether it will do; if not, why, in words
 GRADINGS = ("三色", "收入分档")
 BY_SIGNALS, BY_BANDS = GRADINGS
 LABOUR = ("有", "无")
@@ -47,19 +49,62 @@ def one_of(*words: str) -> Check:
     return (lambda value: value in words, f"应为 {' 或 '.join(words)}")
 
 
-def within(words: Callable[[], set[str]], said: str) -> Check:
-    return (lambda value: isinstance(value, list) and set(map(str, value)) <= words(), said)
+def within(known: Callable[[], set[str]], said: str, titles: Callable[[], Mapping[str, str]] = dict) -> Check:
+    """A list of words of which each is known; `titles` are what people call them instead."""
+    def why(value: Any) -> str:
+        if not isinstance(value, list):
+            return f'应为{said}的列表，如 ["{min(known())}"]'
+        return "；".join(unknown(str(each), known(), titles()) for each in value if str(each) not in known()) + f"；这里写{said}"
+
+    return (lambda value: isinstance(value, list) and set(map(str, value)) <= known(), why)
+
+
+def unknown(word: str, known: Iterable[str], titles: Mapping[str, str] | None = None) -> str:
+    """That a word is not known, and which is meant where one is near."""
+    meant = (titles or {}).get(word) or next(iter(difflib.get_close_matches(word, sorted(known), 1)), "")
+    return f"不认识 {word}" + (f"，是不是 {meant}" if meant else "")
 
 
 def tables(keys: dict[str, Check], *needed: str) -> Check:
     """A list of tables with these keys; `needed` ones must be there."""
-    def holds(value: Any) -> bool:
-        return isinstance(value, list) and all(
-            isinstance(each, dict) and set(each) <= set(keys) and set(needed) <= set(each) and all(keys[key][0](said) for key, said in each.items())
-            for each in value
-        )
+    def wrong(each: Any) -> str:
+        if not isinstance(each, dict):
+            return "要用花括号"
+        if strange := sorted(set(each) - set(keys)):
+            return unknown(strange[0], keys)
+        if missing := [key for key in needed if key not in each]:
+            return f"没有写 {'、'.join(missing)}"
+        return next((f"的 {key} 写的是 {as_written(said)}，{reason(keys[key], said)}" for key, said in each.items() if not keys[key][0](said)), "")
 
-    return holds, f"应为一项一个花括号的列表，每项可以写 {'、'.join(keys)}，必须写 {'、'.join(needed)}"
+    def why(value: Any) -> str:
+        at, words = next(((at, words) for at, each in enumerate(value, 1) if (words := wrong(each))), (0, "")) if isinstance(value, list) else (0, "")
+        form = f"应为一项一个花括号的列表，每项可以写 {'、'.join(keys)}，必须写 {'、'.join(needed)}"
+        return f"第{at}项{words}；{form}" if at else form
+
+    return (lambda value: isinstance(value, list) and not any(map(wrong, value)), why)
+
+
+def reason(check: Check, value: Any) -> str:
+    """Why a value will not do, in words."""
+    return check[1] if isinstance(check[1], str) else check[1](value)
+
+
+def as_written(value: Any) -> str:
+    """As it stands in the file, near enough: long lists only in their beginning."""
+    if isinstance(value, bool):
+        words = "true" if value else "false"
+    elif isinstance(value, dict):
+        words = f"{{ {', '.join(f'{key} = {as_written(each)}' for key, each in value.items())} }}"
+    elif isinstance(value, list):
+        words = f"[{', '.join(map(as_written, value))}]"
+    else:
+        words = f'"{value}"' if isinstance(value, str) else f"{value}"
+    return words if len(words) <= 60 else f"{words[:60]}…"
+
+
+def titles_of_indicators() -> dict[str, str]:
+    """Indicators by what people, or file names, call them."""
+    return {name: rule.indicator for rule in all_rules().values() for name in (rule.title, rule.name)}
 
 
 def indicators() -> set[str]:
@@ -77,13 +122,13 @@ SHARE: Check = (lambda value: is_number(value) and 0 <= value <= 1, "应为0到1
 POSITIVE: Check = (lambda value: is_number(value) and value > 0, "应为大于0的数")
 DAY: Check = (lambda value: isinstance(value, dt.date), "应为日期，如 2020-04-15")
 MONTH: Check = (lambda value: isinstance(value, str) and bool(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value)), "应为月份，如 2022-12")
-INDICATORS = within(indicators, "应为指标名的列表，里面有不认识的指标")
-REASONS = within(indicators_and_kinds, "应为指标名或类别的列表，里面有不认识的")
+INDICATORS = within(indicators, "指标名（用 bidui rules 看全部）", titles_of_indicators)
+REASONS = within(indicators_and_kinds, "指标名（用 bidui rules 看全部）或点号前的那一截", titles_of_indicators)
 GROUP = tables({"name": TEXT, "kinds": texts(), "indicators": REASONS, "labour": one_of(*LABOUR), "frail_elder": FLAG}, "name")
 
 RETIRED = {"intake": {"whole_share"}}  # what older copies of a rule book still say and nothing asks for any more
 SECTIONS: dict[str, dict[str, Check]] = {
-    "intake": {"reject_share": SHARE, "expected": within(lambda: set(all_datasets()), "应为数据名的列表，里面有不认识的"), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
+    "intake": {"reject_share": SHARE, "expected": within(lambda: set(all_datasets()), "数据的英文名", lambda: {dataset.title: name for name, dataset in all_datasets().items()}), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
         lambda value: isinstance(value, dict) and set(value) <= set(all_datasets()) and all(type(day) is int and 1 <= day <= 28 for day in value.values()), "应写成 { 数据名 = 日 }，日是1到28的整数",
     )},
     "leads": {
@@ -96,8 +141,8 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "yellow_times_line": POSITIVE, "red_indicators": INDICATORS, "red_kinds": texts(),
         "duties": (lambda value: isinstance(value, list) and len(value) == 3 and all(isinstance(each, str) and each.strip() for each in value), "应为红、黄、绿三级各自要做什么，三项"),
         "colours": (lambda value: isinstance(value, list) and len(value) == 3 and all(isinstance(each, str) and re.fullmatch(r"[0-9A-Fa-f]{6}", each) for each in value), '应为三个六位的颜色代码，如 ["C4453D", "E3B23C", "62A36A"]'),
-        "levels": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿三级各自的叫法，或空着"),
-        "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
+        "levels": (lambda value: texts()[0](value) and len(value) in (0, 3), "应为红、黄、绿三级各自的叫法，或空着"),
+        "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3) and all(isinstance(each, str) for each in value), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
     },
     "indicators": dict.fromkeys((*ON, "off"), INDICATORS),
     "types": {"title": TEXT, "of": GROUP, "no_labour": TEXT},
@@ -111,7 +156,24 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "by": tables({"enrolled_until": MONTH, "by": MONTH, "labour": one_of(*LABOUR)}, "enrolled_until", "by"),
     },
     "visits": {"of": tables({"kinds": texts(1), "every_months": whole(1, 12)}, "kinds", "every_months")},
-    "papers": {"of": within(lambda: set(PAPERS), f"可以写的有：{'、'.join(PAPERS)}"), "group_size": (
-        lambda value: isinstance(value, list) and len(value) in (0, 2) and all(type(each) is int and each > 0 for each in value), "应为一个网格最少、最多几户，或空着",
+    "papers": {"of": within(lambda: set(PAPERS), "、".join(PAPERS)), "group_size": (
+        lambda value: isinstance(value, list) and len(value) in (0, 2) and all(type(each) is int and each > 0 for each in value) and value == sorted(value), "应为一个网格最少、最多几户，如 [20, 40]，或空着",
     )},
 }
+
+
+def contradiction(settings: Mapping[str, Mapping[str, Any]]) -> str:
+    """What two settings say against each other, in words; nothing where they agree."""
+    for (one, listed), (other, also) in combinations(settings["indicators"].items(), 2):
+        if both := sorted(set(listed) & set(also)):
+            return f"[indicators] 的 {one} 和 {other} 里都有 {'、'.join(both)}，只能写在一处；对所有的户打开，写在 on"
+    step, steps = settings["leads"]["due_step"], settings["leads"]["steps"]
+    if step and step not in steps:
+        return f"[leads] 的 due_step 写的是 {step}，steps 里没有这一步；steps 写的是：{'、'.join(steps) or '空的'}"
+    for section in ("types", "classes", "marks", "kinds"):
+        names = [each["name"] for each in settings[section]["of"]]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            return f"[{section}] 的 of 里 {'、'.join(twice)} 写了两次，请并成一项"
+        if names and not settings[section]["title"]:
+            return f"[{section}] 写了 of，没有写 title（这一列的标题），这一列出不来"
+    return ""

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from matchers.rules.books import PolicyFault
+from matchers.rules.magnitudes import FINEST, is_held, suits, unit_words, wanted
 from matchers.rules.policy import Policy
 from matchers.rules.sections import GENERAL, OPTIONAL
-
-UNIT_WORDS = {"yuan": "元", "times": "倍", "share": "", "months": "个月", "days": "天", "years": "岁", "items": "项"}
-LARGEST, FINEST = 1_000_000_000, 4  # what the warehouse's decimals hold with room to multiply
-WHOLE = ("months", "days", "years", "items")
 
 
 @dataclass(frozen=True)
@@ -72,37 +69,11 @@ def _read(parameter: Parameter, text: str) -> Decimal:
         value = Decimal(text)
     except InvalidOperation:
         raise PolicyFault(f"{parameter.name} 的值要写数字，写的是“{text}”") from None
-    if not value.is_finite() or not suits(parameter.unit, value):
-        raise PolicyFault(f"{parameter.name} 的值应为{_wanted(parameter.unit)}，写的是“{text}”")
-    if value >= LARGEST or value != round(value, FINEST):
+    if not suits(parameter.unit, value):
+        raise PolicyFault(f"{parameter.name} 的值应为{wanted(parameter.unit)}，写的是“{text}”")
+    if not is_held(value):
         raise PolicyFault(f"{parameter.name} 的值应小于10亿，小数不超过{FINEST}位，写的是“{text}”")
     return Decimal(f"{value:f}")  # 1e3 as 1000
-
-
-def suits(unit: str, value: Decimal) -> bool:
-    """Whether a value makes sense in its unit."""
-    if unit == "share":
-        return 0 <= value <= 1
-    if unit in WHOLE:
-        return value >= 0 and value == value.to_integral_value()
-    return value > 0
-
-
-def _wanted(unit: str) -> str:
-    if unit == "share":
-        return "0到1之间的数"
-    return f"0或大于0的整数（{UNIT_WORDS[unit]}）" if unit in WHOLE else f"大于0的数（{UNIT_WORDS.get(unit, unit)}）"
-
-
-def unit_words(unit: str) -> str:
-    """In which unit a number is, where none stands beside."""
-    return UNIT_WORDS[unit] or "0到1的比例"
-
-
-def in_words(unit: str, value: Decimal) -> str:
-    """3000 yuan → 3,000元; 0.50 → 0.5."""
-    plain = f"{value:,f}"
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain) + UNIT_WORDS.get(unit, unit)
 
 
 def line_in_file(policy: Policy, parameter: Parameter) -> int | None:

@@ -7,8 +7,8 @@ import pytest
 from flows.settings import COUNTY_TOML
 from matchers.rules import all_rules
 from matchers.rules.books import BUILT_IN
+from matchers.rules.magnitudes import unit_words
 from matchers.rules.sections import GENERAL, OPTIONAL
-from matchers.rules.settable import unit_words
 
 FILES = {file.name: file.read_text("utf-8") for file in sorted(BUILT_IN.glob("*.toml"))} | {"county.toml": COUNTY_TOML}
 SAID_ONCE = {"unit", "values"}  # of every number; what they are stands above the first

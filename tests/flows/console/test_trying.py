@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from flows.console.trying_page import _bar, _slider
-from matchers.rules.settable import suits
+from matchers.rules.magnitudes import suits
 from tests.flows.console.conftest import waited, words_of
 
 

@@ -121,5 +121,5 @@ def test_indicators_are_switched_by_lists_that_add_up(written):
 
 
 def test_an_indicator_that_is_not_in_the_register_is_refused(written):
-    with pytest.raises(PolicyFault, match="不认识的指标"):
+    with pytest.raises(PolicyFault, match="是不是 loan"):
         load_policy(written(LISTED.replace("loan.overdue", "loan.overdues")))

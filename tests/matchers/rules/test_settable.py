@@ -8,8 +8,9 @@ import pytest
 
 from matchers.rules import all_rules
 from matchers.rules.books import BUILT_IN, PolicyFault
+from matchers.rules.magnitudes import in_words
 from matchers.rules.policy import load_policy
-from matchers.rules.settable import changed, in_words, line_in_file, parameters_of
+from matchers.rules.settable import changed, line_in_file, parameters_of
 
 DEFAULT = load_policy("default")
 JUNE = dt.date(2024, 6, 1)
