@@ -10,7 +10,7 @@ from matchers.rules.books import NOT_WRITTEN
 from matchers.rules.dated_values import Value
 from matchers.rules.magnitudes import in_words
 from matchers.rules.policy import Policy
-from matchers.rules.sections import GENERAL, OPTIONAL
+from matchers.rules.sections import GENERAL, LABOUR, OPTIONAL
 from schemas.household_types import MONITORED, SPELLINGS
 from schemas.months import shifted, written
 
@@ -62,7 +62,11 @@ def check(policy: Policy, month: dt.date) -> Checked:
             warnings.append(f"{called}：有的值没有写依据的文件（document）")
         if is_carried_over(values, month):
             warnings.append(f"{called}：{written(month)} 沿用的是 {written(newest)} 起的值，已满一年，请核对有没有新的标准")
-        in_force += (InForceLine(title, meaning + value.whose, in_words(unit, value.value), value.since, value.document) for value in now)
+        everybody = {((), word) for word in LABOUR} <= {value.selector for value in now}  # what is for the rest is for none
+        in_force += (
+            InForceLine(title, meaning + value.whose, in_words(unit, value.value), value.since, value.document)
+            for value in now if not (everybody and value.selector == ((), ""))
+        )
     return Checked(tuple(warnings), tuple(in_force))
 
 

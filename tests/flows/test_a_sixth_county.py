@@ -1,0 +1,55 @@
+"""A sixth county's clerk copies the rule book that README.zh-CN shows, checks it as told there, and judges a month by it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.flows import small
+from tests.matchers.people import number
+from tests.policies import walk
+
+README = Path(__file__).resolve().parents[2] / "README.zh-CN.md"
+NAME, MONTH = "本县规则.toml", "2026-06"
+PEOPLE = (  # name, kind, labour, income a person
+    ("赵一", "一般农户", "普通劳动力", "8099.99"), ("钱二", "一般农户", "普通劳动力", "8100"), ("孙三", "一般农户", "无劳动力", "7299.99"),
+    ("李四", "一般农户", "无劳动力", "7300"), ("周五", "脱贫户", "无劳动力", "20000"), ("吴六", "脱贫户", "普通劳动力", "20000"),
+)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    made = small.County(tmp_path_factory.mktemp("六") / "county")
+    small.create(made.home)
+    (shown,) = re.findall(r"```toml\n(based_on.*?)```", README.read_text("utf-8"), re.DOTALL)
+    (made.home / NAME).write_text(shown, "utf-8")
+    (made.home / "county.toml").write_text(f'name = "某县"\npolicy = "{NAME}"\n', "utf-8")
+    ids = {name: number("1980-03-08", 2 * at + 1) for at, (name, *_) in enumerate(PEOPLE)}
+    made.drop("roster", *(small.lives(name, ids[name], 户类型=kind, 劳动技能=labour, 上年人均纯收入=income) for name, kind, labour, income in PEOPLE), folder=MONTH)
+    made.drop("settlement", small.bill("1", "周五", ids["周五"], "8000", 结算日期="2026-06-09"), small.bill("2", "李四", ids["李四"], "8000", 结算日期="2026-06-09"), folder=MONTH)
+    made.drop("loan", {"姓名": "吴六", "证件号码": ids["吴六"], "借据编号": "J1", "逾期天数": "30", "逾期金额": "500"}, folder=MONTH)
+    made.drop("water", {"乡镇": "水阳镇", "行政村": "大桥村", "水质检测日期": "2019-01-01"}, folder=MONTH)
+    made.run(MONTH)
+    return made
+
+
+def test_it_is_looked_over(county, bidui):
+    done = bidui("policy", "check", str(county.home / NAME), "--month", MONTH)
+    assert done.exit_code == 0 and "某政办〔2026〕2号" in done.output and "文件未写，用缺省" in done.output
+    assert "8,100元" in done.output and "7,800元" not in done.output, "with labour and without is everybody: what was before is in force for none"
+
+
+def test_the_month_goes_by_it(county):
+    assert walk.signals(county, MONTH) == {("赵一家", "income.below_line"), ("孙三家", "income.below_line"), ("周五家", "medical.self_pay_year"), ("吴六家", "loan.overdue")}
+
+
+def test_its_columns_steps_and_days(county):
+    rows = {row["户主"]: row for row in walk.town_list(county, month=MONTH)}
+    assert {name: row["风险类别"] for name, row in rows.items()} == {"赵一": "其他", "孙三": "其他", "周五": "因病", "吴六": "因贷"}
+    assert {"入户", "评议", "认定"} <= set(rows["赵一"])
+    assert {lead["due_date"] for lead in walk.leads(county, MONTH).values()} == {"2026-07-15"}
+
+
+def test_a_month_before_its_first_value_is_said(county, bidui):
+    done = bidui("run", "2024-12", "--home", str(county.home))
+    assert done.exit_code == 2
