@@ -86,7 +86,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
-            hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held,
+            hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
         begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
         begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))

@@ -47,6 +47,18 @@ def by_town(report: MonthReport) -> list[FigureLine]:
     return sorted(lines, key=lambda line: (-line.total, in_order(line.name)))
 
 
+def at_once(report: MonthReport) -> dict[str, list[Lead]]:
+    """By town, the leads with which the report opens, the gravest first; none where the rule book asks for none."""
+    named = set(report.told_at_once)
+    leads = [lead for lead in report.leads if named & {signal.indicator for signal in lead.signals}]
+    towns = sorted({lead.town for lead in leads}, key=in_order)
+    return {town: sorted((lead for lead in leads if lead.town == town), key=lambda lead: (GRADES.index(lead.grade), in_order(lead.village), lead.household_id)) for town in towns}
+
+
+def at_once_titles(report: MonthReport) -> str:
+    return "、".join(report.indicator_titles[name] for name in report.told_at_once)
+
+
 def in_all(report: MonthReport) -> FigureLine:
     return FigureLine("合计", _graded(report.leads), _last(report, None))
 

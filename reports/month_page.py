@@ -21,6 +21,7 @@ TEMPLATE = "month_report.html.j2"
 TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 BAR_WIDTH = 100  # of the longest bar, in percent of its track
 NARROWEST_WITH_FIGURE = 9
+SHOWN = 12  # households of a town
 FATES = (("stored", "用上了"), ("duplicates", "重复"), ("quarantined", "先没用"), ("not_data", "不是数据"))
 
 
@@ -56,6 +57,7 @@ def write_month_page(path: Path, report: MonthReport) -> None:
         late=month_figures.late_count(report),
         held_homes=month_figures.held_homes(report),
         first=first_page(report),
+        at_once=month_figures.at_once(report), at_once_titles=month_figures.at_once_titles(report), shown=SHOWN,
         meaning=meaning(report.grading),
         town_bars=bars(towns),
         class_bars=bars(month_figures.by_class(report)),

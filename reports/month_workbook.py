@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from matchers.records.leads import Lead
 from matchers.records.reporting import MonthReport
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words
@@ -16,10 +17,11 @@ from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
-FIRST_SHEET, HELD_SHEET = "首页", "暂缓的预警"
+FIRST_SHEET, HELD_SHEET, AT_ONCE_SHEET = "首页", "暂缓的预警", "先看的户"
 LEADING = 13  # points
 FIRST = (TableColumn("本月", 26), TableColumn("条数", 17, "count", True), TableColumn("比上月", 17, "change", True), TableColumn("", 18))
 LAGGING = (TableColumn("进度靠后的乡镇", 26), TableColumn("反馈率", 17, centre=True), TableColumn("超期", 17, "count", True))
+AT_ONCE = (TableColumn("乡镇", 26), TableColumn("户", 17, "count", True), TableColumn("其中红色", 17, "count", True))
 CLASSES = (TableColumn("按原因分", 26), TableColumn("线索", 17, "count", True))
 BY_GRADE = tuple(TableColumn(GRADE_WORDS[grade], 10, "count", True) for grade in GRADES)
 LAST_BY_GRADE = tuple(TableColumn(f"上月{GRADE_WORDS[grade]}", 10, "count", True) for grade in GRADES)
@@ -52,6 +54,8 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     title = f"{report.county}{month_words(report.month)}防返贫监测比对月报"
     book = Book(title, report.month, {"kind": KIND, "county": report.county, "month": f"{report.month:%Y-%m}"}, report.grading)
     _first(book, title, report)
+    if at_once := month_figures.at_once(report):
+        _at_once(book, at_once, report)
     _overview(book, title, report)
     _indicators(book, report)
     _quality(book, report)
@@ -71,6 +75,10 @@ def _first(book: Book, title: str, report: MonthReport) -> None:
     sheet = book.sheet(FIRST_SHEET, FIRST, title, landscape=False)
     for text, look in zip(page.sentences, ("", "bad", "yellow"), strict=True):
         sheet.line(text, look, LEADING)
+    if at_once := month_figures.at_once(report):
+        sheet.gap()
+        sheet.line(f"有{month_figures.at_once_titles(report)}的户（是哪些户见“{AT_ONCE_SHEET}”表）", "bad", LEADING)
+        sheet.table([(town, len(leads), counted(sum(lead.grade == "red" for lead in leads), "red")) for town, leads in at_once.items()], columns=AT_ONCE)
     sheet.gap()
     sheet.table([(name, count, "—" if change is None else change) for name, count, change in page.figures], columns=FIRST[:3])
     if page.lagging:
@@ -81,6 +89,14 @@ def _first(book: Book, title: str, report: MonthReport) -> None:
     sheet.gap()
     sheet.line(meaning(report.grading), "muted")
     sheet.line(f"规则：{report.policy}", "muted")
+
+
+def _at_once(book: Book, by_town: dict[str, list[Lead]], report: MonthReport) -> None:
+    sheet = book.sheet(AT_ONCE_SHEET, LEADS[:5] + LEADS[6:8] + LEADS[-1:], f"有{month_figures.at_once_titles(report)}的户（不含姓名、电话和证件号码）")
+    sheet.table([
+        (lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(lead.in_paragraphs(lead.sentences)), lead.due_on, lead.status, lead.lead_id)
+        for leads in by_town.values() for lead in leads
+    ], main=True, frozen_columns=4)
 
 
 def _overview(book: Book, title: str, report: MonthReport) -> None:

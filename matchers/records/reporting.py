@@ -133,6 +133,7 @@ class MonthReport:
     hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
     held: tuple[HeldBack, ...] = ()
     grading: Grading = THREE_COLOURS
+    told_at_once: tuple[str, ...] = ()  # indicators with which the report opens
 
     @property
     def has_answers(self) -> bool:

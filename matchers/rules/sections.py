@@ -135,7 +135,7 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "issue_day": whole(1, 28), "due_days": whole(1, 366), "due_counted_in": one_of(*WAYS_TO_COUNT),
         "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"), "silence_months": whole(0, 36),
         "wake_share": (lambda value: is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
-        "ordinary_only_at_risk": FLAG, "first": INDICATORS, "steps": texts(), "due_step": TEXT, "outcomes": texts(), "reminders": tables({"on": DAY, "words": TEXT}, "on", "words"),
+        "ordinary_only_at_risk": FLAG, "first": INDICATORS, "told_at_once": INDICATORS, "steps": texts(), "due_step": TEXT, "outcomes": texts(), "reminders": tables({"on": DAY, "words": TEXT}, "on", "words"),
     },
     "grades": {
         "yellow_times_line": POSITIVE, "red_indicators": INDICATORS, "red_kinds": texts(),

@@ -1,10 +1,14 @@
 """D4, 安居区, 2020–2021: its sentences one by one."""
 
+import csv
+
 import pytest
+from openpyxl import load_workbook
 
 from matchers.leads.labels import form_of
 from matchers.rules.policy import Profile, load_policy
 from schemas.months import parse_month
+from tests.flows import small
 from tests.matchers.leads.test_labels import facts, labels
 from tests.policies import walk
 
@@ -52,9 +56,28 @@ def test_a4_reported_warned_governed(county):
     assert walk.leads(county) and (county.outbox() / "网格表").is_dir()
 
 
-def test_a5_group_leaders_sheets_come_back():
-    """tests/flows/test_papers.py fills one in and sends it back."""
-    assert "网格表" in POLICY.settings["papers"]["of"]
+def test_a5_group_leaders_sheets_come_back(county, tmp_path):
+    """Out as a sheet a keeper, back as answers, summed up in the month after: how many of a grid's were answered."""
+    made = county.copied(tmp_path / "county")
+    book = load_workbook(made.outbox() / "网格表" / "水阳镇_网格表_2024-06.xlsx")
+    answered = 0
+    for page in book:
+        rows = list(page.iter_rows())
+        head = next((row for row in rows if any(cell.value == "线索编号" for cell in row)), None)
+        titles = {cell.value: cell.column - 1 for cell in head} if head else {}
+        for row in rows[head[0].row :] if head else ():
+            if row[titles["线索编号"]].value:
+                answered += 1
+                for title, value in {"是否属实": "否", "情况": "数据错误", "核实人": "王卫国", "核实日期": "2024-07-08"}.items():
+                    row[titles[title]].value = value
+    (made.home / "returns" / "2024-06").mkdir(parents=True)
+    book.save(made.home / "returns" / "2024-06" / "组长交回.xlsx")
+    made.drop("enrolment", {"姓名": "王桂英", "证件号码": small.WANG}, folder="2024-07")
+    made.run("2024-07")
+    with open(made.outbox("2024-07") / "ledger.csv", encoding="utf-8", newline="") as file:
+        closed = [row for row in csv.DictReader(file) if row["town"] == "水阳镇" and row["state"] == "销号"]
+    assert answered and len(closed) == answered
+    assert "反馈进度" in "".join(walk.sheets(made.outbox("2024-07") / "月报_2024-07.xlsx"))
 
 
 def test_a6_seven_departments_push_monthly(county):

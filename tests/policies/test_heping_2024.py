@@ -1,5 +1,6 @@
 """D3, 和平县工作要点, 2024: its sentences one by one."""
 
+import csv
 import datetime as dt
 import json
 
@@ -62,8 +63,16 @@ def test_h4_extracts_expected_and_the_tax_offices_told_as_lacking(county):
     assert set(POLICY.settings["intake"]["expected"]) <= set(all_datasets())
 
 
-def test_h5_h6_dropouts_homes_water():
-    assert walk.has(POLICY, "F09 F13 F14 F34 F15")
+def test_h5_dropouts_and_unsafe_homes_with_a_ledger(county, found_by):
+    assert {("骤增", "education.dropout"), ("危房", "housing.unsafe")} <= found_by("heping-2024")
+    with open(county.outbox() / "ledger.csv", encoding="utf-8", newline="") as file:
+        ledger = {row["household_id"]: row for row in csv.DictReader(file)}
+    assert {("李家", "education.dropout"), ("张德明家", "housing.unsafe")} <= walk.signals(county) and {"李家", "张德明家"} <= set(ledger)
+    assert "housing.unsafe" in ledger["张德明家"]["indicators"] and ledger["张德明家"]["state"] == "待核实"
+
+
+def test_h6_water():
+    assert walk.has(POLICY, "F14 F34 F15")
     assert POLICY.in_force("rules.water_test_overdue", "months", JUNE).value == 36 and "D3" in POLICY.in_force("rules.water_test_overdue", "months", JUNE).document
 
 
@@ -72,8 +81,10 @@ def test_h7_the_line_goes_by_labour():
     assert lines == {"有": 10800, "无": 7200}
 
 
-def test_h8_what_is_looked_at():
-    assert walk.has(POLICY, "F06 F17 F43 F02")
+def test_h8_what_is_looked_at(found_by):
+    """支出型二: 11000 with labour, 5000 of it spent; under gansu's line of 5000 that is none."""
+    looked_at = {("支出型二", "income.below_line_after_expenditure"), ("刚性", "expenditure.rigid_share"), ("停产", "industry.failed"), ("大额", "medical.self_pay_month")}
+    assert looked_at <= found_by("heping-2024") and looked_at - found_by("gansu-2021") == {("支出型二", "income.below_line_after_expenditure")}
 
 
 def test_h9_fifteen_days_from_issue_to_decision():
@@ -124,8 +135,14 @@ def test_h12_own_list_until_the_end_of_2024(tmp_path):
         assert ("到期消除" in walk.sheets(made.outbox(month) / f"专项清单_{month}.xlsx")) == there
 
 
-def test_h13_h14_benefits_and_dividends_due():
-    assert walk.has(POLICY, "F33 F36 F12 F21 F44")
+def test_h13_benefits_due(found_by):
+    due = {("低收入", "assistance.dibao_missing"), ("残补", "disability.allowance_missing"), ("未参保", "insurance.lapsed"), ("无救助", "medical.aid_missing")}
+    assert due <= found_by("heping-2024")
+    assert ("支出型一", "assistance.dibao_missing") not in found_by("heping-2024"), "9000 is over 7200"
+
+
+def test_h14_dividends_in_arrears(found_by):
+    assert ("欠分红", "industry.dividend_overdue") in found_by("heping-2024") - found_by("gansu-2021")
 
 
 def test_h15_doubtful_data_go_back(tmp_path):

@@ -121,5 +121,6 @@ def test_x14_urgent_cases_any_day():
     assert all_datasets()["self_report"].is_optional and all_datasets()["visit"].is_optional
 
 
-def test_x15_no_labour_no_income():
-    assert walk.has(POLICY, "F48")
+def test_x15_no_labour_no_income(found_by):
+    asked = {who for who, indicator in found_by("xuanzhou-2021") if indicator == "member.no_labour"}
+    assert asked == {"无劳力", "低收入"}, "of the lifted under 9000, of ordinary ones under 7200; the others earn more"
