@@ -85,12 +85,12 @@ def _columns(policy: Policy) -> Iterator[tuple[str, Callable[[Labelled], str]]]:
 
 
 def _type(lead: Labelled) -> str:
-    """The first of the book's types that has one of the reasons; whoever cannot work is of one type, whatever the reason. None where no type has any."""
+    """The first of the book's types that has one of the reasons; whoever cannot work is of one type, whatever the reason; what no type has any of is the rest."""
     section = lead.at.policy.settings["types"]
     names = [each["name"] for each in section["of"] if any(_is_of(indicator, each) for indicator in lead.indicators)]
     if names and section["no_labour"] and lead.facts is not None and not lead.facts.has_labour:
         return str(section["no_labour"])
-    return str(names[0]) if names else ""
+    return str(names[0] if names else section["rest"])
 
 
 def _marks(lead: Labelled) -> str:

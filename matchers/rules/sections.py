@@ -145,7 +145,7 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3) and all(isinstance(each, str) for each in value), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
     },
     "indicators": dict.fromkeys((*ON, "off"), INDICATORS),
-    "types": {"title": TEXT, "of": GROUP, "no_labour": TEXT},
+    "types": {"title": TEXT, "of": GROUP, "no_labour": TEXT, "rest": TEXT},
     "classes": {"title": TEXT, "of": GROUP, "rest": TEXT},
     "marks": {"title": TEXT, "of": GROUP, "shows_all": FLAG},
     "kinds": {"title": TEXT, "of": tables({"name": TEXT, "benefits": texts(1), "monitored": FLAG, "times": POSITIVE, "doubtful": FLAG, "red": FLAG, "rigid": FLAG}, "name")},

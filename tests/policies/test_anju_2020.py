@@ -35,7 +35,7 @@ def test_a2_lines_and_accidents():
     ("indicators", "known", "kind"),
     [
         ({"income.drop"}, facts(), "低收入"), ({"income.drop", "medical.self_pay_month"}, facts(), "支出困难"), ({"insurance.lapsed"}, facts(), "政策兜底"),
-        ({"insurance.lapsed", "employment.zero"}, facts(), "低收入"), ({"medical.self_pay_month"}, facts(labour=False), "政策兜底"), ({"self_report.filed"}, facts(labour=False), ""),
+        ({"insurance.lapsed", "employment.zero"}, facts(), "低收入"), ({"medical.self_pay_month"}, facts(labour=False), "政策兜底"), ({"self_report.filed"}, facts(labour=False), "政策兜底"), ({"property.question"}, facts(), "政策兜底"),
     ],
 )
 def test_a3_three_types(indicators, known, kind):

@@ -37,7 +37,7 @@ def test_x1_three_kinds_illness_disaster_accident():
         ({"medical.major_disease_new"}, facts(), "大病"), ({"medical.outpatient_months"}, facts(), "慢性病负担重"), ({"disability.newly_severe"}, facts(), "重度残疾"),
         ({"income.drop"}, facts(has_frail_elder=True), "失能特困老人"), ({"employment.job_loss"}, facts(), "务工不稳"), ({"employment.zero"}, facts(), "务工不稳"),
         ({"employment.months_short"}, facts(), "务工不稳"), ({"industry.failed"}, facts(), "产业失败"), ({"disaster.not_rehoused"}, facts(), "灾后重建"),
-        ({"income.drop"}, facts(labour=False), "无劳动力"), ({"income.drop"}, facts(), ""),
+        ({"member.no_labour"}, facts(labour=False), "无劳动力"), ({"income.drop"}, facts(labour=False), ""), ({"disaster.house_damaged"}, facts(), ""),
     ],
 )
 def test_x2_special_care_is_marked(indicators, known, mark):
@@ -60,7 +60,7 @@ def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs():
 
 def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):
     said = walk.sheets(county.outbox() / f"月报_{small.MONTH}.xlsx")["各部门数据质量"]
-    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营")) and "没有报送" in said
+    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营", "经营主体")) and "没有报送" in said
 
 
 def test_x6_class_and_level_on_each_lead(county):

@@ -66,7 +66,7 @@ def labels(policy, indicators, grade="yellow", kind="一般农户", known=None, 
 
 def test_class_and_level():
     assert labels(XUANZHOU, {"medical.self_pay_year", "employment.job_loss"}, "red", known=facts()) == {"预警类别": "病、业", "级别": "一级", "重点关注": "务工不稳"}
-    assert labels(XUANZHOU, {"assistance.stopped"}, "green", known=facts(labour=False, has_frail_elder=True))["重点关注"] == "失能特困老人、无劳动力"
+    assert labels(XUANZHOU, {"assistance.stopped"}, "green", known=facts(labour=False, has_frail_elder=True))["重点关注"] == "失能特困老人"
 
 
 def test_six_marks_tell_what_is_not_known():
