@@ -11,7 +11,7 @@ from reports.plain_text import numbered
 from reports.workbook import Book, Page, Shown, TableColumn
 
 KIND = "plain_cards"
-WIDTHS = tuple(TableColumn("", width) for width in (11, 9, 6, 12, 12, 13, 11, 11, 11))
+WIDTHS = tuple(TableColumn("", width) for width in (10, 9, 5.5, 11.5, 11, 12.5, 10.5, 11.5, 11.5))  # all on paper
 PEOPLE = ("姓名", "与户主关系", "年龄", "劳动能力", "就业", "上学", "医保", "近一年工资", "近一年看病自付")
 PENSION = "养老保险待遇：没有收到人社部门这方面的数据，请到人社窗口查询。"
 
@@ -33,7 +33,7 @@ def _card(sheet: Page, county: str, month: str, card: Card) -> None:
     home, figures = card.file.household, card.file.figures
     sheet.title(f"{county}防返贫监测对象明白卡")
     sheet.line(f"{home.town}{home.village}{home.group}　户主：{home.householder}　{home.household_type}　{home.size}人　{month}")
-    sheet.line(f"为什么监测：{card.file.why}（{card.file.since.year}年{card.file.since.month}月起）", "muted")
+    sheet.line(f"为什么监测：{card.file.why}", "muted")
     sheet.table([_person(person, card.came) for person in card.people], columns=_titled(PEOPLE))
     sheet.gap()
     wages, benefits, medical, education = (

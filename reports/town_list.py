@@ -14,7 +14,7 @@ from reports.masking import masked
 from reports.plain_text import in_order, lines_needed, numbered
 from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
 from reports.town_told import AWAITED_SHEET, SILENCED_SHEET, write_awaited, write_silenced
-from reports.workbook import BODY, MOST_LINES, Book, Page, Shown, TableColumn
+from reports.workbook import ACROSS, BODY, GAP, MOST_LINES, Book, Page, Shown, TableColumn
 from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"
@@ -22,7 +22,8 @@ SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
 TASK = "办什么"
-WHY, CHECKS = 41, 26  # widths of columns
+WHY, CHECKS, LABEL = 41, 26, 11  # widths of columns
+ON_PAPER = (5, 6.5, 9.5, 10, 9, 5.5)  # of those that stand beside on paper in any case
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
     *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
@@ -34,16 +35,17 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
 
     `earliest` is the first day on which somebody can have gone to look; `form` is what the rule book has beside.
     """
+    why, checks = _widths(form)
     return (
         TableColumn("序号", 5, "count", True),
         TableColumn("预警等级", 6.5, centre=True),
-        *(TableColumn(title, 11) for title in form.labels),
+        *(TableColumn(title, LABEL) for title in form.labels),
         TableColumn(TASK, 9.5, centre=True),
         TableColumn("村", 10),
         TableColumn("户主", 9),
         TableColumn("户人口", 5.5, "count", True),
-        TableColumn("预警原因", WHY),
-        TableColumn("核实要点", CHECKS),
+        TableColumn("预警原因", why),
+        TableColumn("核实要点", checks),
         TableColumn("是否属实", 8.5, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
             "情况", 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
@@ -188,6 +190,14 @@ def reasons(lead: Lead) -> tuple[str, ...]:
     return lead.in_paragraphs([text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True)])
 
 
+def _widths(form: ListForm) -> tuple[float, float]:
+    """Of reasons and what to check: with a rule book's columns before them both still come onto the paper."""
+    beside = [*ON_PAPER, *[LABEL] * len(form.labels)]
+    room = ACROSS - sum(beside) - GAP * (len(beside) + 2)
+    share = min(1.0, room / (WHY + CHECKS))
+    return int(WHY * share), int(CHECKS * share)
+
+
 def _fitted(texts: tuple[str, ...], width: float) -> str:
     """One a line; where no row is tall enough for them all, that comes first."""
     told = numbered(texts)
@@ -195,11 +205,11 @@ def _fitted(texts: tuple[str, ...], width: float) -> str:
 
 
 def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple[object, ...]:
-    home = lead.household
+    home, (why, checks) = lead.household, _widths(form)
     who = (home.householder, home.size) if home else (WHOLE_VILLAGE, None)
     whose = (home.group, home.household_type, masked(home.householder_number), home.phone) if home else ("", "", "", "")
     return (
-        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, _fitted(reasons(lead), WHY), _fitted(lead.town_checks, CHECKS),
+        place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, _fitted(reasons(lead), why), _fitted(lead.town_checks, checks),
         *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,
         Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, lead.sign,
     )

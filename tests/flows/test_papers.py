@@ -54,6 +54,9 @@ def test_a_card_a_monitored_household(county):
     for told in ("张德明", "边缘易致贫户", "看病自付（报销救助以后）450.50元（收到2个月）", "养老保险待遇：没有收到", "住房不安全"):
         assert told in said
     assert "王桂英" not in said and small.ZHANG not in said
+    page = load_workbook(path)["明白卡"]
+    assert not page.print_area and page.max_column == 9, "all nine columns come onto the paper"
+    assert "2024-06花名册列为边缘易致贫户" in said and "月起" not in said, "since when is said once"
     assert not (county.outbox() / "明白卡" / "狸桥镇_明白卡_2024-06.xlsx").exists()
 
 

@@ -1,7 +1,12 @@
 """Part 4's table: which of the 81 each book judges, on which lines; whatever pair of files is there is judged by the books that ask for it."""
 
+import datetime as dt
+
 import pytest
 
+from matchers.leads.labels import form_of
+from reports.town_list import list_columns
+from reports.workbook import ACROSS, GAP
 from schemas.months import parse_month
 from tests.policies.walk import FORTY, REGISTER, SIXTEEN, asked_for, books, numbers
 
@@ -47,3 +52,10 @@ def test_anju_counts_55_and_26():
     of_f, of_z = (asked_for(policy) - set(listed[other]) for other in ("on_ordinary", "on_listed"))
     assert (len(of_f), len(of_z)) == (55, 26)
     assert of_z == {*SIXTEEN, *numbers(OF_BOTH), "assistance.newly_granted"}
+
+
+@pytest.mark.parametrize(("name", "policy"), books())
+def test_a_town_has_the_reason_and_what_to_check_on_paper(name, policy):
+    columns = list_columns(dt.date(2024, 7, 5), form_of(policy))
+    last = [column.title for column in columns].index("核实要点")
+    assert sum(column.width + GAP for column in columns[: last + 1]) <= ACROSS
