@@ -15,17 +15,20 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
+from flows.clock import CHINA
 from flows.wires.origins import Source
 from flows.wires.remote import Waits
 from schemas.mistakes import Mistake
+from schemas.readers import as_text
 
 DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "dm": "dm+dmPython"}
-SNAPSHOT = {"mysql": "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"}
+# Said first: times are China's, whatever the server's clock says, else 1 June is 31 May; and all is read as of one moment.
+FIRST = {"postgresql": ("SET LOCAL TIME ZONE 'Asia/Shanghai'",), "mysql": ("SET time_zone = '+08:00'", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY")}
 AT_ONCE = 5_000  # rows
 
 
-def read_view(source: Source, password: str | None, view: str, to: Path, waits: Waits) -> None:
-    """All rows of a view ('schema.view' too) as CSV in the order of their text; as many as the snapshot counts."""
+def read_view(source: Source, password: str | None, view: str, to: Path, waits: Waits) -> int:
+    """All rows of a view ('schema.view' too) as CSV in the order of their text; how many: as many as the snapshot counts."""
     asked = _table(view)
     with _connected(source, password, waits) as (connection, awake):
         count = connection.scalar(sa.select(sa.func.count()).select_from(asked))
@@ -39,6 +42,7 @@ def read_view(source: Source, password: str | None, view: str, to: Path, waits: 
             raise Mistake(f"{view} 里有 {count} 行，只读到 {len(lines)} 行，没有用；下次再取")
         headings = _line(found.keys())
     to.write_text(headings + "".join(sorted(lines)), "utf-8")
+    return len(lines)
 
 
 def rows_in(source: Source, password: str | None, view: str, waits: Waits) -> int:
@@ -73,8 +77,8 @@ def _connected(source: Source, password: str | None, waits: Waits) -> Iterator[t
 
         awake()
         try:
-            if kind in SNAPSHOT:
-                connection.exec_driver_sql(SNAPSHOT[kind])
+            for words in FIRST.get(kind, ()):
+                connection.exec_driver_sql(words)
             yield connection, awake
         finally:
             watched[0].cancel()
@@ -93,10 +97,24 @@ def _line(cells: Any) -> str:
 
 
 def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
+    """As a cell of Excel reads, but for whole numbers, which a database keeps to the last digit."""
+    if isinstance(value, bytes):
+        return _decoded(value)
     if isinstance(value, Decimal):
         return format(value, "f")
-    return value.isoformat(" ") if isinstance(value, dt.datetime) else str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        value = value.astimezone(CHINA).replace(tzinfo=None)
+    return as_text(value)
+
+
+def _decoded(value: bytes) -> str:
+    """Text of a database that knows no encoding, or a BIT that says yes or no; of a picture nothing is told."""
+    if value in (b"\0", b"\1"):
+        return as_text(value == b"\1")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            if (text := value.decode(encoding)).isprintable():
+                return text
+    return "（不是文字）"

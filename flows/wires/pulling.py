@@ -170,18 +170,21 @@ def _came_before(seen: Seen, sha: str, to: Path) -> bool:
 
 
 def _views(home: Path, source: Source, password: str | None, to: Path, waits: Waits) -> Came:
-    from flows.wires.databases import read_view
+    from flows.wires.databases import read_view, rows_in
     from schemas.dataset import all_datasets
 
-    for dataset, view in source.views:
-        if dataset not in all_datasets():
-            raise Mistake(f"views 里的 {dataset} 不是数据的名字；可以写：{'、'.join(all_datasets())}")
+    if unknown := [dataset for dataset, _ in source.views if dataset not in all_datasets()]:
+        raise Mistake(f"views 里的 {unknown[0]} 不是数据的名字；可以写：{'、'.join(all_datasets())}")
+    before = [rows_in(source, password, view, waits) for _, view in source.views]
+    sleep(waits.settle)
+    for (dataset, view), count in zip(source.views, before, strict=True):
+        name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {to.parent.name}.csv")
         with private(), scratch(home) as folder:
             got = folder / "got"
-            read_view(source, password, view, got, waits)
-            size = got.stat().st_size
-            if (sha := _digest(got)) not in _contents(to.parent):
-                name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {to.parent.name}.csv")
+            if not count or read_view(source, password, view, got, waits) != count:
+                yield name, None  # being filled: emptied first, then row by row
+            elif (sha := _digest(got)) not in _contents(to.parent):
+                size = got.stat().st_size
                 yield name, Landed(_put(got, to, name, "重报"), size, sha)  # all that the view holds by now: who left it is out
 
 
@@ -232,6 +235,8 @@ def in_plain_words(fault: Exception) -> str:
         return f"试了{TRIES}次，对方一直没有回应；下次再取"
     if isinstance(fault, FileNotFoundError) or kind == "SFTPNoSuchFile" or status == 404:
         return "找不到那个文件夹，请核对 county.toml 里写的地址"
+    if kind == "DataError":
+        return "视图里有读不出的日期或数字，请对方核对"
     if kind == "ProgrammingError":
         return "找不到要取的表或视图，或没有读它的权限；请核对 views"
     return f"试了{TRIES}次，没能连上或中途断开；下次再取"

@@ -9,7 +9,7 @@ import time
 import pytest
 import sqlalchemy as sa
 
-from flows.wires import databases
+from flows.wires import databases, pulling
 from flows.wires.looking import look
 from flows.wires.origins import Source
 from flows.wires.pulling import pull
@@ -54,6 +54,42 @@ def test_the_same_rows_are_the_same_bytes(source, postgres, tmp_path):
 def test_a_view_that_is_not_there_istold(postgres, tmp_path):
     failed = pull(tmp_path, Source("医保局", postgres[1], views=(("enrolment", "没有"),)), tmp_path / "inbox/2024-06", QUICK).failure
     assert "views" in failed and "127.0.0.1" not in failed
+
+
+TYPES = {
+    "postgres": ("timestamptz DEFAULT '2024-05-31 16:30:00+00'", "double precision", "bigint", "bytea DEFAULT '\\x01'", "SET TIME ZONE 'UTC'"),
+    "mariadb": ("timestamp DEFAULT '2024-05-31 16:30:00'", "double", "bigint", "bit(1) DEFAULT 1", "SET time_zone = '+00:00'"),
+}
+
+
+@pytest.mark.parametrize("server", TYPES)
+def test_a_value_comes_as_the_department_sees_it(server, tmp_path, request, monkeypatch):
+    """A day is China's, a number keeps its digits or shows that it lost some, what is NULL is nothing and not nought."""
+    at, real, whole, bits, clock = TYPES[server]
+    address = request.getfixturevalue(server)[1].replace("mysql://reader", "mysql://root")
+    with sa.create_engine(address.replace("postgresql:", "postgresql+psycopg:").replace("mysql:", "mysql+pymysql:")).begin() as connection:
+        for words in (clock, f"CREATE TABLE kinds (at {at}, households {real}, card {real}, number {whole}, amount {real}, flag {bits}, aid numeric(9,2), word varchar(9))"):
+            connection.exec_driver_sql(words)
+        connection.exec_driver_sql("INSERT INTO kinds (households, card, number, amount, aid, word) VALUES (34180200000059, 341802199001011234, 341802199001011234, 0.1, NULL, ''), (1, 2, 3, 4.5, 0, 'a')")
+    source = Source("民政局", address, views=(("assistance", "kinds"),))
+    assert pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).failure == ""
+    head, *rows = next(tmp_path.rglob("*.csv")).read_text("utf-8").splitlines()
+    assert head == "at,households,card,number,amount,flag,aid,word"
+    assert sorted(rows) == ["2024-06-01 00:30:00,1,2,3,4.5,是,0.00,a", "2024-06-01 00:30:00,34180200000059,341802199001011264,341802199001011234,0.1,是,,"]
+
+
+def test_a_view_that_is_being_filled_waits(postgres, tmp_path, monkeypatch):
+    """A department's nightly job empties a table and fills it anew: what was there last night stays in force."""
+    with sa.create_engine(postgres[1].replace("://", "+psycopg://")).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CREATE TABLE filling (word text)")
+        source, inbox = Source("民政局", postgres[1], views=(("assistance", "filling"),)), tmp_path / "inbox/2024-06"
+        assert len(pull(tmp_path, source, inbox, QUICK).waiting) == 1, "empty"
+        monkeypatch.setattr(pulling, "sleep", lambda _: connection.exec_driver_sql("INSERT INTO filling VALUES ('a')"))
+        assert len(pull(tmp_path, source, inbox, QUICK).waiting) == 1
+        connection.exec_driver_sql("INSERT INTO filling VALUES ('b')")
+        assert len(pull(tmp_path, source, inbox, QUICK).waiting) == 1 and not inbox.exists()
+        monkeypatch.undo()
+        assert len(pull(tmp_path, source, inbox, QUICK).landed) == 1
 
 
 def test_stopped_and_killed_in_the_middle(source, postgres, tmp_path, monkeypatch):
