@@ -97,21 +97,21 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             inputs = _fingerprint(at)
             notices = left_out(workspace, warehouse, month)
             unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices), collected.in_use
-            found, waiting, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
+            found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
         outbox.swap_in(workspace, month)
         note_in_place(workspace, month, outputs)
         aside.put_back(workspace.outbox(month))
-        unpublished = published_or_told(workspace, warehouse, policy, found.leads)
-    return of_run(month, collected, found, waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
+        unpublished = published_or_told(workspace, warehouse, policy, found.leads, issued.papers)
+    return of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def make_outbox(
     at: CountyMonth, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt], progress: Progress = silent
-) -> tuple[judging.Findings, int, tuple[str, ...]]:
-    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, review cases that wait,
+) -> tuple[judging.Findings, outbox.Issued, tuple[str, ...]]:
+    """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, what was issued,
     towns whose list is another than went out).
     """
     linking.link(at.warehouse, at.month, answers, lambda step: progress(step, 0, 1), moves=at.workspace.places)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.beside import working_beside
 from flows.collecting import told_by_name
@@ -23,6 +24,7 @@ from matchers.leads.labels import form_of
 from matchers.monitored.following import follow
 from matchers.months import holding, measuring, quality
 from matchers.months.wholeness import doubted
+from matchers.records.practice import VISITS, Paper
 from matchers.records.receipts import FileReceipt, Receipt
 from matchers.records.reporting import MonthReport
 from matchers.rules import titles
@@ -50,8 +52,15 @@ from schemas.months import written
 MANY = 3_000  # leads, from which on a second process writes part of the workbooks
 
 
-def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> int:
-    """Everything of a month into `workspace.building(month)`; returns how many review cases wait."""
+class Issued(NamedTuple):
+    """How many review cases wait, and each household's part of the papers that pages can give out again."""
+
+    waiting: int
+    papers: Sequence[Paper]
+
+
+def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> Issued:
+    """Everything of a month into `workspace.building(month)`."""
     workspace, warehouse, month = at.workspace, at.warehouse, at.month
     folder = workspace.building(month)
     (folder / "towns").mkdir(parents=True)
@@ -62,12 +71,13 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
     day, due = making.issue_dates(at.policy, month)
     with working_beside(len(found.leads) > MANY) as submit:
         towns = sorted(measuring.towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
-        begun = []
+        begun, papers = [], []
         for town in towns:
             told = town_leads.town_leads(town, found.leads, found.standing, found.silenced, day)
             place = folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx"
             begun.append(submit(town_list.write_town_list, place, county, month, told, workspace.contact(town), listings.get(town, ""), form))
-            begun.append(submit(visit_form.write_visit_forms, folder / "towns" / f"{town}_入户核实表_{written(month)}.docx", month, told, form))
+            begun.append(submit(visit_form.write_visit_forms, folder / "towns" / f"{town}_{VISITS}_{written(month)}.docx", month, told, form))
+            papers += [Paper(VISITS, town, each.number, each.told()) for each in visit_form.forms_of(month, told, form)]
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         begun.append(submit(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed))
@@ -92,10 +102,10 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))
         begun.append(submit(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report))
         begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
-        write_papers(at, found, followed[0], listings, folder)
+        papers += write_papers(at, found, followed[0], listings, folder)
         for each in begun:
             each.result()
-    return len(cases)
+    return Issued(len(cases), papers)
 
 
 def write_receipts(

@@ -9,6 +9,7 @@ from matchers.leads.judging import Findings
 from matchers.leads.labels import form_of
 from matchers.practice.gathering import gather
 from matchers.records.monitored import Monitoring
+from matchers.records.practice import Paper
 from matchers.rules import Rule, titles
 from matchers.rules.sections import CARDS, DEPARTMENTS, GRIDS, LISTS
 from reports import department_sheets, grid_sheets, plain_card, special_lists
@@ -16,20 +17,23 @@ from schemas.dataset import all_datasets
 from schemas.months import written
 
 
-def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listings: Mapping[str, str], folder: Path) -> None:
-    """Into a month's outbox; nothing where the rule book asks for nothing."""
+def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listings: Mapping[str, str], folder: Path) -> list[Paper]:
+    """Into a month's outbox; nothing where the rule book asks for nothing. What is of one household alone comes back."""
     policy, county, month = at.policy, at.workspace.settings["name"], written(at.month)
     asked, form = policy.settings["papers"]["of"], form_of(policy)
     if not asked:
-        return
+        return []
     gathered = gather(at, found, followed)
+    papers: list[Paper] = []
     if CARDS in asked and gathered.cards:
         (folder / CARDS).mkdir(exist_ok=True)
         by_town = defaultdict(list)
         for card in gathered.cards:
-            by_town[card.file.household.town].append(card)
+            laid = plain_card.laid(county, at.month, card)
+            by_town[laid.town].append(laid)
+            papers.append(Paper(CARDS, laid.town, card.file.household.household_id, laid.told()))
         for town, mine in by_town.items():
-            plain_card.write_cards(folder / CARDS / f"{town}_{CARDS}_{month}.xlsx", county, mine)
+            plain_card.write_cards(folder / CARDS / f"{town}_{CARDS}_{month}.xlsx", mine)
     if GRIDS in asked and gathered.grids:
         (folder / GRIDS).mkdir(exist_ok=True)
         leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.household_id}
@@ -44,6 +48,7 @@ def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listing
         )
     if LISTS in asked:
         special_lists.write_special_lists(folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form)
+    return papers
 
 
 def _department(rule: Rule) -> str:

@@ -10,14 +10,15 @@ from flows.workspace import Workspace
 from matchers.published.publishing import publish
 from matchers.published.reading import FOLDER, FORM, POINTER, published_file
 from matchers.records.leads import Lead
+from matchers.records.practice import Paper
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
 from reports.month_figures import classes_of
 from reports.saving import write_whole
 
 
-def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead] | None) -> None:
-    """From what the warehouse holds now; `found` are the leads of a run just done."""
+def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead] | None, papers: Sequence[Paper] = ()) -> None:
+    """From what the warehouse holds now; `found` and `papers` are the leads of a run just done, and what was issued of them."""
     folder = workspace.home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     before = published_file(workspace.home)
@@ -25,15 +26,15 @@ def publish_now(workspace: Workspace, warehouse: Warehouse, policy: Policy, foun
     to = folder / f"{FORM}{now():%Y%m%d-%H%M%S}.duckdb"
     while to.exists():
         to = to.with_stem(f"{to.stem}+")
-    publish(warehouse, policy, workspace.settings["name"], to, found, before, classes_of)
+    publish(warehouse, policy, workspace.settings["name"], to, found, papers, before, classes_of)
     write_whole(folder / POINTER, to.name.encode())
     _remove_all_but(folder, to, before)  # which a page may be about to open that has just read its name
 
 
-def published_or_told(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead]) -> tuple[str, ...]:
+def published_or_told(workspace: Workspace, warehouse: Warehouse, policy: Policy, found: Sequence[Lead], papers: Sequence[Paper]) -> tuple[str, ...]:
     """After a month is done: it stands, whatever becomes of its pages; without a copy the next call makes one. A Chinese line if it could not be."""
     try:
-        publish_now(workspace, warehouse, policy, found)
+        publish_now(workspace, warehouse, policy, found, papers)
     except Exception as failure:
         if (words := in_words(failure)) is None:
             raise

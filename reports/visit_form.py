@@ -2,17 +2,18 @@
 
 import datetime as dt
 import io
+import json
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchers.records.leads import OVERDUE, Lead, ListForm
-from matchers.records.signals import Grading
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS
 from reports.plain_text import cleaned, in_order, numbered
@@ -39,6 +40,7 @@ A_MASK = 3  # any is read; to weigh all eight against each other takes longer th
 class Form:
     """What a household's form says."""
 
+    title: str
     number: str
     sign: str
     urgency: str
@@ -50,7 +52,19 @@ class Form:
     before: str
     reasons: str
     checks: tuple[str, ...]
-    code: segno.QRCode
+    choices: tuple[str, ...]
+
+    @classmethod
+    def of(cls, told: str) -> "Form":
+        """From what `told` wrote."""
+        return cls(**json.loads(told))
+
+    def told(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @cached_property
+    def code(self) -> segno.QRCode:
+        return _code(f"{self.number} {self.sign}")
 
     @property
     def code_side(self) -> int:
@@ -58,14 +72,21 @@ class Form:
 
 
 def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> None:
-    """One document a town; none where there is nobody to visit. A code on each form holds lead number and check sign."""
-    leads = sorted(told.to_fill_in, key=_as_somebody_walks)
-    if not leads:
-        return
-    forms = [_form(lead, told.day, form.grading) for lead in leads]
+    """One document a town; none where there is nobody to visit."""
+    if forms := forms_of(month, told, form):
+        write_whole(path, visit_forms(forms))
+
+
+def forms_of(month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> list[Form]:
+    """A town's, in the order in which somebody walks."""
     head, of = cleaned(f"{told.town}防返贫入户核实表"), f"（{month_words(month)}）"
     title = head + ("" if len(head + of) <= A_TITLE else "\n") + of
-    body = TEMPLATES.get_template("visit_form.xml.j2").render(title=title, forms=forms, choices=choices(form))
+    return [_form(title, lead, told.day, form) for lead in sorted(told.to_fill_in, key=_as_somebody_walks)]
+
+
+def visit_forms(forms: Sequence[Form]) -> bytes:
+    """The document. A code on each form holds lead number and check sign."""
+    body = TEMPLATES.get_template("visit_form.xml.j2").render(forms=forms)
     packed = io.BytesIO()
     with Timeless(packed) as document:
         document.writestr("[Content_Types].xml", CONTENT_TYPES)
@@ -76,7 +97,7 @@ def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListFor
         document.writestr("word/_rels/document.xml.rels", _relations([("foot", "footer", "footer.xml"), *codes]))
         for (_, _, name), each in zip(codes, forms, strict=True):
             document.writestr(f"word/{name}", _picture(each.code))
-    write_whole(path, stable_zip(packed.getvalue()))
+    return stable_zip(packed.getvalue())
 
 
 def choices(form: ListForm = PLAIN) -> tuple[str, ...]:
@@ -104,12 +125,12 @@ def _asked(check: str) -> str:
     return f"{check}：{'＿' * (left if left >= 8 else left + A_LINE)}"
 
 
-def _form(lead: Lead, day: dt.date | None, grading: Grading) -> Form:
+def _form(title: str, lead: Lead, day: dt.date | None, form: ListForm) -> Form:
     home = lead.household
     late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
     return Form(
-        number=cleaned(lead.lead_id), sign=lead.sign, code=_code(f"{cleaned(lead.lead_id)} {lead.sign}"),
-        urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{grading.duty(lead.grade)}　{late}",
+        title=title, number=cleaned(lead.lead_id), sign=lead.sign, choices=choices(form),
+        urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{form.grading.duty(lead.grade)}　{late}",
         who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
         phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",
         before=cleaned(lead.history), reasons=cleaned(numbered(reasons(lead))), checks=tuple(_asked(cleaned(check)) for check in lead.town_checks or (STILL_OPEN,)),

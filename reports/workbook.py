@@ -85,8 +85,12 @@ class Book:
         return page
 
     def save(self, path: Path) -> None:
+        write_whole(path, self.packed())
+
+    def packed(self) -> bytes:
+        """The file."""
         filled = [*(page.cells for page in self._pages), *self._drop_downs.put_on(self._book)]
-        write_whole(path, stable_zip(as_file(self._book), {f"xl/worksheets/sheet{at}.xml": cells.put_into for at, cells in enumerate(filled, 1)}))
+        return stable_zip(as_file(self._book), {f"xl/worksheets/sheet{at}.xml": cells.put_into for at, cells in enumerate(filled, 1)})
 
 
 class Page:

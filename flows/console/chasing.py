@@ -1,12 +1,12 @@
 """Page 9: how far towns have come, and the words to remind them by."""
 
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import NAMES, PageAsked
+from flows.console.taking_away import WORD, handed
 from matchers.access.accounts import BUREAU
 from matchers.records.leads import OPEN, OVERDUE
 from reports.pages.rendering import day
@@ -14,7 +14,6 @@ from reports.reminder_letter import reminder_letter
 from schemas.mistakes import Mistake
 
 SHOWN = 500  # leads of a state on the page of a town
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def rows(asked: PageAsked) -> list[dict[str, Any]]:
@@ -41,10 +40,7 @@ def letter(asked: PageAsked) -> Response:
     if not leads or not copy:
         raise Mistake(f"{name}没有超期的线索，不用催办")
     asked.look("导出", f"{name} 催办单")
-    called = quote(f"{name}_催办单_{today():%Y%m%d}.docx")
-    return Response(
-        reminder_letter(copy.county, name, today(), leads, leads[0]["found"]), media_type=WORD, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{called}"},
-    )
+    return handed(reminder_letter(copy.county, name, today(), leads, leads[0]["found"]), f"{name}_催办单_{today():%Y%m%d}.docx", WORD)
 
 
 def _one(asked: PageAsked) -> dict[str, Any]:

@@ -14,7 +14,19 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console import chasing, deciding, dropping, entering, household_page, layout_page, lead_pages, overview, trying_page, working
+from flows.console import (
+    chasing,
+    deciding,
+    dropping,
+    entering,
+    household_page,
+    layout_page,
+    lead_pages,
+    overview,
+    taking_away,
+    trying_page,
+    working,
+)
 from flows.console.gate import COUNTY, EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
 from matchers.access.accounts import BUREAU, Accounts
 from reports.pages.rendering import STATIC, static
@@ -25,7 +37,9 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("GET", "/month", overview.month_page, EVERYBODY),
     ("GET", "/download", overview.download, NAMES),
     ("GET", "/leads", lead_pages.leads, NAMES),
-    ("GET", "/leads.csv", lead_pages.export, NAMES),
+    ("GET", "/leads.csv", taking_away.export, NAMES),
+    ("GET", "/visits.docx", taking_away.visits, NAMES),
+    ("GET", "/card.xlsx", taking_away.card, NAMES),
     ("GET", "/lead", household_page.lead, NAMES),
     ("GET", "/household", household_page.household, NAMES),
     ("POST", "/household/numbers", household_page.numbers, NAMES),

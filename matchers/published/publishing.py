@@ -13,10 +13,12 @@ import pandas as pd
 from matchers.leads.answers import read_answers
 from matchers.leads.hit_rates import hit_rates
 from matchers.leads.ledger import ledger_now
+from matchers.leads.signing import secret_of
 from matchers.leads.verdicts import asked
 from matchers.months.linking import linked_month
 from matchers.records.lead_numbers import check_sign
 from matchers.records.leads import FALLEN, LISTED, OPEN, Lead, LeadRecord
+from matchers.records.practice import Paper
 from matchers.records.said import REFUSED
 from matchers.records.signals import GRADES
 from matchers.rules import Rule, all_rules
@@ -27,14 +29,14 @@ from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 
 SQL = statements(__file__)
-OF_A_RUN = ("reason",)  # what only the run itself knows
+OF_A_RUN = ("reason", "paper")  # what only the run itself knows
 OF_LINKED = ("households", "members", "months", "benefits")
 
 
-def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: Sequence[Lead] | None, before: Path | None, classes_of: Callable[[Set[str]], Sequence[str]]) -> None:
-    """Make the file `to`. `classes_of` says in what classes leaders hear of indicators; `found` are the leads of a run just done; without them their reasons are taken from the copy `before`."""
+def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: Sequence[Lead] | None, papers: Sequence[Paper], before: Path | None, classes_of: Callable[[Set[str]], Sequence[str]]) -> None:
+    """Make the file `to`. `classes_of` says in what classes leaders hear of indicators; `found` and `papers` are of a run just done; without leads both are taken from the copy `before`."""
     month = linked_month(warehouse)
-    leads = list(ledger_now(warehouse, policy).leads.values())
+    leads, key = list(ledger_now(warehouse, policy).leads.values()), secret_of(warehouse).key
     with warehouse.publishing(to, before):
         for name in ("extracts", "files", *(OF_LINKED if month else ())):
             warehouse.run(SQL[name])
@@ -47,7 +49,7 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
                 cells[event["lead_id"]] = json.loads(event["cells"])
         homes = {lead.lead_id: lead for lead in leads}
         rules = {rule.indicator: rule for rule in all_rules().values()}
-        _put(warehouse, "lead", LEAD, (_lead(at, lead, last.get(lead.lead_id), cells.get(lead.lead_id, {}), rules, classes_of) for at, lead in enumerate(_visited(leads))))
+        _put(warehouse, "lead", LEAD, (_lead(at, lead, key, last.get(lead.lead_id), cells.get(lead.lead_id, {}), rules, classes_of) for at, lead in enumerate(_visited(leads))))
         _put(warehouse, "event", ("lead_id", "town", "run_month", "kind", "grade", "reason", "due_on"), (
             (e["lead_id"], homes[e["lead_id"]].town, e["run_month"], e["kind"], e["grade"], e["reason"], e["due_on"]) for e in events if e["lead_id"] in homes
         ))
@@ -61,13 +63,12 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
         _put(warehouse, "parameter", PARAMETER, (_parameter(policy, each, month_or_now) for each in parameters_of(policy).values()))
         _put(warehouse, "published", ("town", "month", "county", "policy"), [("", month, county, policy.title)])
         _put(warehouse, "named", ("town", "dataset", "title", "department"), (("", d.name, d.title, d.department) for d in all_datasets().values()))
-        if found is not None:
-            _put(warehouse, "reason", REASON, (row for lead in found for row in _reasons(lead, rules, policy)))
-        elif before:
+        if found is not None or not before:
+            _put(warehouse, "reason", REASON, (row for lead in found or () for row in _reasons(lead, rules, policy)))
+            _put(warehouse, "paper", PAPER, ((each.town, each.kind, each.whom, at, each.told) for at, each in enumerate(papers)))
+        else:
             for table in OF_A_RUN:
                 warehouse.run(SQL["keep"].format(table=table))
-        else:
-            _put(warehouse, "reason", REASON, ())
 
 
 LEAD = (
@@ -77,6 +78,7 @@ LEAD = (
 UNUSED = ("town", "path", "sheet", "row", "lead_id", "village", "householder", "reason")
 RATE = ("town", "indicator", "answered", "true_share", "low", "high")
 PARAMETER = ("town", "indicator", "name", "title", "unit", "amount", "owner", "parameter")
+PAPER = ("town", "kind", "whom", "place", "told")
 SAID = ("lead_id", "town", "outcome", "situation", "measures", "verified_by", "verified_on", "folder", "path", "sheet", "row")
 REASON = ("lead_id", "town", "month", "indicator", "title", "sentence", "document", "evidence")
 
@@ -86,11 +88,11 @@ def _visited(leads: Iterable[LeadRecord]) -> list[LeadRecord]:
     return sorted(leads, key=lambda lead: (GRADES.index(lead.grade), lead.town, lead.village, lead.household_id, lead.lead_id))
 
 
-def _lead(place: int, lead: LeadRecord, last: dict[str, Any] | None, cells: dict[str, str], rules: Mapping[str, Rule], classes_of: Callable[[Set[str]], Sequence[str]]) -> tuple[object, ...]:
+def _lead(place: int, lead: LeadRecord, key: str, last: dict[str, Any] | None, cells: dict[str, str], rules: Mapping[str, Rule], classes_of: Callable[[Set[str]], Sequence[str]]) -> tuple[object, ...]:
     state = lead.state(dt.date.min)  # what does not depend on the day; an open one is overdue when its day has passed
     kinds = dict.fromkeys(rules[name].kind_title for name in sorted(lead.indicators) if name in rules)
     return (
-        place, lead.lead_id, check_sign(lead.lead_id), lead.town, lead.village, lead.household_id, cells.get("户主", ""), lead.grade, "、".join(kinds),
+        place, lead.lead_id, check_sign(lead.lead_id, key), lead.town, lead.village, lead.household_id, cells.get("户主", ""), lead.grade, "、".join(kinds),
         lead.reason, cells.get("核实要点", ""), cells.get("此前情况", ""), lead.first_month, lead.months_running, lead.issued_in, lead.listed_in,
         lead.issued_on, lead.due_on, state, lead.answers[-1].outcome if lead.answers else "", bool(last and last["kind"] == FALLEN and state == OPEN),
         "、".join(lead.sources), lead.continues, "、".join(classes_of(lead.indicators)),

@@ -94,6 +94,11 @@ SELECT DISTINCT town, village FROM {household} AS household WHERE village <> '' 
 -- One row, or none. Reads a town's leads.
 SELECT lead.*, CASE WHEN state = '待核实' AND due_on < $day THEN '超期' ELSE state END AS state_now FROM {lead} AS lead WHERE lead_id = $lead_id;
 
+-- name: papers
+-- What stands on papers of a kind for some leads or households, in the order of the paper.
+-- One row a lead or household. Reads a town's papers.
+SELECT whom, told FROM {paper} AS paper WHERE kind = $kind AND whom IN (SELECT unnest($whoms)) ORDER BY place;
+
 -- name: leads_of
 -- Leads of a household, the newest first.
 -- One row a lead. Reads a town's leads.

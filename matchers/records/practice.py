@@ -9,6 +9,8 @@ from matchers.records.leads import Lead, LeadRecord
 from matchers.records.monitored import Monitored
 from matchers.records.signals import Household
 
+VISITS = "入户核实表"
+
 
 @dataclass(frozen=True)
 class Person:
@@ -40,6 +42,16 @@ class Card:
     lead: Lead | None
     top_up: Decimal | None
     came: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One lead's or household's (`whom`) part of a paper of `kind`; `told` is what stands on it, as the paper's own module writes and reads it."""
+
+    kind: str
+    town: str
+    whom: str
+    told: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from flows.console.server import application, first_link
 from tests.flows import small
+from tests.flows.console.conftest import HOST, Browser
 from tests.flows.look import words
 from tests.flows.test_comparing import sheet
 
@@ -58,6 +60,15 @@ def test_a_card_a_monitored_household(county):
     assert not page.print_area and page.max_column == 9, "all nine columns come onto the paper"
     assert "2024-06花名册列为边缘易致贫户" in said and "月起" not in said, "since when is said once"
     assert not (county.outbox() / "明白卡" / "狸桥镇_明白卡_2024-06.xlsx").exists()
+
+
+def test_a_card_is_given_out_again_on_its_households_page(county):
+    app = application(county.home, [HOST])
+    bureau = Browser(app).set_password(first_link(app.state.desk, ""))
+    assert "明白卡（Excel）" in bureau.get("/household", id="张德明家").text and "明白卡（Excel）" not in bureau.get("/household", id="王桂英家").text
+    issued = (county.outbox() / "明白卡" / "水阳镇_明白卡_2024-06.xlsx").read_bytes()
+    assert bureau.get("/card.xlsx", id="张德明家").content == issued, "the town has one card"
+    app.state.desk.accounts.close()
 
 
 def test_a_sheet_a_grid_keeper_and_sizes_told(county):
