@@ -1,62 +1,32 @@
-"""Page 3: files dropped in go into inbox/ (or returns/) whole and are taken in at once; what came, month by month; receipts."""
+"""Page 3: files dropped in go into inbox/ (or returns/) whole and are taken in at once; what came, month by month."""
 
 import datetime as dt
 import os
 import secrets
 import shutil
-from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 from starlette.datastructures import UploadFile
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from flows.clock import today
 from flows.console import working
+from flows.console.departments import month_asked, months_until, strip, unread
 from flows.console.gate import PageAsked
-from flows.console.overview import missing, work_month
-from flows.workspace import Workspace
 from schemas.fields import DEVICES
 from schemas.mistakes import Mistake
-from schemas.months import parse_month, shifted, written
+from schemas.months import parse_month, written
 
-SHOWN_MONTHS = 12
 LONGEST_NAME = 200  # bytes, with room for what tells two of one name apart
 TAKEN = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".zip", ".et", ".xlsm")
 
 
 def files(asked: PageAsked) -> Response:
-    month = parse_month(asked.text("month")) if asked.text("month") else work_month(asked) or today().replace(day=1)
-    months = [shifted(month, -back) for back in range(SHOWN_MONTHS - 1, -1, -1)]
-    came: dict[tuple[str, str], dict[dt.date, dict[str, Any]]] = defaultdict(dict)
-    for row in asked.ask("extracts", since=shifted(month, -SHOWN_MONTHS), month=month):
-        came[row["department"], row["title"]][row["folder"]] = row
-    lacking = missing(asked, month)
-    receipts = {path.name.partition("_")[0]: path.name for path in sorted((Workspace(asked.desk.home).outbox(month) / "departments").glob("*.xlsx"))}
-    strip = []
-    for (department, title), by_month in came.items():
-        now = by_month.get(month)
-        strip.append({
-            "department": department, "title": title, "marks": [_mark(by_month.get(at)) for at in months], "now": now,
-            "receipt": receipts.get(department, "") if now else "", "is_missing": title in lacking,
-        })
+    month = month_asked(asked)
     read = asked.ask("files", month=month)
-    known = {row["path"] for row in read}
-    folder = Workspace(asked.desk.home).inbox / written(month)
-    unread = sorted(path.relative_to(folder.parent).as_posix() for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
     return asked.page(
-        "files.html.j2", at=month, months=months, strip=strip, unread=[name for name in unread if name not in known],
+        "files.html.j2", at=month, months=months_until(month), strip=strip(asked, month), unread=unread(asked, month, read),
         odd=[row for row in read if row["state"] != "taken" or row["quarantined"]], limit=", ".join(TAKEN),
     )
-
-
-def _mark(row: dict[str, Any] | None) -> tuple[str, str, str]:
-    """(sign, look, words) of a dataset's month."""
-    if row is None:
-        return "－", "gone", "没有来"
-    if not row["stored"]:
-        return "×", "bad", "来了，没能用上"
-    return ("▲", "bad", f"用上{row['stored']}行，{row['quarantined']}行没用") if row["quarantined"] or row["refused"] else ("●", "ok", f"用上{row['stored']}行")
 
 
 def drop(asked: PageAsked) -> Response:
@@ -114,11 +84,3 @@ def _free(place: Path, new: Path) -> Path:
     while at.exists() and at.read_bytes() != new.read_bytes():
         at, number = place.with_stem(f"{place.stem}（{number}）"), number + 1
     return at
-
-
-def receipt(asked: PageAsked) -> Response:
-    folder = Workspace(asked.desk.home).outbox(parse_month(asked.text("month"))) / "departments"
-    file = {path.name: path for path in folder.glob("*.xlsx")}.get(asked.text("file"))
-    if not file:
-        raise Mistake("没有这份回执")
-    return FileResponse(file, filename=file.name)

@@ -17,6 +17,7 @@ from flows.clock import now
 from flows.console import (
     chasing,
     deciding,
+    departments,
     dropping,
     entering,
     household_page,
@@ -52,7 +53,8 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/files", dropping.drop, ONLY_BUREAU),
     ("GET", "/layout", layout_page.layout, ONLY_BUREAU),
     ("POST", "/layout", layout_page.teach, ONLY_BUREAU),
-    ("GET", "/receipt", dropping.receipt, ONLY_BUREAU),
+    ("GET", "/department", departments.department, ONLY_BUREAU),
+    ("GET", "/receipt", departments.receipt, ONLY_BUREAU),
     ("POST", "/returns", dropping.drop_returns, ONLY_BUREAU),
     ("GET", "/cases", deciding.cases, ONLY_BUREAU),
     ("POST", "/cases", deciding.decide_case, ONLY_BUREAU),

@@ -42,8 +42,8 @@ def receipts_of(
             state, note = OLD
         by_department = defaultdict(list)
         for part in parts[file_id]:
-            by_department[_department(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
-        for department, mine in by_department.items() or {_department(None, path): []}.items():
+            by_department[department_of(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
+        for department, mine in by_department.items() or {department_of(None, path): []}.items():
             files[department].append(FileReceipt(hidden_in(path), folder, state, note, tuple(mine)))
     files.setdefault(BUREAU, [])
     history = _history(warehouse, month)
@@ -80,7 +80,8 @@ def _history(warehouse: Warehouse, month: dt.date) -> dict[str, tuple[Kept, ...]
     return {department: tuple(mine) for department, mine in kept.items()}
 
 
-def _department(dataset: str | None, path: str) -> str:
+def department_of(dataset: str | None, path: str) -> str:
+    """Whose file of a dataset is; of one that nobody knows as its name tells, else the bureau's to find out."""
     if dataset:
         return all_datasets()[dataset].department
     name = path.rpartition("/")[2]

@@ -38,7 +38,7 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
     month = linked_month(warehouse)
     leads, key = list(ledger_now(warehouse, policy).leads.values()), secret_of(warehouse).key
     with warehouse.publishing(to, before):
-        for name in ("extracts", "files", *(OF_LINKED if month else ())):
+        for name in ("extracts", "files", "faults", *(OF_LINKED if month else ())):
             warehouse.run(SQL[name])
         events = warehouse.records(SQL["life"])
         last: dict[str, dict[str, Any]] = {}

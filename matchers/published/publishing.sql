@@ -88,6 +88,24 @@ WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.pl
 GROUP BY file.file_id, file.folder, file.path, file.state, file.note
 ORDER BY file.folder, file.path;
 
+-- name: faults
+-- Cells that kept their rows out, of each file the first hundred; the whole county's. What stood in them is on the department's receipt alone.
+-- One row a cell. Reads intake.fault, .part, .file.
+CREATE TABLE published.fault AS
+WITH numbered AS (
+    SELECT
+        file.folder, file.path, part.sheet, fault."row", fault."column", fault.reason, coalesce(part.dataset, '') AS dataset,
+        row_number() OVER (PARTITION BY file.file_id ORDER BY part.part_id, fault."row", fault."at", fault.reason) AS place
+    FROM intake.fault AS fault
+    JOIN intake.part AS part ON part.part_id = fault.part_id
+    JOIN intake.file AS file ON file.file_id = part.file_id
+    WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+)
+SELECT '' AS town, folder, path, sheet, "row", "column", reason, dataset, place
+FROM numbered
+WHERE place <= 100
+ORDER BY folder, path, place;
+
 -- name: life
 -- What runs did to leads, of runs that were not done again.
 -- One row an event. Reads leads.event.

@@ -164,6 +164,16 @@ ORDER BY named.department, extract.dataset, extract.folder;
 -- One row a file. Reads files, which no town sees.
 SELECT * FROM {file} AS file WHERE folder = $month ORDER BY path;
 
+-- name: faults
+-- Cells that kept their rows out, of a folder's files.
+-- One row a cell. Reads faults, which no town sees.
+SELECT * FROM {fault} AS fault WHERE folder = $month ORDER BY path, place;
+
+-- name: departments
+-- Who sends which data.
+-- One row a dataset. Reads their names, which no town sees.
+SELECT dataset, title, department FROM {named} AS named ORDER BY department, dataset;
+
 -- name: refused
 -- Files since a month of which nothing could be used, the newest first.
 -- One row a file. Reads files, which no town sees.

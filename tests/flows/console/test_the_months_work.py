@@ -54,6 +54,21 @@ def test_a_file_dropped_in_is_read_at_once_and_run(opened, county):
     assert 'data: {"words"' in bureau.get("/progress").text
 
 
+def test_a_departments_page_tells_what_to_ask_it_for(opened, county):
+    bureau = opened["bureau"]
+    assert "/department?name=%E5%8C%BB%E4%BF%9D%E5%B1%80&amp;month=2024-06" in bureau.get("/files", month=small.MONTH).text
+    page = words_of(bureau.get("/department", name="医保局", month=small.MONTH))
+    assert "医保局：2024年6月的数据，有1行有错、先没用上" in page and "医保结算_2024-06.csv 第5行 个人自付" in page and "六十" not in page
+    assert "教育局" not in page and "医保局_回执_2024-06.xlsx" in page and "没有要办的" in words_of(bureau.get("/department", name="民政局", month=small.MONTH))
+    (county.home / "outbox" / "催报" / small.MONTH).mkdir(parents=True)
+    (county.home / "outbox" / "催报" / small.MONTH / "医保局_催报单_2024-06_0705.xlsx").write_bytes(b"x")
+    assert "医保局_催报单" in bureau.get("/department", name="医保局", month=small.MONTH).text
+    assert bureau.get("/receipt", month=small.MONTH, file="医保局_催报单_2024-06_0705.xlsx").content == b"x"
+    assert "没有这个部门" in words_of(bureau.get("/department", name="张三"))
+    (county.inbox / "2024-07").mkdir()
+    assert "医保局：2024年7月的数据，医保参保、医保结算还没有收到" in words_of(bureau.get("/department", name="医保局"))
+
+
 @pytest.mark.parametrize(("name", "words"), [("坏.exe", "不是收的文件"), ("../../county.toml", "不是收的文件")])
 def test_what_is_no_file_of_ours_is_not_taken(opened, county, name, words):
     bureau = opened["bureau"]
