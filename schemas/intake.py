@@ -27,7 +27,7 @@ from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
-from schemas.recognise import Recognised, Unrecognised, cells_above, month_of, recognise, stems_of
+from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, recognise, stems_of
 from schemas.unfolding import find_fold, unfolded
 from schemas.units import times_above
 
@@ -137,7 +137,7 @@ def _take_in_laid(
         stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
         month, told_by = (named.month, "文件名") if named.month else month_of(stems, sheet.name, titles, folder)
         try:
-            laid = lay_out(layout, heads, sheet, grid.sheets, said, named, month, times_above([*titles, sheet.name, *stems]))
+            laid = lay_out(layout, heads, sheet, grid.sheets, said, named, month, times_above([*titles, sheet.name, *stems, *foot_lines(sheet.rows, heads.last)]))
         except Mistake as mistake:
             part.refusal = str(mistake)
             return part

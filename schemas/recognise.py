@@ -16,12 +16,13 @@ from schemas.likeness import most_like
 from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.romanised import is_in_initials
-from schemas.units import NOT_YUAN, times_above
+from schemas.units import NOT_YUAN, times_above, times_beside
 
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
+FOOT_ROWS = 10
 FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
 TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
 SAYS_ONE_THING = ("yuan", "day", "count", "choice")  # kinds of column of which two cannot both be it
@@ -158,8 +159,9 @@ def _recognised(
 ) -> Recognised | Unrecognised:
     titles = cells_above(sheet.rows, header.first)
     month, month_told_by = month_of(stems, sheet.name, titles, folder)
-    unit = times_above([*titles, sheet.name, *stems])
-    placed = tuple(replace(p, times=(p.times or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
+    unit = times_above([*titles, sheet.name, *stems, *foot_lines(sheet.rows, header.last)])
+    told = times_beside(sheet.rows, header.first, header.last)
+    placed = tuple(replace(p, times=(p.times or told.get(p.at) or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
     if odd := next((p for p in placed if p.times == NOT_YUAN), None):
         return Unrecognised(f"“{odd.column.title}”{UNKNOWN_UNIT}", dataset, is_table=True)
     if unclear := next((p for p, other in header.again if p.column.kind.name in SAYS_ONE_THING and _differ(sheet.rows[header.last + 1 :], p.at, other)), None):
@@ -215,6 +217,12 @@ def title_lines(rows: list[list[str]]) -> list[str]:
             break
         lines += cells
     return lines
+
+
+def foot_lines(rows: list[list[str]], header_row: int) -> list[str]:
+    """Texts that stand alone in one of the last rows: notes, which may say in what all is counted."""
+    filled = ([cell.strip() for cell in row if cell.strip()] for row in rows[max(header_row + 1, len(rows) - FOOT_ROWS) :])
+    return [text for cells in filled if len(cells) <= 2 for text in cells]
 
 
 def cells_above(rows: list[list[str]], header_row: int) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 from schemas.spellings import bare
+from schemas.units import are_units
 
 TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
 FOOTER = re.compile(
@@ -32,5 +33,7 @@ def is_remark(cells: list[str], name: str) -> bool:
         return True
     if len(filled) >= 3 and [cell.strip("()") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
         return True  # columns numbered under the header
+    if are_units(filled):
+        return True
     alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
     return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))

@@ -166,9 +166,9 @@ def _by_code(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def times_of(source: Source, heading: str, heads: Heads) -> int | None:
-    """The unit of a source, in yuan: said of it, or by its heading and the groups over it; once, even if both do."""
+    """The unit of a source, in yuan: said of it, or by its heading, the groups over it, a line of units; once, even if several do."""
     unit = source.get("unit")
-    return TIMES[str(unit).removesuffix("元")] if unit else header_times(heads.path(heading))
+    return TIMES[str(unit).removesuffix("元")] if unit else header_times(heads.path(heading)) or heads.times.get(heads.at(heading) or 0)
 
 
 def _sum(source: Source, line: Line, unit: int) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
@@ -16,9 +16,10 @@ from schemas.headers import HEADER_SEARCH_ROWS
 from schemas.layouts.description import NOTES, PLACEHOLDER, Layout
 from schemas.months import arabic
 from schemas.readers import Sheet
+from schemas.units import are_units, times_beside
 
 BRACKETS = re.compile(r"[\s()\[\]【】{}〔〕<>《》「」『』“”\"'*]")
-LETTERED, UNIT_WORD = frozenset("甲乙丙丁戊己庚辛—-"), re.compile(r"\(?(元|万元|人|户|天|个|次|%)\)?")
+LETTERED = frozenset("甲乙丙丁戊己庚辛—-")
 DIGITS = {"yyyy": r"(?P<y{n}>\d{{4}})", "mm": r"(?P<m{n}>0[1-9]|1[0-2])", "dd": r"(?P<d{n}>[0-3]\d)", "q": r"(?P<q{n}>[1-4一二三四])", "m": r"(?P<m{n}>1[0-2]|0?[1-9])", "d": r"(?P<d{n}>[0-3]?\d)"}
 
 
@@ -41,6 +42,7 @@ class Heads:
     labels: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
     paths: tuple[str, ...] = ()
+    times: Mapping[int, int] = field(default_factory=dict)  # of units that a line of their own says
 
     @property
     def body(self) -> int:
@@ -159,7 +161,7 @@ def rows_under(sheet: Sheet, last: int) -> int:
         numbered = [re.fullmatch(r"([A-Za-z]*)(\d{1,6})(?:[=+].*)?", cell) for cell in cells]
         numbers = [(found[1], int(found[2])) for found in numbered if found]
         follow = len(numbers) == len(cells) and numbers == [(numbers[0][0], numbers[0][1] + at) for at in range(len(numbers))] if numbers else False
-        if len(cells) < 2 or not (follow or all(UNIT_WORD.fullmatch(cell) for cell in cells)):
+        if len(cells) < 2 or not (follow or are_units(cells)):
             break
         count += 1
     return count
@@ -192,7 +194,7 @@ def heads_at(sheet: Sheet, first: int, last: int, skip: int = 0) -> Heads:
         for name in dict.fromkeys([*(f"{group}/{path[-1]}" for group in path[:-1]), *(["/".join(path)] if len(path) > 2 else [])]):
             grouped.setdefault(name, []).append(at)
     places = {**grouped, **single}  # a single heading with a slash in it wins
-    return Heads(first, last, skip, tuple(labels), {name: tuple(at) for name, at in places.items()}, tuple(paths))
+    return Heads(first, last, skip, tuple(labels), {name: tuple(at) for name, at in places.items()}, tuple(paths), times_beside(sheet.rows, first, last))
 
 
 def sheet_says(layout: Layout, sheet_name: str) -> object:
