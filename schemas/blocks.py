@@ -1,5 +1,6 @@
 """One sheet, several tables: a second header further down, in another order or of another list, begins a block of its own; so does one beside the first."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -7,12 +8,14 @@ from dataclasses import replace
 
 from schemas.columns import Columns
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
+from schemas.months import stated_month
 from schemas.readers import Sheet
 from schemas.spellings import bare, is_listed, meaning_of
 from schemas.unfolding import BESIDE_ANOTHER, is_anothers, is_persons_own
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6
 DATA = re.compile(r"\d{6}")
+ANY_MONTH, TITLE_ROWS = dt.date(2000, 12, 1), 3
 
 
 def blocks(sheet: Sheet) -> list[Sheet]:
@@ -33,7 +36,7 @@ def _below(sheet: Sheet) -> list[Sheet]:
                 starts, last = [0], [header]
             elif not seen_data:
                 last.append(header)
-            elif header not in last:
+            elif header not in last or _is_of_another_month(sheet.rows, starts[-1], at):
                 starts.append(_with_title(sheet.rows, at))
                 last, seen_data = [header], False
         elif last and not seen_data:
@@ -62,6 +65,12 @@ def _with_title(rows: list[list[str]], header: int) -> int:
     while at > 0 and sum(bool(cell.strip()) for cell in rows[at - 1]) <= 1:
         at -= 1
     return at
+
+
+def _is_of_another_month(rows: list[list[str]], start: int, header: int) -> bool:
+    """Whether the title right above a header that is printed again states another month than that of the table which begins at `start`."""
+    first, second = (next((month for line in lines for cell in line if (month := stated_month(cell, ANY_MONTH))), None) for lines in (rows[start:start + TITLE_ROWS], rows[_with_title(rows, header) : header]))
+    return bool(first and second and first != second)
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:

@@ -11,10 +11,12 @@ from schemas.columns import Columns
 from schemas.dataset import Dataset
 from schemas.headers import Header
 from schemas.readers import Sheet
-from schemas.remarks import is_header_again, is_remark
+from schemas.remarks import is_example, is_header_again, is_remark
 from schemas.spellings import bare
 
 MERGED_STYLE_SHARE = 0.2
+WRITTEN_AGAIN = 0.2  # for a blank, as at the top of a page
+EXAMPLE_ROWS = 3  # right below the header, where such stand
 
 
 def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
@@ -42,6 +44,16 @@ def _cells(rows: list[list[str]], start: int, end: int, header: Header) -> dict[
     return {p.column.name: pd.array([row[p.at].strip() if p.at < len(row) else "" for row in body], dtype=object) for p in header.placed}
 
 
+def cells_at(rows: list[list[str]], at: int, numbers: pd.Index) -> list[str]:
+    """The texts that rows of these numbers, counted from one and ascending, have at a place; '' where they end before it."""
+    if not len(numbers):
+        return []
+    if isinstance(rows, Columns):
+        below = rows.column(at, 0, int(numbers[-1])).to_pylist()
+        return [below[number - 1].strip() for number in numbers]
+    return [row[at].strip() if at < len(row) else "" for row in (rows[number - 1] for number in numbers)]
+
+
 def _stripped(column: pa.StringArray) -> Any:
     """As text of pandas; each distinct text is stripped once."""
     coded = column.dictionary_encode()
@@ -60,6 +72,8 @@ def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Datase
     printed = [
         {bare(cell) for row in range(header.first, header.last + 1) for cell in sheet.rows[row][p.at : p.at + 1]} for p in header.placed
     ]
+    for row in texts.index[:EXAMPLE_ROWS]:
+        keep[row] &= not is_example(sheet.rows[row - 1])
     for row in texts.index[suspect]:
         cells = sheet.rows[row - 1]
         if is_header_again(cells, [p.at for p in header.placed], printed) or is_remark(cells, texts.loc[row].get("name", "")):
@@ -81,16 +95,26 @@ def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
         texts[name] = pd.Series(cells, index=texts.index, dtype=object)
 
 
+def _stands_once_a_block(cells: pd.Series) -> bool:
+    """Whether a value is not written again where the one above is the same, so that a blank means that, and is none that was forgotten."""
+    filled = cells[cells != ""]
+    again = int((filled == filled.shift()).sum())
+    return cells.iloc[0] != "" and again <= WRITTEN_AGAIN * (len(cells) - len(filled))
+
+
 def _fill_household_style(texts: pd.DataFrame, dataset: Dataset) -> None:
     """Files whose merged cells were lost on the way (csv): a household's values stand in its first row only."""
     columns = [c.name for c in dataset.columns if c.household and c.name in texts]
     if not columns or texts.empty:
         return
     first, *rest = columns
-    if (texts[first] == "").mean() > MERGED_STYLE_SHARE:
-        run = (texts[first] != "").cumsum()
+    blank = texts[first] == ""
+    if blank.mean() > MERGED_STYLE_SHARE and _stands_once_a_block(texts[first]):
+        says_own = [c.name for c in dataset.columns if c.name in texts and (c.name in dataset.key or c.name in ("name", "id_number"))]
+        fill = ~blank | (texts[says_own] != "").any(axis=1)  # who says nothing of himself is not once more whoever stands above
+        run = (~blank).cumsum()
         for name in columns:
-            texts[name] = texts[name].mask(texts[name] == "").groupby(run).ffill().fillna("")
+            texts[name] = texts[name].mask(texts[name] == "").groupby(run).ffill().fillna("").where(fill, texts[name])
     if first == "household_id":
         for name in rest:
             blank = (texts[name] == "") & (texts[first] != "")

@@ -47,7 +47,8 @@ class Column:
     `unlike` are headers that look alike and mean something else: never guessed to be this column. `second_number` marks what may
     hold the person's ID number beside the one written (G + number, a disability card); `met_at` where, beside the village, the
     same people are met month after month (a school, an employer). `on_the_list` is what it means that somebody stands on such a list at
-    all (享受, 在读), where the list has no such column; `shown_by` the column whose words tell it too (a grade its stage).
+    all (享受, 在读), where the list has no such column; `shown_by` the column whose words tell it too (a grade its stage). `lies_ahead` marks
+    a day that is yet to come (when something falls due).
     """
 
     name: str
@@ -62,6 +63,7 @@ class Column:
     met_at: bool = False
     on_the_list: str = ""
     shown_by: str = ""
+    lies_ahead: bool = False
 
     def __reduce__(self) -> tuple[object, ...]:
         """Between processes a declared column goes by its name: how it is read is a function, which does not travel."""

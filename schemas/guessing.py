@@ -24,6 +24,7 @@ ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
 ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资")
+BEFORE_A_CHANGE = re.compile("(?:变更|调整|修改|更正|变动|异动|核[定减增])前|^[原旧](?![因始告籍料])|曾用")
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY, "yuan": ANOTHER_SPAN}
 YES_OR_NO = ("是", "否")
 OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
@@ -104,6 +105,8 @@ def means_another(column: Column, tried: tuple[str, ...]) -> bool:
     """Whether a header has a word that the column is never called by: another person's, another day's, another amount's."""
     own = "".join((column.title, *column.also))
     if any(bare(word) in bare(text) for word in column.unlike for text in tried):
+        return True
+    if any(found[0] not in own for text in tried for found in BEFORE_A_CHANGE.finditer(text.strip())):
         return True
     if column.kind.name == "day" and len(tried) > 1:
         tried = (tried[1], CLERICAL.sub("", tried[2]))

@@ -6,7 +6,6 @@ Everything is read as text, parsed by kind with its faults listed, then checked 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,20 +18,23 @@ from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.corrections import Correction, corrected, with_headers
 from schemas.dataset import Dataset
+from schemas.doubts import doubts, is_set_aside
 from schemas.fields import YUAN
 from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
+from schemas.hidden_columns import recognised_as_seen
 from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
-from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, recognise, stems_of
+from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, names_of_months, recognise, stems_of
+from schemas.row_months import with_own_months
 from schemas.unfolding import find_fold, unfolded
 from schemas.units import times_above
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
-NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
+SET_ASIDE = "这张工作表的名字说的是样表、作废或备份，没有读；里面如果是要报的数据，请改名后重新报送"
 UNEVEN = "这一行的格子比表头多或少，列对不上了：金额里的千分位逗号、格子里的换行要去掉，或整格加引号"
 MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on it is said
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
@@ -103,11 +105,18 @@ def take_in(
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
     fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name, folder))]
+    laid = {at: part for at, sheet in enumerate(grid.sheets) if (part := _take_in_laid(grid, sheet, folder, fitting, corrections))}
+    tables = [[] if at in laid else blocks(sheet) for at, sheet in enumerate(grid.sheets)]
+    months = iter(names_of_months([table for several in tables for table in several if not table.hidden], folder))
     parts: list[Part] = []
-    for sheet in grid.sheets:
-        laid = _take_in_laid(grid, sheet, folder, fitting, corrections)
-        read = partial(_take_in_sheet, grid.name, folder, corrections)
-        parts += [laid] if laid else [with_headers(block, corrections, read) for block in blocks(sheet)]
+    for at, sheet in enumerate(grid.sheets):
+        parts += [laid[at]] if at in laid else []
+        for table in tables[at]:
+            name = grid.name if table.hidden else f"{grid.name}/{own}" if (own := next(months)) else grid.name
+            read = partial(_take_in_sheet, name, folder, corrections)
+            parts.append(_not_read(table, SET_ASIDE) if len(grid.sheets) > 1 and is_set_aside(sheet.name) else with_headers(table, corrections, read))
+    for part in parts:
+        part.file_name = grid.name
     if any(part.recognised for part in parts):
         for part in parts:
             if part.recognised is None and not part.is_table:
@@ -159,23 +168,26 @@ def _reject(part: Part, at_fault: int) -> None:
     part.rows, part.unusable = part.rows.iloc[:0], part.unusable.iloc[:0]
 
 
+def _not_read(sheet: Sheet, why: str) -> Part:
+    return Part("", sheet.name, len(sheet.rows), warnings=[why])
+
+
 def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correction], sheet: Sheet) -> Part:
-    part = Part(file_name, sheet.name, len(sheet.rows))
     if sheet.hidden:
-        part.warnings.append(HIDDEN)
-        return part
-    plain = sheet
-    sheet, known = _unfolded(file_name, sheet, folder)
+        return _not_read(sheet, HIDDEN)
+    part, plain = Part(file_name, sheet.name, len(sheet.rows)), sheet
+    sheet, known, of_hidden = _unfolded(file_name, sheet, folder)
     part.rows_read = len(sheet.rows)
     if isinstance(known, Unrecognised):
         part.refusal, part.dataset, part.is_table = known.reason, known.dataset, known.is_table
         return part
+    known, texts, of_months = with_own_months(known, sheet, data_rows(sheet, known.header, known.dataset).assign(**known.said))
     part.recognised, part.dataset = known, known.dataset
     part.header = header_texts(sheet.rows, known.header)
-    texts = data_rows(sheet, known.header, known.dataset).assign(**known.said)
+    part.warnings = [*of_hidden, *of_months]
     part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
     part.warnings += corrected(texts, known.dataset, corrections)
-    _check_declared_total(part, known, sheet, texts)
+    part.warnings += doubts(known, sheet, texts)
     uneven = sorted(sheet.uneven.intersection(texts.index))
     _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:
@@ -215,14 +227,14 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
             rows.index = pd.Index([sheet.number(row) for row in rows.index], dtype="int64")
 
 
-def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Recognised | Unrecognised]:
-    """The sheet with one row a person, if it has households on a row, and what it is."""
+def _unfolded(file_name: str, sheet: Sheet, folder: dt.date) -> tuple[Sheet, Recognised | Unrecognised, list[str]]:
+    """The sheet with one row a person, if it has households on a row, what it is, and in words what of it is hidden."""
     if fold := find_fold(sheet):
         known = recognise(file_name, unfolded(sheet, fold), folder)
         if isinstance(known, Recognised) and fold.is_for(known.dataset):
             one_a_row = unfolded(sheet, fold.for_dataset(known.dataset))
-            return one_a_row, recognise(file_name, one_a_row, folder)
-    return sheet, recognise(file_name, sheet, folder)
+            return one_a_row, recognise(file_name, one_a_row, folder), []
+    return sheet, *recognised_as_seen(file_name, sheet, folder)
 
 
 def _list_faults(part: Part, known: Recognised, faults: pd.DataFrame, sheet: Sheet) -> None:
@@ -232,17 +244,3 @@ def _list_faults(part: Part, known: Recognised, faults: pd.DataFrame, sheet: She
         at = places[column].at if column in places else 0
         title = places[column].header if column in places else next((c.title for c in known.dataset.columns if c.name == column), "月份")
         part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
-
-
-def _check_declared_total(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> None:
-    """A last `合计` row that states a number of people other than that of the rows above it; money and days are no people."""
-    kinds = {p.at: p.column.kind.name for p in known.header.placed}
-    for row in sheet.rows[-5:]:
-        (_, words), (at, stated), *more = [*((at, cell.strip()) for at, cell in enumerate(row) if cell.strip()), (0, ""), (0, "")]
-        if len(more) != 2 or re.sub(r"\s", "", words) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", stated):
-            continue
-        header = part.header[at] if at < len(part.header) else ""
-        if kinds.get(at) in ("yuan", "count") or (at not in kinds and NO_PEOPLE.search(header)):
-            continue
-        if int(stated) not in (len(texts), len({sheet.number(at) for at in texts.index})):
-            part.warnings.append(f"合计行写的是{stated}，实际读到{len(texts)}行，请核对是否缺行")

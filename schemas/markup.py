@@ -76,9 +76,16 @@ def read_xml(data: bytes) -> list[Sheet]:
             if line.get(f"{spreadsheet}Hidden") == "1":
                 hidden_rows.add(len(rows) + 1)
             rows.append(cells)
+        hidden_columns: set[int] = set()
+        place = 0
+        for column in table.iter(f"{spreadsheet}Column"):
+            place = _index(column, spreadsheet, place + 1) - 1
+            span = min(int(column.get(f"{spreadsheet}Span", 0)), LARGEST_SPAN) + 1
+            hidden_columns.update(range(place, place + span) if column.get(f"{spreadsheet}Hidden") == "1" else ())
+            place += span
         shown = next((each.text for each in table.iter("{urn:schemas-microsoft-com:office:excel}Visible")), "")
         is_hidden = bool(shown and "Hidden" in shown)
-        sheets.append(Sheet(table.get(f"{spreadsheet}Name", "表"), rows, merged, is_hidden, hidden_rows=frozenset(hidden_rows)))
+        sheets.append(Sheet(table.get(f"{spreadsheet}Name", "表"), rows, merged, is_hidden, hidden_rows=frozenset(hidden_rows), hidden_columns=frozenset(hidden_columns)))
     return sheets
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -13,12 +14,13 @@ from schemas import citizen_id, names
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.models import failures
-from schemas.months import QUARTER, SEVERAL_MONTHS
+from schemas.months import QUARTER, SEVERAL_MONTHS, shifted
 from schemas.recognise import Recognised
 from schemas.values import read_column
 
 DAYS_TO_1904 = 1462
 A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
+YET_TO_COME = "还没有到这一天，请核对年份"
 A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
@@ -41,6 +43,8 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
         if column.name in texts:
             written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
+            if column.kind.name == "day" and not column.lies_ahead and (ahead := _lies_ahead(parsed[column.name], known.month)).any():
+                reasons = reasons.mask(ahead, YET_TO_COME)
             if len(wrong := reasons[reasons.notna()]):
                 faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
         elif column.name in absent and column.kind.name == "yuan":
@@ -56,6 +60,12 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
     return frame, pd.concat(faults, ignore_index=True) if faults else no_faults()
+
+
+def _lies_ahead(days: pd.Series, month: dt.date) -> pd.Series:
+    """Days of a later year than anybody can know of, unless most are: then the month is what is doubtful, not they."""
+    ahead = days >= pd.Timestamp(shifted(month, A_YEAR[0]))
+    return ahead & (2 * int(ahead.sum()) <= int(days.notna().sum()))
 
 
 def _since_1900(text: str) -> str:

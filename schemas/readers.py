@@ -25,7 +25,7 @@ class Sheet:
 
     `merged` are (first row, first column, last row, last column) of merged cells, from zero. A hidden sheet holds
     drop-down lists or an old month, and is not data. `numbers` are the rows' numbers in Excel where they are not 1, 2, 3 …
-    `hidden_rows`, counted from one, are there and not seen; `is_1904` says from when days are counted. `uneven` are rows whose cells
+    `hidden_rows`, counted from one, and `hidden_columns`, from zero, are there and not seen; `is_1904` says from when days are counted. `uneven` are rows whose cells
     are more or fewer than the columns and cannot be put right.
     """
 
@@ -35,6 +35,7 @@ class Sheet:
     hidden: bool = False
     numbers: list[int] = field(default_factory=list)
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_1904: bool = False
     uneven: frozenset[int] = frozenset()
 
@@ -76,7 +77,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
     for sheet in sheets:
         sheet.is_1904 = is_1904
         if more := unseen.get(sheet.name):
-            sheet.hidden_rows = frozenset(more.hidden)
+            sheet.hidden_rows, sheet.hidden_columns = frozenset(more.hidden), frozenset(more.hidden_columns)
             for (row, at), text in more.cells.items():
                 if row < len(sheet.rows):
                     sheet.rows[row].extend([""] * (at + 1 - len(sheet.rows[row])))

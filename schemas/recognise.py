@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -19,10 +19,12 @@ from schemas.romanised import is_in_initials
 from schemas.units import NOT_YUAN, times_above, times_beside
 
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
+OF_THOSE_NOT_ON_IT = re.compile("未(?:入学|参|在|就业|享受|通过|纳入|缴|领|发|注册|报到)|停[发保止]|取消|退[出学保]|转出|注销|拟|疑似|减少|清退|作废|核减|死亡|不符合|不予|不再|流失")
 ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
 FOOT_ROWS = 10
+FOLDER = "所在文件夹"  # told the month
 FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
 TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
 SAYS_ONE_THING = ("yuan", "day", "count", "choice")  # kinds of column of which two cannot both be it
@@ -84,10 +86,11 @@ def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str
     said = {}
     called = re.compile("|".join(map(re.escape, sorted({dataset.title, *dataset.known_by}, key=len, reverse=True))))
     own = [called.sub(" ", text) for text in texts]
+    is_of_others = any(map(OF_THOSE_NOT_ON_IT.search, texts))
     is_the_form = any(dataset.title in text for text in texts)
     for column in dataset.required:
         if column.name not in placed:
-            words = column.kind.said_in(own) or ("" if is_the_form else column.on_the_list)
+            words = column.kind.said_in(own) or ("" if is_the_form or is_of_others else column.on_the_list)
             if not words:
                 return None
             said[column.name] = words
@@ -118,7 +121,16 @@ def month_of(stems: list[str], sheet_name: str, titles: list[str], folder: dt.da
     for source, texts in (("文件名", stems), ("标题", [sheet_name, *titles])):
         if stated := next((m for text in texts if (m := stated_month(text, folder))), None):
             return stated, source
-    return folder, "所在文件夹"
+    return folder, FOLDER
+
+
+def names_of_months(tables: Sequence[Sheet], folder: dt.date) -> list[str]:
+    """For each table of a file what it says of its own month, in its sheet's name or else its title, where they say different ones; '' otherwise."""
+    for lines in ([[table.name] for table in tables], [title_lines(table.rows) for table in tables]):
+        told = [next(((month, text) for text in each if (month := stated_month(text, folder))), (None, "")) for each in lines]
+        if len({month for month, _ in told} - {None}) > 1:
+            return [text.replace("/", "-") for _, text in told]
+    return [""] * len(tables)
 
 
 def named_in(texts: list[str], surely: bool = False) -> list[Dataset]:

@@ -8,15 +8,22 @@ from schemas.units import are_units
 TOTAL = re.compile(r"(本页|本表|全[县区镇乡村]|.{0,12})?(合计|小计|总计|累计|共计)")
 FOOTER = re.compile(
     r"制表|填表|填报|审核|负责人|复核|核对|统计|经办|备注|注[:：]|说明|打印|报送|报表|导出|截[至止]|以下空白|[-—_=]{2,}|联系人"
-    r"|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
+    r"|接[上下][页表]|续上?[页表]|转[上下]页|[承过][前次]页|上页|见下页|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
 )
 EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
+EXAMPLES = re.compile(r"[\[【(（<《]?(?:示例|样例|范例|例子?|填写示例|填表示例|举例)(?:[\]】)）>》:：].*|\d*)")
+OF_THE_WHOLE = re.compile(r".{0,12}(?:小计|合计|总计)")
 
 
 def is_header_again(cells: list[str], places: list[int], printed: list[set[str]]) -> bool:
     """Whether most of what is filled at these places says what the header says there."""
     same = [bare(cells[at]) in words for at, words in zip(places, printed, strict=True) if at < len(cells) and cells[at].strip()]
     return len(same) >= 2 and sum(same) >= 0.8 * len(same)
+
+
+def is_example(cells: list[str]) -> bool:
+    """Whether a row says in one of its first cells that it only shows how to fill the table in."""
+    return any(EXAMPLES.fullmatch(re.sub(r"\s", "", cell)) for cell in [cell for cell in cells if cell.strip()][:2])
 
 
 def is_remark(cells: list[str], name: str) -> bool:
@@ -27,7 +34,8 @@ def is_remark(cells: list[str], name: str) -> bool:
     wordy = next((cell for cell in filled if not re.fullmatch(r"[\d.、]+", cell)), filled[0])
     if TOTAL.match(wordy) and len(filled) <= 1 + sum(bool(re.search(r"\d", cell)) for cell in filled):
         return True
-    if re.fullmatch("小计|合计|总计", wordy) and re.fullmatch(r"(\d+[人户个名])?", re.sub(r"\s", "", name)):
+    name = re.sub(r"\s", "", name)
+    if any(map(OF_THE_WHOLE.fullmatch, filled)) and (re.fullmatch(r"(\d+[人户个名]?)?", name) or OF_THE_WHOLE.fullmatch(name)):
         return True
     if FOOTER.match(wordy) and len(filled) <= 5:
         return True

@@ -66,8 +66,7 @@ def times_beside(rows: Sequence[list[str]], first: int, last: int) -> dict[int, 
         if _plain(heading).strip() in HEADINGS:
             units = {_unit_of(row[at]) for row in rows[last + 1 :] if at < len(row) and row[at].strip()}
             if units - {None}:
-                said = units.pop() if len(units) == 1 else NOT_YUAN
-                told = {place: said for place in range(len(rows[last]))} | told
+                told = dict.fromkeys(range(len(rows[last])), (units.pop() or NOT_YUAN) if len(units) == 1 else NOT_YUAN) | told
     return told
 
 

@@ -34,7 +34,7 @@ DATASET = Dataset(
         Column("loss", "损失金额", YUAN, also=("损失",)),
         Column("due", "应得收益", YUAN, also=("应分红", "应得分红")),
         Column("paid", "实得收益", YUAN, also=("已分红", "实得分红")),
-        Column("due_on", "应付日期", DAY, also=("兑付日期", "应兑付日期")),
+        Column("due_on", "应付日期", DAY, also=("兑付日期", "应兑付日期"), lies_ahead=True),
         *WHERE,
     ),
     rows=Industry, tells=("project", "kind", "status", "loss", "due", "paid", "due_on"), reach=13,

@@ -85,3 +85,10 @@ def take_rows(name: str, *sheets: list[Row] | Sheet, folder: dt.date = MONTH, re
     """The same of tables that are read already."""
     grid = Grid(name, [s if isinstance(s, Sheet) else Sheet(f"Sheet{n}", s) for n, s in enumerate(sheets, 1)])
     return take_in(grid, folder, reject_share)
+
+
+def parts_of(rows: list[Row], name: str = "附件_202403.xlsx") -> list[Part]:
+    """All parts of a sheet, however many of its rows are at fault; none of them lost."""
+    parts = take_in(Grid(name, [Sheet("表", [list(row) for row in rows])]), MONTH, 1.0)
+    assert all(part.rows_read == part.stored + part.duplicates + part.quarantined + part.not_data for part in parts)
+    return parts

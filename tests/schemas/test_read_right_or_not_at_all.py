@@ -5,7 +5,7 @@ import pytest
 from schemas.grids import Grid
 from schemas.intake import UNEVEN, take_in
 from schemas.readers import Sheet
-from tests.schemas.drops import MONTH, number, take
+from tests.schemas.drops import MONTH, number, parts_of, take
 
 A, B, C, D, E = (number(1960 + at) for at in range(5))
 INSURED, DEATHS = ["姓名", "证件号码", "险种", "参保状态"], ["姓名", "证件号码", "死亡日期"]
@@ -14,12 +14,6 @@ THREE = [["王桂英", A, *PLAN], ["李国强", B, *PLAN], ["张德明", C, *PLA
 TWO_DEAD = [["赵春花", D, "2024-03-03"], ["钱守义", E, "2024-03-09"], ["", "", ""]]
 TEAM = [["赵春花", D, "红"], ["钱守义", E, "蓝"], ["孙长青", number(1970), "红"]]
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
-
-
-def parts_of(rows, name="附件_202403.xlsx"):
-    parts = take_in(Grid(name, [Sheet("表", [list(row) for row in rows])]), MONTH, 1.0)
-    assert all(part.rows_read == part.stored + part.duplicates + part.quarantined + part.not_data for part in parts)
-    return parts
 
 
 def beside(left, right, gap=0):

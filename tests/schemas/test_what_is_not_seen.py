@@ -117,6 +117,20 @@ def test_hidden_rows_are_read_told_and_give_way(taken, name):
     assert any("隐藏" in words for words in part.warnings)
 
 
+@pytest.mark.parametrize("name", ["务工.xlsx", "务工.xls", "务工.xml.xls"])
+@pytest.mark.parametrize(("seen", "wage", "told"), [("工资", 300000, "用的是看得见的那一列"), ("电话", 900000, "也读了")])
+def test_a_hidden_column_gives_way_or_is_told(taken, name, seen, wage, told):
+    rows = [[*WORK, seen], ["王桂英", A, "务工", "9000", "3000"], ["李国强", B, "务工", "9000", "3000"]]
+    if name == "务工.xlsx":
+        data = xlsx(rows, lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True))
+    elif name == "务工.xls":
+        data = xls(rows, lambda sheet: setattr(sheet.col(3), "hidden", True))
+    else:
+        data = xml(rows).replace(b"<Table>", b'<Table><Column ss:Index="4" ss:Hidden="1"/>')
+    (part,) = taken(name, data)
+    assert {*part.rows.wage} == {wage} and any("隐藏的列" in words and told in words for words in part.warnings)
+
+
 def bills(day):
     return [BILLS, ["J1", "王桂英", A, day, "100", "60"]]
 

@@ -1,0 +1,81 @@
+"""What a sheet says beside its columns that speaks against how it is read: told on the receipt, for whoever sent it to look at."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from schemas.body import cells_at
+from schemas.headers import header_texts
+from schemas.months import stated_month, written
+from schemas.readers import Sheet
+from schemas.recognise import FOLDER, OF_THOSE_NOT_ON_IT, Recognised, title_lines
+from schemas.spellings import bare
+
+NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
+SET_ASIDE = re.compile("作废|样表|样例|示例|范例|备份|废弃")
+SUSPECTED = re.compile("疑似|拟(?:享受|纳入|救助|发放|退|停)|待核|未核实")
+REMARKS = ("备注", "说明", "备注说明", "附注", "情况说明", "异动情况", "变动情况", "备注信息")
+ENDED = re.compile("死亡|去世|已故|病故|亡故|注销|作废|请?删除|停[发保止]|退[出保学]|取消|清退|迁出|转出|重复|不再享受|不符合")
+SAYS_SO = "停|退|辍|未|毕业|失业|返乡|注销|死亡"  # of a row's own state
+ENDED_WORDS = "死亡、停发、注销、重复"
+BATCH = re.compile(r"第?[一二三四五六七八九十\d]{1,3}批次?|[春秋]季学期|第[一二]学期|[上下]学期|学年|上半年|下半年")
+
+
+def is_set_aside(sheet_name: str) -> bool:
+    """Whether a sheet beside others is by its name an example, a copy, or void."""
+    return bool(SET_ASIDE.search(sheet_name))
+
+
+def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> list[str]:
+    """One sentence each; `texts` are the data rows by number."""
+    return [*_declared_total(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts)]
+
+
+def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+    """Remarks that somebody died, left, stands there twice, on rows of a list on which to stand means something."""
+    if not known.dataset.absence_counts or texts.empty:
+        return
+    marked = texts["name"].str.contains(r"[(（\[【]") if "name" in texts else pd.Series(False, index=texts.index)
+    said = set(texts.index[marked][texts.loc[marked, "name"].str.contains(ENDED)])
+    used = {p.at for p in known.header.placed}
+    for at, heading in enumerate(header_texts(sheet.rows, known.header)):
+        if at not in used and bare(heading) in REMARKS:
+            said |= {row for row, cell in zip(texts.index, cells_at(sheet.rows, at, texts.index), strict=True) if cell and ENDED.search(cell)}
+    of_all = None if known.said else OF_THOSE_NOT_ON_IT.search(known.label)
+    if not said and not of_all:
+        return
+    on_it = pd.Series(True, index=texts.index)
+    for p in known.header.placed:
+        if p.column.kind.name == "choice" and p.column.name in texts:
+            on_it &= ~texts[p.column.name].str.contains(SAYS_SO)
+    if count := int(on_it[sorted(said)].sum()):
+        yield f"有{count}行的姓名或备注里写着{ENDED_WORDS}这样的话，没有据此处理，仍按各列写的算；不该在名单上的，请删去后重报"
+    if of_all and on_it.all():
+        yield f"名字里写着“{of_all[0]}”，各行却都写得像在名单上的；仍按各列写的算，不对的话请改正后重报"
+
+
+def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+    """What the names and title say of all rows."""
+    label = known.label
+    if len(texts) and (found := SUSPECTED.search(label)):
+        yield f"名字里写着“{found[0]}”，这里的{len(texts)}行都当作已经核实的算；还没有核实的，请核实后再报"
+    title = next((month for line in (sheet.name, *title_lines(sheet.rows)) if (month := stated_month(line, known.month))), None)
+    if known.month_told_by != FOLDER and title and title != known.month and not known.dataset.month_from:
+        yield f"{known.month_told_by}写的是{written(known.month)}，表里写的是{written(title)}，按{known.month_told_by}算；不对的话请改正后重报"
+    if known.month_told_by == FOLDER and not known.dataset.month_from and known.dataset.is_monthly and (found := BATCH.search(label)):
+        yield f"名字里只写了“{found[0]}”，没有写是哪个月的，按所在文件夹算作{written(known.month)}；不是这个月的话，请在文件名里写上月份"
+
+
+def _declared_total(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+    """A last `合计` row that states a number of people other than that of the rows above it; money and days are no people."""
+    header = header_texts(sheet.rows, known.header)
+    kinds = {p.at: p.column.kind.name for p in known.header.placed}
+    for row in sheet.rows[-5:]:
+        (_, words), (at, stated), *more = [*((at, cell.strip()) for at, cell in enumerate(row) if cell.strip()), (0, ""), (0, "")]
+        if len(more) != 2 or re.sub(r"\s", "", words) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", stated):
+            continue
+        if kinds.get(at) in ("yuan", "count") or (at not in kinds and NO_PEOPLE.search(header[at] if at < len(header) else "")):
+            continue
+        if int(stated) not in (len(texts), len({sheet.number(at) for at in texts.index})):
+            yield f"合计行写的是{stated}，实际读到{len(texts)}行，请核对是否缺行"

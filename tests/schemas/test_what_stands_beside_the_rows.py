@@ -1,0 +1,111 @@
+"""What a sheet says outside its rows – units, months, remarks, names – is heeded, or somebody is told."""
+
+import pytest
+
+from schemas.grids import Grid
+from schemas.intake import take_in
+from schemas.readers import Sheet
+from tests.schemas.drops import MONTH, number, parts_of
+
+A, B, C = (number(1960 + at) for at in range(3))
+BILLS = ["结算编号", "姓名", "证件号码", "结算日期", "病种", "医疗总费用", "个人自付"]
+SOUND = [[f"J{at}", "王桂英", A, "2024-03-05", "肺炎", "900", "100"] for at in range(9)]
+UNIT = "单位认不出来"
+
+
+@pytest.mark.parametrize(("above", "below", "foot", "times"), [
+    ([], [""] * 5 + ["万元", "万元"], [], 10000), ([""] * 5 + ["万元", "万元"], [], [], 10000), ([], [""] * 5 + ["元", "元"], [], 1), ([], [""] * 5 + ["万元", "美元"], [], None),
+    ([], [], ["注：金额单位为万元"], 10000), ([], [], ["说明：以上金额均为万元"], 10000), ([], [], ["注：标准为万元以上的除外"], 1), (["2024年3月  金额：万元"], [], [], 10000),
+])  # fmt: skip
+def test_a_unit_may_stand_in_a_line_of_its_own(above, below, foot, times):
+    rows = [[*row[:5], "0.09", "0.01"] for row in SOUND]
+    (part,) = parts_of([*filter(None, [above, BILLS, below]), *rows, *filter(None, [foot])], "医保结算2024年3月.xlsx")
+    assert {*part.rows["self_pay"]} == {times} and not part.quarantined if times else UNIT in part.refusal
+
+
+@pytest.mark.parametrize(("units", "times"), [(["万元"] * 9, 10000), (["元"] * 9, 1), (["万元"] * 8 + ["元"], None)])
+def test_a_column_may_say_the_unit_of_the_others(units, times):
+    (part,) = parts_of([[*BILLS, "单位"], *([*row[:5], "0.09", "0.01", unit] for row, unit in zip(SOUND, units, strict=True))], "医保结算2024年3月.xlsx")
+    assert {*part.rows["self_pay"]} == {times} if times else UNIT in part.refusal
+
+
+def months_of(parts):
+    return [f"{part.recognised.month:%m}" for part in parts if part.stored]
+
+
+PAID = ["姓名", "证件号码", "救助类型", "享受状态", "发放金额"]
+BENEFIT = [["王桂英", A, "低保", "享受", "300"], ["李国强", B, "低保", "享受", "300"]]
+
+
+def test_months_one_below_the_other_and_sheets_of_months_are_each_their_own():
+    stacked = [["2024年2月低保", *[""] * 4], PAID, *BENEFIT, ["2024年3月低保", *[""] * 4], PAID, BENEFIT[0]]
+    parts = parts_of(stacked, "社会救助202403.xlsx")
+    assert months_of(parts) == ["02", "03"] and [part.stored for part in parts] == [2, 1]
+    sheets = [Sheet("2月", [PAID, *BENEFIT]), Sheet("3月", [PAID, BENEFIT[0]])]
+    assert months_of(take_in(Grid("社会救助202403.xlsx", sheets), MONTH, 1.0)) == ["02", "03"]
+    (one,) = parts_of([["2024年2月低保", *[""] * 4], PAID, *BENEFIT], "社会救助202403.xlsx")
+    assert months_of([one]) == ["03"] and any("表里写的是2024-02" in words for words in one.warnings)
+
+
+@pytest.mark.parametrize(("name", "cells", "months", "told"), [
+    ("社会救助202406.xlsx", ["202405", "202406"], {"05", "06"}, "各行算在自己的月份里"), ("社会救助.xlsx", ["2024年5月", "2024-05"], {"05"}, ""),
+    ("社会救助202406.xlsx", ["5", "5"], {"06"}, "按文件名算"), ("社会救助202406.xlsx", ["202406", "202406"], {"06"}, ""),
+])  # fmt: skip
+def test_a_column_of_months(name, cells, months, told):
+    (part,) = parts_of([[*PAID, "发放月份"], *([*row, cell] for row, cell in zip(BENEFIT, cells, strict=True))], name)
+    own = part.rows.get("month", [part.recognised.month])
+    assert part.stored == 2 and {f"{month:%m}" for month in own} == months and told in "".join(part.warnings)
+
+
+@pytest.mark.parametrize(("line", "stored"), [
+    (["接上页", "", "", "", ""], 2), (["续上表", "", "", "", ""], 2), (["小计", "", "低保", "享受", "600"], 2), (["大桥村小计", "2人", "低保", "享受", "600"], 2), (["例：张三", C, "低保", "享受", "1"], 2),
+    (["示例", C, "低保", "享受", "1"], 2), (["例小明", C, "低保", "享受", "1"], 3),
+])  # fmt: skip
+def test_lines_that_are_nobody(line, stored):
+    (part,) = parts_of([PAID, line, *BENEFIT], "社会救助202403.xlsx")
+    assert (part.stored, part.quarantined) == (stored, 0)
+
+
+@pytest.mark.parametrize(("heads", "columns"), [
+    (["变更前发放金额", "变更后发放金额"], ["200", "300"]), (["原发放金额", "现发放金额"], ["200", "300"]),
+])  # fmt: skip
+def test_what_was_before_a_change_is_not_now(heads, columns):
+    (part,) = parts_of([[*PAID[:4], *heads], *([*row[:4], *columns] for row in BENEFIT)], "社会救助202403.xlsx")
+    assert {*part.rows["amount"]} == {300_00}
+
+
+@pytest.mark.parametrize(("name", "sheet", "remark", "told"), [
+    ("社会救助202403.xlsx", "表", "2月去世", "没有据此处理"), ("社会救助202403.xlsx", "表", "已电话核实", ""), ("疑似社会救助202403.xlsx", "表", "", "当作已经核实的"),
+    ("社会救助202403.xlsx", "减少", "", "像在名单上的"), ("社会救助第二批.xlsx", "表", "", "第二批"), ("社会救助春季学期.xlsx", "表", "", "所在文件夹"),
+])  # fmt: skip
+def test_what_is_said_beside_the_columns_is_told(name, sheet, remark, told):
+    rows = [[*PAID, "备注"], [*BENEFIT[0], remark], [*BENEFIT[1], ""]]
+    (part,) = take_in(Grid(name, [Sheet(sheet, rows)]), MONTH, 1.0)
+    assert part.stored == 2 and (told in "".join(part.warnings) if told else not part.warnings)
+
+
+@pytest.mark.parametrize("name", ["转出学生信息", "未入学儿童学生信息", "疑似流失学生信息"])
+def test_a_list_of_those_who_are_not_on_it_says_no_state_by_itself(name):
+    (part,) = parts_of([["姓名", "证件号码", "学校", "年级"], ["王桂英", A, "一小", "三年级"]], f"{name}202403.xlsx")
+    assert part.refusal
+
+
+def test_examples_and_void_sheets_beside_the_data_are_not_read():
+    data, aside = take_in(Grid("社会救助202403.xlsx", [Sheet("发放", [PAID, *BENEFIT]), Sheet("样表", [PAID, *BENEFIT])]), MONTH, 1.0)
+    assert data.stored == 2 and aside.stored == 0 and "没有读" in aside.warnings[0]
+
+
+WATER = ["乡镇", "行政村", "供水工程", "供水状态", "水质检测结果", "水质检测日期"]
+
+
+@pytest.mark.parametrize(("second", "third", "villages"), [
+    (["", "", "二号"], ["孙埠镇", "西村", ""], ["大桥村", "大桥村", "西村"]), (["", "", ""], ["孙埠镇", "西村", ""], ["大桥村", "西村"]), (["", "东村", ""], ["水阳镇", "西村", ""], ["大桥村", "西村"]),
+])  # fmt: skip
+def test_a_blank_place_is_the_one_above_only_in_a_list_that_writes_each_once(second, third, villages):
+    (part,) = parts_of([WATER, *([*row, "正常", "合格", "2024-02-02"] for row in (["水阳镇", "大桥村", "一号"], second, third))], "供水202403.xlsx")
+    assert list(part.rows["village"]) == villages and part.duplicates == 0
+
+
+def test_a_day_of_a_later_year_is_a_slip():
+    (part,) = parts_of([BILLS, *SOUND, ["K1", "李国强", B, "2042-03-06", "肺炎", "900", "100"]], "医保结算2024年3月.xlsx")
+    assert part.stored == 9 and "核对年份" in part.faults[0].reason
