@@ -1,5 +1,7 @@
 """What a sheet says beside its columns that speaks against how it is read: told on the receipt, for whoever sent it to look at."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 

@@ -1,5 +1,7 @@
 """A column that says of which month each row is, beside what the file's name says of all."""
 
+from __future__ import annotations
+
 import datetime as dt
 from dataclasses import replace
 
