@@ -17,7 +17,7 @@ from schemas.spellings import bare
 NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
 SET_ASIDE = re.compile("作废|样表|样例|示例|范例|备份|废弃")
 SUSPECTED = re.compile("疑似|拟(?:享受|纳入|救助|发放|退|停)|待核|未核实")
-REMARKS = ("备注", "说明", "备注说明", "附注", "情况说明", "异动情况", "变动情况", "备注信息")
+REMARKS = re.compile("(?:情况)?说明|备注.{0,2}|附注|[异变]动情况")
 ENDED = re.compile("死亡|去世|已故|病故|亡故|注销|作废|请?删除|停[发保止]|退[出保学]|取消|清退|迁出|转出|重复|不再享受|不符合")
 SAYS_SO = "停|退|辍|未|毕业|失业|返乡|注销|死亡"  # of a row's own state
 ENDED_WORDS = "死亡、停发、注销、重复"
@@ -42,7 +42,7 @@ def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
     said = set(texts.index[marked][texts.loc[marked, "name"].str.contains(ENDED)])
     used = {p.at for p in known.header.placed}
     for at, heading in enumerate(header_texts(sheet.rows, known.header)):
-        if at not in used and bare(heading) in REMARKS:
+        if at not in used and REMARKS.fullmatch(bare(heading)):
             said |= {row for row, cell in zip(texts.index, cells_at(sheet.rows, at, texts.index), strict=True) if cell and ENDED.search(cell)}
     of_all = None if known.said else OF_THOSE_NOT_ON_IT.search(known.label)
     if not said and not of_all:
