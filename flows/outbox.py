@@ -45,7 +45,6 @@ from reports import (
     town_list,
     visit_form,
 )
-from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 from schemas.months import written
 
@@ -118,7 +117,7 @@ def write_receipts(
     folder.mkdir(parents=True, exist_ok=True)
     wrong, numbers = roster_faults(warehouse) if is_linked else (), numbers_of(warehouse, month, is_linked)
     asked = (*new_numbers(warehouse), *quality.doubtful_households(warehouse)) if is_linked else ()
-    told = {each.department: quality.told_to(warehouse, each.department, month) if is_linked else () for each in all_datasets().values()}
+    told = quality.told_to_departments(warehouse, month) if is_linked else {}
     receipts = [replace(each, asked=(*(asked if each.department == BUREAU else ()), *told.get(each.department, ()))) for each in receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers)]
     receipts = _with_unopened(receipts, in_use)
     for each in receipts:

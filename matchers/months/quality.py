@@ -95,12 +95,18 @@ def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int)
     return f"{written(month)}{declared.title}{f'里{town}' if town else ''}可能没有报全：{usually}；{'该地' if town else ''}凭“不在名单里”判断的指标没有评估，请补报"
 
 
-def told_to(warehouse: Warehouse, department: str, month: dt.date) -> list[str]:
-    """What is said to a department of how whole its extracts of a month are, one Chinese line each."""
-    mine = [row for row in shrunk(warehouse) if row[1] == month and all_datasets()[row[0]].department == department]
-    again = [_again_words(*row) for row in warehouse.rows(SQL["repeated"], month=month) if all_datasets()[row[0]].department == department]
-    known = [known_words(each) for each in doubted(warehouse) if each.is_accepted and (each.department, each.month) == (department, month)]
-    return [*(shrunk_words(*row) for row in mine), *again, *known]
+def told_to_departments(warehouse: Warehouse, month: dt.date) -> dict[str, list[str]]:
+    """Department → what it is told of how whole its extracts of a month are, one Chinese line each."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for row in shrunk(warehouse):
+        if row[1] == month:
+            told[all_datasets()[row[0]].department].append(shrunk_words(*row))
+    for row in warehouse.rows(SQL["repeated"], month=month):
+        told[all_datasets()[row[0]].department].append(_again_words(*row))
+    for each in doubted(warehouse):
+        if each.is_accepted and each.month == month:
+            told[each.department].append(known_words(each))
+    return told
 
 
 def _again_words(dataset: str, month: dt.date, path: str) -> str:
