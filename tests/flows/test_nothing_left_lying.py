@@ -83,7 +83,7 @@ def test_a_folder_for_a_county_toml(tmp_path):
         Workspace.at(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../../x", "=cmd|' /C calc'!A1", "+1+1", "@SUM(1)", "-2+3", "<script>alert(1)</script>", "CON", "县/区:*?"])
+@pytest.mark.parametrize("name", ["../../x县/区:*?", "=cmd|' /C calc'!A1<script>alert(1)</script>", "CON"])
 def test_whatever_a_county_is_called_is_text_on_its_papers_and_in_no_path(county, name):
     (county.home / "county.toml").write_text(f'name = "{name}"\n', "utf-8")
     before = {path.name for path in county.home.parent.iterdir()}

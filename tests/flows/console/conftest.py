@@ -46,7 +46,7 @@ def words_of(response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))
 
 
-def waited(home, seconds=60):
+def waited(home, seconds=180):
     """The work that was begun, once it has ended."""
     for _ in range(seconds * 10):
         if (work := state(home)).get("ended"):
