@@ -10,17 +10,19 @@ SLOW = (
     "test_twin_of_random_histories", "test_twin_under_a_book_that_chooses_by_kinds_and_labour", "test_twin_of_a_generated_county_under_each_book",
     "test_no_indicator_names_a_large_part_of_ordinary_households",
 )
-# Whole years, whole counties, kills, other installations: a third of all the time in a twentieth of the tests.
+# Whole years, whole counties, months made again, kills, upgrades, other installations: much of the time in few of the tests.
 LONG = (
-    "flows/test_simulated_year.py", "flows/test_whatever_happens_to_a_county.py", "flows/test_ended_by_signals.py", "flows/test_starting.py", "flows/test_installed.py",
-    "flows/province", "twin/test_twin_agrees.py", "test_county_dev.py",
+    "benchmarks", "flows/province", "flows/test_backups.py", "flows/test_ended_by_signals.py", "flows/test_example_under_anju.py", "flows/test_installed.py", "flows/test_killed.py",
+    "flows/test_replay.py", "flows/test_returns_in_any_order.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_upgrades.py", "flows/test_whatever_happens_to_a_county.py",
+    "flows/wires/test_month_by_wire.py", "matchers/monitored/test_half_year.py", "matchers/rules/test_few_are_bothered.py",
+    "matchers/rules/test_twins.py::test_twin_of_a_generated_county", "matchers/rules/test_twins.py::test_twin_under_a_book", "test_county_dev.py", "twin/test_twin_agrees.py",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        place = item.path.relative_to(TESTS).as_posix()
-        if place.startswith(QUICK) and getattr(item, "originalname", item.name) not in SLOW:
+        place, name = item.path.relative_to(TESTS).as_posix(), getattr(item, "originalname", item.name)
+        if place.startswith(QUICK) and name not in SLOW:
             item.add_marker("quick")
-        if place.startswith(LONG):
+        if f"{place}::{name}".startswith(LONG):
             item.add_marker("long")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from flows.accepting import accept
 from flows.questions.again import replay
 from matchers.intake.receipting import receipts_of
-from matchers.months.quality import told_to
+from matchers.months.quality import told_to_departments
 from matchers.months.wholeness import People, billed, here_again
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
@@ -103,7 +103,7 @@ def test_bills_of_the_month_before_are_no_extract_of_this(county):
     with county.judged() as (warehouse, comparison):
         assert any("没有收到2024-06医保结算" in line for line in comparison.not_evaluated)
         assert "2024-05" in {f"{row['month']:%Y-%m}" for row in warehouse.records("FROM linked.received WHERE dataset = 'settlement'")}, "but of theirs"
-        assert "里面没有一行是2024-06的" in told_to(warehouse, "医保局", JUNE)[0]
+        assert "里面没有一行是2024-06的" in told_to_departments(warehouse, JUNE)["医保局"][0]
     county.drop("settlement", bill | {"结算编号": "B2", "结算日期": "2024-06-02"}, name="医保结算_2024-06（补报）")
     with county.judged() as (_, comparison):
         assert not any("没有收到2024-06医保结算" in line for line in comparison.not_evaluated)
