@@ -101,8 +101,8 @@ def told_to_departments(warehouse: Warehouse, month: dt.date) -> dict[str, list[
     for row in shrunk(warehouse):
         if row[1] == month:
             told[all_datasets()[row[0]].department].append(shrunk_words(*row))
-    for row in warehouse.rows(SQL["repeated"], month=month):
-        told[all_datasets()[row[0]].department].append(_again_words(*row))
+    for repeated in warehouse.rows(SQL["repeated"], month=month):
+        told[all_datasets()[repeated[0]].department].append(_again_words(*repeated))
     for each in doubted(warehouse):
         if each.is_accepted and each.month == month:
             told[each.department].append(known_words(each))
