@@ -33,8 +33,9 @@ def graded_leads(at: Month) -> tuple[dict[Place, GradedLead], list[str]]:
     times_line = standing(at, {household for _, _, household in indicators})
     leads = {}
     for place, mine in indicators.items():
-        kind = ground.households[place[2]].household_type if place[2] else ""
-        grade = grade_of(mine, place[2], times_line, at.policy, kind)
+        home = ground.households.get(place[2])
+        kind, cleared = (home.household_type, home.risk_cleared) if home else ("", "")
+        grade = grade_of(mine, place[2], times_line, at.policy, at.policy.listed_kind(kind, cleared))
         if not at.policy.settings["leads"]["ordinary_only_at_risk"] or kind != ORDINARY or grade == "red" or mine & CHANNELS:
             leads[place] = GradedLead(grade, frozenset(mine), kind)
     return leads, not_evaluated

@@ -90,7 +90,7 @@ def _named(quiet: Iterable[Silenced], comparison: Comparison) -> Iterator[Silenc
 def monitored_homes(comparison: Comparison, policy: Policy) -> set[str]:
     """Households that the roster has among the monitored, their risk not marked as gone."""
     homes = comparison.households.values()
-    return {home.household_id for home in homes if home.household_type in policy.monitored_kinds and home.risk_cleared != "是"}
+    return {home.household_id for home in homes if policy.listed_kind(home.household_type, home.risk_cleared) in policy.monitored_kinds}
 
 
 def _frozen(sets: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:

@@ -114,6 +114,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
     months = {s.month for s in ranked}
     first, running = _running(newest.month, run.issued.get(owner, set()) | months)
     issued_on, due = issue_dates(run.policy, run.month, newest.town)
+    grade = min((_grade(run, month, owner) for month in months), key=GRADES.index)
     before = run.ledger.last_lead(owner)
     lead = Lead(
         lead_id=_number(run, newest),
@@ -121,7 +122,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         town=newest.town,
         village=newest.village,
         household=run.comparisons[newest.month].households.get(newest.household_id),
-        grade=min((_grade(run, month, owner) for month in months), key=GRADES.index),
+        grade=grade,
         signals=tuple(ranked),
         sentences=tuple(late(s.month, run.month) + sentence(s, rules[s.indicator]) for s in ranked),
         town_checks=tuple(dict.fromkeys(rules[s.indicator].town_checks for s in ranked)),
@@ -134,7 +135,7 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
         status=OPEN,
         standing=NEW,
         continues=before.lead_id if before else "",
-        rank=FIRST if {s.indicator for s in signals} & set(run.policy.settings["leads"]["first"]) else rules[weightiest.indicator].rank,
+        rank=FIRST if grade != "red" and {s.indicator for s in signals} & set(run.policy.settings["leads"]["first"]) else rules[weightiest.indicator].rank,
         excess=_excess(weightiest, rules[weightiest.indicator]),
     )
     known = run.ledger.open_lead(owner)
@@ -184,18 +185,18 @@ def _grade(run: Run, month: dt.date, owner: Owner) -> str:
     if run.silenced.get((month, owner), frozenset()) & UNDER_THE_LINE:
         times_line = {owner[2]: (False, times_line.get(owner[2], (False, False))[1])}
     home = run.comparisons[month].households.get(owner[2])
-    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy, home.household_type if home else "")
+    return grade_of(run.asked[month, owner], owner[2], times_line, run.policy, run.policy.listed_kind(home.household_type, home.risk_cleared) if home else "")
 
 
 def grade_of(
-    indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy, household_type: str = ""
+    indicators: AbstractSet[str], household_id: str, times_line: Mapping[str, tuple[bool, bool]], policy: Policy, listed_kind: str = ""
 ) -> str:
-    """The colour of a household's lead (a village's: empty id), by its indicators and how it stands to the line.
+    """The colour of a household's lead (a village's: empty id), by its indicators, how it stands to the line and which list it is on.
 
     In bands only income colours what is not red: whose income is unknown is yellow.
     """
     grades = policy.settings["grades"]
-    is_red = bool(indicators & set(grades["red_indicators"])) or household_type in grades["red_kinds"]
+    is_red = bool(indicators & set(grades["red_indicators"])) or listed_kind in grades["red_kinds"]
     if not household_id:
         return "red" if is_red else "yellow"
     in_bands = policy.grading == BY_BANDS

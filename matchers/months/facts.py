@@ -87,7 +87,7 @@ def profile_of(at: Month, household_type: str, risk_cleared: str, facts: Facts) 
 def kind_of(at: Month, household_type: str, risk_cleared: str, facts: Facts | None, indicators: AbstractSet[str] = frozenset()) -> str:
     """The name of the first of the book's kinds that a household is of; '' for none. Red ones are told by what already holds."""
     for kind in at.policy.settings["kinds"]["of"]:
-        if _is_kind(kind, at, household_type in at.policy.monitored_kinds and risk_cleared != "是", facts, indicators):
+        if _is_kind(kind, at, at.policy.listed_kind(household_type, risk_cleared) in at.policy.monitored_kinds, facts, indicators):
             return str(kind["name"])
     return ""
 

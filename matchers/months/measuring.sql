@@ -216,7 +216,7 @@ SELECT CAST(min(month) AS DATE) AS first_month, CAST(max(month) AS DATE) AS last
 -- One row a household. Reads linked.household.
 SELECT
     household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
-    coalesce(phone, '') AS phone, household_type, CAST(size AS INTEGER) AS size,
+    coalesce(phone, '') AS phone, coalesce(household_type, '') AS household_type, CAST(size AS INTEGER) AS size,
     coalesce(risk_cleared, '') AS risk_cleared
 FROM linked.household
 ORDER BY household_id;

@@ -108,8 +108,8 @@ def _visits(at: Month, found: Findings, visited: set[str]) -> Iterable[DueVisit]
     for home in found.latest.households.values():
         if home.household_id in visited:
             continue
-        every = next((months for kinds, months in terms if home.household_type in kinds), None)
-        if every and not (home.household_type in at.policy.monitored_kinds and home.risk_cleared == "是"):
+        kind = at.policy.listed_kind(home.household_type, home.risk_cleared)
+        if every := next((months for kinds, months in terms if kind in kinds), None):
             yield DueVisit(home, every)
 
 

@@ -107,6 +107,10 @@ class Policy:
         """Kinds of household that make it one of the monitored, and the word for any of them."""
         return {*self.settings["monitoring"]["monitored_kinds"], MONITORED}
 
+    def listed_kind(self, household_type: str, risk_cleared: str) -> str:
+        """A household's kind as the lists have it: whose risk is said to be gone is of none of the monitored kinds any longer."""
+        return "" if household_type in self.monitored_kinds and risk_cleared == "是" else household_type
+
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         return tuple(rule for name, rule in all_rules().items() if name not in self.switched_off)

@@ -15,14 +15,10 @@ from matchers.months import linking
 from matchers.months.comparing import Comparison, compare
 from matchers.months.measuring import Month
 from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
 from schemas.months import parse_month
 
-TITLES = {
-    "roster": "农户花名册", "settlement": "医保结算", "enrolment": "医保参保", "student": "学籍", "assistance": "社会救助",
-    "death": "死亡登记", "house": "住房安全", "water": "供水", "employment": "就业务工",
-    "self_report": "自主申报", "visit": "干部排查", "property": "财产查询",
-    "loan": "小额信贷", "industry": "产业经营", "disability": "持证残疾人", "disease": "大病慢病登记",
-}
+TITLES = {name: dataset.title for name, dataset in all_datasets().items()}
 # What a row says where a test does not care.
 ORDINARY = {
     "roster": {
@@ -46,6 +42,8 @@ ORDINARY = {
     "industry": {"姓名": "", "证件号码": "", "项目名称": "茶园", "产业类型": "种植", "经营状态": "正常", "损失金额": "0", "应得收益": "0", "实得收益": "0", "应付日期": ""},
     "disability": {"姓名": "", "证件号码": "", "残疾类别": "肢体", "残疾等级": "二级", "证件状态": "有效"},
     "disease": {"姓名": "", "证件号码": "", "登记类别": "大病", "病种": "某病", "救治状态": "救治中"},
+    "disaster": {"姓名": "", "证件号码": "", "受灾日期": "2024-06-10", "灾种": "洪涝", "房屋受损": "无", "直接经济损失": "0", "救助金额": "0", "保险赔付": "0"},
+    "accident": {"姓名": "", "证件号码": "", "事故编号": "S1", "事故日期": "2024-06-10", "事故类别": "道路交通", "伤亡情况": "无", "事故责任": "无责", "应赔金额": "0", "保险赔付": "0"},
     "property": {"姓名": "", "证件号码": "", "财产类别": "车辆", "名称型号": "小型轿车", "登记日期": "2020-03-09"},
 }
 

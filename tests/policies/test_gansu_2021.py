@@ -21,9 +21,10 @@ def county(tmp_path_factory):
     return walk.county(tmp_path_factory.mktemp("甘") / "county", "gansu-2021")
 
 
-def test_g1_every_household_of_the_roster_is_judged():
+def test_g1_every_household_of_the_roster_is_judged(eventful_county):
+    """Ordinary, lifted, monitored ones, and one of which the roster does not say: each has a lead on a list."""
+    assert {"骤增家", "大额家", "危房家", "未参保家"} <= set(walk.leads(eventful_county))
     assert all(POLICY.is_for(rule, kind) for rule in POLICY.rules for kind in ("一般农户", "脱贫户", "边缘易致贫户", ""))
-    assert not POLICY.settings["leads"]["ordinary_only_at_risk"]
 
 
 def test_g2_ten_kinds_are_the_class_column(county):
@@ -54,8 +55,14 @@ def test_g3_surge_drop_guarantees_water(found_by):
     assert {indicator for who, indicator in found if who in ("骤减", "未参保", "危房")} == {"income.drop", "insurance.lapsed", "housing.unsafe"}, "each by its own"
 
 
-def test_g4_g5_below_the_line_which_a_new_standard_changes_from_its_month_only():
-    assert walk.has(POLICY, "F05 F47") and POLICY.number("line_yuan", parse_month("2020-01")) == 5000
+def test_g4_below_the_line_and_the_authorised_asked(found_by):
+    found = found_by("gansu-2021")
+    assert {who for who, indicator in found if indicator == "income.below_line"} == {"低收入", "有车", "没授权", "无低保"}
+    assert {who for who, indicator in found if indicator == "property.question"} == {"有车"}
+
+
+def test_g5_a_new_standard_changes_the_line_from_its_month_only():
+    assert POLICY.number("line_yuan", parse_month("2020-01")) == 5000
     later = replace(POLICY.parameters["general", "line_yuan"][0], since=parse_month("2021-07"), value=Decimal(6000))
     changed = replace(POLICY, parameters=POLICY.parameters | {("general", "line_yuan"): (later, *POLICY.parameters["general", "line_yuan"])})
     assert [changed.number("line_yuan", parse_month(month)) for month in ("2021-06", "2021-07")] == [5000, 6000]
@@ -137,9 +144,10 @@ def test_g13_the_top_up_of_december(tmp_path):
     assert "年底补足：1,400" in walk.sheets(made.outbox("2021-12") / "明白卡" / "水阳镇_明白卡_2021-12.xlsx")["明白卡"]
 
 
-def test_g14_guarantees_are_red_and_no_labour_is_asked_about():
-    assert {"education.dropout", "insurance.lapsed", "housing.unsafe", "water.unsafe"} <= set(POLICY.settings["grades"]["red_indicators"])
-    assert walk.has(POLICY, "F48")
+def test_g14_guarantees_are_red_and_no_labour_is_asked_about(eventful_county, found_by):
+    grades = {who: lead["grade"] for who, lead in walk.leads(eventful_county).items()}
+    assert {grades[who] for who in ("骤增家", "未参保家", "危房家", "东云村")} == {"red"} and grades["骤减家"] == "green"
+    assert ("无劳力", "member.no_labour") in found_by("gansu-2021")
 
 
 def test_g15_surge_and_drop_are_told_first_by_town(eventful_county):

@@ -71,8 +71,10 @@ def test_h5_dropouts_and_unsafe_homes_with_a_ledger(county, found_by):
     assert "housing.unsafe" in ledger["张德明家"]["indicators"] and ledger["张德明家"]["state"] == "待核实"
 
 
-def test_h6_water():
-    assert walk.has(POLICY, "F14 F34 F15")
+def test_h6_water(found_by):
+    """Days without water of this month, of the year (42 of 210), and a test of 37 months ago; one of 36 is none."""
+    found = {(who, indicator) for who, indicator in found_by("heping-2024") if indicator.startswith("water")}
+    assert found == {("东云村", "water.unsafe"), ("裘公村", "water.outage_year"), ("大桥村", "water.test_overdue")}
     assert POLICY.in_force("rules.water_test_overdue", "months", JUNE).value == 36 and "D3" in POLICY.in_force("rules.water_test_overdue", "months", JUNE).document
 
 

@@ -36,17 +36,17 @@ def month_of(*signals, under=(), near=(), month=JUNE):
     return Comparison(month, signals, households, {name: (name in under, name in near or name in under) for name in names}, ())
 
 
-def run_of(comparison, issued=None):
+def run_of(comparison, issued=None, policy=POLICY):
     """A run of June by a county that has no lead on the record, all signals of the comparison to be asked about."""
     asked = defaultdict(set)
     for signal in comparison.signals:
         asked[comparison.month, owner_of(signal.town, signal.village, signal.household_id)].add(signal.indicator)
-    return Run(Month(None, POLICY, JUNE), {comparison.month: comparison}, Ledger({}, {}), issued or {}, {key: frozenset(each) for key, each in asked.items()}, {})
+    return Run(Month(None, policy, JUNE), {comparison.month: comparison}, Ledger({}, {}), issued or {}, {key: frozenset(each) for key, each in asked.items()}, {})
 
 
-def lead(*indicators, household="H1", **stands):
+def lead(*indicators, household="H1", policy=POLICY, **stands):
     signals = [fired(indicator, household) for indicator in indicators]
-    (one,) = leads_of(run_of(month_of(*signals, **stands)), signals)
+    (one,) = leads_of(run_of(month_of(*signals, **stands), policy=policy), signals)
     return one
 
 
@@ -151,3 +151,9 @@ def test_within_a_colour_the_weightier_reason_and_the_larger_amount_come_first()
     leads = leads_of(run_of(month_of(*signals)), signals)
     assert {one.grade for one in leads} == {"green"}
     assert [one.household_id for one in sorted(leads, key=visiting_order)] == [signal.household_id for signal in signals]
+
+
+def test_what_a_book_puts_first_is_first_of_yellow_and_green_not_of_red():
+    heping = load_policy("heping-2024")
+    for stands, is_first in (({}, True), ({"near": ("H1",)}, True), ({"under": ("H1",)}, False)):
+        assert (lead("employment.job_loss", policy=heping, **stands).rank < lead("income.below_line", policy=heping).rank) == is_first

@@ -1,7 +1,13 @@
 """学生应助未助: from December to August a student past compulsory schooling without aid in any month of the school year that came, three at least."""
 
-from tests.matchers.rules.drawn import QUIET, UNKNOWN, Case, Fires, drawn
-from tests.matchers.rules.homes import Member, every, home, studies
+import pytest
+
+from matchers.months.comparing import compare
+from matchers.months.measuring import Month
+from tests.matchers.rules.drawn import DEFAULT, QUIET, UNKNOWN, Case, Fires, drawn
+from tests.matchers.rules.filling import fill, first_of
+from tests.matchers.rules.homes import Member, Settled, every, home, studies
+from tests.twin.facts import month_number
 
 YEAR = range(10)  # from September to June
 
@@ -33,3 +39,15 @@ CASES = (
     Case("this month's did not come", home(Member("2008-01-01", schooling={1: studies("高中")}), missing=[("student", 0)]), UNKNOWN),
 )
 test_drawn = drawn("education.aid_missing", CASES)
+
+
+@pytest.mark.parametrize(("back", "is_judged"), [(0, False), (2, True), (11, True)])
+def test_an_extract_that_shrank_matters_in_the_month_itself(warehouse, back, is_judged):
+    """Of a month before, a student of this month is asked about whatever lacks there; July is of the year before."""
+    june, settled = month_number("2024-06"), Settled()
+    settled.settle(home(student()), june)
+    fill(warehouse, settled.facts, june, [("student", june - back)])
+    with warehouse.transaction():
+        found = compare(Month(warehouse, DEFAULT, first_of(june)))
+    assert any(signal.indicator == "education.aid_missing" for signal in found.signals) == is_judged
+    assert any("学生应助未助" in said for said in found.not_evaluated) != is_judged
