@@ -165,7 +165,8 @@ def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after
         faults.append("这一行的村、户主和线索编号不是同一户，可能排序时只排了一部分列；请从发下去的清单里重新复制这一行")
     faults.append(row["fault"])
     if listing:
-        faults.append(wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
+        faults.append(wrong := wrong_day(row["verified_on"], issued.issued_on[lead_id], folder))
+        line = replace(line, verified_on=None if wrong else row["verified_on"], list_month=listing.run_month)
     changed = altered(row["cells"], listing.cells) if listing and not faults[0] else ()
     reason = "；".join(filter(None, faults))
     if listing is None or reason:
@@ -209,40 +210,39 @@ def _in_order(sheets: Sequence[ReadSheet]) -> Returned:
     """A later answer stands in for an earlier one: by folder month, day of verifying, a correction after its plain file, name,
     of a file that was saved over itself the newer, row.
     """
-    placed: list[tuple[Row, Answer]] = []
-    latest: dict[str, Row] = {}
-    for sheet in sheets:
-        for answer in (line.answer for line in sheet.lines if line.answer):
-            placed.append((_place(answer, sheet), answer))
-            turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
-            latest[answer.lead_id] = max(turn, latest.get(answer.lead_id, turn))
+    placed = [(_place(line, sheet), line.answer) for sheet in sheets for line in sheet.lines if line.answer]
     answers: dict[str, list[Answer]] = defaultdict(list)
-    for _, answer in sorted(placed, key=lambda each: each[0]):
+    places: dict[str, list[tuple[Row, Answer]]] = defaultdict(list)
+    for place, answer in sorted(placed, key=lambda each: each[0]):
         mine = answers[answer.lead_id]
+        places[answer.lead_id].append((place, answer))
         if not mine or _said(mine[-1]) != _said(answer):
             mine.append(answer)
-    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers, latest.get(line.lead_id), sheet) for line in sheet.lines)) for sheet in sheets]
+    settled = [replace(sheet, lines=tuple(_as_it_stands(line, answers, places[line.lead_id], sheet) for line in sheet.lines)) for sheet in sheets]
     return Returned(
         {lead_id: tuple(mine) for lead_id, mine in answers.items()},
         tuple(sorted(settled, key=lambda sheet: (sheet.folder, sheet.path, sheet.sheet))),
     )
 
 
-def _place(answer: Answer, sheet: ReadSheet) -> Row:
-    folder, *turn = _turn(answer.folder, answer.path, sheet.saved, answer.sheet, answer.row)
-    return folder, answer.verified_on or dt.date.min, answer.list_month, *turn
+def _place(line: ReturnedLine, sheet: ReadSheet) -> Row:
+    """The order in which answers win; one without a day was found once its list was out."""
+    listed = line.list_month or dt.date.min
+    return sheet.folder, line.verified_on or shifted(listed, 1), listed, bool(ADDS.search(line.path)), line.path.rpartition("/")[2], line.path, sheet.saved, line.sheet, line.row
 
 
-def _turn(folder: dt.date, path: str, saved: int, sheet: str, row: int) -> Row:
-    """The order in which rows of one day win."""
-    return folder, bool(ADDS.search(path)), path.rpartition("/")[2], path, saved, sheet, row
-
-
-def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]], latest: Row | None, sheet: ReadSheet) -> ReturnedLine:
-    if line.answer is None:  # refused: put right by what was accepted after it, whatever day either tells
-        return replace(line, is_put_right=latest is not None and latest > _turn(sheet.folder, line.path, sheet.saved, line.sheet, line.row))
+def _as_it_stands(line: ReturnedLine, answers: Mapping[str, list[Answer]], accepted: Sequence[tuple[Row, Answer]], sheet: ReadSheet) -> ReturnedLine:
+    if line.answer is None:
+        return replace(line, is_put_right=bool(line.list_month) and any(_is_after(place, answer, line, _place(line, sheet)) for place, answer in accepted))
     if line.answer not in answers[line.lead_id]:
         return replace(line, fate=REPEATED)
     later = answers[line.lead_id][answers[line.lead_id].index(line.answer) + 1 :]
     is_in_force = line.answer.indicators.difference(*(answer.indicators for answer in later)) or not later
     return line if is_in_force else replace(line, fate=SUPERSEDED)
+
+
+def _is_after(place: Row, answer: Answer, refused: ReturnedLine, then: Row) -> bool:
+    """Does an accepted answer come after a refused row? In one folder a day that only one of them tells says nothing."""
+    if answer.verified_on and refused.verified_on:
+        return place > then
+    return (place[0], *place[2:]) > (then[0], *then[2:])

@@ -110,21 +110,24 @@ def test_without_any_mark_the_day_and_the_name_tell_the_list(red_in_july, tmp_pa
     assert [RED in answer.indicators for answer in lead(county).answers] == [not of_june]
 
 
-def test_of_a_workbook_with_a_sheet_a_month_the_later_sheet_counts_though_no_day_is_written(red_in_july, tmp_path):
-    """Its lead only stood open still in July."""
+@pytest.mark.parametrize("june_day", ["", "2024-07-09"])
+@pytest.mark.parametrize(("july", "outcome"), [("否", "不属实"), ("是", "无法核实")])
+def test_of_a_workbook_with_a_sheet_a_month_the_later_sheet_counts_though_no_day_is_written(red_in_july, tmp_path, july, outcome, june_day):
+    """Its lead only stood open still in July; 是 alone says too little, and an older answer does not hide that."""
     county, open_still = red_in_july.copied(tmp_path / "county"), "2024-06-李家"
     book = Workbook()
-    for title, is_true in (("7月", "否"), ("6月", "无法核实")):
+    for title, is_true, day in (("7月", july, ""), ("6月", "无法核实", june_day), ("十二月", "", "")):
         sheet = book.create_sheet(title)
-        sheet.append(["线索编号", "校验码", "是否属实", "情况"])
-        sheet.append([open_still, sign_of(county.home, open_still), is_true, "看过了"])
+        sheet.append(["线索编号", "校验码", "是否属实", "情况", "核实日期"])
+        sheet.append([open_still, sign_of(county.home, open_still), is_true, "看过了" if is_true else "", day])
     answers = county.home / "returns" / JULY / "狸桥镇全年反馈.xlsx"
     answers.parent.mkdir(parents=True)
     book.save(answers)
-    returns_month(Workspace.at(county.home), parse_month(JULY))
+    done = returns_month(Workspace.at(county.home), parse_month(JULY))
     with Warehouse(county.home / "warehouse.duckdb") as warehouse:
         mine = ledger_now(warehouse, load_policy("default")).leads[open_still]
-    assert [answer.sheet for answer in mine.answers] == ["6月", "7月"] and mine.outcome == "不属实"
+    assert mine.outcome == outcome and [answer.sheet for answer in mine.answers] == ["6月", "7月"][: 1 + (july == "否")]
+    assert done.refused_rows == (july == "是")
 
 
 def test_the_second_list_answered_closes_it(county, bidui, tmp_path):
