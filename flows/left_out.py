@@ -1,21 +1,22 @@
 """What lies where it does nobody any good: files beside the months, months that were never compared, what departments' places did not give."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from flows.county import opened
 from flows.wires.pulling import troubles
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse
-from schemas.months import written
+from schemas.months import months_between, shifted, written
 
 
 def left_out(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
     """A Chinese line each, of months those between the first month that was run and this one."""
-    months = _left_out(workspace, runs.run_months(warehouse), month)
+    done = runs.run_months(warehouse)
+    months = _left_out(workspace, done, month)
     lines = (f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in months)
-    return (*workspace.beside(), *lines, *troubles(workspace, warehouse, month))
+    return (*workspace.beside(), *lines, *_without_a_file(workspace, done, month), *troubles(workspace, warehouse, month))
 
 
 def months_left_out(workspace: Workspace, month: dt.date) -> list[dt.date]:
@@ -24,6 +25,13 @@ def months_left_out(workspace: Workspace, month: dt.date) -> list[dt.date]:
         return []
     with workspace.locked(), opened(workspace) as warehouse:
         return _left_out(workspace, runs.run_months(warehouse), month)
+
+
+def _without_a_file(workspace: Workspace, done: Collection[dt.date], month: dt.date) -> Iterator[str]:
+    dropped = {at for at, _ in workspace.drops(month)}
+    after = (shifted(min(done), count) for count in range(1, months_between(min(done), month))) if done else ()
+    if empty := [written(at) for at in after if at not in dropped and at not in done]:
+        yield f"{'、'.join(empty)} 一个文件也没有收到，没有比对过；有文件的请放进那个月的文件夹（如 inbox/{empty[0]}/）再补做"
 
 
 def _left_out(workspace: Workspace, done: Collection[dt.date], month: dt.date) -> list[dt.date]:

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from flows import outbox
 from flows.backups import back_up
@@ -29,7 +28,7 @@ from flows.returning import (
     write_return_receipts,
 )
 from flows.settings import town_named
-from flows.typed_in import KEPT, note_in_place, typed_into
+from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, take_filled_in, typed_into
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
@@ -83,13 +82,14 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
     with opened(workspace) as warehouse:
         tidy(workspace, month)
         aside = typed_into(workspace, warehouse, month)
+        filled_in = take_filled_in(workspace, warehouse, month)
         at = CountyMonth(warehouse, policy, month, workspace)
         if not aside and _unchanged(at):
             if not published_file(workspace.home):
                 publish_now(workspace, warehouse, policy, None)
             return Outcome(month, changed=False, notices=left_out(workspace, warehouse, month))
         collected = take_in(at, progress)
-        returned, _ = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
+        returned, _, kept = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             make_secret(warehouse)
@@ -105,7 +105,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         note_in_place(workspace, month, outputs)
         aside.put_back(workspace.outbox(month))
         unpublished = published_or_told(workspace, warehouse, policy, found.leads, issued.papers)
-    return of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
+    return of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *filled_in, *kept, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def make_outbox(
@@ -134,34 +134,43 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
+        kept: tuple[str, ...] = ()
         if workspace.receipts_due(month).exists():
+            kept = keep_receipts(workspace, month, DEPARTMENTS)
             outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / "departments", collected.in_use, is_linked=False)
             workspace.receipts_due(month).unlink()
-        receive(workspace, warehouse, month, lambda taken: {*taken.folders})
+        filled_in = take_filled_in(workspace, warehouse, month)
+        *_, typed = receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)
-        notices = left_out(workspace, warehouse, month)
+        notices = (*kept, *filled_in, *typed, *left_out(workspace, warehouse, month))
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices)
 
 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
     """Take in what towns and the bureau sent back and write each town its receipt; nothing is compared or issued."""
     with workspace.locked(), opened(workspace) as warehouse:
+        filled_in = take_filled_in(workspace, warehouse, month)
         if not workspace.returns(month):
             misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
             raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单{misplaced}")
-        taken, counts = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
+        taken, counts, kept = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
         publish_now(workspace, warehouse, policy_of(workspace, None), None)
     mine = counts[month]
-    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, mine.unused)
+    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, (*filled_in, *kept, *mine.unused))
 
 
 def receive(
     workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
-) -> tuple[Taken, dict[dt.date, Receipted]]:
-    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted."""
+) -> tuple[Taken, dict[dt.date, Receipted], tuple[str, ...]]:
+    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted.
+
+    The last are receipts that somebody typed into, which are kept, a Chinese line each.
+    """
     with warehouse.transaction():
         taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
-        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in sorted(told(taken))}
+        folders = sorted(told(taken))
+        kept = tuple(line for at in folders for line in keep_receipts(workspace, at, RETURN_RECEIPTS))
+        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in folders}, kept
 
 
 def take_in(at: CountyMonth, progress: Progress) -> Collected:
@@ -237,11 +246,3 @@ def rules_digest(workspace: Workspace, policy: Policy) -> str:
     for path in [*policy.files, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """What an outbox holds, by path; receipts of returns are written again whenever something comes back, and what people typed is theirs."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file() and not {RETURN_RECEIPTS, KEPT}.intersection(path.relative_to(folder).parts)
-    }

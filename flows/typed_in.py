@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from reports.saving import write_whole
 from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned.kinds import LIST, REFUSED, Looked, look_at
+from schemas.returned.marks import is_as_made
 
 KEPT, IN_PLACE = "改动过的", ".in-place"
-RECEIPTS = "departments/"  # which collecting writes anew, too
+DEPARTMENTS = "departments"
+RECEIPTS = (f"{DEPARTMENTS}/", f"{RETURN_RECEIPTS}/")  # which are written anew whenever something comes
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
 
@@ -42,22 +44,38 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
     aside, place = Aside(), workspace.outbox(month)
     _, written_then = runs.last_run(warehouse, month)
     is_of_that_run = _digest(written_then) == _in_place(workspace, month)  # else it was killed before it put its own there
-    for path in files_under(place, garbled=True) if written_then else ():
-        name = in_text(path.relative_to(place))
+    for path, name, content in _changed(place, month, written_then):
         base = name.rpartition("/")[2]
-        if is_litter(path.name) or name.split("/")[0] == RETURN_RECEIPTS:
-            continue
-        content = path.read_bytes()
         if name.startswith(f"{KEPT}/"):
             aside.files[name.removeprefix(f"{KEPT}/")] = content
-        elif hashlib.sha256(content).hexdigest() != written_then.get(name):
-            if _has_answers(path):
-                _put(workspace.home / "returns" / written(month) / f"outbox里填的_{base}", content)
-                aside.told.append((f"{written(month)}/{name}", f"里面填了东西，已当作发回的收下（returns/{written(month)}/outbox里填的_{base}）"))
-            elif (is_of_that_run and not name.startswith(RECEIPTS)) or (written(month) not in base and base not in MACHINES):  # nothing of ours bears another name
-                aside.files[name] = content
-                aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
+        elif _has_answers(path):
+            _, told = _take(workspace, month, base, content)
+            aside.told.append((f"{written(month)}/{name}", told))
+        elif is_of_that_run or name.startswith(RECEIPTS) or (written(month) not in base and base not in MACHINES):  # nothing of ours bears another name
+            aside.files[name] = content
+            aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
     return aside
+
+
+def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -> tuple[str, ...]:
+    """Lists that were filled in where they lie, in the outbox of any month that was run, go into returns/; a Chinese line each of those that are new there."""
+    said = []
+    for month in (at for at in runs.run_months(warehouse) if at <= until):
+        for path, name, content in _changed(workspace.outbox(month), month, runs.last_run(warehouse, month)[1]):
+            if not name.startswith(f"{KEPT}/") and _has_answers(path):
+                is_new, told = _take(workspace, month, name.rpartition("/")[2], content)
+                said += [f"outbox/{written(month)}/{name} {told}"] * is_new
+    return tuple(said)
+
+
+def keep_receipts(workspace: Workspace, month: dt.date, folder: str) -> tuple[str, ...]:
+    """Receipts in a folder of the outbox that somebody typed into, before they are written anew; a Chinese line each."""
+    place, said = workspace.outbox(month), []
+    for path, name, content in _changed(place, month, {}):
+        if name.startswith(f"{folder}/") and path.name.endswith(f"_{written(month)}.xlsx"):
+            _put(place / KEPT / name, content)
+            said.append(f"outbox/{written(month)}/{name} 被改动过：原样留在 outbox/{written(month)}/{KEPT}/ 里")
+    return tuple(said)
 
 
 def note_in_place(workspace: Workspace, month: dt.date, outputs: Mapping[str, str]) -> None:
@@ -70,6 +88,26 @@ def note_in_place(workspace: Workspace, month: dt.date, outputs: Mapping[str, st
 def _in_place(workspace: Workspace, month: dt.date) -> str:
     path = workspace.home / IN_PLACE / written(month)
     return path.read_text("utf-8") if path.is_file() else ""
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What an outbox holds, by path; receipts of returns are written again whenever something comes back, and what people typed is theirs."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*")) if path.is_file() and not {RETURN_RECEIPTS, KEPT}.intersection(path.relative_to(folder).parts)
+    }
+
+
+def _changed(place: Path, month: dt.date, written_then: Mapping[str, str]) -> Iterator[tuple[Path, str, bytes]]:
+    """(path, path in the outbox, content) of what does not lie there as it was written."""
+    for path in files_under(place, garbled=True):
+        name = in_text(path.relative_to(place))
+        if is_litter(path.name):
+            continue
+        content = path.read_bytes()
+        is_receipt = name.startswith(RECEIPTS) and name.endswith(f"_{written(month)}.xlsx") and is_as_made(content)
+        if not is_receipt and hashlib.sha256(content).hexdigest() != written_then.get(name):
+            yield path, name, content
 
 
 def _digest(outputs: Mapping[str, str]) -> str:
@@ -87,12 +125,20 @@ def _has_answers(path: Path) -> bool:
     return looked.kind != REFUSED and bool(looked.content)
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Under its name, or beside another content of that name."""
+def _take(workspace: Workspace, month: dt.date, base: str, content: bytes) -> tuple[bool, str]:
+    """(was it new there, what is told) of a file that goes into returns/."""
+    path = workspace.home / "returns" / written(month) / f"outbox里填的_{base}"
+    return _put(path, content), f"里面填了东西，已当作发回的收下（returns/{written(month)}/{path.name}）"
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Under its name, or beside another content of that name; was it not there yet?"""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, to = 1, path
     while to.exists() and to.read_bytes() != content:
         number += 1
         to = path.with_name(f"{path.stem}({number}){path.suffix}")
-    if not to.exists():
-        to.write_bytes(content)
+    if to.exists():
+        return False
+    write_whole(to, content)
+    return True

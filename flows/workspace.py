@@ -103,10 +103,15 @@ class Workspace:
         """What lies in the inbox (or in returns/) outside any month folder."""
         return sorted(in_text(Path(path.name)) for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
 
+    def _files_of_the_outbox(self) -> list[str]:
+        return sorted(in_text(Path(path.name)) for path in (self.home / "outbox").glob("*") if path.is_file() and not is_litter(path.name))
+
     def beside(self, *only: str) -> list[str]:
         """In words what lies beside the month folders of inbox/ and returns/, or of one of them: not read, or read as a month's that its name can only mean."""
         said = []
         for of in only or ("inbox", "returns"):
+            if of == "returns":  # where lists that came back are put by mistake
+                said += [f"outbox/{name} 不在月份文件夹里，没有读；乡镇发回的请移到 returns/年-月/ 里" for name in self._files_of_the_outbox()]
             said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
             folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
             said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]

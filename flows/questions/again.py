@@ -14,8 +14,9 @@ from pathlib import Path
 from flows.collecting import IN_USE
 from flows.county import CountyMonth, opened, policy_of
 from flows.leftovers import scratch as scratch_folder
-from flows.month import Progress, hashes, make_outbox, rules_digest, silent
+from flows.month import Progress, make_outbox, rules_digest, silent
 from flows.returning import recorded_decisions
+from flows.typed_in import hashes
 from flows.workspace import Workspace
 from matchers.asking.known_then import known_then
 from matchers.leads.making import issue_dates

@@ -67,6 +67,35 @@ def test_somebodys_own_file_is_kept_beside(county):
     assert (county.outbox() / "改动过的" / "会议记录.docx").read_bytes() == b"mine"
 
 
+def test_what_was_filled_in_in_an_outbox_is_an_answer_whatever_is_run_next(county, bidui):
+    """The list where it lies, and one put among the receipts by mistake; told once, and no later run of the month loses it."""
+    towns, receipts = county.outbox() / "towns", county.outbox() / "returns"
+    receipts.mkdir(exist_ok=True)
+    shutil.copy(towns / f"狸桥镇_核实清单_{MONTH}.xlsx", receipts / "填好的.xlsx")
+    fill(towns / f"水阳镇_核实清单_{MONTH}.xlsx", "核实清单", "张德明", 是否属实="否", 情况="其他", 核实日期="2024-07-05")
+    mine = fill(receipts / "填好的.xlsx", "核实清单", "李国强", 是否属实="无法核实", 核实日期="2024-07-05")
+    (county.home / "outbox" / "狸桥镇.xlsx").write_bytes(mine)
+    first = bidui("returns", MONTH, "--home", county.home).output
+    assert "采用答复 2 条" in first and first.count("当作发回的收下") == 2 and "outbox/狸桥镇.xlsx 不在月份文件夹里" in first
+    assert "当作发回的收下" not in bidui("returns", MONTH, "--home", county.home).output
+    county.run()
+    assert (county.home / "returns" / MONTH / "outbox里填的_填好的.xlsx").read_bytes() == mine
+
+
+def test_a_receipt_that_somebody_typed_into_is_kept_when_it_is_written_anew(county, bidui):
+    receipt = county.outbox() / "departments" / f"医保局_回执_{MONTH}.xlsx"
+    county.drop("death", name="死亡登记")
+    assert "改动过" not in bidui("collect", MONTH, "--home", county.home).output, "ours are nobody's typing"
+    book = openpyxl.load_workbook(receipt)
+    book.active["A20"] = "第3行已改"
+    book.save(receipt)
+    typed = receipt.read_bytes()
+    county.drop("death", name="死亡登记_更正")
+    (county.inbox / MONTH / "死亡登记_更正.csv").open("a").write("\n")
+    assert f"{receipt.name} 被改动过" in bidui("collect", MONTH, "--home", county.home).output
+    assert (county.outbox() / "改动过的" / "departments" / receipt.name).read_bytes() == typed != receipt.read_bytes()
+
+
 def test_an_outbox_of_the_run_before_is_nobodys_typing(county):
     """A run that was killed before it put its outbox in place leaves the older one there, which is no longer as written."""
     county.drop("house", {"姓名": "孙玉兰", "证件号码": "", "鉴定等级": "C"}, name="住房安全_补报")
