@@ -40,16 +40,22 @@ def extracts(county: County, month: str, *uninsured: str) -> None:
 
 def looked_at(county: County, month: str, decisions=(), leads=None, issued=()) -> Monitoring:
     """`decisions` are (household, kind, day, folder of the workbook), `issued` (household, month, indicator)."""
-    at = parse_month(month)
-    with county.judged(month) as (warehouse, comparison), warehouse.transaction():
+    with county.judged(month) as judged:
+        return after(county, month, judged, decisions, leads, issued)
+
+
+def after(county: County, month: str, judged, decisions, leads=None, issued=()) -> Monitoring:
+    """What a month judged shows with these; they are taken back."""
+    at, (warehouse, comparison) = parse_month(month), judged
+    with warehouse.taken_back():
         for place_, (household, kind, day, folder) in enumerate(decisions):
             day = dt.date.fromisoformat(day)
             warehouse.append("leads.returned_file", [(parse_month(folder), "档案.xlsx", f"sha{place_}", 1, 1, "decisions", "", 0)])
             warehouse.append("leads.decision", [(f"sha{place_}", "可提风险消除", 4, household, f"2024-02-{household}", kind, day, "")])
         for household, of, indicator in issued:
             warehouse.append("leads.issued", [(parse_month(of), parse_month(of), "水阳镇", "大桥村", household, indicator, 1, None, None, "exact", "red")])
-        judged = Month(warehouse, policy_of(county.workspace, None), at)
-        return monitor(judged, comparison.signals, comparison, held_back(judged, comparison), leads or {})
+        month_judged = Month(warehouse, policy_of(county.workspace, None), at)
+        return monitor(month_judged, comparison.signals, comparison, held_back(month_judged, comparison), leads or {})
 
 
 @pytest.fixture
@@ -97,12 +103,13 @@ DECISIONS = (
 )
 
 
-@pytest.mark.parametrize(("decisions", "monitored", "ended"), [case for _, *case in DECISIONS], ids=[words for words, *_ in DECISIONS])
-def test_decisions(county, decisions, monitored, ended):
+def test_decisions(county):
     roster(county, "2023-01", **{WANG: (UNSTABLE, "否"), LI: ("一般农户", "")})
     extracts(county, "2024-06")
-    found = looked_at(county, "2024-06", decisions)
-    assert (since(found), watched(found)) == (monitored, ended)
+    with county.judged("2024-06") as judged:
+        for words, decisions, monitored, ended in DECISIONS:
+            found = after(county, "2024-06", judged, decisions)
+            assert (since(found), watched(found)) == (monitored, ended), words
 
 
 def test_who_was_enrolled_in_may_has_grace_and_a_story(county):
