@@ -48,7 +48,7 @@ from reports import (
 from schemas.mistakes import Mistake
 from schemas.months import written
 
-MANY = 3_000  # leads, from which on a second process writes part of the workbooks
+MANY = 1_000  # leads, from which on a second process writes part of the workbooks
 
 
 class Issued(NamedTuple):

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import segno
@@ -86,7 +86,7 @@ def forms_of(month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> list[Fo
 
 def visit_forms(forms: Sequence[Form]) -> bytes:
     """The document. A code on each form holds lead number and check sign."""
-    body = TEMPLATES.get_template("visit_form.xml.j2").render(forms=forms)
+    body = TEMPLATES.get_template("visit_form.xml.j2").render(forms=forms, answered=cache(lambda answers, *asked: answers(asked)))
     packed = io.BytesIO()
     with Timeless(packed) as document:
         document.writestr("[Content_Types].xml", CONTENT_TYPES)

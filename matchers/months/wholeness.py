@@ -132,8 +132,8 @@ def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator
             step = min(median([shares[month] for month in sorted(shares)[-USUAL:]]), shares.get(at - YEAR, 1), SUREST)
             usual = max(step, 1 - SUREST) ** (at - last)
             if before * usual >= LEAST_EXPECTED:
-                chance = scipy.stats.betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual))
-                is_doubtful = bool(chance < CHANCE and kept < (SHARE if at - YEAR in shares else SHARE_UNTOLD) * usual * before)
+                is_few = kept < (SHARE if at - YEAR in shares else SHARE_UNTOLD) * usual * before  # first: hardly any is, and a chance takes long
+                is_doubtful = is_few and bool(scipy.stats.betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual)) < CHANCE)
                 yield Verdict(at, kept, round(usual * before), is_doubtful)
         if not is_doubtful or is_known(at):
             if before:
@@ -150,7 +150,7 @@ def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Ver
         if len(whole) > LEAST:
             usual = min(median([whole[month] for month in sorted(whole)[-USUAL:]]), whole.get(at - YEAR, np.inf))
             if usual >= LEAST_BILLED:
-                is_doubtful = bool(scipy.stats.poisson.cdf(kept, usual) < CHANCE_OF_BILLS and kept < SHARE_OF_BILLS * usual)
+                is_doubtful = kept < SHARE_OF_BILLS * usual and bool(scipy.stats.poisson.cdf(kept, usual) < CHANCE_OF_BILLS)
                 yield Verdict(at, kept, round(usual), is_doubtful)
         if not is_doubtful or is_known(at):
             whole[at] = kept
