@@ -5,23 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.spark.words import Said, flat, said
+from tests.spark.lifting import COUNTY, EVERY, NotLifted, lifted
+from tests.spark.words import Said, flat, in_spark, said
 
 SHOWN = 3
+COUNTIES = {"north": "0", "south": "1", "whole": "NULL"}  # which of EACH rows it lacks
+ORDERS = {"north_first": tuple(COUNTIES), "whole_first": tuple(COUNTIES)[::-1]}
+EACH = 5
+FEW = 40  # rows up to which a relation is the same in every county
+BOTH = ("main.alone", "together")
 SAID = re.compile(r"'[^']*'|--.*")  # text and comments, in which a semicolon ends nothing
 OWN_HASH = re.compile(r"\bhash\(")  # tells whether something changed, on one engine
 NO_QUERY = re.compile(r"(--.*\n)*\s*(BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|DROP|COPY|CREATE SCHEMA|SET)", re.IGNORECASE)
 
 
 class Beside:
-    """Stands for a DuckDB connection. `different` says of each statement that came out otherwise how it did, `compared` counts those that were asked."""
+    """Stands for a DuckDB connection. `different` says of each statement that came out otherwise how it did, `compared` counts those that were asked.
+
+    Each is asked of one county and, lifted, of several in one relation, whose numbers, towns and ids are the same but whose rows are not: the whole
+    county and two that lack rows of it. `lifted` counts the rows that came of that, `not_lifted` says of the others why.
+    """
 
     def __init__(self, duck: Any, spark: Any, folder: Path) -> None:
         self._duck, self._spark, self._folder = duck, spark, folder
@@ -30,6 +42,8 @@ class Beside:
         self._files = 0
         self.different: dict[str, str] = {}
         self.compared: Counter[str] = Counter()
+        self.lifted: dict[str, int] = {}
+        self.not_lifted: dict[str, str] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._duck, name)
@@ -75,6 +89,65 @@ class Beside:
         if (ours != theirs) if what.is_ordered else (Counter(ours) != Counter(theirs)):
             only_ours, only_theirs = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
             self.different[called(statement)] = f"{len(ours)} / {len(theirs)} rows; DuckDB {list(only_ours)[:SHOWN]}; Spark {list(only_theirs)[:SHOWN]}"
+        if not self.lifted.get(called(statement)) and called(statement) not in self.not_lifted:  # once with rows is enough
+            self._compare_lifted(called(statement), what, given)
+
+    def _compare_lifted(self, title: str, what: Said, given: dict[str, Any]) -> None:
+        assert what.query is not None
+        try:
+            query = lifted(what.query)
+        except NotLifted as why:
+            self.not_lifted[title] = str(why)
+            return
+        with duckdb.connect() as county:
+            self._fill(county, what)
+            asked = what.query.sql("duckdb")
+            for number, name in enumerate(COUNTIES):  # each alone, as it is asked of one
+                county.execute(f"SET schema = '{name}'")
+                into = "INSERT INTO main.alone" if number else "CREATE TABLE main.alone AS"
+                county.execute(f"{into} SELECT '{name}' AS {COUNTY}, answer.* FROM ({asked}) AS answer", given or None)
+            for order in ORDERS:
+                county.execute(f"SET schema = '{order}'")
+                self._tell(county, f"{title} (DuckDB, lifted, {order})", lambda: county.execute(query.sql("duckdb"), given or None).to_arrow_table())
+            self._tell(county, f"{title} (Spark, lifted)", lambda: self._on_spark(county, what, query, given))
+            self.lifted[title] = county.execute("SELECT count(*) FROM main.alone").fetchall()[0][0]
+
+    def _fill(self, county: Any, what: Said) -> None:
+        """A schema for each order of the counties, with all of them in each relation, and one for each county with its own rows."""
+        for order, names in ORDERS.items():
+            county.execute(f"CREATE SCHEMA {order}; CREATE TABLE {order}.{EVERY} AS SELECT unnest({list(names)}) AS {COUNTY}")
+        for name in COUNTIES:
+            county.execute(f"CREATE SCHEMA {name}")
+        for relation in what.reads:
+            given = in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(relation)}").to_arrow_table())
+            county.register("given", given)
+            rows = {
+                name: f"SELECT '{name}' AS {COUNTY}, * FROM given WHERE {given.num_rows <= FEW} OR {lacks} IS NULL OR hash(given) % {EACH} <> {lacks}"
+                for name, lacks in COUNTIES.items()
+            }
+            for order, names in ORDERS.items():
+                county.execute(f"CREATE TABLE {order}.{flat(relation)} AS {' UNION ALL '.join(rows[name] for name in names)}")
+            for name in COUNTIES:
+                county.execute(f"CREATE VIEW {name}.{flat(relation)} AS SELECT * EXCLUDE ({COUNTY}) FROM {order}.{flat(relation)} WHERE {COUNTY} = '{name}'")
+
+    def _tell(self, county: Any, title: str, ask: Callable[[], pa.Table]) -> None:
+        try:
+            county.register("together", ask())
+            lost, added = (county.execute(f"SELECT * FROM {a} EXCEPT ALL SELECT * FROM {b}").fetchall() for a, b in (BOTH, BOTH[::-1]))
+        except Exception as failure:
+            self.different[title] = f"{type(failure).__name__}: {str(failure)[:300]}"
+            return
+        if lost or added:
+            self.different[title] = f"{len(lost)} lost {lost[:SHOWN]}; {len(added)} added {added[:SHOWN]}"
+
+    def _on_spark(self, county: Any, what: Said, query: Any, given: dict[str, Any]) -> pa.Table:
+        for name in (*(flat(relation) for relation in what.reads), EVERY):
+            self._files += 1
+            file = self._folder / f"all-{name}-{self._files}.parquet"
+            pq.write_table(county.execute(f"SELECT * FROM {name}").to_arrow_table(), file)
+            self._spark.read.parquet(str(file)).createOrReplaceTempView(name)
+        self._seen.difference_update(what.reads)  # whose names they have taken
+        return self._spark.sql(in_spark(query), args=given).toArrow()
 
     def _show(self, name: str) -> None:
         """Spark sees what DuckDB has under the name now."""
@@ -82,11 +155,14 @@ class Beside:
             return
         self._files += 1
         file = self._folder / f"{flat(name)}-{self._files}.parquet"
-        quoted = ".".join(f'"{part}"' for part in name.split("."))
-        pq.write_table(in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted}").to_arrow_table()), file)
+        pq.write_table(in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(name)}").to_arrow_table()), file)
         self._spark.read.parquet(str(file)).createOrReplaceTempView(flat(name))
         if name in self._tables or name.startswith(("intake.", "leads.")):
             self._seen.add(name)
+
+
+def quoted(name: str) -> str:
+    return ".".join(f'"{part}"' for part in name.split("."))
 
 
 def in_sparks_types(table: pa.Table) -> pa.Table:

@@ -13,7 +13,10 @@ READS_NOTHING = (exp.Drop, exp.Command, exp.Transaction, exp.Commit, exp.Rollbac
 
 @dataclass(frozen=True)
 class Said:
-    """A statement's query as Spark takes it ('' where it is none), the relations that it reads, in DuckDB's words the same query, and what it writes."""
+    """A statement's query as Spark takes it ('' where it is none), the relations that it reads, in DuckDB's words the same query, and what it writes.
+
+    `query` is the same, its relations under one bare name each.
+    """
 
     spark: str
     duckdb: str
@@ -22,6 +25,7 @@ class Said:
     asks: frozenset[str]
     is_ordered: bool
     is_table: bool
+    query: exp.Query | None = None
 
 
 @cache
@@ -44,13 +48,19 @@ def said(statement: str) -> Said:
     for table in list(query.find_all(exp.Table)):  # rule D: a schema is a part of the name
         if table.name and not (table.name in ctes and not table.db):
             table.replace(exp.alias_(exp.to_table(flat(_called(table))), table.alias or table.name, table=True))
+    is_ordered = query.args.get("order") is not None and isinstance(tree, exp.Query)
+    return Said(in_spark(query), in_duckdb, tuple(reads), writes, asks, is_ordered, not (isinstance(tree, exp.Create) and tree.kind == "VIEW"), query)
+
+
+def in_spark(query: exp.Query) -> str:
+    query = query.copy()
     for lists in list(query.find_all(exp.GroupConcat)):  # rule E: Spark 4.3 takes no two DISTINCT lists in one SELECT
         distinct = lists.find(exp.Distinct)
         if distinct:
             inner = distinct.expressions[0].sql("spark")
             between = lists.args.get("separator") or exp.Literal.string(",")
             lists.replace(sqlglot.parse_one(f"nullif(array_join(array_sort(collect_set({inner})), {between.sql('spark')}), '')", read="spark"))
-    return Said(query.sql("spark"), in_duckdb, tuple(reads), writes, asks, query.args.get("order") is not None and isinstance(tree, exp.Query), not (isinstance(tree, exp.Create) and tree.kind == "VIEW"))
+    return query.sql("spark")
 
 
 def flat(name: str) -> str:
