@@ -2,6 +2,8 @@
 
 import csv
 import datetime as dt
+import hashlib
+import json
 import os
 from collections import defaultdict
 from collections.abc import Sequence
@@ -34,20 +36,47 @@ def hand_on(counties: Sequence[County], warehouse: Warehouse, month: dt.date) ->
     """Write what of the provincial drops is each county's, as far as it is not there yet; how many files were written.
 
     `counties` are those whose rosters are known by now; a share that a later roster makes larger is written again, and read again as
-    any file that came again under its name.
+    any file that came again under its name. Of one that has become another county's nothing but the header stays.
     """
     homes = {county.code: county.home for county in counties}
     there = sharing.handed(warehouse)
     named: dict[tuple[str, str], int] = defaultdict(int)
-    done = []
+    done, still = [], set()
     for share in sharing.shares(warehouse, month):
         path = _path(share, named)
         place = homes[share.county] / "inbox" / path
+        still.add((share.county, path))
         if there.get((share.county, path)) != share.digest or not place.exists():
-            _write(place, share, sharing.rows_of(warehouse, share))
+            _write(place, [*(column.title for column in share.columns), ROW], sharing.rows_of(warehouse, share))
             done.append((share, path))
-    sharing.note_handed(warehouse, done)
-    return len(done)
+        if share.is_laid and share.untold:
+            _describe(homes[share.county] / "layouts", share)
+    emptied = sorted(key for key, digest in there.items() if digest and key not in still and key[0] in homes and key[1][:7] <= written(month))
+    for county, path in emptied:
+        place = homes[county] / "inbox" / path
+        if place.exists():
+            with place.open(encoding="utf-8", newline="") as file:
+                header = next(csv.reader(file))
+            _write(place, header, ())
+    sharing.note_handed(warehouse, done, emptied)
+    return len(done) + len(emptied)
+
+
+def _describe(folder: Path, share: Share) -> None:
+    """A layout by which the county reads a share without columns that are asked for elsewhere."""
+    lacks = "、".join(column.title for column in share.dataset.columns if column.name in share.untold)
+    heads = {column.name: column.title for column in share.columns}
+    told = {
+        "dataset": share.dataset.name, "title": f"省级{share.dataset.title}，没有{lacks}", "department": share.dataset.department, "file": f"*{share.dataset.title}*",
+        "headings": [*heads.values(), ROW], "absent": list(share.untold), "leave": [ROW],
+    }
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    text = "\n".join(["# 运行 bidui province run 时自动写的，不用改。", *lines, "", "[columns]", *(f"{name} = {json.dumps(title, ensure_ascii=False)}" for name, title in heads.items()), ""])
+    place = folder / f"省级 {share.dataset.title} {hashlib.sha256(lacks.encode()).hexdigest()[:8]}.toml"
+    if not place.exists() or place.read_text("utf-8") != text:
+        with private():
+            folder.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8")
 
 
 def _path(share: Share, named: dict[tuple[str, str], int]) -> str:
@@ -61,14 +90,14 @@ def _path(share: Share, named: dict[tuple[str, str], int]) -> str:
     return f"{stem}{f' ({again})' if again > 1 else ''}.csv"
 
 
-def _write(place: Path, share: Share, rows: Sequence[tuple[object, ...]]) -> None:
+def _write(place: Path, header: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
     """Whole or not at all."""
     with private():
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished = place.with_name(f".{place.name}.unfinished")
         with unfinished.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([*(column.title for column in share.columns), ROW])
+            writer.writerow(header)
             writer.writerows(["" if value is None else value for value in row] for row in rows)
             file.flush()
             os.fsync(file.fileno())

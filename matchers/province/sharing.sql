@@ -1,7 +1,7 @@
 -- name: parts
 -- Sheets of provincial files whose rows are handed on, as they were last read, of folders up to a month.
 -- One row a sheet. Reads intake.part, intake.file.
-SELECT part.part_id, file.folder, part.label, part.name, part.sheet, part.month, part.absent
+SELECT part.part_id, file.folder, part.label, part.name, part.sheet, part.month, part.absent, part.layout <> '' AS is_laid
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE part.accepted AND part.dataset = $dataset AND file.folder <= $month
@@ -34,11 +34,15 @@ ORDER BY handed.path;
 SELECT coalesce(max(turn), 0) FROM province.handed;
 
 -- name: shares_of_persons
--- What of each sheet goes to each county. An equal digest is an equal share. Where rows have days of their own, the sheet's month is all of
--- theirs; elsewhere a sheet may have a row a month.
--- One row a sheet, month and county. Reads intake.{dataset}, province.claim.
-SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(hash(own."row", own.identity_id)) AS VARCHAR) AS digest
-FROM intake.{dataset} AS own
+-- What of each sheet goes to each county, rows at fault too. An equal digest is an equal share. Where rows have days of their own, the sheet's
+-- month is all of theirs; elsewhere a sheet may have a row a month.
+-- One row a sheet, month and county. Reads intake.{dataset}, intake.unusable, province.claim.
+SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(own.content) AS VARCHAR) AS digest
+FROM (
+    SELECT part_id, month, identity_id, hash(stored) AS content FROM intake.{dataset} AS stored
+    UNION ALL
+    SELECT part_id, month, identity_id, hash(stored) AS content FROM intake.unusable AS stored WHERE dataset = '{dataset}'
+) AS own
 JOIN province.claim AS claim ON claim.identity_id = own.identity_id
 GROUP BY own.part_id, {month}, claim.county
 ORDER BY own.part_id, 2, claim.county;
@@ -46,7 +50,7 @@ ORDER BY own.part_id, 2, claim.county;
 -- name: shares_of_places
 -- The same of a dataset that names nobody.
 -- One row a sheet, month and county. Reads intake.{dataset}, province.place.
-SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(hash(own."row")) AS VARCHAR) AS digest
+SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(hash(own)) AS VARCHAR) AS digest
 FROM intake.{dataset} AS own
 JOIN province.place AS claim ON claim.town = coalesce(own.town, '') AND claim.village = coalesce(own.village, '')
 GROUP BY own.part_id, {month}, claim.county
@@ -60,6 +64,16 @@ FROM intake.{dataset} AS own
 JOIN intake.identity AS identity ON identity.identity_id = own.identity_id
 JOIN province.claim AS claim ON claim.identity_id = own.identity_id
 WHERE own.part_id = $part AND (own.month = $month OR $month IS NULL) AND claim.county = $county
+ORDER BY own."row", own.identity_id;
+
+-- name: share_at_fault
+-- Rows of a county's share that are at fault, by whom they name: in the county, too, nobody of them is absent.
+-- One row a row. Reads intake.unusable, intake.identity, province.claim.
+SELECT {columns}, own."row"
+FROM intake.unusable AS own
+JOIN intake.identity AS identity ON identity.identity_id = own.identity_id
+JOIN province.claim AS claim ON claim.identity_id = own.identity_id
+WHERE own.part_id = $part AND own.dataset = '{dataset}' AND (own.month = $month OR $month IS NULL) AND claim.county = $county
 ORDER BY own."row", own.identity_id;
 
 -- name: share_of_places

@@ -13,16 +13,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+from sqlglot import exp
 
 from tests.spark.lifting import COUNTY, EVERY, NotLifted, lifted
 from tests.spark.words import Said, flat, in_spark, said
 
 SHOWN = 3
-COUNTIES = {"north": "0", "south": "1", "whole": "NULL"}  # which of EACH rows it lacks
-ORDERS = {"north_first": tuple(COUNTIES), "whole_first": tuple(COUNTIES)[::-1]}
+COUNTIES = {"north": 0, "south": 1}  # which of EACH rows it lacks
 EACH = 5
 FEW = 40  # rows up to which a relation is the same in every county
-BOTH = ("main.alone", "together")
+BOTH = ("alone", "together")
 SAID = re.compile(r"'[^']*'|--.*")  # text and comments, in which a semicolon ends nothing
 OWN_HASH = re.compile(r"\bhash\(")  # tells whether something changed, on one engine
 NO_QUERY = re.compile(r"(--.*\n)*\s*(BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|DROP|COPY|CREATE SCHEMA|SET)", re.IGNORECASE)
@@ -31,8 +31,8 @@ NO_QUERY = re.compile(r"(--.*\n)*\s*(BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|DROP|CO
 class Beside:
     """Stands for a DuckDB connection. `different` says of each statement that came out otherwise how it did, `compared` counts those that were asked.
 
-    Each is asked of one county and, lifted, of several in one relation, whose numbers, towns and ids are the same but whose rows are not: the whole
-    county and two that lack rows of it. `lifted` counts the rows that came of that, `not_lifted` says of the others why.
+    Each is asked of one county and, lifted, of two in one relation, whose numbers, towns and ids are the same but whose rows are not: either lacks
+    others, and one engine has the one first, one the other. `lifted` counts the rows that came of that, `not_lifted` says of the others why.
     """
 
     def __init__(self, duck: Any, spark: Any, folder: Path) -> None:
@@ -40,6 +40,11 @@ class Beside:
         self._seen: set[str] = set()  # tables that Spark has as they are now
         self._tables: set[str] = set()  # which change by what is written into them, and not, as views do, by what is written elsewhere
         self._files = 0
+        self._counties = duckdb.connect(config={"threads": 1})  # all of them in each relation
+        self._counties.execute(f"CREATE TABLE {EVERY} AS SELECT unnest({[*COUNTIES]}) AS {COUNTY}")
+        for name in COUNTIES:  # and each with its own rows alone
+            self._counties.execute(f"CREATE SCHEMA {name}")
+        self._seen_of_all: set[str] = set()  # as `_seen`, of `_counties`
         self.different: dict[str, str] = {}
         self.compared: Counter[str] = Counter()
         self.lifted: dict[str, int] = {}
@@ -57,22 +62,22 @@ class Beside:
         return self._duck.sql(statement, params=params)
 
     def executemany(self, statement: str, rows: Any) -> Any:
-        self._seen.clear()
+        self._forget()
         return self._duck.executemany(statement, rows)
 
     def register(self, name: str, frame: Any) -> Any:
-        self._seen.discard(name)
+        self._forget(name)
         return self._duck.register(name, frame)
 
     def _ask_both(self, statement: str, parameters: Any) -> None:
         if NO_QUERY.match(statement) or SAID.sub("", statement).strip().rstrip(";").count(";"):
-            self._seen.clear()
+            self._forget()
             return
         what = said(statement)
         if what.spark and not OWN_HASH.search(statement) and any(name.startswith("linked.") for name in (*what.reads, what.writes)):
             self._compare(statement, what, parameters or {})
         if what.writes:
-            self._seen.discard(what.writes)
+            self._forget(what.writes)
             self._tables.add(what.writes) if what.is_table else self._tables.discard(what.writes)
 
     def _compare(self, statement: str, what: Said, parameters: dict[str, Any]) -> None:
@@ -89,8 +94,14 @@ class Beside:
         if (ours != theirs) if what.is_ordered else (Counter(ours) != Counter(theirs)):
             only_ours, only_theirs = Counter(ours) - Counter(theirs), Counter(theirs) - Counter(ours)
             self.different[called(statement)] = f"{len(ours)} / {len(theirs)} rows; DuckDB {list(only_ours)[:SHOWN]}; Spark {list(only_theirs)[:SHOWN]}"
-        if not self.lifted.get(called(statement)) and called(statement) not in self.not_lifted:  # once with rows is enough
+        had = self.lifted.get(called(statement), -1)
+        if called(statement) not in self.not_lifted and (had < 0 or (not had and ours)):  # once with rows is enough
             self._compare_lifted(called(statement), what, given)
+
+    def _forget(self, name: str = "") -> None:
+        """The relation, or any, may have changed."""
+        for seen in (self._seen, self._seen_of_all):
+            seen.discard(name) if name else seen.clear()
 
     def _compare_lifted(self, title: str, what: Said, given: dict[str, Any]) -> None:
         assert what.query is not None
@@ -99,66 +110,69 @@ class Beside:
         except NotLifted as why:
             self.not_lifted[title] = str(why)
             return
-        with duckdb.connect() as county:
-            self._fill(county, what)
-            asked = what.query.sql("duckdb")
-            for number, name in enumerate(COUNTIES):  # each alone, as it is asked of one
-                county.execute(f"SET schema = '{name}'")
-                into = "INSERT INTO main.alone" if number else "CREATE TABLE main.alone AS"
-                county.execute(f"{into} SELECT '{name}' AS {COUNTY}, answer.* FROM ({asked}) AS answer", given or None)
-            for order in ORDERS:
-                county.execute(f"SET schema = '{order}'")
-                self._tell(county, f"{title} (DuckDB, lifted, {order})", lambda: county.execute(query.sql("duckdb"), given or None).to_arrow_table())
-            self._tell(county, f"{title} (Spark, lifted)", lambda: self._on_spark(county, what, query, given))
-            self.lifted[title] = county.execute("SELECT count(*) FROM main.alone").fetchall()[0][0]
-
-    def _fill(self, county: Any, what: Said) -> None:
-        """A schema for each order of the counties, with all of them in each relation, and one for each county with its own rows."""
-        for order, names in ORDERS.items():
-            county.execute(f"CREATE SCHEMA {order}; CREATE TABLE {order}.{EVERY} AS SELECT unnest({list(names)}) AS {COUNTY}")
-        for name in COUNTIES:
-            county.execute(f"CREATE SCHEMA {name}")
         for relation in what.reads:
-            given = in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(relation)}").to_arrow_table())
-            county.register("given", given)
-            rows = {
-                name: f"SELECT '{name}' AS {COUNTY}, * FROM given WHERE {given.num_rows <= FEW} OR {lacks} IS NULL OR hash(given) % {EACH} <> {lacks}"
-                for name, lacks in COUNTIES.items()
-            }
-            for order, names in ORDERS.items():
-                county.execute(f"CREATE TABLE {order}.{flat(relation)} AS {' UNION ALL '.join(rows[name] for name in names)}")
-            for name in COUNTIES:
-                county.execute(f"CREATE VIEW {name}.{flat(relation)} AS SELECT * EXCLUDE ({COUNTY}) FROM {order}.{flat(relation)} WHERE {COUNTY} = '{name}'")
+            self._show_all(relation)
+        county, asked = self._counties, what.query.sql("duckdb")
+        parts = []
+        for name in COUNTIES:  # each alone, as it is asked of one
+            county.execute(f"SET schema = '{name}'")
+            parts.append(county.execute(f"SELECT '{name}' AS {COUNTY}, answer.* FROM ({asked}) AS answer", given or None).to_arrow_table())
+        county.execute("SET schema = 'main'")
+        county.register("alone", pa.concat_tables(parts))
+        self._tell(f"{title} (DuckDB, lifted)", lambda: county.execute(query.sql("duckdb"), given or None).to_arrow_table())
+        for table in query.find_all(exp.Table):
+            if table.name in {EVERY, *map(flat, what.reads)}:
+                table.set("this", exp.to_identifier(of_all(table.name)))
+        self._tell(f"{title} (Spark, lifted)", lambda: self._spark.sql(in_spark(query), args=given).toArrow())
+        self.lifted[title] = sum(part.num_rows for part in parts)
 
-    def _tell(self, county: Any, title: str, ask: Callable[[], pa.Table]) -> None:
+    def _show_all(self, relation: str) -> None:
+        """Of all counties at once, on DuckDB and, the other county first, on Spark."""
+        if relation in self._seen_of_all:
+            return
+        county, name = self._counties, flat(relation)
+        given = in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(relation)}").to_arrow_table())
+        county.register("given", given)
+        rows = [f"SELECT '{of}' AS {COUNTY}, * FROM given WHERE {given.num_rows <= FEW} OR hash(given) % {EACH} <> {lacks}" for of, lacks in COUNTIES.items()]
+        county.execute(f"CREATE OR REPLACE TABLE {name} AS {' UNION ALL '.join(rows)}")
+        for of in COUNTIES:
+            county.execute(f"CREATE OR REPLACE VIEW {of}.{name} AS SELECT * EXCLUDE ({COUNTY}) FROM main.{name} WHERE {COUNTY} = '{of}'")
+        self._tell_spark(of_all(name), county.execute(" UNION ALL ".join(rows[::-1])).to_arrow_table())
+        self._tell_spark(of_all(EVERY), county.execute(f"SELECT * FROM {EVERY}").to_arrow_table())
+        if self._stands(relation):
+            self._seen_of_all.add(relation)
+
+    def _tell(self, title: str, ask: Callable[[], pa.Table]) -> None:
         try:
-            county.register("together", ask())
-            lost, added = (county.execute(f"SELECT * FROM {a} EXCEPT ALL SELECT * FROM {b}").fetchall() for a, b in (BOTH, BOTH[::-1]))
+            self._counties.register("together", ask())
+            lost, added = (self._counties.execute(f"SELECT * FROM {a} EXCEPT ALL SELECT * FROM {b}").fetchall() for a, b in (BOTH, BOTH[::-1]))
         except Exception as failure:
             self.different[title] = f"{type(failure).__name__}: {str(failure)[:300]}"
             return
         if lost or added:
             self.different[title] = f"{len(lost)} lost {lost[:SHOWN]}; {len(added)} added {added[:SHOWN]}"
 
-    def _on_spark(self, county: Any, what: Said, query: Any, given: dict[str, Any]) -> pa.Table:
-        for name in (*(flat(relation) for relation in what.reads), EVERY):
-            self._files += 1
-            file = self._folder / f"all-{name}-{self._files}.parquet"
-            pq.write_table(county.execute(f"SELECT * FROM {name}").to_arrow_table(), file)
-            self._spark.read.parquet(str(file)).createOrReplaceTempView(name)
-        self._seen.difference_update(what.reads)  # whose names they have taken
-        return self._spark.sql(in_spark(query), args=given).toArrow()
+    def _tell_spark(self, name: str, table: pa.Table) -> None:
+        self._files += 1
+        file = self._folder / f"{name}-{self._files}.parquet"
+        pq.write_table(table, file)
+        self._spark.read.parquet(str(file)).createOrReplaceTempView(name)
+
+    def _stands(self, relation: str) -> bool:
+        """Whether it changes only by what is written into it."""
+        return relation in self._tables or relation.startswith(("intake.", "leads."))
 
     def _show(self, name: str) -> None:
         """Spark sees what DuckDB has under the name now."""
         if name in self._seen:
             return
-        self._files += 1
-        file = self._folder / f"{flat(name)}-{self._files}.parquet"
-        pq.write_table(in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(name)}").to_arrow_table()), file)
-        self._spark.read.parquet(str(file)).createOrReplaceTempView(flat(name))
-        if name in self._tables or name.startswith(("intake.", "leads.")):
+        self._tell_spark(flat(name), in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(name)}").to_arrow_table()))
+        if self._stands(name):
             self._seen.add(name)
+
+
+def of_all(name: str) -> str:
+    return f"all__{name}"
 
 
 def quoted(name: str) -> str:

@@ -15,6 +15,9 @@ class NotLifted(Exception):
 def lifted(query: exp.Query) -> exp.Query:
     """`query` with the county as its first column. Raises NotLifted."""
     query = query.copy()
+    for select in list(query.find_all(exp.Select)):
+        if _counts(select) and not select.args.get("group") and not _is_asked(select):
+            _tell_even_of_nothing(select)
     _lift(query)
     if any(COUNTY not in select.meta for select in query.find_all(exp.Select)):
         raise NotLifted("a select in a place that is not known here")
@@ -48,7 +51,7 @@ def _lift_select(select: exp.Select) -> str:
     within = [each for each in select.find_all(exp.Select) if each is not select and each.parent_select is select and _is_asked(each)]
     source = select.args.get("from_")
     if source is None:
-        select.set("from_", exp.From(this=exp.to_table(EVERY)))
+        select.set("from_", exp.From(this=exp.alias_(exp.to_table(EVERY), EVERY, table=True)))
         source = select.args["from_"]
     joins = select.args.get("joins") or []
     first = _source(source.this)
@@ -61,11 +64,8 @@ def _lift_select(select: exp.Select) -> str:
         join.set("kind", None)
     for window in [each for each in select.find_all(exp.Window) if each.parent_select is select]:
         window.set("partition_by", [_county(first), *window.args.get("partition_by", [])])
-    counts = [each for each in select.find_all(exp.AggFunc) if each.parent_select is select and not isinstance(each.parent, exp.Window)]
     if group := select.args.get("group"):
         group.set("expressions", [_county(first), *group.expressions])
-    elif counts and not _is_asked(select):
-        raise NotLifted("a row even of a county that has none")
     for each in [found for found in select.find_all(exp.In) if found.parent_select is select and isinstance(found.args.get("query"), exp.Subquery)]:
         if isinstance(each.args["query"].this, exp.SetOperation):
             _lift(each.args["query"].this)
@@ -76,6 +76,20 @@ def _lift_select(select: exp.Select) -> str:
             raise NotLifted(f"{inner} within {first}")
         each.where(_same(inner, first), copy=False)
     return first
+
+
+def _counts(select: exp.Select) -> bool:
+    return any(each.parent_select is select and not isinstance(each.parent, exp.Window) for each in select.find_all(exp.AggFunc))
+
+
+def _tell_even_of_nothing(select: exp.Select) -> None:
+    """What is counted without groups has a row even where there is nothing: each column becomes a value asked of its own."""
+    if select.ctes or select.args.get("having"):
+        raise NotLifted("a count with parts of its own")
+    told = [exp.alias_(exp.Subquery(this=select.copy().select(each.unalias(), append=False)), each.alias_or_name or f"told_{at}") for at, each in enumerate(select.expressions)]
+    for part in ("from_", "joins", "where"):
+        select.set(part, None)
+    select.set("expressions", told)
 
 
 def _columns(told: exp.Expression, named: dict[str, list[str]]) -> list[exp.Expression]:

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 from typer.testing import CliRunner
@@ -19,8 +20,17 @@ from flows.province.province_month import run_province
 from flows.workspace import Workspace
 from matchers.records.told import SourceRow
 from tests.flows.province.conftest import CODES
+from tests.matchers.people import number
 
 MONTH = dt.date(2024, 6, 1)
+WITHOUT_STAGE = """dataset = "student"
+file = "*无学段*"
+absent = ["stage"]
+[columns]
+name = "姓名"
+id_number = "证件号码"
+status = "学籍状态"
+"""
 
 
 def table(file: Path) -> list[dict[str, str]]:
@@ -136,3 +146,50 @@ def test_what_cannot_be_used_of_province_toml_is_a_sentence(tmp_path, text, said
     (tmp_path / "province.toml").write_text(text, "utf-8")
     outcome = CliRunner().invoke(app, ["province", "run", "2024-06", "--home", str(tmp_path)])
     assert outcome.exit_code == 2 and said in outcome.output
+
+
+def test_what_a_department_sends_anew_reaches_the_counties(ran, tmp_path):
+    """An amount in a row that stands where it stood; a row that cannot be read, which makes nobody absent; a row that becomes another county's;
+    a list that lacks by its layout what is asked for."""
+    home = tmp_path / "province"
+    shutil.copytree(ran, home)
+    inbox = home / "inbox" / "2024-06"
+
+    def share(words: str, code: str = "341802") -> list[dict[str, str]]:
+        return [row for path in shares(home, code) if words in path.name and path.parts[-3] == "2024-06" for row in table(path)]
+
+    def send(drop: Path, rows: list[dict[str, str]]) -> None:
+        with drop.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def send_anew(department: str, at: int, column: str, value: str) -> list[dict[str, str]]:
+        (drop,) = inbox.glob(f"省*{department}*.csv")
+        rows = [row | {column: value} if number == at else row for number, row in enumerate(table(drop), 2)]
+        send(drop, rows)
+        return rows
+
+    bill, insured = int(share("医保结算")[0]["省级文件的行号"]), share("医保参保")[0]
+    bills = send_anew("医保结算", bill, "个人自付", "1234.56")
+    send_anew("医保参保", int(insured["省级文件的行号"]), "参保状态", "？？")
+    stranger = number("1988-08-08", 5, "510904")
+    send(inbox / "省医保局医保结算补报_202406.csv", [bills[0] | {"结算编号": "X1", "姓名": "外来人", "证件号码": stranger}])
+    (home / "layouts").mkdir()
+    (home / "layouts" / "无学段.toml").write_text(WITHOUT_STAGE, "utf-8")
+    (students,) = inbox.glob("省*学籍*.csv")
+    send(inbox / "省教育局无学段_202406.csv", [{name: row[name] for name in ("姓名", "证件号码", "学籍状态")} for row in table(students)])
+    assert run_province(Province.at(home), MONTH).failed == ()
+    with duckdb.connect(home / "counties/341802/warehouse.duckdb", read_only=True) as county:
+        assert county.execute("SELECT stored, absent FROM intake.part WHERE label LIKE '%无学段%'").fetchall() == [(len(share("无学段")), '["stage"]')]
+    assert share("无学段") and share("医保结算")[0]["个人自付"] == "1234.56"
+    at_fault = next(row for row in share("医保参保") if row["省级文件的行号"] == insured["省级文件的行号"])
+    assert (at_fault["姓名"], at_fault["参保状态"]) == (insured["姓名"], "省级文件这一行有错")
+    assert [row["证件号码"] for row in share("补报", "510904")] == [stranger]
+    insurance = [[row for row in signals(each / "counties/341802/outbox") if any(cell.startswith("insurance.") for cell in row)] for each in (ran, home)]
+    assert insurance[0] == insurance[1]
+    (roster,) = (home / "counties/341802/inbox/2024-01").glob("*花名册*.csv")
+    rows = table(roster)
+    send(home / "counties/341802/inbox/2024-06/农户花名册_202406.csv", [*rows, rows[0] | {"姓名": "外来人", "证件号码": stranger}])
+    assert run_province(Province.at(home), MONTH, "341802").failed == ()
+    assert (share("补报", "510904"), [row["证件号码"] for row in share("补报")]) == ([], [stranger])
