@@ -15,6 +15,7 @@ from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.left_out import left_out
+from flows.moves import take_in_moves
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
 from flows.publication import publish_now, published_or_told
 from flows.returning import (
@@ -81,6 +82,7 @@ def _backed_up(workspace: Workspace, month: dt.date, outcome: Outcome) -> Outcom
 def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name: str | None, progress: Progress) -> Outcome:
     with opened(workspace) as warehouse:
         tidy(workspace, month)
+        take_in_moves(workspace, warehouse)
         aside = typed_into(workspace, warehouse, month)
         filled_in = take_filled_in(workspace, warehouse, month)
         at = CountyMonth(warehouse, policy, month, workspace)

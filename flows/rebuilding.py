@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.leftovers import scratch
 from flows.month import Progress, returns_month, run_month
+from flows.moves import FOLDER as MOVES
 from flows.workspace import Workspace
 from schemas.corrections import FILE as CORRECTIONS
 from schemas.mistakes import Mistake
@@ -59,8 +60,9 @@ def rebuild(workspace: Workspace, progress: Progress) -> Rebuilt:
         for name in ("county.toml", CORRECTIONS, *(path.name for path in workspace.home.glob("*.toml"))):
             if (workspace.home / name).is_file():
                 shutil.copyfile(workspace.home / name, folder / name)
-        if (workspace.home / "layouts").is_dir():
-            shutil.copytree(workspace.home / "layouts", folder / "layouts")
+        for name in ("layouts", MOVES):
+            if (workspace.home / name).is_dir():
+                shutil.copytree(workspace.home / name, folder / name)
         for month in months:
             run_month(_place(workspace, folder, shifted(month, -1)), month, progress=progress, keeps_copy=False)
             if leads := _differing(workspace.outbox(month) / "ledger.csv", folder / "outbox" / written(month) / "ledger.csv"):

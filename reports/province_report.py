@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from matchers.records.provincial import ClaimedBySeveral, ClassFigure, CountyFigures, OnTwoRosters, ProvinceMonth, TownFigures
+from matchers.records.provincial import ClaimedBySeveral, ClassFigure, CountyFigures, Moved, OnTwoRosters, ProvinceMonth, TownFigures
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words
 from reports.grades import GRADE_WORDS
@@ -39,6 +39,9 @@ def write_province_report(path: Path, found: ProvinceMonth) -> None:
     _several(book.sheet("几县都认", (
         TableColumn("证件号码", 22, "kept"), TableColumn("姓", 6), TableColumn("乡镇", 16), TableColumn("村", 16), *PLACE, TableColumn("为什么", 34),
     ), "哪个花名册上都没有、几个县都可能是的人"), found)
+    _moved(book.sheet("迁到别的县", (
+        TableColumn("原来的县", 16), TableColumn("原来的户编号", 20, "kept"), TableColumn("现在的县", 16), TableColumn("现在的户编号", 20, "kept"), TableColumn("带过去的线索", 14, "count", True),
+    ), "本月花名册上看到的，从一个县迁到另一个县的户"), found)
     book.save(path)
 
 
@@ -104,6 +107,15 @@ def _several(sheet: Page, found: ProvinceMonth) -> None:
         return (masked(each.number), each.name[:1], each.town, each.village, found.names.get(each.county, each.county), each.county, HOW[each.told_by])
 
     sheet.table(_or_none([row(each) for each in found.claimed_by_several], 7), main=True)
+
+
+def _moved(sheet: Page, found: ProvinceMonth) -> None:
+    sheet.line("没有办完的线索、问过不实的记录都跟着户走：原来的县不再催，现在的县接着办，线索编号不变，清单上写着原来的户编号。", "muted")
+
+    def row(each: Moved) -> Cells:
+        return (found.names.get(each.county, each.county), each.household_id, found.names.get(each.to_county, each.to_county), each.to_household, each.leads)
+
+    sheet.table(_or_none([row(each) for each in found.moved], 5), main=True)
 
 
 def _or_none(rows: Sequence[Cells], width: int) -> Sequence[Cells]:

@@ -16,8 +16,10 @@ from flows.failures import in_words, what
 from flows.month import Progress, run_month, silent, take_in
 from flows.province.counties import County, Province
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
+from flows.province.handing_over import hand_over_moved
 from flows.workspace import Workspace
 from matchers.province import claiming, totals
+from matchers.province.moving import noted
 from matchers.records.provincial import CountyDone, ProvinceMonth
 from matchers.rules import titles
 from matchers.warehouse import Warehouse
@@ -60,9 +62,17 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
             claiming.claim(warehouse)
             handed = hand_on(with_rosters, warehouse, month)
         write_provincial_receipts(province, warehouse, month, province.workspace.outbox(month) / "departments")
-        done = sorted((CountyDone(**each) for each in _each(counties, run_county, month, spark, progress, "各县比对")), key=lambda each: each.code)
-        _write_report(province, warehouse, month, tuple(done))
-    return Done(month, new, handed, tuple(done))
+        done = {told.code: told for told in _run_all(counties, month, spark, progress, "各县比对")}
+        ready = [county for county in counties if not done[county.code].failure]
+        if with_moves := hand_over_moved(warehouse, ready, month):  # once more where leads came or went
+            done |= {told.code: told for told in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
+        all_done = tuple(done[code] for code in sorted(done))
+        _write_report(province, warehouse, month, all_done)
+    return Done(month, new, handed, all_done)
+
+
+def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[CountyDone]:
+    return (CountyDone(**each) for each in _each(counties, run_county, month, spark, progress, step))
 
 
 def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done: tuple[CountyDone, ...]) -> None:
@@ -72,7 +82,7 @@ def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done
     names = {county.code: county.name or county.code for county in province.counties}
     write_province_report(province.workspace.outbox(month) / f"全省月报_{written(month)}.xlsx", ProvinceMonth(
         province.name, month, names, done, totals.by_county(warehouse, month), totals.by_town(warehouse), totals.by_class(warehouse),
-        claiming.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(),
+        claiming.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(), noted(warehouse, month),
     ))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from matchers.identity.successors import Successors
 from matchers.leads import runs
 from matchers.leads.answers import ANY_RUN, read_answers
+from matchers.leads.moving import Brought, brought, taken_away
 from matchers.months.measuring import Month
 from matchers.records.leads import LISTED, LeadRecord
 from matchers.records.said import HELPED, NO_RISK, TRUE_OUTCOMES, UNTRUE
@@ -81,13 +82,20 @@ def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.dat
     enrolments = warehouse.rows(SQL["enrolments"], before=before, until=until, before_run=before_run)
     decided: dict[str, str] = dict(enrolments)
     successors = Successors(warehouse)
-    leads = _folded(warehouse.records(SQL["events"], before=before), successors)
+    came = brought(warehouse, until, successors)
+    leads = _folded(warehouse.records(SQL["events"], before=before), successors, came)
     continued = {lead.continues for lead in leads.values()}
     leads = {
-        lead_id: replace(lead, answers=answers.get(lead_id, ()), decided=decided.get(lead_id, ""), is_continued=lead_id in continued)
+        lead_id: replace(
+            lead, answers=(*(came[lead_id].lead.answers if lead_id in came else ()), *answers.get(lead_id, ())),
+            decided=decided.get(lead_id, came[lead_id].lead.decided if lead_id in came else ""),
+            is_continued=lead_id in continued or (lead_id in came and came[lead_id].lead.is_continued),
+        )
         for lead_id, lead in leads.items()
     }
-    return Ledger(_joined(leads), _silences(warehouse, leads, policy, before, successors))
+    silences = _silences(warehouse, leads, policy, before, successors, came)
+    went = taken_away(warehouse, until)
+    return Ledger(_joined({lead_id: replace(lead, joined_to=went.get(lead_id, "")) for lead_id, lead in leads.items()}), silences)
 
 
 def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
@@ -103,9 +111,9 @@ def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
     return joined
 
 
-def _folded(events: Iterable[Record], successors: Successors) -> dict[str, LeadRecord]:
-    """Each lead under the number that its household bears now, or the name of its village now."""
-    leads: dict[str, LeadRecord] = {}
+def _folded(events: Iterable[Record], successors: Successors, came: Mapping[str, Brought]) -> dict[str, LeadRecord]:
+    """Each lead under the number that its household bears now, or the name of its village now; first those that came from other counties."""
+    leads = {lead_id: each.lead for lead_id, each in came.items()}
     for event in events:
         known = leads.get(event["lead_id"])
         town, village = successors.place(event["town"], event["village"])
@@ -134,7 +142,7 @@ def _asked(event: Record, fired: frozenset[str], known: LeadRecord | None) -> fr
 
 
 def _silences(
-    warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date, successors: Successors
+    warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date, successors: Successors, came: Mapping[str, Brought]
 ) -> dict[tuple[Owner, str], Silence]:
     """In the order of issue: a later lead that was found true ends the silence of its indicators, unless they are a state: what was
     found without risk, or helped, holds on and is not asked about either.
@@ -144,6 +152,9 @@ def _silences(
     if not any(answer.outcome in (UNTRUE, *SETTLED) for lead in leads.values() for answer in lead.answers):
         return {}
     values: dict[tuple[Owner, str], list[tuple[dt.date, Decimal]]] = defaultdict(list)
+    for each in came.values():
+        for run_month, indicator, value in each.figures:
+            values[each.lead.owner, indicator].append((run_month, value))
     for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
         values[successors.owner(town, village, household_id, run_month), indicator].append((run_month, value))
     silences: dict[tuple[Owner, str], Silence] = {}

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 
+from matchers.leads.moving import handed_over
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
 
@@ -57,8 +58,8 @@ def come_since(warehouse: Warehouse, month: dt.date, files: int, returns: int) -
 
 
 def issued_before(warehouse: Warehouse, month: dt.date) -> list[Row]:
-    """What earlier runs issued, on which late signals, carried leads and months running depend."""
-    return warehouse.rows(SQL["issued_before"], month=month)
+    """What earlier runs issued, on which late signals, carried leads and months running depend; what came from other counties, and went there."""
+    return [*warehouse.rows(SQL["issued_before"], month=month), *handed_over(warehouse, month)]
 
 
 def counts(warehouse: Warehouse, month: dt.date) -> dict[str, int]:

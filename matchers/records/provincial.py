@@ -70,6 +70,29 @@ class ClaimedBySeveral:
 
 
 @dataclass(frozen=True)
+class MovedTo:
+    """A household by county and number as it was, and as and where it is now."""
+
+    county: str
+    household_id: str
+    to_county: str
+    to_household: str
+    town: str
+    village: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A household that moved, and how many leads went along."""
+
+    county: str
+    household_id: str
+    to_county: str
+    to_household: str
+    leads: int
+
+
+@dataclass(frozen=True)
 class ProvinceMonth:
     """`names` has every county of the province by code; `done` those that this run was to do."""
 
@@ -83,3 +106,4 @@ class ProvinceMonth:
     two_rosters: tuple[OnTwoRosters, ...]
     claimed_by_several: tuple[ClaimedBySeveral, ...]
     titles: Mapping[str, str]
+    moved: tuple[Moved, ...] = ()

@@ -128,7 +128,7 @@ def test_the_report_names_nobody(ran):
     people = {row["姓名"] for file in ran.glob("counties/*/inbox/2024-01/*花名册*.csv") for row in table(file)}
     book = openpyxl.load_workbook(ran / "outbox/2024-06/全省月报_2024-06.xlsx")
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
-    assert book.sheetnames == ["各县", "各乡镇", "按原因", "两县花名册都有", "几县都认"]
+    assert book.sheetnames == ["各县", "各乡镇", "按原因", "两县花名册都有", "几县都认", "迁到别的县"]
     assert people and not people & cells and not [cell for cell in cells if len(cell) == 18 and cell[:17].isdigit()]
 
 
@@ -193,3 +193,36 @@ def test_what_a_department_sends_anew_reaches_the_counties(ran, tmp_path):
     send(home / "counties/341802/inbox/2024-06/农户花名册_202406.csv", [*rows, rows[0] | {"姓名": "外来人", "证件号码": stranger}])
     assert run_province(Province.at(home), MONTH, "341802").failed == ()
     assert (share("补报", "510904"), [row["证件号码"] for row in share("补报")]) == ([], [stranger])
+
+
+def test_a_household_that_moves_takes_its_leads_along(ran, tmp_path):
+    """To the county on whose roster it is now: under their numbers; the one that it left is done with them."""
+    home = tmp_path / "province"
+    shutil.copytree(ran, home)
+    of, to = (home / "counties" / code for code in CODES)
+    open_ones = [row for row in table(of / "outbox/2024-06/ledger.csv") if row["household_id"]]
+    moved = open_ones[0]["household_id"]
+    (left,), (new,) = ([*(each / "inbox/2024-01").glob("*花名册*.csv")] for each in (of, to))
+    people, others = table(left), table(new)
+    place = {name: others[0][name] for name in ("乡镇", "行政村", "村民小组") if name in others[0]}
+    number_column = next(name for name in people[0] if "户编号" in name)
+    gone = [row | place | {number_column: "51090499999999"} for row in people if row[number_column] == moved]
+    for county, rows in ((of, [row for row in people if row[number_column] != moved]), (to, [*others, *gone])):
+        drop = county / "inbox/2024-07/农户花名册_202407.csv"
+        drop.parent.mkdir()
+        with drop.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    province, july = Province.at(home), dt.date(2024, 7, 1)
+    (home / "inbox" / "2024-07").mkdir()
+    assert gone and run_province(province, july).failed == ()
+    theirs = {row["lead_id"]: row for row in table(to / "outbox/2024-07/ledger.csv") if row["household_id"] == "51090499999999"}
+    left_behind = {row["lead_id"]: row for row in table(of / "outbox/2024-07/ledger.csv") if row["household_id"] == moved}
+    for lead in (row for row in open_ones if row["household_id"] == moved):
+        assert theirs[lead["lead_id"]]["state"] in ("待核实", "超期") and theirs[lead["lead_id"]]["formerly"].endswith(moved)
+        assert (left_behind[lead["lead_id"]]["state"], left_behind[lead["lead_id"]]["joined_to"]) == ("销号", "510904/51090499999999")
+    report = openpyxl.load_workbook(home / "outbox/2024-07/全省月报_2024-07.xlsx")["迁到别的县"]
+    assert any(moved in map(str, row) and "51090499999999" in map(str, row) for row in report.iter_rows(values_only=True))
+    before = everything(home)
+    assert run_province(province, july).failed == () and everything(home) == before

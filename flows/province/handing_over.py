@@ -1,0 +1,53 @@
+"""Leads of households that moved to another county of the province: out of the one county's ledger, into the other's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flows.county import opened, policy_of
+from flows.moves import add_moves
+from flows.province.counties import County
+from flows.workspace import Workspace
+from matchers.leads.ledger import ledger_now
+from matchers.leads.moving import texts_of
+from matchers.province import moving
+from matchers.records.provincial import Moved, MovedTo
+from matchers.warehouse import Warehouse
+
+
+def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.date) -> list[County]:
+    """Those of `counties` whose ledgers are others now: their month is to be run again.
+
+    Files of moves/ are written before it is noted in the province's own that they are; killed between, the same is written once more.
+    """
+    by_code = {county.code: county for county in counties}
+    came: dict[str, dict[str, str]] = defaultdict(dict)
+    went: dict[str, dict[str, str]] = defaultdict(dict)
+    found = []
+    for each in moving.moved(warehouse, {county.code: county.database for county in counties}, month):
+        leads = _leads_of(by_code[each.county], each)
+        found.append(Moved(each.county, each.household_id, each.to_county, each.to_household, len(leads)))
+        came[each.to_county] |= leads
+        went[each.county] |= dict.fromkeys(leads, f"{each.to_county}/{each.to_household}")
+    changed = [by_code[code] for code in sorted({code for told in (came, went) for code, leads in told.items() if leads})]
+    for county in changed:
+        add_moves(county.home, month, came[county.code], went[county.code])
+    moving.note(warehouse, month, found)
+    return changed
+
+
+def _leads_of(county: County, moved: MovedTo) -> dict[str, str]:
+    """As JSON by lead number, under the household's number and place now."""
+    workspace = Workspace.at(county.home)
+    with workspace.locked(), opened(workspace) as warehouse:
+        texts = texts_of(warehouse, ledger_now(warehouse, policy_of(workspace, county.policy)).leads.values(), moved.household_id)
+    return {lead_id: _at_home_now(text, moved, county.name or county.code) for lead_id, text in texts.items()}
+
+
+def _at_home_now(text: str, moved: MovedTo, county: str) -> str:
+    told = json.loads(text)
+    formerly = [*told["formerly"], f"{county}{moved.household_id}"]
+    return json.dumps(told | {"household_id": moved.to_household, "town": moved.town, "village": moved.village, "formerly": formerly}, ensure_ascii=False, sort_keys=True)
