@@ -13,7 +13,7 @@ from flows.province.counties import County
 from flows.workspace import Workspace
 from matchers.leads.ledger import ledger_now
 from matchers.leads.moving import texts_of
-from matchers.province import moving
+from matchers.province import households_moved
 from matchers.records.provincial import Moved, MovedTo
 from matchers.warehouse import Warehouse
 
@@ -27,7 +27,7 @@ def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.
     came: dict[str, dict[str, str]] = defaultdict(dict)
     went: dict[str, dict[str, str]] = defaultdict(dict)
     found = []
-    for each in moving.moved(warehouse, {county.code: county.database for county in counties}, month):
+    for each in households_moved.moved(warehouse, {county.code: county.database for county in counties}, month):
         leads = _leads_of(by_code[each.county], each)
         found.append(Moved(each.county, each.household_id, each.to_county, each.to_household, len(leads)))
         came[each.to_county] |= leads
@@ -35,7 +35,7 @@ def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.
     changed = [by_code[code] for code in sorted({code for told in (came, went) for code, leads in told.items() if leads})]
     for county in changed:
         add_moves(county.home, month, came[county.code], went[county.code])
-    moving.note(warehouse, month, found)
+    households_moved.note(warehouse, month, found)
     return changed
 
 

@@ -19,7 +19,7 @@ from flows.province.handing import hand_on, take_in_provincial, write_provincial
 from flows.province.handing_over import hand_over_moved
 from flows.workspace import Workspace
 from matchers.province import claiming, totals
-from matchers.province.moving import noted
+from matchers.province.households_moved import noted
 from matchers.records.provincial import CountyDone, ProvinceMonth
 from matchers.rules import titles
 from matchers.warehouse import Warehouse

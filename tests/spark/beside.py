@@ -42,6 +42,7 @@ class Beside:
         self._files = 0
         self._counties = duckdb.connect(config={"threads": 1})  # all of them in each relation
         self._counties.execute(f"CREATE TABLE {EVERY} AS SELECT unnest({[*COUNTIES]}) AS {COUNTY}")
+        self._tell_spark(of_all(EVERY), self._counties.execute(f"SELECT * FROM {EVERY}").to_arrow_table())
         for name in COUNTIES:  # and each with its own rows alone
             self._counties.execute(f"CREATE SCHEMA {name}")
         self._seen_of_all: set[str] = set()  # as `_seen`, of `_counties`
@@ -138,7 +139,6 @@ class Beside:
         for of in COUNTIES:
             county.execute(f"CREATE OR REPLACE VIEW {of}.{name} AS SELECT * EXCLUDE ({COUNTY}) FROM main.{name} WHERE {COUNTY} = '{of}'")
         self._tell_spark(of_all(name), county.execute(" UNION ALL ".join(rows[::-1])).to_arrow_table())
-        self._tell_spark(of_all(EVERY), county.execute(f"SELECT * FROM {EVERY}").to_arrow_table())
         if self._stands(relation):
             self._seen_of_all.add(relation)
 

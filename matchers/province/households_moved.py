@@ -18,7 +18,7 @@ def moved(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) ->
     """Who is on no roster of a county any more and on another's, by the counties' own files (by code) as their runs of the month left them; whom an
     earlier month told of, not again.
     """
-    warehouse.run(SQL["tables"])
+    warehouse.run(SQL["moved_table"])
     for table, fill in (("nobody_gone", "gone"), ("nobody_here", "here")):
         warehouse.run(SQL[table])
         for code, database in sorted(counties.items()):
@@ -33,5 +33,5 @@ def note(warehouse: Warehouse, month: dt.date, found: Sequence[Moved]) -> None:
 
 def noted(warehouse: Warehouse, month: dt.date) -> tuple[Moved, ...]:
     """Who moved as the month's runs found it."""
-    warehouse.run(SQL["tables"])
+    warehouse.run(SQL["moved_table"])
     return tuple(Moved(*row) for row in warehouse.rows(SQL["noted"], month=month))

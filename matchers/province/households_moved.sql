@@ -1,7 +1,6 @@
--- name: tables
+-- name: moved_table
 -- Households that moved from county to county, each once; only ever added to.
 -- One row a household of the county that it left. Reads nothing.
-CREATE SCHEMA IF NOT EXISTS province;
 CREATE TABLE IF NOT EXISTS province.moved (month DATE, county VARCHAR, household_id VARCHAR, to_county VARCHAR, to_household VARCHAR, leads INTEGER);
 
 -- name: nobody_gone
