@@ -1,6 +1,9 @@
 """The rules and their slow plain-Python twin (tests/twin) name the same households: of drawn tables, of random histories and of a generated county, under any book."""
 
 import importlib
+import itertools
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -8,14 +11,14 @@ from hypothesis import strategies as st
 
 from matchers.months.comparing import compare
 from matchers.months.measuring import Month
-from matchers.rules import all_rules
+from matchers.rules import SOURCES, all_rules
 from matchers.rules.policy import Policy, load_policy
 from tests.county.invent import Size, deliver, invent_county
-from tests.matchers.rules.drawn import DEFAULT, UNKNOWN, Fires
+from tests.matchers.rules.drawn import DEFAULT, QUIET, UNKNOWN, Fires
 from tests.matchers.rules.filling import fill, first_of
 from tests.matchers.rules.histories import JUDGED, homes
 from tests.matchers.rules.homes import Settled
-from tests.twin.book import POLICIES, book
+from tests.twin.book import POLICIES, book, group_of
 from tests.twin.facts import Facts, month_number
 from tests.twin.indicators import OF_HOUSEHOLD, OF_VILLAGE, signals
 from tests.twin.whole import AFTER
@@ -122,3 +125,23 @@ def test_twin_of_a_generated_county_under_each_book(warehouse, sixth):
     fill(warehouse, county.facts, newest)
     for name in (*sorted(path.stem for path in POLICIES.glob("*.toml")), sixth):
         assert judged(warehouse, load_policy(name), newest) == signals(county.facts, newest, book=book(name)), name
+
+
+def test_each_of_the_81_fires_and_holds_back_in_its_group(warehouse):
+    """Households of the drawn tables, once as one of the listed and once as an ordinary one, under the book that judges 55 of the ones and 26 of the others;
+    villages have three of these (an ordinary one's two), whoever lives there.
+    """
+    june, settled, tried = month_number("2024-06"), Settled(), {}
+    rules = [rule for rule in all_rules().values() if rule.scope == "household" and rule.source == SOURCES[0]]
+    for rule in rules:
+        cases = [case for case in importlib.import_module(f"tests.matchers.rules.test_{rule.name}").CASES if case.policy is DEFAULT and case.month == "2024-06"]
+        fires = sorted((case for case in cases if isinstance(case.expected, Fires)), key=lambda case: case.expected.value)
+        quiet = [case for case in cases if case.expected is QUIET]
+        for case, kind in itertools.product((fires[0], fires[-1], quiet[0], quiet[len(quiet) // 2]), ("一般农户", "边缘易致贫户")):
+            household, _ = settled.settle(replace(case.home, kind=kind), june)
+            tried[household, rule.indicator] = group_of(kind)
+    found = by_rules(warehouse, settled.facts, june, june, load_policy("anju-2020"))
+    assert found == signals(settled.facts, june, book=book("anju-2020"))
+    fired = {(household, indicator) for _, household, indicator in found}
+    does, does_not = ({(group, key[1]) for key, group in tried.items() if (key in fired) == is_firing} for is_firing in (True, False))
+    assert does <= does_not and Counter(group for group, _ in does) == {"F": 55 - 3, "Z": 26 - 2}
