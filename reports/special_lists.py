@@ -1,4 +1,4 @@
-"""The bureau's lists that a rule book asks for beside leads: 骤增骤减, 按村, 人群, 申请比对, 拟清退, 到期消除, 该走访, 务工台账, 年底补足."""
+"""The bureau's lists that a rule book asks for beside leads: 按村, 人群, 申请比对, 拟清退, 到期消除, 该走访, 务工台账, 年底补足."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,6 @@ from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.months import written
 
 KIND = "special_lists"
-AT_ONCE = ("expenditure.surge", "income.drop")
 PLACE = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"))
 STEADY_MONTHS = 6
 REPORTED = "自主申报"
@@ -39,11 +38,9 @@ def write_special_lists(path: Path, county: str, leads: Sequence[Lead], found: P
 def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> list[tuple[str, str, tuple[TableColumn, ...], list[Cells]]]:
     said = (TableColumn("预警等级", 9, centre=True), TableColumn("原因", 70), TableColumn("线索编号", 30))
     monitored = (*PLACE, TableColumn("户主", 12), TableColumn("户类型", 14), TableColumn("纳入时间", 12, centre=True), TableColumn("原因", 50))
-    at_once = [lead for lead in leads if {signal.indicator for signal in lead.signals} & set(AT_ONCE)]
     reported = [lead for lead in leads if REPORTED in lead.sources]
     by_labels = [(title, _by_label(leads, at)) for at, title in enumerate(titles)]
     return [
-        ("骤增骤减", "支出骤增、收入骤减的户，请先看这些。", (*PLACE, *said), [_lead(lead) for lead in at_once]),
         ("按村", "各村本月线索。", (*PLACE[:2], *(TableColumn(GRADE_WORDS[grade], 12, "count", True) for grade in GRADES), TableColumn("合计", 12, "count", True)), _by_village(leads)),
         *((f"按{title}", f"线索按{title}分；一条可以属于几类。", (TableColumn(title, 40), TableColumn("线索", 12, "count", True)), rows) for title, rows in by_labels),
         ("各类人群", "花名册上的户按救助和收入推出来的人群，不管有没有线索。", (TableColumn("人群", 30), TableColumn("户", 12, "count", True)), [(*each,) for each in (found.kinds or {}).items()]),
