@@ -57,17 +57,20 @@ def restore(workspace: Workspace) -> tuple[Path, Path | None] | None:
     """
     for copy in reversed(backups(workspace)):
         try:
-            Warehouse(copy).close()
+            with Warehouse(copy) as warehouse:
+                is_whole = warehouse.is_whole()
         except Mistake:
             continue
+        if not is_whole:
+            continue
         _need_room(workspace.home, copy)
-        whole = workspace.database.with_name(f".{workspace.database.name}.unfinished")
+        unfinished = workspace.database.with_name(f".{workspace.database.name}.unfinished")
         try:
-            shutil.copyfile(copy, whole)
+            shutil.copyfile(copy, unfinished)
             aside = set_aside(workspace)
-            os.replace(whole, workspace.database)
+            os.replace(unfinished, workspace.database)
         finally:
-            whole.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
         return copy, aside
     return None
 

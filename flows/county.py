@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from flows.loading import stand_aside
 from flows.workspace import Workspace
+from matchers.leads.runs import run_months
 from matchers.months.measuring import Month
 from matchers.rules.policy import Policy, load_policy
 from matchers.warehouse import Warehouse
@@ -26,11 +27,19 @@ def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
 
 def opened(workspace: Workspace) -> Warehouse:
     """A workspace whose lists went out and whose record of them is gone must not begin anew without a word."""
-    if not workspace.database.exists() and any((workspace.home / "outbox").glob("????-??/leads.csv")):
+    issued = any((workspace.home / "outbox").glob("????-??/leads.csv"))
+    if issued and not workspace.database.exists():
         raise Mistake(
             f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份"
             "（没有备份的，它会从 inbox 和 returns 重做）；确实要从头开始的，请先把 outbox 文件夹改名"
         )
     all_datasets()  # whose files import pandas; of the rest whatever is needed has been imported
     stand_aside()
-    return Warehouse(workspace.database)
+    warehouse = Warehouse(workspace.database)
+    if issued and not run_months(warehouse):
+        warehouse.close()
+        raise Mistake(
+            f"{workspace.home / 'outbox'} 里有以前下发的清单，数据库 warehouse.duckdb 里却一个月也没有（可能被空的数据库盖住了）；请用 bidui restore 换回备份；"
+            "确实要从头开始的，请先把 outbox 文件夹改名"
+        )
+    return warehouse

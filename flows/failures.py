@@ -2,6 +2,7 @@
 
 import errno
 import re
+import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
 
@@ -12,7 +13,7 @@ STOPPED = "已停下。做完的都在，没做完的没有留下半截，下次
 NO_MEMORY = "内存不够，没有做完；请关闭别的程序后再运行一次"
 FULL = "磁盘满了，没有做完；请腾出空间后再运行一次，会接着做"
 BUSY = "工作区的数据库正被另一个程序使用，请等它结束后再试"
-DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，可能是没有复制完整或磁盘有问题；请用备份换回，原文件先留着"
+DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，可能是没有复制完整或磁盘有问题；请用备份换回（bidui restore），原文件先留着"
 # What the operating system or DuckDB says, which has no numbers for it, and what to do about it.
 SAID = {
     "No space left on device": FULL,
@@ -20,7 +21,7 @@ SAID = {
     "Could not set lock on file": BUSY,
     "File is already open in": BUSY,  # the same on Windows
     "a newer version of DuckDB": "工作区的数据库 warehouse.duckdb 是更新版本的程序建的，这个版本打不开；请换用新版本的程序",
-    "not a valid DuckDB database file": "工作区的 warehouse.duckdb 不是本程序的数据库，可能被别的文件盖住了；请用备份换回，原文件先留着",
+    "not a valid DuckDB database file": "工作区的 warehouse.duckdb 不是本程序的数据库，可能被别的文件盖住了；请用备份换回（bidui restore），原文件先留着",
     "Corrupt database file": DAMAGED,
     "Could not read enough bytes from file": DAMAGED,
 }
@@ -33,6 +34,8 @@ def in_words(failure: BaseException) -> str | None:
         return str(failure)
     if isinstance(failure, (MemoryError, BrokenProcessPool)):  # a process that wrote workbooks was ended by the system
         return NO_MEMORY
+    if isinstance(failure, UnicodeEncodeError) and failure.encoding == sys.getfilesystemencoding() != "utf-8":
+        return f"这台电脑现在的语言环境（{failure.encoding}）写不出中文文件名；请先设 PYTHONUTF8=1，或换成中文的语言环境，再运行一次"
     if isinstance(failure, PermissionError):
         return f"没有权限或文件正被占用：{failure.filename}；请关闭打开它的程序后再试"
     if getattr(failure, "errno", None) == errno.ENOSPC:

@@ -60,13 +60,10 @@ class Warehouse:
     """One county's `warehouse.duckdb`. Stage = schema: intake.*, linked.*, leads.*."""
 
     def __init__(self, path: Path, threads: int = 2) -> None:
-        self._db = _connected(
-            path,
-            {
-                "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(path.with_name(".spill")),
-                "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
-            },
-        )
+        self._db = _connected(path, {
+            "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(path.with_name(".spill")),
+            "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
+        })
         try:
             self._upgrade()
         except BaseException:
@@ -97,6 +94,8 @@ class Warehouse:
         Tables of datasets follow their declarations; whatever else changes is a numbered file of migrations/, run once.
         """
         done = {number for (number,) in self.rows(SQL["migrations"])} if self.rows(SQL["has_migrations"]) else set()
+        if not done and self.rows(SQL["only_others"]):
+            raise Damaged(DAMAGED)
         if done - MIGRATIONS.keys():
             raise Newer("工作区的数据库是更新版本的程序建的，这个版本打不开；请换用新版本的程序")
         waiting = [number for number in MIGRATIONS if number not in done]
@@ -123,14 +122,20 @@ class Warehouse:
     def _see(self, table: str) -> None:
         self._db.execute(f"DROP TABLE IF EXISTS {table}; CREATE VIEW {table} AS SELECT * FROM store.{table}")
 
+    def is_whole(self) -> bool:
+        """Does every block of every table hold its sum? DuckDB checks it as it reads."""
+        try:
+            return all(self.rows(f"SELECT bit_xor(hash(each)) FROM {table} AS each") for (table,) in self.rows(SQL["all_tables"]))
+        except duckdb.Error:
+            return False
+
     def __enter__(self) -> Warehouse:
         return self
 
-    def __exit__(self, *failure: object) -> None:
+    def close(self, *failure: object) -> None:
         self._db.close()
 
-    def close(self) -> None:
-        self._db.close()
+    __exit__ = close
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -217,16 +222,13 @@ class Warehouse:
 
     def append(self, table: str, rows: Sequence[Row]) -> None:
         """Add rows by the places of their values."""
-        if not rows:
-            return
-        if len(rows) < FEW_ROWS:
-            marks = ", ".join("?" * len(rows[0]))
-            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-            return
-        # As text: of Decimals DuckDB would guess a type from the first few.
-        plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
-        with self.incoming(pd.DataFrame(plain)):
-            self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+        if 0 < len(rows) < FEW_ROWS:
+            self._db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        elif rows:
+            # As text: of Decimals DuckDB would guess a type from the first few.
+            plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
+            with self.incoming(pd.DataFrame(plain)):
+                self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
 
 
 class ReadOnly:

@@ -23,6 +23,19 @@ ORDER BY table_name;
 -- One row, or none. Reads the catalog.
 SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'intake' AND table_name = 'migration';
 
+-- name: only_others
+-- How many tables a file has that is somebody else's database.
+-- One row, or none. Reads the catalog.
+SELECT count(*) AS tables
+FROM duckdb_tables()
+WHERE database_name = current_database()
+HAVING count(*) > 0 AND count(*) FILTER (WHERE schema_name = 'intake') = 0;
+
+-- name: all_tables
+-- All that a file holds.
+-- One row a table. Reads the catalog.
+SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database() ORDER BY schema_name, table_name;
+
 -- name: migrations
 -- What was done to the file.
 -- One row a migration. Reads intake.migration.

@@ -212,7 +212,7 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
     if hidden := sheet.hidden_rows.intersection(good.index):
         good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
         part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
-    part.warnings += [*parsing.of_several_months(known), *parsing.of_another_year(good, known)]
+    part.warnings += [*parsing.of_several_months(known), *parsing.of_another_year(good, known), *parsing.of_days_ahead(good, known)]
     good, told = parsing.tell_apart(good, known.dataset)
     part.warnings += [told] if told else []
     key = parsing.key_of(good, known.dataset, part.absent)

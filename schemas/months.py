@@ -9,6 +9,7 @@ from schemas.mistakes import Mistake
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 MONTH_WORDS = {word: str(n) for n, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 WORD = "十[一二]?|[一二三四五六七八九]"
+DAY_WORD = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 ABOUT_THE_REPORT = re.compile(r"时间|日期|填报|制表|打印|导出|报送|截至|截止")
 DATE_AT_END = re.compile(r"[\d年月日.:/\-—~_至到\s]*\Z")
 STATED = (  # (year, month); of a span the last month
@@ -79,7 +80,7 @@ def _quarter(text: str, folder: dt.date) -> dt.date | None:
 def arabic(text: str, days: bool = False) -> str:
     """Chinese numerals of years and months, and of days, as digits."""
     if days:
-        text = re.sub("([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])", lambda found: str(_counted(found[1])), text)
+        text = re.sub(f"(?:{DAY_WORD})(?=[日号])|(?<=月)(?:{DAY_WORD})\\Z", lambda found: str(_counted(found[0])), text)
     text = re.sub("[〇零一二三四五六七八九]{2,4}(?=年)", lambda found: found[0].translate(NUMERALS), text)
     return re.sub(f"({WORD})(?=月|[-—~至到]+(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)
 

@@ -121,6 +121,15 @@ def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:
     return [f"{late}行的{title}都在{'一年' if before.isin(A_YEAR).sum() * 2 > late else '四年'}以前，可能年份写错了，或表格用的是1904日期；先按写的算，请核对"]
 
 
+def of_days_ahead(rows: pd.DataFrame, known: Recognised) -> list[str]:
+    """What has happened lies in no month to come: such a row is counted in none that is compared, or hides that something is overdue."""
+    said, to_come = [], pd.Timestamp(shifted(known.month, 2))
+    for column in known.dataset.columns:
+        if column.kind.name == "day" and not column.lies_ahead and column.name in rows and (late := int((rows[column.name] >= to_come).sum())):
+            said.append(f"{late}行的{column.title}比{known.month.year}年{known.month.month}月晚了一个月以上，不可能，可能年份写错了；先按写的算，请核对")
+    return said
+
+
 def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]:
     """Numbers of bills, loans … that Excel has cut to 15 digits tell nobody apart: with what else the row says they do. (rows, in words)."""
     for name in dataset.key:

@@ -6,17 +6,18 @@ import re
 from schemas.months import arabic
 
 WEEKDAY = re.compile(r"[(（\[【](?:周|星期|礼拜)?[一二三四五六日天][)）\]】]")
+HALF_DAY_FIRST = re.compile(r"\A(?:[上下]午|早上|晚上)(?=\S)")
 BY_BLANKS = re.compile(r"\d+(?:\s+\d+){1,2}")
 NEEDLESS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")  # the blank of 6/13 9:05 parts the day from the hour
 BESIDE = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?:[AP]M|[上下]午|早上?|晚上?|中午|傍晚|凌晨|许|左右|[.。,，;；]|\s?(?<!\d)\d{1,2}[:：时点](?:半|\d{0,2}分?)(?:[:：]?\d{1,2}秒?)?)+\Z", re.IGNORECASE)
-WHOLE = re.compile(r"(\d{4}(?=[-/\\.,，、年])|\d{2}(?=[.年]))[-/\\.,，、年](\d{1,2})[-/\\.,，、月](\d{1,2})[日号]?")
+WHOLE = re.compile(r"(\d{4}(?=[-/\\.,，、。·年])|\d{2}(?=[.年]))[-/\\.,，、。·年](\d{1,2})[-/\\.,，、。·月](\d{1,2})[日号]?")
 SHORT = re.compile(r"(\d{2})[-/\\](\d{1,2})[-/\\](\d{1,2})")
-WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/\\.,，、月](\d{1,2})[日号]?")
+WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/\\.,，、。·月](\d{1,2})[日号]?")
 
 
 def typed_day(text: str, since: dt.date | None = None) -> dt.date | None:
     """The one day that a text can mean; without a year the first such day from `since` on. None where it means none."""
-    text = WEEKDAY.sub("", text.strip()).replace("元月", "1月")
+    text = WEEKDAY.sub("", HALF_DAY_FIRST.sub("", text.strip())).replace("元月", "1月")
     text = "-".join(text.split()) if BY_BLANKS.fullmatch(text) else text
     bare = BESIDE.sub("", BESIDE.sub("", NEEDLESS.sub("", arabic(text, days=True))))
     if found := WHOLE.fullmatch(bare):

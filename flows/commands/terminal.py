@@ -1,7 +1,9 @@
 """What all commands share: options in the same words, what goes on the screen, how a failure is told."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +42,10 @@ def for_people() -> Iterator[None]:
     except KeyboardInterrupt:
         errors.print(f"[yellow]{STOPPED}[/yellow]", soft_wrap=True)
         raise typer.Exit(130) from None
+    except BrokenPipeError:  # who read the output is gone; nobody is left to be told
+        with suppress(OSError):  # what is still to be written goes nowhere, instead of failing once more at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(141) from None
     except Exception as failure:
         if type(failure).__name__ == "InterruptException":  # DuckDB's own word for Ctrl-C
             errors.print(f"[yellow]{STOPPED}[/yellow]", soft_wrap=True)

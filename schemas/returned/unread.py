@@ -1,4 +1,4 @@
-"""What people leave beside the cells of a list – comments, pictures – and no program reads: counted, so that it can be told."""
+"""What people leave beside the cells of a list – comments, text boxes, pictures – and no program reads: counted, so that it can be told."""
 
 import io
 import re
@@ -8,6 +8,7 @@ import xlrd
 
 ANNOTATION = re.compile(rb"<office:annotation[ >]")
 COMMENT = re.compile(rb"<(?:\w+:)?(?:comment|threadedComment)[ >]")
+TEXT_BOX = re.compile(rb"<xdr:txBody[ >]|<draw:text-box[ >]|<v:textbox[ >]")
 PICTURE = re.compile(r"(xl/media|Pictures|media)/[^/]+\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|webp|heic)", re.IGNORECASE)
 LARGEST = 50_000_000
 OLD = b"\xd0\xcf"  # an .xls
@@ -15,12 +16,12 @@ OLD = b"\xd0\xcf"  # an .xls
 
 def beside_the_cells(data: bytes) -> str:
     """One Chinese line, or '' where there is nothing or it cannot be told."""
-    comments = pictures = 0
+    comments = boxes = pictures = 0
     if data[:2] == OLD:
         comments = _comments_of_xls(data)
     elif data[:2] == b"PK":
-        comments, pictures = _in_archive(data)
-    found = [f"{count}{words}" for count, words in ((comments, "处批注"), (pictures, "张图片")) if count]
+        comments, boxes, pictures = _in_archive(data)
+    found = [f"{count}{words}" for count, words in ((comments, "处批注"), (boxes, "个文本框"), (pictures, "张图片")) if count]
     return f"里面有{'、'.join(found)}，程序不看，没有读；要说的话请填进表格里" if found else ""
 
 
@@ -32,9 +33,9 @@ def _comments_of_xls(data: bytes) -> int:
         return 0
 
 
-def _in_archive(data: bytes) -> tuple[int, int]:
-    """Comments and pictures of an .xlsx or .ods."""
-    comments = pictures = 0
+def _in_archive(data: bytes) -> tuple[int, int, int]:
+    """Comments, text boxes and pictures of an .xlsx or .ods."""
+    comments = boxes = pictures = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             for entry in book.infolist():
@@ -43,8 +44,11 @@ def _in_archive(data: bytes) -> tuple[int, int]:
                     continue
                 if re.match(r"xl/(comments|threadedComments)", entry.filename):
                     comments += len(COMMENT.findall(book.read(entry)))
+                elif entry.filename.startswith("xl/drawings/"):
+                    boxes += len(TEXT_BOX.findall(book.read(entry)))
                 elif entry.filename == "content.xml":
-                    comments += len(ANNOTATION.findall(book.read(entry)))
+                    content = book.read(entry)
+                    comments, boxes = len(ANNOTATION.findall(content)), len(TEXT_BOX.findall(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return 0, 0
-    return comments, pictures
+        return 0, 0, 0
+    return comments, boxes, pictures

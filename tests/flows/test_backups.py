@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
+import duckdb
 import pytest
 
 from flows import month as monthly
@@ -58,6 +60,39 @@ def test_a_lost_database_is_put_back(county, bidui, damage):
     assert bidui("run", MONTH, "--home", county.home).exit_code == 2
     assert bidui("restore", "--home", county.home).exit_code == 0
     assert not county.run().changed
+
+
+def of_somebody_else(path: Path) -> None:
+    path.unlink()
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE TABLE mine AS SELECT 1 AS cell")
+
+
+def empty(path: Path) -> None:
+    path.unlink()
+    Warehouse(path).close()
+
+
+@pytest.mark.parametrize("another", [of_somebody_else, empty])
+def test_another_database_in_its_place_begins_nothing_anew(county, bidui, another):
+    another(county.home / "warehouse.duckdb")
+    before = (county.home / "warehouse.duckdb").read_bytes()
+    ran = bidui("run", MONTH, "--home", county.home)
+    assert ran.exit_code == 2 and "bidui restore" in ran.output and (county.home / "warehouse.duckdb").read_bytes() == before
+
+
+def test_a_copy_with_a_bad_block_is_not_put_back(county, bidui):
+    assert bidui("backup", "--home", county.home).exit_code == 0
+    copies = backups(Workspace.at(county.home))
+    with Warehouse(copies[0]) as warehouse:
+        warehouse.run("CREATE TABLE leads.much AS SELECT hash(n) AS cell FROM range(400000) AS numbers(n)")
+    shutil.copy(copies[0], copies[-1])
+    whole = bytearray(copies[-1].read_bytes())
+    whole[-300_000:-200_000] = bytes(100_000)
+    copies[-1].write_bytes(whole)
+    (county.home / "warehouse.duckdb").unlink()
+    ran = bidui("restore", "--home", county.home)
+    assert copies[-1].name not in ran.output and ran.exit_code == 0
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_nobody_else_reads_what_is_written(county):
 
 
 @pytest.mark.parametrize(
-    ("failure", "code", "words"), [(KeyboardInterrupt(), 130, STOPPED), (MemoryError(), 2, NO_MEMORY), (BrokenProcessPool("a child died"), 2, NO_MEMORY)]
+    ("failure", "code", "words"), [(KeyboardInterrupt(), 130, STOPPED), (MemoryError(), 2, NO_MEMORY), (BrokenProcessPool("a child died"), 2, NO_MEMORY), (BrokenPipeError(), 141, "")]
 )
 def test_a_stop_is_one_sentence(county, bidui, monkeypatch, failure, code, words):
     def stopped(*_, **__):

@@ -108,7 +108,7 @@ def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, 
     assert said["fault"] == "" and "核实日期看不懂" in said["doubt"] and pd.isna(said["verified_on"])
 
 
-@pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五", "12月8日(五)", "12月8日晚", "12月8日上午9时许", "12月8日晚上8点半", "12月8日左右", "12.8.", "12、8", "2023\\12\\8", "2023 12 8", "二零二三年十二月八日早"])
+@pytest.mark.parametrize("day", ["12.8", "12月8", "23.12.8", "2023.12.8上午", "12/8", "二〇二三年十二月八日", "23年12月8日", "2023-12-8（周五）", "12月8日 星期五", "12月8日(五)", "12月8日晚", "12月8日上午9时许", "12月8日晚上8点半", "12月8日左右", "12.8.", "12、8", "2023\\12\\8", "2023 12 8", "二零二三年十二月八日早", "十二月八", "上午12月8日", "12。8", "2023·12·8"])
 def test_days_as_people_type_them(tmp_path, day):
     assert f"{one(tmp_path, 是否属实='是', 是否纳入监测='否', 核实日期=day)['verified_on']:%Y-%m-%d}" == "2023-12-08"
 
@@ -127,9 +127,10 @@ def test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path):
     book.save(tmp_path / "清单.xlsx")
     with zipfile.ZipFile(tmp_path / "清单.xlsx", "a") as archive:
         archive.writestr("xl/media/image1.jpeg", b"a phone's photo")
+        archive.writestr("xl/drawings/drawing7.xml", "<xdr:sp><xdr:txBody><a:p><a:r><a:t>已搬走</a:t></a:r></a:p></xdr:txBody></xdr:sp>")
     returned = read_returned(tmp_path / "清单.xlsx")
     assert len(returned.sheets) == 1
-    assert returned.note == "里面有2处批注、1张图片，程序不看，没有读；要说的话请填进表格里"
+    assert returned.note == "里面有2处批注、1个文本框、1张图片，程序不看，没有读；要说的话请填进表格里"
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
