@@ -44,6 +44,7 @@ from matchers.months import linking, quality
 from matchers.months.unlisted import unlisted_villages
 from matchers.published.reading import published_file
 from matchers.records.receipts import FileReceipt
+from matchers.records.reporting import Looks
 from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
@@ -98,7 +99,8 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
             notices = left_out(workspace, warehouse, month)
-            unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices), collected.in_use
+            unlooked, looks = outbox.looks_at(at)
+            unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices, *unlooked), collected.in_use, looks
             found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
@@ -111,7 +113,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
 
 
 def make_outbox(
-    at: CountyMonth, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt], progress: Progress = silent
+    at: CountyMonth, answers: CaseAnswers, unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...], progress: Progress = silent
 ) -> tuple[judging.Findings, outbox.Issued, tuple[str, ...]]:
     """Link, compare and record a month by what the warehouse holds, and build its outbox; (findings, what was issued,
     towns whose list is another than went out).
@@ -124,11 +126,11 @@ def make_outbox(
     form = form_of(at.policy)
     cells = {lead.lead_id: listed_cells(lead, form) for lead in (*found.leads, *found.standing)}
     recorded = record(at, found, cells)
-    return found, outbox.write_outbox(at, found, recorded.listings, unread, in_use), recorded.changed
+    return found, outbox.write_outbox(at, found, recorded.listings, unread, in_use, looks), recorded.changed
 
 
-def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> str:
-    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use]}, ensure_ascii=False)
+def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> str:
+    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use], "looks": looks}, ensure_ascii=False)
 
 
 def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:

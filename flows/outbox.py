@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from flows.county import CountyMonth
 from flows.papers import write_papers
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
+from matchers.access.accounts import FILE as ACCOUNTS
+from matchers.access.accounts import looks_counted
 from matchers.clusters.clustering import clusters
 from matchers.identity.numbers import numbers_of
 from matchers.identity.renumbering import new_numbers
@@ -26,7 +29,7 @@ from matchers.months import holding, measuring, quality
 from matchers.months.wholeness import doubted
 from matchers.records.practice import VISITS, Paper
 from matchers.records.receipts import FileReceipt, Receipt
-from matchers.records.reporting import MonthReport
+from matchers.records.reporting import Looks, MonthReport
 from matchers.rules import titles
 from matchers.rules.deadlines import doubt
 from matchers.rules.reminding import told_of_policy
@@ -46,7 +49,7 @@ from reports import (
     visit_form,
 )
 from schemas.mistakes import Mistake
-from schemas.months import written
+from schemas.months import shifted, written
 
 MANY = 1_000  # leads, from which on a second process writes part of the workbooks
 
@@ -58,7 +61,7 @@ class Issued(NamedTuple):
     papers: Sequence[Paper]
 
 
-def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt]) -> Issued:
+def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> Issued:
     """Everything of a month into `workspace.building(month)`."""
     workspace, warehouse, month = at.workspace, at.warehouse, at.month
     folder = workspace.building(month)
@@ -95,7 +98,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
             doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
-            hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
+            hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
         begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
         begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))
@@ -105,6 +108,15 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         for each in begun:
             each.result()
     return Issued(len(cases), papers)
+
+
+def looks_at(at: CountyMonth) -> tuple[tuple[str, ...], tuple[Looks, ...]]:
+    """How often personal data were looked at on pages since the issue day before, up to this month's; or a Chinese line that nobody knows."""
+    after, until = (making.issue_dates(at.policy, month)[0] for month in (shifted(at.month, -1), at.month))
+    try:
+        return (), tuple(Looks(*row) for row in looks_counted(at.workspace.home / ACCOUNTS, after, until))
+    except sqlite3.Error:
+        return (f"网页的账号和查看记录（{ACCOUNTS.as_posix()}）读不了，谁看过个人信息没有统计",), ()
 
 
 def write_receipts(

@@ -17,7 +17,7 @@ from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "month_report"
-FIRST_SHEET, HELD_SHEET, AT_ONCE_SHEET = "首页", "暂缓的预警", "先看的户"
+FIRST_SHEET, HELD_SHEET, AT_ONCE_SHEET, LOOKS_SHEET = "首页", "暂缓的预警", "先看的户", "看个人信息"
 LEADING = 13  # points
 FIRST = (TableColumn("本月", 26), TableColumn("条数", 17, "count", True), TableColumn("比上月", 17, "change", True), TableColumn("", 18))
 LAGGING = (TableColumn("进度靠后的乡镇", 26), TableColumn("反馈率", 17, centre=True), TableColumn("超期", 17, "count", True))
@@ -43,6 +43,7 @@ HELD = (
     TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 16, "kept"), TableColumn("指标", 16), TableColumn("涉及人数", 9, "count", True),
     TableColumn("涉及数据", 18), TableColumn("待判断的编号", 30), TableColumn("要改正的行", 50),
 )
+LOOKS = (TableColumn("单位", 26), *(TableColumn(title, 17, "count", True) for title in ("打开农户", "看待判断的人", "看完整号码", "导出和下载")))
 LEADS = (
     TableColumn("乡镇", 12), TableColumn("村", 14), TableColumn("户编号", 16, "kept"), TableColumn("预警等级", 8, centre=True),
     TableColumn("预警原因", 52), TableColumn("连续月数", 6, "count", True), TableColumn("反馈截止日期", 11, "day", True), TableColumn("状态", 10, centre=True),
@@ -62,6 +63,8 @@ def write_month_workbook(path: Path, report: MonthReport) -> None:
     _remarks(book, report)
     if report.held:
         _held(book, report)
+    if report.looks:
+        _looks(book, report)
     _leads(book, report)
     add_progress(book, report.progress)
     add_overdue(book, report.ledger, report.day)
@@ -166,6 +169,12 @@ def _held(book: Book, report: MonthReport) -> None:
         )
         for each in report.held
     ], main=True, frozen_columns=4)
+
+
+def _looks(book: Book, report: MonthReport) -> None:
+    sheet = book.sheet(LOOKS_SHEET, LOOKS, "在网页上看个人信息的次数")
+    sheet.line("上次下发清单以后到这次下发为止；谁、什么时候、看了哪一户，在网页的“账号”页查。", "muted")
+    sheet.table(report.looks, main=True)
 
 
 def _leads(book: Book, report: MonthReport) -> None:

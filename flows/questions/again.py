@@ -22,6 +22,7 @@ from matchers.asking.known_then import known_then
 from matchers.leads.making import issue_dates
 from matchers.leads.runs import come_since, last_run, runs_seen
 from matchers.records.receipts import FileReceipt
+from matchers.records.reporting import Looks
 from matchers.records.words import day_words
 from matchers.rules.policy import Policy
 from matchers.warehouse import Record, Warehouse
@@ -110,8 +111,8 @@ def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, o
     in_use = [FileReceipt(path, parse_month(folder), "ignored", IN_USE, ()) for path, folder in unopened["in_use"]]
     known = {name: seen[name] for name in ("seen_no", "files", "identities", "returns", "events")}
     with known_then(scratch.home / "known.duckdb", database, **known) as warehouse, warehouse.transaction():
-        answers = recorded_decisions(warehouse, month)
-        make_outbox(CountyMonth(warehouse, policy, month, scratch), answers, tuple(unopened["unread"]), in_use, progress)
+        answers, looks = recorded_decisions(warehouse, month), tuple(Looks(*each) for each in json.loads(own["unopened"]).get("looks", ()))
+        make_outbox(CountyMonth(warehouse, policy, month, scratch), answers, tuple(unopened["unread"]), in_use, looks, progress)
     return scratch.building(month)
 
 

@@ -7,6 +7,7 @@ import hmac
 import secrets
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from schemas.mistakes import Mistake
 SQL = statements(__file__)
 
 BUREAU, LEADER, TOWN = "bureau", "leader", "town"
+FILE = Path(".console", "accounts.sqlite")  # of a workspace
 ROLES = {BUREAU: "县局", LEADER: "县局领导", TOWN: "乡镇"}
 IDLE = dt.timedelta(minutes=30)
 LINK_HOLDS = dt.timedelta(days=1)
@@ -129,6 +131,14 @@ class Accounts:
     def looks(self, after: int = 0, whom: str = "") -> list[dict[str, Any]]:
         """A hundred, the newest first."""
         return self._run(SQL["looks"], after=after, whom=whom)
+
+
+def looks_counted(file: Path, after: dt.date, until: dt.date) -> list[tuple[str, int, int, int, int]]:
+    """(whose people, households opened, people to be decided, whole numbers, lists taken away) after a day and up to another, the bureau's first; none where there is no console. sqlite3.Error where it cannot be read."""
+    if not file.is_file():
+        return []
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as kept:
+        return kept.execute(SQL["counted"], {"after": after.isoformat(), "until": until.isoformat()}).fetchall()
 
 
 def _digest(token: str) -> str:

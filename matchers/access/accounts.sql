@@ -102,6 +102,20 @@ DELETE FROM link WHERE name = $name;
 -- One row. Reads nothing.
 INSERT INTO look (look_at, name, address, what, whom, why) VALUES ($look_at, $name, $address, $what, $whom, $why);
 
+-- name: counted
+-- Looks at personal data by whose people they were, after a day and up to another.
+-- One row a town, or the bureau. Reads look, account.
+SELECT
+    CASE WHEN account.town = '' THEN '县局' ELSE account.town END AS who,
+    count(CASE WHEN look.what = '打开画像' THEN 1 END) AS homes, count(CASE WHEN look.what = '看待判断' THEN 1 END) AS cases,
+    count(CASE WHEN look.what = '看完整号码' THEN 1 END) AS numbers, count(CASE WHEN look.what LIKE '导出%' OR look.what = '下载' THEN 1 END) AS taken
+FROM look
+JOIN account ON account.name = look.name
+WHERE substr(look.look_at, 1, 10) > $after AND substr(look.look_at, 1, 10) <= $until
+GROUP BY who
+HAVING homes + cases + numbers + taken > 0
+ORDER BY account.town <> '', who;
+
 -- name: looks
 -- Looks, the newest first, a page of them.
 -- One row a look. Reads look.

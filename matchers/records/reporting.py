@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from matchers.records.leads import Lead, LeadRecord
 from matchers.records.signals import THREE_COLOURS, Grading, HeldBack
@@ -64,6 +65,16 @@ class Tally:
 def in_all(counted: Sequence[Tally]) -> Tally:
     """The sum of all towns."""
     return Tally("合计", *(sum(getattr(tally, name) for tally in counted) for name in list(Tally.__dataclass_fields__)[1:]))
+
+
+class Looks(NamedTuple):
+    """How often a town's people, or the bureau's, opened households on pages, people to be decided, whole numbers, and took lists away."""
+
+    who: str
+    homes: int
+    cases: int
+    numbers: int
+    taken: int
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,7 @@ class MonthReport:
     hit_rates: HitRates = field(default_factory=lambda: HitRates((), (), (), ()))
     held: tuple[HeldBack, ...] = ()
     grading: Grading = THREE_COLOURS
+    looks: tuple[Looks, ...] = ()  # since the issue day before
     told_at_once: tuple[str, ...] = ()  # indicators with which the report opens
 
     @property

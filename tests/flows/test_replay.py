@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 
@@ -10,6 +11,7 @@ import pytest
 
 from flows.month import collect_month, returns_month
 from flows.workspace import Workspace
+from matchers.access.accounts import BUREAU, FILE, TOWN, Accounts, Insider
 from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.look import contents, rows, words
@@ -59,6 +61,18 @@ def judge(home, month, name, folder, file="判断.xlsx"):
     return target
 
 
+def looked(home, *days):
+    """The bureau and a town look at households on pages; the bureau takes a list away on the last day."""
+    kept = Accounts(home / FILE)
+    for name, role, town in (("王芳", BUREAU, ""), ("狸桥", TOWN, "狸桥镇")):
+        if all(each["name"] != name for each in kept.all()):
+            kept.add(name, role, town)
+        for day in days:
+            kept.note_look(dt.datetime.fromisoformat(day), Insider(name, role, town, ""), "127.0.0.1", "打开画像", "李家")
+    kept.note_look(dt.datetime.fromisoformat(days[-1]), Insider("王芳", BUREAU, "", ""), "127.0.0.1", "导出线索", "3条")
+    kept.close()
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
     """Three months in sequence, with late drops, answers and a judgement between them, and a re-run of an old month."""
@@ -66,7 +80,9 @@ def story(tmp_path_factory):
     home = county.home
     county.run(MAY)
     send_back(home, MAY, "水阳镇", JUNE, 情况="住院花了一万多", 是否纳入监测="否", 拟采取措施="申请医疗救助")
+    looked(home, "2024-06-05 09:00:00", "2024-06-06 09:00:00", "2024-07-05 23:59:59")
     county.run(JUNE)
+    looked(home, "2024-07-01 09:00:00", "2024-07-06 09:00:00")  # nobody knew of the first when June went out
     # Into old folders, after their months were run: a large bill of June and one of May.
     small.later_drop(county)
     late = small.bill("9", "孙玉兰", small.SUN, "16000", 结算日期="2024-05-20")
@@ -91,6 +107,17 @@ def test_each_month_is_made_again_to_the_byte(story, bidui, tmp_path, month):
     assert made(tmp_path / "again") == issued(story.home, month)
     assert "逐字节相同" in told.output
     assert contents(story.home) == before
+
+
+def test_looks_on_pages_are_counted_up_to_the_issue_day(story):
+    def told(month):
+        book = openpyxl.load_workbook(story.outbox(month) / f"月报_{month}.xlsx")
+        return list(book["看个人信息"].iter_rows(min_row=4, values_only=True)) if "看个人信息" in book.sheetnames else []
+
+    assert told(MAY) == [] and told(JULY) == [("县局", 1, 0, 0, 1), ("狸桥镇", 1, 0, 0, 0)]
+    assert told(JUNE) == [("县局", 2, 0, 0, 1), ("狸桥镇", 2, 0, 0, 0)]
+    page = (story.outbox(JUNE) / f"月报_{JUNE}.html").read_text("utf-8")
+    assert "狸桥镇：打开农户2次" in page and "王芳" not in page
 
 
 def test_what_came_late_is_there_on_a_later_day(story, bidui, tmp_path):
