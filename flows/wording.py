@@ -14,6 +14,8 @@ WORDS = (
     (r"Option (.+?) requires an argument\.?", r"选项 \1 后面要写内容"),
     (r"Option (.+?) does not take a value\.?", r"选项 \1 后面不用写内容"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+?)\)", r"多写了 \1"),
+    (r"Invalid value for (.+?): Input should be greater than or equal to (\d+)", r"\1 要写不小于 \2 的数"),
+    (r"Invalid value for (.+?): Input should be less than or equal to (\d+)", r"\1 要写不大于 \2 的数"),
     (r"Invalid value for (.+?): .+", r"\1 写得不对"),
 )
 

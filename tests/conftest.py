@@ -12,7 +12,7 @@ SLOW = (
 )
 # Whole years, whole counties, months made again, kills, upgrades, other installations: much of the time in few of the tests.
 LONG = (
-    "benchmarks", "flows/province", "flows/test_backups.py", "flows/test_ended_by_signals.py", "flows/test_example_under_anju.py", "flows/test_installed.py", "flows/test_killed.py",
+    "benchmarks", "flows/console/test_killed_at_work.py", "flows/province", "flows/test_backups.py", "flows/test_ended_by_signals.py", "flows/test_example_under_anju.py", "flows/test_installed.py", "flows/test_killed.py",
     "flows/test_replay.py", "flows/test_returns_in_any_order.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_upgrades.py", "flows/test_whatever_happens_to_a_county.py",
     "flows/wires/test_month_by_wire.py", "matchers/monitored/test_half_year.py", "matchers/rules/test_few_are_bothered.py",
     "matchers/rules/test_twins.py::test_twin_of_a_generated_county", "matchers/rules/test_twins.py::test_twin_under_a_book", "test_county_dev.py", "twin/test_twin_agrees.py",

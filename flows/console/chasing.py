@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import NAMES, PageAsked
-from flows.console.taking_away import WORD, handed
+from flows.console.saved_files import WORD, to_save
 from matchers.access.accounts import BUREAU
 from matchers.records.leads import OPEN, OVERDUE
 from reports.pages.rendering import day
@@ -35,12 +35,12 @@ def town(asked: PageAsked) -> Response:
 
 def letter(asked: PageAsked) -> Response:
     """催办单 of one town, in Word."""
-    name, copy = _one(asked)["town"], asked.desk.published()
+    name, copy = _one(asked)["town"], asked.copy
     leads = _leads(asked, name, OVERDUE)
     if not leads or not copy:
         raise Mistake(f"{name}没有超期的线索，不用催办")
     asked.look("导出", f"{name} 催办单")
-    return handed(reminder_letter(copy.county, name, today(), leads, leads[0]["found"]), f"{name}_催办单_{today():%Y%m%d}.docx", WORD)
+    return to_save(reminder_letter(copy.county, name, today(), leads, leads[0]["found"]), f"{name}_催办单_{today():%Y%m%d}.docx", WORD)
 
 
 def _one(asked: PageAsked) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _one(asked: PageAsked) -> dict[str, Any]:
 
 
 def _leads(asked: PageAsked, name: str, state: str) -> list[dict[str, Any]]:
-    copy = asked.desk.published()
+    copy = asked.copy
     about = {
         "day": today(), "month": copy.month if copy else None, "at_town": name, "village": "", "grade": "", "kind": "", "words": "", "list": "", "after": 0, "until": SHOWN,
     }

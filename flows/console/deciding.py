@@ -68,7 +68,7 @@ def put(workspace: Workspace, month: dt.date, name: str, key: str, answers: Mapp
 
 
 def _month(asked: PageAsked) -> dt.date:
-    copy = asked.desk.published()
+    copy = asked.copy
     if not copy or not copy.month:
         raise Mistake("还没有比对过，没有要判断和审定的")
     return copy.month

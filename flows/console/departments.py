@@ -5,11 +5,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import PageAsked
 from flows.console.overview import missing, work_month
+from flows.console.saved_files import file_to_save
 from flows.workspace import Workspace
 from matchers.intake.receipting import department_of
 from schemas.mistakes import Mistake
@@ -62,7 +63,7 @@ def receipt(asked: PageAsked) -> Response:
     file = papers_of(asked, parse_month(asked.text("month"))).get(asked.text("file"))
     if not file:
         raise Mistake("没有这份回执")
-    return FileResponse(file, filename=file.name)
+    return file_to_save(file)
 
 
 def unread(asked: PageAsked, month: dt.date, read: list[dict[str, Any]]) -> list[str]:
@@ -70,6 +71,11 @@ def unread(asked: PageAsked, month: dt.date, read: list[dict[str, Any]]) -> list
     folder, known = Workspace(asked.desk.home).inbox / written(month), {row["path"] for row in read}
     found = (path.relative_to(folder.parent).as_posix() for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
     return sorted(name for name in found if name not in known)
+
+
+def to_do(row: dict[str, Any]) -> bool:
+    """Whether something is to be done about a file; of one that is no data, or came before, there is not."""
+    return row["state"] == "refused" or bool(row["quarantined"]) or bool(row["stored"] and row["refusal"])
 
 
 def department(asked: PageAsked) -> Response:

@@ -10,14 +10,15 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from flows.console import working
-from flows.console.departments import month_asked, months_until, strip, unread
+from flows.console.departments import month_asked, months_until, strip, to_do, unread
 from flows.console.gate import PageAsked
+from reports.pages.rendering import TABLES
 from schemas.fields import DEVICES
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
 LONGEST_NAME = 200  # bytes, with room for what tells two of one name apart
-TAKEN = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".zip", ".et", ".xlsm")
+TAKEN = (*TABLES, ".zip")
 
 
 def files(asked: PageAsked) -> Response:
@@ -25,7 +26,7 @@ def files(asked: PageAsked) -> Response:
     read = asked.ask("files", month=month)
     return asked.page(
         "files.html.j2", at=month, months=months_until(month), strip=strip(asked, month), unread=unread(asked, month, read),
-        odd=[row for row in read if row["state"] != "taken" or row["quarantined"]], limit=", ".join(TAKEN),
+        odd=[row for row in read if to_do(row)], beside=[row for row in read if not to_do(row) and row["state"] != "taken"], limit=", ".join(TAKEN),
     )
 
 
@@ -36,7 +37,7 @@ def drop(asked: PageAsked) -> Response:
 
 
 def drop_returns(asked: PageAsked) -> Response:
-    copy = asked.desk.published()
+    copy = asked.copy
     if not copy or not copy.month:
         raise Mistake("还没有比对过，没有下发的清单可收")
     _take(asked, "returns", copy.month)

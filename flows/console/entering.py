@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from flows.clock import now
-from flows.console.gate import BEFORE, COOKIE, Desk, PageAsked, filled, form_of, is_same, protected, set_cookie, strange
+from flows.console.gate import BEFORE, COOKIE, Desk, PageAsked, filled, form_of, is_same, set_cookie
 from matchers.access.accounts import ROLES
 from schemas.mistakes import Mistake
 
@@ -17,20 +17,17 @@ def routes(desk: Desk) -> list[Route]:
     """What is there before somebody has logged in; a form of these bears the token of a cookie that came with it."""
 
     async def entered(request: Request) -> Response:
-        refused = strange(desk, request)
-        return protected(desk, refused if refused else await run_in_threadpool(_form, desk, request, "", 200))
+        return await run_in_threadpool(_form, desk, request, "", 200)
 
     async def sent(request: Request) -> Response:
-        if refused := strange(desk, request):
-            return protected(desk, refused)
         try:
             form = {name: value for name, value in (await form_of(request)).items() if isinstance(value, str)}
             held = request.cookies.get(BEFORE, "")
             if not held or not is_same(form.get("form_token", ""), held):
                 raise Mistake("这一页已经过期，请再试一次")
-            return protected(desk, await run_in_threadpool(_done, desk, request, form))
+            return await run_in_threadpool(_done, desk, request, form)
         except Mistake as mistake:
-            return protected(desk, await run_in_threadpool(_form, desk, request, str(mistake), 400))
+            return await run_in_threadpool(_form, desk, request, str(mistake), 400)
 
     return [Route(address, handler, methods=[method]) for address in ("/login", "/password/{token}") for method, handler in (("GET", entered), ("POST", sent))]
 

@@ -1,16 +1,18 @@
-"""The one door of the pages: who asks, from where, with which form; every route passes here, and headers that protect are put on."""
+"""The one door of the pages: from where is asked, by whom, with which form; every request passes here."""
 
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import MutableHeaders, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.clock import now
 from flows.failures import in_words
@@ -34,6 +36,8 @@ NAV = (
     ("/", "今天要办", EVERYBODY), ("/files", "收文件", ONLY_BUREAU), ("/month", "本月", EVERYBODY), ("/leads", "线索", NAMES), ("/cases", "待判断", ONLY_BUREAU),
     ("/deciding", "审定", ONLY_BUREAU), ("/chasing", "催办", EVERYBODY), ("/trying", "试算", COUNTY), ("/accounts", "账号", ONLY_BUREAU),
 )
+
+UNDER = {"/department": "/files", "/layout": "/files", "/lead": "/leads", "/household": "/leads", "/household/numbers": "/leads", "/town": "/chasing"}
 
 
 @dataclass
@@ -63,10 +67,14 @@ class PageAsked:
     request: Request
     form: Mapping[str, str | list[UploadFile]]
 
+    @cached_property
+    def copy(self) -> Published | None:
+        """One for the whole page, also where a run publishes the next meanwhile."""
+        return self.desk.published()
+
     def ask(self, question: str, **values: object) -> list[dict[str, Any]]:
         """What the published copy answers, of the asker's own town alone."""
-        copy = self.desk.published()
-        return copy.ask(question, self.who.town, **values) if copy else []
+        return self.copy.ask(question, self.who.town, **values) if self.copy else []
 
     def text(self, name: str) -> str:
         """Of the form, else of the address; '' where it is not there."""
@@ -78,7 +86,8 @@ class PageAsked:
         return int(self.text(name)) if re.fullmatch("[1-9][0-9]{0,6}", self.text(name)) else None
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
-        return HTMLResponse(filled(self.desk, self.who, template, here=self.request.url.path, said=SAID.get(self.request.query_params.get("said", ""), ""), **values), status)
+        here = UNDER.get(self.request.url.path, self.request.url.path)
+        return HTMLResponse(filled(self.desk, self.who, template, here=here, said=SAID.get(self.request.query_params.get("said", ""), ""), **values), status)
 
     def look(self, what: str, whom: str, why: str = "") -> None:
         self.desk.accounts.note_look(now(), self.who, self.request.client.host if self.request.client else "", what, whom, why)
@@ -91,7 +100,7 @@ Handler = Callable[[PageAsked], Response]
 def filled(desk: Desk, who: Insider | None, template: str, **values: object) -> str:
     copy = desk.published()
     nav = [(address, words) for address, words, roles in NAV if who and who.role in roles]
-    about = {"county": copy.county if copy else "比对", "month": copy.month if copy else None, "who": who, "nav": nav, "said": "", "here": ""}
+    about = {"county": (copy and copy.county) or "比对", "month": copy.month if copy else None, "who": who, "nav": nav, "said": "", "here": ""}
     return rendered(template, **(about | values))
 
 
@@ -99,14 +108,12 @@ def guarded(desk: Desk, handler: Handler, roles: frozenset[str]) -> Callable[[Re
     """The endpoint of a page for those roles."""
 
     async def endpoint(request: Request) -> Response:
-        return protected(desk, await _answer(desk, handler, roles, request))
+        return await _answer(desk, handler, roles, request)
 
     return endpoint
 
 
 async def _answer(desk: Desk, handler: Handler, roles: frozenset[str], request: Request) -> Response:
-    if refused := strange(desk, request):
-        return refused
     who = await run_in_threadpool(desk.accounts.who, request.cookies.get(COOKIE, ""), now())
     if who is None:
         return RedirectResponse("/login", 303)
@@ -125,14 +132,32 @@ def is_same(token: str, held: str) -> bool:
     return secrets.compare_digest(token.encode(errors="replace"), held.encode(errors="replace"))
 
 
-def strange(desk: Desk, request: Request) -> Response | None:
-    """A request under a name that is not ours, or sent by a page that is not ours."""
+class Door:
+    """Around all routes: what is asked under a strange name or from a strange page goes no further, and every answer leaves with headers that protect."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app, self._desk = app, desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = _strange(self._desk, Request(scope)) if scope["type"] == "http" else None
+        await (refused or self._app)(scope, receive, protected)
+
+
+def _strange(desk: Desk, request: Request) -> Response | None:
+    """Why a request is refused: under a name that is not ours, or sent by a page that is not ours."""
     host = request.headers.get("host", "")
     if host not in desk.hosts:
-        return Response("地址不对", 400)
+        return Response("地址不对", 400, media_type="text/plain; charset=utf-8")
     origin = request.headers.get("origin")
     if request.method == "POST" and origin not in (f"http://{host}", f"https://{host}"):
-        return Response("不是从本页面来的", 403)
+        return Response("不是从本页面来的", 403, media_type="text/plain; charset=utf-8")
     return None
 
 
@@ -149,12 +174,6 @@ async def form_of(request: Request) -> dict[str, str | list[UploadFile]]:
         else:
             form[name] = value
     return form
-
-
-def protected(desk: Desk, response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def set_cookie(desk: Desk, response: Response, name: str, value: str) -> None:

@@ -17,7 +17,7 @@ FILTERS = ("list", "town", "village", "grade", "kind", "state", "q")
 
 def found_leads(asked: PageAsked, after: int, until: int) -> list[dict[str, Any]]:
     """What the filters of the address leave, by places from `after` up to `until`."""
-    month = asked.desk.published()
+    month = asked.copy
     return asked.ask(
         "leads", day=today(), month=month.month if month else None, at_town=asked.text("town"), village=asked.text("village"), grade=asked.text("grade"),
         kind=asked.text("kind"), words=asked.text("q"), state=asked.text("state"), list=asked.text("list"), after=after, until=until,
@@ -25,7 +25,7 @@ def found_leads(asked: PageAsked, after: int, until: int) -> list[dict[str, Any]
 
 
 def leads(asked: PageAsked) -> Response:
-    copy = asked.desk.published()
+    copy = asked.copy
     page = min(asked.place("page") or 1, MOST)
     found = found_leads(asked, (page - 1) * A_PAGE, page * A_PAGE)
     counts = next(iter(asked.ask("lists", day=today(), month=copy.month if copy else None)), {})

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from flows.clock import today
 from flows.console import chasing
 from flows.console.deciding import open_cases, open_proposals
 from flows.console.gate import NAMES, PageAsked
+from flows.console.saved_files import file_to_save
 from flows.console.village_map import Map, village_map
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
@@ -25,7 +26,7 @@ LOOKED_BACK = 3  # months in which a dataset has come that is missed when it doe
 
 def work_month(asked: PageAsked) -> dt.date | None:
     """The month in hand: the newest folder of the inbox, else the one published."""
-    copy = asked.desk.published()
+    copy = asked.copy
     folders = Workspace(asked.desk.home).drops(dt.date.max)
     return folders[-1][0] if folders else copy.month if copy else None
 
@@ -42,13 +43,13 @@ def missing(asked: PageAsked, month: dt.date) -> list[str]:
 
 def unknown(asked: PageAsked) -> list[tuple[dict[str, Any], Path]]:
     """Files since the month published, the newest first, of which nothing could be used, and where each lies."""
-    copy, inbox = asked.desk.published(), Workspace(asked.desk.home).inbox
+    copy, inbox = asked.copy, Workspace(asked.desk.home).inbox
     found = asked.ask("refused", since=copy.month if copy else None)
     return [(row, inbox / row["path"]) for row in found if (inbox / row["path"]).is_file()]
 
 
 def today_page(asked: PageAsked) -> Response:
-    copy, role = asked.desk.published(), asked.who.role
+    copy, role = asked.copy, asked.who.role
     figures = asked.ask("figures", day=today(), month=copy.month if copy else None)
     overdue = sum(row["leads"] for row in figures if row["state_now"] == "超期")
     waiting = sum(row["leads"] for row in figures if row["state_now"] == "待核实")
@@ -73,7 +74,7 @@ def today_page(asked: PageAsked) -> Response:
 
 
 def _next(asked: PageAsked, month: dt.date | None, lacking: list[str], overdue: int) -> dict[str, str]:
-    copy = asked.desk.published()
+    copy = asked.copy
     nothing = {"words": "没有要办的。", "run": "", "address": "", "button": ""}
     if asked.who.role == TOWN:
         return nothing | {"words": f"有 {overdue} 条超期，请先去核实、填清单交回。" if overdue else "请按清单入户核实，填好交回。", "address": "/leads?state=超期" if overdue else "/leads", "button": "看线索"}
@@ -88,7 +89,7 @@ def _next(asked: PageAsked, month: dt.date | None, lacking: list[str], overdue: 
 
 
 def month_page(asked: PageAsked) -> Response:
-    copy = asked.desk.published()
+    copy = asked.copy
     if not copy or not copy.month:
         return RedirectResponse("/", 303)
     figures = asked.ask("figures", day=today(), month=copy.month)
@@ -146,9 +147,10 @@ def _outbox(asked: PageAsked, month: dt.date) -> dict[str, Path]:
 
 
 def download(asked: PageAsked) -> Response:
-    copy = asked.desk.published()
+    copy = asked.copy
     file = _outbox(asked, copy.month).get(asked.text("file")) if copy and copy.month else None
     if not file:
         raise Mistake("没有这个文件，或不是您这里的")
+    answer = file_to_save(file)
     asked.look("下载", asked.text("file"))
-    return FileResponse(file, filename=file.name, content_disposition_type="attachment")
+    return answer

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -28,9 +30,9 @@ from flows.console import (
     trying_page,
     working,
 )
-from flows.console.gate import COUNTY, EVERYBODY, NAMES, ONLY_BUREAU, Desk, Handler, filled, guarded, protected, strange
-from matchers.access.accounts import BUREAU, Accounts
-from reports.pages.rendering import STATIC, static
+from flows.console.gate import COUNTY, EVERYBODY, HEADERS, NAMES, ONLY_BUREAU, Desk, Door, Handler, filled, guarded
+from matchers.access.accounts import BUREAU, FILE, Accounts
+from reports.pages.rendering import ICON, STATIC, static
 from schemas.mistakes import Mistake
 
 PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
@@ -67,6 +69,10 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/accounts", entering.change, ONLY_BUREAU),
     ("POST", "/logout", entering.log_out, EVERYBODY),
 )
+FAULTS = {
+    400: ("没有做成", "传来的内容读不懂，请回到上一页再试一次。"), 404: ("没有这一页", "地址可能写错了。"), 405: ("没有做成", "这个地址不能直接打开，请从页面上点按钮。"),
+    500: ("程序出错", "请把在做什么、什么时间告诉开发人员。"),
+}
 A_DAY = 86_400  # seconds
 AT_ONCE = 4  # pages: each thread that fills one keeps memory of its own
 
@@ -74,22 +80,25 @@ AT_ONCE = 4  # pages: each thread that fills one keeps memory of its own
 def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> Starlette:
     """For one workspace; `hosts` are the names (with port) under which it may be asked."""
     _remove_leftovers(home / ".console")
-    desk = Desk(home, Accounts(home / ".console" / "accounts.sqlite"), frozenset(hosts), is_secure)
+    desk = Desk(home, Accounts(home / FILE), frozenset(hosts), is_secure)
 
-    async def style(request: Request) -> Response:
-        name = request.path_params["name"]
-        if refused := strange(desk, request):
-            return refused
-        return protected(desk, Response(static(name), media_type=STATIC[name]) if name in STATIC else Response(status_code=404))
+    def static_file(request: Request) -> Response:
+        name = request.path_params.get("name", ICON)
+        return Response(static(name), media_type=STATIC[name]) if name in STATIC else told(request, HTTPException(404))
 
-    async def nowhere(request: Request, fault: Exception) -> Response:
-        return protected(desk, HTMLResponse(filled(desk, None, "notice.html.j2", title="没有这一页", words="地址可能写错了。"), 404))
+    def told(request: Request, fault: Exception) -> Response:
+        """What is wrong with the asking itself, in words."""
+        status = fault.status_code if isinstance(fault, HTTPException) else 500
+        title, words = FAULTS.get(status, FAULTS[400])
+        return HTMLResponse(filled(desk, None, "notice.html.j2", title=title, words=words), status)
 
-    async def broken(request: Request, fault: Exception) -> Response:
-        return protected(desk, HTMLResponse(filled(desk, None, "notice.html.j2", title="程序出错", words="请把在做什么、什么时间告诉开发人员。"), 500))
+    def broken(request: Request, fault: Exception) -> Response:
+        response = told(request, fault)
+        response.headers.update(HEADERS)  # it comes from without the door
+        return response
 
     routes = [
-        Route("/static/{name}", style), *entering.routes(desk),
+        Route("/static/{name}", static_file), Route("/favicon.ico", static_file), *entering.routes(desk),
         *(Route(address, guarded(desk, handler, roles), methods=[method]) for method, address, handler, roles in PAGES),
     ]
     @asynccontextmanager
@@ -97,7 +106,7 @@ def application(home: Path, hosts: Iterable[str], is_secure: bool = False) -> St
         to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
         yield
 
-    app = Starlette(routes=routes, lifespan=few_at_once, exception_handlers={404: nowhere, 500: broken})
+    app = Starlette(routes=routes, lifespan=few_at_once, middleware=[Middleware(Door, desk)], exception_handlers={HTTPException: told, 500: broken})
     app.state.desk = desk
     return app
 

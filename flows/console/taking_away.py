@@ -2,12 +2,12 @@
 
 import csv
 import io
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from flows.console.gate import PageAsked
 from flows.console.lead_pages import FILTERS, LISTS, MOST, found_leads
+from flows.console.saved_files import EXCEL, WORD, to_save
 from matchers.records.practice import VISITS
 from matchers.rules.sections import CARDS
 from reports.pages.rendering import GRADES
@@ -16,14 +16,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 EXPORTED = {"grade": "等级", "town": "乡镇", "village": "村", "householder": "户主", "reason": "原因", "due_on": "反馈截止", "state_now": "状态", "outcome": "答复", "months_running": "连续月数", "lead_id": "线索编号", "sign": "校验码"}
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FORMS = 500  # at once; a town's whole document is among the month's downloads
-
-
-def handed(data: bytes, name: str, kind: str) -> Response:
-    """A file of that name to save."""
-    return Response(data, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
 
 
 def export(asked: PageAsked) -> Response:
@@ -34,7 +27,7 @@ def export(asked: PageAsked) -> Response:
     writer.writerow(EXPORTED.values())
     writer.writerows([_cell(row[name]) for name in EXPORTED] for row in rows)
     asked.look("导出线索", f"{len(rows)}条", _in_words(asked))
-    return handed(text.getvalue().encode("utf-8-sig"), f"线索_{_month(asked)}.csv", "text/csv; charset=utf-8")
+    return to_save(text.getvalue().encode("utf-8-sig"), f"线索_{_month(asked)}.csv", "text/csv; charset=utf-8")
 
 
 def visits(asked: PageAsked) -> Response:
@@ -48,7 +41,7 @@ def visits(asked: PageAsked) -> Response:
     if not papers:
         raise Mistake(f"这里没有要入户核实的户；已经答复、等审定和办结的没有{VISITS}")
     asked.look(f"导出{VISITS}", rows[0]["household_id"] if len(rows) == 1 else f"{len(papers)}户", _in_words(asked))
-    return handed(visit_forms([Form.of(told) for told in papers]), f"{VISITS}_{_month(asked)}.docx", WORD)
+    return to_save(visit_forms([Form.of(told) for told in papers]), f"{VISITS}_{_month(asked)}.docx", WORD)
 
 
 def card(asked: PageAsked) -> Response:
@@ -59,7 +52,7 @@ def card(asked: PageAsked) -> Response:
     if not papers:
         raise Mistake(f"这一户没有{CARDS}：只有监测对象有，并且要本县的规则里写了要出{CARDS}")
     asked.look(f"导出{CARDS}", asked.text("id"))
-    return handed(cards_on_paper([CardText.of(told) for told in papers]), f"{CARDS}_{_month(asked)}.xlsx", EXCEL)
+    return to_save(cards_on_paper([CardText.of(told) for told in papers]), f"{CARDS}_{_month(asked)}.xlsx", EXCEL)
 
 
 def _papers(asked: PageAsked, kind: str, *whoms: str) -> list[str]:
@@ -71,7 +64,7 @@ def has_paper(asked: PageAsked, kind: str, whom: str) -> bool:
 
 
 def _month(asked: PageAsked) -> str:
-    copy = asked.desk.published()
+    copy = asked.copy
     return written(copy.month) if copy and copy.month else ""
 
 

@@ -17,7 +17,7 @@ LEAST_FOR_A_BAR = 20  # answers, below which nothing is said yet
 
 
 def trying(asked: PageAsked) -> Response:
-    copy, work = asked.desk.published(), working.state(asked.desk.home)
+    copy, work = asked.copy, working.state(asked.desk.home)
     rates = {row["indicator"]: row for row in asked.ask("rates")}
     by_title: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in asked.ask("parameters"):
@@ -30,7 +30,7 @@ def trying(asked: PageAsked) -> Response:
 
 
 def try_out(asked: PageAsked) -> Response:
-    copy = asked.desk.published()
+    copy = asked.copy
     if not copy or not copy.month:
         raise Mistake("还没有比对过，没有可以试算的")
     settings = []

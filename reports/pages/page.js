@@ -2,7 +2,10 @@
 // Nothing here is needed to use a page but dropping files in and keys: every form works without it.
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.querySelectorAll("select[data-send]").forEach((choice) => {
-  choice.addEventListener("change", () => choice.form.submit());
+  let byKeys = false;  // arrows go from one to the next: whoever chooses by them sends with the button
+  choice.addEventListener("keydown", () => { byKeys = true; });
+  choice.addEventListener("pointerdown", () => { byKeys = false; });
+  choice.addEventListener("change", () => { if (!byKeys) choice.form.submit(); });
   const served = Array.from(choice.options).findIndex((option) => option.defaultSelected);
   if (choice.selectedIndex !== Math.max(served, 0)) choice.form.submit();  // chosen before this had come
 });

@@ -11,16 +11,18 @@ from matchers.records.words import money
 from reports.masking import masked
 
 HERE = Path(__file__).parent
-STATIC = {"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
+ICON = "icon.svg"
+STATIC = {"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", ICON: "image/svg+xml"}
 GRADES = {"red": "红", "yellow": "黄", "green": "绿"}
 HAPPENED = {"issued": "下发", "carried": "继续下发", "escalated": "加重，重新下发", "fallen": "原因消失，建议销号", "waiting": "数据没来，先等着", "enrolled": "已纳入监测"}
+TABLES = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".et", ".xlsm")
 SHOWN_PHONE = 3
 
 
 @cache
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone}
+    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table}
     made.globals |= {"GRADES": GRADES, "HAPPENED": HAPPENED}
     return made
 
@@ -43,6 +45,11 @@ def month(value: dt.date | None) -> str:
 
 def _money(value: Decimal | None) -> str:
     return "没收到" if value is None else money(value)
+
+
+def is_table(path: str) -> bool:
+    """Whether a file can be taught how to read."""
+    return path.lower().endswith(TABLES)
 
 
 def masked_phone(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import contextmanager
 
 import pytest
 from starlette.testclient import TestClient
@@ -58,7 +59,21 @@ def waited(home, seconds=180):
 @pytest.fixture
 def opened(county):
     """A county's console, and a browser at it for each role."""
-    app = application(county.home, [HOST])
+    with console_at(county.home) as people:
+        yield people
+
+
+@pytest.fixture(scope="module")
+def walked(finished, tmp_path_factory):
+    """The same for tests that look at pages and decide nothing; `walked["home"]` is the workspace."""
+    home = finished.copied(tmp_path_factory.mktemp("walked") / "county").home
+    with console_at(home) as people:
+        yield people | {"home": home}
+
+
+@contextmanager
+def console_at(home):
+    app = application(home, [HOST])
     kept = app.state.desk.accounts
     bureau = Browser(app).set_password(first_link(app.state.desk, ""))
     kept.add("领导", LEADER, "")

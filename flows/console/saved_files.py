@@ -1,0 +1,25 @@
+"""Files that a browser saves: made for the page, or of the outbox."""
+
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from schemas.mistakes import Mistake
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {".docx": WORD, ".xlsx": EXCEL}
+
+
+def to_save(data: bytes, name: str, kind: str) -> Response:
+    return Response(data, media_type=kind, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+
+
+def file_to_save(file: Path) -> Response:
+    """Whole, or a `Mistake` where a run puts another in its place at this moment."""
+    try:
+        return to_save(file.read_bytes(), file.name, KINDS.get(file.suffix) or guess_type(file.name)[0] or "application/octet-stream")
+    except OSError:
+        raise Mistake(f"{file.name} 正在换新的，请过一会儿再下载") from None
