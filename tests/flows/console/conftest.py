@@ -12,10 +12,12 @@ from starlette.testclient import TestClient
 from flows.clock import now
 from flows.console.server import application, first_link
 from flows.console.working import state
+from matchers.access import accounts
 from matchers.access.accounts import LEADER, TOWN
+from tests.flows.console.clerk import PASSWORD
 
+accounts.COST = 2**4  # a real one's takes twice 50 ms for each that logs in
 HOST = "127.0.0.1:8650"
-PASSWORD = "十二个字的好密码12"
 
 
 class Browser:

@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
-import subprocess
-import sys
-import time
 
-import httpx
 import pytest
 
-from flows.console.server import PAGES
-from flows.console.working import JOB
 from tests.flows import small
-from tests.flows.console.conftest import PASSWORD, waited
+from tests.flows.console.clerk import Clerk
+from tests.flows.console.conftest import waited
 from tests.flows.look import contents
-from tests.structure.tree import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-
-
-class Clerk:
-    """A console in a process of its own, and somebody who is logged in there."""
-
-    def __init__(self, home) -> None:
-        words = [sys.executable, "-m", "flows.cli", "console", "--home", str(home), "--no-browser", "--port", "18650"]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
-        link = re.search(r"http\S+", self.process.stdout.readline())[0]
-        base = re.match(r"http://[^/]+", link)[0]
-        self.client = httpx.Client(base_url=base, headers={"Origin": base}, timeout=60)
-        for _ in range(600):
-            try:
-                self.client.get("/login")
-                break
-            except httpx.ConnectError:
-                time.sleep(0.05)
-        form = {"password": PASSWORD, "again": PASSWORD} if "/password/" in link else {"name": "县局", "password": PASSWORD}
-        address = link.removeprefix(base) if "/password/" in link else "/login"
-        assert self.client.post(address, data=form | {"form_token": self._token(address)}).status_code == 303
-
-    def _token(self, address: str) -> str:
-        return re.search(r'name="form_token" value="([^"]+)"', self.client.get(address).text)[1]
-
-    def begins(self) -> None:
-        assert self.client.post("/run", data={"month": small.MONTH, "form_token": self._token("/")}).headers["location"] == "/work"
-
-    def clicks(self, home, until) -> int:
-        """One page after another until the work is at what `until` says; its process."""
-        pages = [address for method, address, *_ in PAGES if method == "GET" and address != "/progress"]
-        for at in range(10_000):
-            answer = self.client.get(pages[at % len(pages)], params={"name": "医保局", "id": "李家"})
-            assert answer.status_code in (200, 303, 400), (pages[at % len(pages)], answer.status_code)
-            work = json.loads((home / JOB).read_bytes())
-            if until(work):
-                return work["pid"]
-        raise AssertionError("it never came so far")
 
 
 def test_neither_clicks_nor_kills_leave_anything_half_done(county):
