@@ -17,6 +17,8 @@ from flows.console.saved_files import file_to_save
 from flows.console.village_map import Map, village_map
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, TOWN
+from matchers.records.practice import VISITS
+from matchers.rules.sections import CARDS, GRIDS
 from reports.month_figures import CLASSES, OTHER
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
@@ -141,7 +143,8 @@ def _outbox(asked: PageAsked, month: dt.date) -> dict[str, Path]:
     root = Workspace(asked.desk.home).outbox(month)
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.startswith((".", "~"))}
     if asked.who.town:
-        mine = {f"towns/{asked.who.town}_核实清单_{written(month)}.xlsx", f"towns/{asked.who.town}_入户核实表_{written(month)}.docx", f"returns/{asked.who.town}_反馈回执_{written(month)}.xlsx"}
+        kinds = (("towns", "核实清单", "xlsx"), ("towns", VISITS, "docx"), ("returns", "反馈回执", "xlsx"), (CARDS, CARDS, "xlsx"), (GRIDS, GRIDS, "xlsx"))
+        mine = {f"{folder}/{asked.who.town}_{kind}_{written(month)}.{ending}" for folder, kind, ending in kinds}
         return {name: path for name, path in files.items() if name in mine}
     return files
 

@@ -8,7 +8,9 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from flows.clock import now
 from flows.console.server import application, first_link
+from matchers.access.accounts import TOWN
 from tests.flows import small
 from tests.flows.console.conftest import HOST, Browser
 from tests.flows.look import words
@@ -68,6 +70,10 @@ def test_a_card_is_given_out_again_on_its_households_page(county):
     assert "明白卡（Excel）" in bureau.get("/household", id="张德明家").text and "明白卡（Excel）" not in bureau.get("/household", id="王桂英家").text
     issued = (county.outbox() / "明白卡" / "水阳镇_明白卡_2024-06.xlsx").read_bytes()
     assert bureau.get("/card.xlsx", id="张德明家").content == issued, "the town has one card"
+    app.state.desk.accounts.add("水阳", TOWN, "水阳镇")
+    town = Browser(app).set_password(f"/password/{app.state.desk.accounts.link_for('水阳', now())}")
+    offered = re.findall(r">([^<]+_2024-06\.\w+)</a>", town.get("/month").text)
+    assert offered == ["towns/水阳镇_入户核实表_2024-06.docx", "towns/水阳镇_核实清单_2024-06.xlsx", "明白卡/水阳镇_明白卡_2024-06.xlsx", "网格表/水阳镇_网格表_2024-06.xlsx"]
     app.state.desk.accounts.close()
 
 
