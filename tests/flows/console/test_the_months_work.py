@@ -194,6 +194,7 @@ def test_work_whose_process_number_is_anothers_by_now_has_ended(opened, county):
 def test_work_that_starts_slowly_is_not_told_as_dead(opened, county, monkeypatch):
     job = {"kind": "run", "month": small.MONTH, "pid": 0, "words": "正在启动", "done": 0, "total": 0, "began": (now() - dt.timedelta(minutes=2)).isoformat(), "ended": "", "is_done": False, "lines": []}
     (county.home / working.JOB).write_text(json.dumps(job), "utf-8")
+    monkeypatch.setattr(working, "_CHILDREN", [])  # without another test's that is about to end
     assert working.state(county.home)["ended"], "nobody is at it"
     monkeypatch.setattr(working, "_CHILDREN", [SimpleNamespace(poll=lambda: None)])
     assert not working.state(county.home)["ended"] and not working.begin(county.home, "collect", JUNE)
