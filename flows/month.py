@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -104,7 +103,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
-            runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), _as_text(*unopened))
+            runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), outbox.as_text(*unopened))
         outbox.swap_in(workspace, month)
         note_in_place(workspace, month, outputs)
         aside.put_back(workspace.outbox(month))
@@ -127,10 +126,6 @@ def make_outbox(
     cells = {lead.lead_id: listed_cells(lead, form) for lead in (*found.leads, *found.standing)}
     recorded = record(at, found, cells)
     return found, outbox.write_outbox(at, found, recorded.listings, unread, in_use, looks), recorded.changed
-
-
-def _as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> str:
-    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use], "looks": looks}, ensure_ascii=False)
 
 
 def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent) -> Outcome:

@@ -1,6 +1,7 @@
 """A run's outbox: built beside the old one and put in its place whole."""
 
 import datetime as dt
+import json
 import os
 import shutil
 import sqlite3
@@ -117,6 +118,11 @@ def looks_at(at: CountyMonth) -> tuple[tuple[str, ...], tuple[Looks, ...]]:
         return (), tuple(Looks(*row) for row in looks_counted(at.workspace.home / ACCOUNTS, after, until))
     except sqlite3.Error:
         return (f"网页的账号和查看记录（{ACCOUNTS.as_posix()}）读不了，谁看过个人信息没有统计",), ()
+
+
+def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> str:
+    """What a run knew beside the warehouse, as it is kept for a replay."""
+    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use], "looks": looks}, ensure_ascii=False)
 
 
 def write_receipts(

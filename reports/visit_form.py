@@ -6,7 +6,7 @@ import json
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Form:
         return cls(**json.loads(told))
 
     def told(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps({each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False)
 
     @cached_property
     def code(self) -> segno.QRCode:
@@ -81,7 +81,8 @@ def forms_of(month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> list[Fo
     """A town's, in the order in which somebody walks."""
     head, of = cleaned(f"{told.town}防返贫入户核实表"), f"（{month_words(month)}）"
     title = head + ("" if len(head + of) <= A_TITLE else "\n") + of
-    return [_form(title, lead, told.day, form) for lead in sorted(told.to_fill_in, key=_as_somebody_walks)]
+    asked = choices(form)
+    return [_form(title, lead, told.day, form, asked) for lead in sorted(told.to_fill_in, key=_as_somebody_walks)]
 
 
 def visit_forms(forms: Sequence[Form]) -> bytes:
@@ -125,11 +126,11 @@ def _asked(check: str) -> str:
     return f"{check}：{'＿' * (left if left >= 8 else left + A_LINE)}"
 
 
-def _form(title: str, lead: Lead, day: dt.date | None, form: ListForm) -> Form:
+def _form(title: str, lead: Lead, day: dt.date | None, form: ListForm, asked: tuple[str, ...]) -> Form:
     home = lead.household
     late = f"已超期{(day - lead.due_on).days}天，请马上办" if lead.status == OVERDUE and day else f"请在{day_words(lead.due_on)}前反馈"
     return Form(
-        title=title, number=cleaned(lead.lead_id), sign=lead.sign, choices=choices(form),
+        title=title, number=cleaned(lead.lead_id), sign=lead.sign, choices=asked,
         urgency=f"{task_of(lead)}　{GRADE_WORDS[lead.grade]}：{form.grading.duty(lead.grade)}　{late}",
         who=cleaned(home.householder) if home else f"{WHOLE_VILLAGE}找村干部", where=cleaned(f"{lead.village} {home.group if home else ''}".strip()),
         phone=cleaned(home.phone) if home else "", kind=cleaned(home.household_type) if home else "", size=f"{home.size}人" if home else "",

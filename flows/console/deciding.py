@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from flows.clock import today
 from flows.console.gate import PageAsked
+from flows.console.saved_files import my_turn
 from flows.workspace import Workspace
 from reports.filling import fill_in
 from reports.monitored_columns import PROPOSABLE_SHEET, PROPOSED_SHEET
@@ -54,6 +55,11 @@ def by_page(workspace: Workspace, month: dt.date, name: str) -> list[Path]:
 
 def put(workspace: Workspace, month: dt.date, name: str, key: str, answers: Mapping[tuple[str, str], Mapping[str, object]]) -> None:
     """Fill answers into the file of pages that has all their rows, else into a copy of the issued workbook beside it."""
+    with my_turn(workspace.home):
+        _put(workspace, month, name, key, answers)
+
+
+def _put(workspace: Workspace, month: dt.date, name: str, key: str, answers: Mapping[tuple[str, str], Mapping[str, object]]) -> None:
     files = by_page(workspace, month, name)
     for file in reversed(files):
         there = {(sheet, row[key]) for sheet, row in rows_of(file, key)}

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from flows.console import working
 from flows.console.departments import month_asked, months_until, strip, to_do, unread
 from flows.console.gate import PageAsked
+from flows.console.saved_files import my_turn
 from reports.pages.rendering import TABLES
 from schemas.fields import DEVICES
 from schemas.mistakes import Mistake
@@ -65,7 +66,8 @@ def _take(asked: PageAsked, into: str, month: dt.date) -> None:
         try:
             with open(part, "wb") as whole:
                 shutil.copyfileobj(upload.file, whole)
-            os.replace(part, _free(folder / _named(upload), part))
+            with my_turn(asked.desk.home):
+                os.replace(part, _free(folder / _named(upload), part))
         finally:
             part.unlink(missing_ok=True)
         asked.look(f"放进{into}", _named(upload))

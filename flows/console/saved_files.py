@@ -1,9 +1,10 @@
-"""Files that a browser saves: made for the page, or of the outbox."""
+"""Files that a browser saves, made for the page or of the outbox; and the turn that is taken to put one into the workspace."""
 
 from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import quote
 
+from filelock import FileLock
 from starlette.responses import Response
 
 from schemas.mistakes import Mistake
@@ -11,6 +12,12 @@ from schemas.mistakes import Mistake
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {".docx": WORD, ".xlsx": EXCEL}
+
+
+def my_turn(home: Path) -> FileLock:
+    """Held while a file is looked for, filled in and put in its place: of two who decide, or send a file of one name, at once neither loses anything."""
+    (home / ".console").mkdir(parents=True, exist_ok=True)
+    return FileLock(home / ".console" / "putting.lock", timeout=60)
 
 
 def to_save(data: bytes, name: str, kind: str) -> Response:

@@ -122,6 +122,9 @@ def test_a_whole_month(page, month, link):
     page.click("text=李国强")
     shown(page, "为什么有这户")
     assert small.LI not in page.content()
+    with page.expect_download() as form:
+        page.click("text=入户核实表（Word）")
+    assert form.value.suggested_filename == "入户核实表_2024-06.docx"
     page.click("nav >> text=催办")
     page.set_input_files("[name=files]", str(answered(county)))
     done(page, "采用答复 1 条")

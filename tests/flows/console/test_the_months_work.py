@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from types import SimpleNamespace
 
@@ -12,14 +13,14 @@ import pytest
 
 from flows import publication
 from flows.clock import now
-from flows.console import dropping, working
+from flows.console import deciding, dropping, working
 from flows.console.server import application, first_link
 from flows.month import run_month
 from flows.workspace import Workspace
 from matchers.published.reading import FOLDER, POINTER, published_file
 from reports import filling
 from schemas.months import parse_month
-from schemas.returned.reviewed import WHOLE
+from schemas.returned.reviewed import ANSWER, CASE_ID, UNDECIDED, WHOLE
 from tests.flows import small
 from tests.flows.console.conftest import HOST, Browser, waited, words_of
 from tests.matchers.desk import County, place
@@ -109,6 +110,28 @@ def test_a_decision_is_the_issued_workbook_filled_in(opened, county):
     assert "已经选了：候选1" in bureau.get("/cases").text
     assert run_month(Workspace.at(county.home), JUNE).review_waiting == 0
     assert "没有要判断的" in bureau.get("/cases").text
+
+
+def test_two_who_decide_at_once_both_have_decided(county):
+    workspace = Workspace.at(county.home)
+    book = openpyxl.Workbook()
+    book.active.title = "待人工判断"
+    for row in ((CASE_ID, ANSWER), *((f"P{at}", None) for at in range(8))):
+        book.active.append(row)
+    book.save(deciding.issued(workspace, JUNE, deciding.REVIEW))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda at: deciding.put(workspace, JUNE, deciding.REVIEW, CASE_ID, {("待人工判断", f"P{at}"): {ANSWER: UNDECIDED}}), range(8)))
+    (file,) = deciding.by_page(workspace, JUNE, deciding.REVIEW)
+    assert [row[ANSWER] for _, row in deciding.rows_of(file, CASE_ID, ANSWER)] == [UNDECIDED] * 8
+
+
+def test_of_files_of_one_name_sent_at_once_none_is_lost(opened, county):
+    bureau = opened["bureau"]
+    bureau.get("/files")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda at: bureau.client.post("/files", data={"form_token": bureau.token, "month": small.MONTH}, files=[("files", ("供水.csv", f"a,{at}\n".encode()))]), range(4)))
+    waited(county.home)
+    assert {path.read_text("utf-8") for path in (county.inbox / small.MONTH).glob("供水*.csv") if path.stat().st_size < 9} == {f"a,{at}\n" for at in range(4)}
 
 
 def test_towns_lists_come_back_on_the_page(opened, county):
