@@ -64,7 +64,7 @@ def _show_tried(tried: Tried) -> None:
     for words, counts in (("现在", found.before), ("改后", found.after)):
         by_grade = "  ".join(f"{colour} {counts.get(grade, 0)}" for grade, colour in GRADES)
         console.print(f"  {words}线索 {sum(counts.values())} 条（{by_grade}）")
-    console.print(_table(WHATIF_COLUMNS, [tuple(town.__dict__.values()) for town in found.towns], tuple(found.whole.__dict__.values())))
+    console.print(numbers_table(WHATIF_COLUMNS, [tuple(town.__dict__.values()) for town in found.towns], tuple(found.whole.__dict__.values())))
     if found.whole.lost_true:
         console.print(f"  [red]注意[/red] 减少的线索里有 {found.whole.lost_true} 条是乡镇核实属实的，这样改就发现不了")
     for line in found.not_evaluated:
@@ -126,7 +126,7 @@ def _show_advice(advice: Advice) -> None:
     rows = [_advised(one, one.suggested, line) for one, line in zip(found.tried, advice.lines, strict=True) if one.suggested]
     lines = []
     if rows:
-        console.print(_table(PROPOSE_COLUMNS, rows, names=4))
+        console.print(numbers_table(PROPOSE_COLUMNS, rows, names=4))
         lines.append("每一条单独算，几条一起改不能相加。同一户还有别的原因的，照样要去，不算少跑，也不算漏。")
     for one in found.tried:
         if not one.suggested:
@@ -150,7 +150,7 @@ def _advised(one: Proposal, trial: Trial, line: int | None) -> tuple[object, ...
     return (one.parameter.title, one.parameter.name, *values, trial.saved, trial.true_missed, trial.enrolled_missed, line or "")
 
 
-def _table(columns: tuple[str, ...], rows: list[tuple[object, ...]], total: tuple[object, ...] | None = None, names: int = 1) -> Table:
+def numbers_table(columns: tuple[str, ...], rows: list[tuple[object, ...]], total: tuple[object, ...] | None = None, names: int = 1) -> Table:
     """The first `names` columns are words, the others numbers."""
     table = Table(box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), show_footer=total is not None)
     for at, heading in enumerate(columns):

@@ -1,4 +1,4 @@
-"""`bidui province init|run|status|explain`: all counties of a province."""
+"""`bidui province init|run|status|explain|whatif`: all counties of a province."""
 
 import json
 from pathlib import Path
@@ -7,21 +7,23 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from flows.commands.asking import WHATIF_COLUMNS, numbers_table
 from flows.commands.telling import tell
 from flows.commands.terminal import AsJson, console, for_people, month_of, progress_bar
 from flows.province.counties import Province, create_province
 from schemas.mistakes import Mistake
 
-ACTIONS = "init 新建；run 比对全省一个月；status 看各县做到哪一步；explain 一条线索的来由"
+ACTIONS = "init 新建；run 比对全省一个月；status 看各县做到哪一步；explain 一条线索的来由；whatif 换参数试算"
 DEFAULT_PROVINCE = Path("province")
 
 
 def province(
     action: Annotated[str, typer.Argument(help=ACTIONS, metavar="做什么")],
-    what: Annotated[str, typer.Argument(help="init 后写文件夹；run、status 后写月份；explain 后写县的代码和线索编号，如 341802/2024-06-34180200000059", metavar="什么")] = "",
+    what: Annotated[str, typer.Argument(help="init 后写文件夹；run、status、whatif 后写月份；explain 后写县的代码和线索编号，如 341802/2024-06-34180200000059", metavar="什么")] = "",
     home: Annotated[Path, typer.Option("--home", help="省级工作区文件夹", metavar="文件夹")] = DEFAULT_PROVINCE,
     counties: Annotated[str, typer.Option("--counties", help="只做这几个县，写代码，用逗号隔开", metavar="代码", show_default=False)] = "",
     spark: Annotated[str, typer.Option("--spark", help="集群的地址，在数据中心做； 不写就用本机", metavar="地址", show_default=False)] = "",
+    settings: Annotated[list[str] | None, typer.Option("--set", help="whatif 用：如 expenditure.surge.ratio=3 可以写几次", metavar="参数=值")] = None,
     as_json: AsJson = False,
 ) -> None:
     """全省（市）各县一起比对，再汇总。
@@ -38,6 +40,8 @@ def province(
             _status(Province.at(home), what, as_json)
         elif action == "explain":
             _explain(Province.at(home), what, as_json)
+        elif action == "whatif":
+            _what_if(Province.at(home), what, settings or [], counties, spark, as_json)
         else:
             raise Mistake(f"不认识“{action}”；可以写的有：{ACTIONS}")
     if code:
@@ -91,3 +95,21 @@ def _explain(province: Province, what: str, as_json: bool) -> None:
     with progress_bar(as_json) as progress:
         story = explain_in(province, county, lead, today(), progress)
     tell(lead, story, today(), as_json)
+
+
+def _what_if(province: Province, month: str, settings: list[str], counties: str, spark: str, as_json: bool) -> None:
+    from flows.province.trial import GAINS, what_if_all
+
+    with progress_bar(as_json) as progress:
+        tried = what_if_all(province, month_of(month), settings, counties, spark, progress)
+    if as_json:
+        print(json.dumps([each.__dict__ for each in tried], ensure_ascii=False))
+        return
+    done = [each for each in tried if each.leads]
+    rows = [(each.name or each.code, *(each.leads[name] for name in GAINS)) for each in done]
+    whole = ("合计", *(sum(each.leads[name] for each in done) for name in GAINS))
+    console.print(numbers_table(("县（市、区）", *WHATIF_COLUMNS[1:]), rows, whole))
+    for each in tried:
+        if each.failure:
+            console.print(f"[red]✗[/red] {each.name} {each.code}：{escape(each.failure)}", soft_wrap=True)
+    console.print("这只是试算，各县的规则、线索和清单都没有改动。")

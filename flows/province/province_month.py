@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.beside import working_beside
 from flows.county import CountyMonth, opened, policy_of
-from flows.failures import in_words, what
 from flows.month import Progress, run_month, silent, take_in
 from flows.province.counties import County, Province
+from flows.province.each_county import each_county, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
 from flows.workspace import Workspace
@@ -26,9 +23,6 @@ from matchers.warehouse import Warehouse
 from reports.province_report import write_province_report
 from schemas.mistakes import Mistake
 from schemas.months import written
-
-CORES_A_COUNTY = 2
-Work = Callable[[str, str, str, str], dict[str, Any]]  # of a county: its code, folder, rule book and month
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         raise Mistake(f"{province.home / 'province.toml'} 里还没有写县；请照里面的样子一个县写一段 [counties.行政区划代码]")
     with province.workspace.locked(), opened(province.workspace) as warehouse:
         policy = policy_of(province.workspace, None)
-        for _ in _each(counties, take_in_own, month, "", progress, "读各县自己的文件"):
+        for _ in each_county(counties, take_in_own, month, "", progress, "读各县自己的文件"):
             pass  # what stops one stops its run too, which says so
         new = take_in_provincial(province, warehouse, month, float(policy.settings["intake"]["reject_share"]))
         progress("把省级数据分到各县", 0, 1)
@@ -72,7 +66,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
 
 
 def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[CountyDone]:
-    return (CountyDone(**each) for each in _each(counties, run_county, month, spark, progress, step))
+    return (CountyDone(**each) for each in each_county(counties, run_county, month, spark, progress, step))
 
 
 def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done: tuple[CountyDone, ...]) -> None:
@@ -86,27 +80,6 @@ def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done
     ))
 
 
-def _each(
-    counties: Sequence[County], function: Work, month: dt.date, spark: str, progress: Progress, step: str
-) -> Iterator[dict[str, Any]]:
-    """`function` on every county, the largest first, as each is done."""
-    asked = [(county.code, str(county.made()), county.policy, written(month)) for county in sorted(counties, key=_size, reverse=True)]
-    if spark:
-        from flows.province.on_spark import each_as_task  # of an extra
-
-        yield from each_as_task(spark, function, asked)
-        return
-    with working_beside(max(1, (os.cpu_count() or 1) // CORES_A_COUNTY)) as submit:
-        futures: list[Future[dict[str, Any]]] = [submit(function, *one) for one in asked]
-        for done, future in enumerate(as_completed(futures), 1):
-            progress(step, done, len(futures))
-            yield future.result()
-
-
-def _size(county: County) -> int:
-    return sum(file.stat().st_size for file in county.home.glob("inbox/**/*") if file.is_file())
-
-
 def take_in_own(code: str, home: str, policy: str, month: str) -> dict[str, Any]:
     """A county's own drops, its roster among them: by it the province knows whose a row is."""
 
@@ -115,7 +88,7 @@ def take_in_own(code: str, home: str, policy: str, month: str) -> dict[str, Any]
             with workspace.locked(), opened(workspace) as warehouse:
                 take_in(CountyMonth(warehouse, policy_of(workspace, policy), of, workspace), silent)
 
-    return _told(code, home, month, work)
+    return told(code, Path(home), month, work)
 
 
 def run_county(code: str, home: str, policy: str, month: str) -> dict[str, Any]:
@@ -124,15 +97,4 @@ def run_county(code: str, home: str, policy: str, month: str) -> dict[str, Any]:
     def work(workspace: Workspace, of: dt.date) -> None:
         run_month(workspace, of, policy, keeps_copy=False)
 
-    return _told(code, home, month, work)
-
-
-def _told(code: str, home: str, month: str, work: Callable[[Workspace, dt.date], None]) -> dict[str, Any]:
-    """What became of it: plain values, which travel between any processes, and nothing of any person."""
-    failure, is_bug = "", False
-    try:
-        work(Workspace.at(Path(home)), dt.date.fromisoformat(f"{month}-01"))
-    except Exception as fault:
-        said = in_words(fault)
-        failure, is_bug = said or f"程序出错：{what(fault)}", said is None
-    return {"code": code, "failure": failure, "bug": is_bug}
+    return told(code, Path(home), month, work)

@@ -17,6 +17,7 @@ from flows.month import run_month
 from flows.province.counties import Province
 from flows.province.how_far import explain_in, standing
 from flows.province.province_month import run_province
+from flows.questions.trying import what_if
 from flows.workspace import Workspace
 from matchers.records.told import SourceRow
 from tests.flows.province.conftest import CODES
@@ -226,3 +227,14 @@ def test_a_household_that_moves_takes_its_leads_along(ran, tmp_path):
     assert any(moved in map(str, row) and "51090499999999" in map(str, row) for row in report.iter_rows(values_only=True))
     before = everything(home)
     assert run_province(province, july).failed == () and everything(home) == before
+
+
+def test_other_numbers_are_tried_county_by_county(ran):
+    asked = ["province", "whatif", "2024-06", "--home", str(ran), "--set"]
+    said = CliRunner().invoke(app, [*asked, "expenditure.surge.ratio=1.2", "--json"])
+    tried = {each["code"]: each["leads"] for each in json.loads(said.output)}
+    alone = {code: what_if(Workspace.at(ran / "counties" / code), MONTH, ["expenditure.surge.ratio=1.2"]).found.whole for code in CODES}
+    assert {code: (leads["gained"], leads["stays"], leads["lost"]) for code, leads in tried.items()} == {code: (each.gained, each.stays, each.lost) for code, each in alone.items()}
+    assert all(leads["stays"] for leads in tried.values())
+    wrong = CliRunner().invoke(app, [*asked, "expenditure.surge.rtio=1.2"])
+    assert wrong.exit_code == 2 and "rtio" in wrong.output
