@@ -104,15 +104,10 @@ def test_g9_striking_off_is_listed_never_done(tmp_path):
     assert "财产疑点" in walk.sheets(made.outbox() / "专项清单_2024-06.xlsx")["拟清退"], "G4, G9: a car asks, and says why on the list"
 
 
-def test_g10_three_channels_in_one_list_named(tmp_path):
-    made = small.build(tmp_path / "county")
-    (made.home / "county.toml").write_text('policy = "gansu-2021"\n', "utf-8")
-    made.drop("self_report", {"姓名": "孙玉兰", "证件号码": small.SUN})
-    made.drop("visit", {"姓名": "张德明", "证件号码": small.ZHANG})
-    made.run()
-    rows = {row["户主"]: row["预警原因"] for row in walk.town_list(made)}
-    assert "申报" in rows["孙玉兰"] and "排查" in rows["张德明"]
-    assert "申请比对" in walk.sheets(made.outbox() / "专项清单_2024-06.xlsx")
+def test_g10_three_channels_in_one_list_named(eventful_county):
+    rows = {row["户主"]: row["预警原因"] for row in walk.town_list(eventful_county)}
+    assert "自己申报困难" in rows["申报"] and "干部入户排查" in rows["走访"] and "看病个人自付" in rows["大额"]
+    assert "申报家" in walk.sheets(eventful_county.outbox() / "专项清单_2024-06.xlsx")["申请比对"]
 
 
 def test_g11_five_steps_and_a_sheet_a_department(county):

@@ -41,23 +41,20 @@ BANDS = (("4999.99", "red"), ("5000.00", "yellow"), ("9999.99", "yellow"), ("100
 
 @pytest.fixture(scope="module")
 def banded(tmp_path_factory):
-    """A household on each edge; somebody of each applied, so that each has a lead."""
+    """A household on each edge; somebody of each applied, so that each has a lead: those."""
     made = County(tmp_path_factory.mktemp("档"))
     people = [(f"赵{'甲乙丙丁戊'[at]}", number("1950-03-08", at + 1), income) for at, (income, _) in enumerate(BANDS)]
     made.drop("roster", *(lives(name, mine, 上年人均纯收入=income, 户类型="脱贫户") for name, mine, income in people), folder="2020-01")
     made.drop("self_report", *({"姓名": name, "证件号码": mine, "申报日期": "2020-06-12"} for name, mine, _ in people), folder="2020-06")
     (made.workspace.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
-    return made
+    run = small.County(made.workspace.home)
+    run.run("2020-06")
+    return walk.leads(run, "2020-06")
 
 
 @pytest.mark.parametrize("at", range(len(BANDS)), ids=[income or "unknown" for income, _ in BANDS])
 def test_t3_t4_t5_bands_to_the_fen(banded, at):
-    from flows.month import run_month
-    from flows.workspace import Workspace
-
-    run_month(Workspace.at(banded.workspace.home), JUNE)
-    made = small.County(banded.workspace.home)
-    assert walk.leads(made, "2020-06")[f"赵{'甲乙丙丁戊'[at]}家"]["grade"] == BANDS[at][1]
+    assert banded[f"赵{'甲乙丙丁戊'[at]}家"]["grade"] == BANDS[at][1]
 
 
 @pytest.mark.parametrize("number_of", ["F02", "F03", "F09", "F12", "F13", "F14", "F16", "F22", "F38", "F40", "F41"])
