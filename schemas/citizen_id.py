@@ -21,7 +21,7 @@ FLOAT = re.compile(r"\s*'?([1-9])\.([0-9]{14,17})[Ee]\+?0?17\s*")
 HIDDEN = re.compile(r"[*#X●○■□]{2,}|[*●○■□]")
 ROUNDED = re.compile(r"([0-9]+)E\+?[0-9]+|([1-9][0-9]*?)0{4,}")
 WHOLE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
-DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:B[0-9])?\Z")
+DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:[B0-9][0-9])?\Z")
 EXCEL_KEEPS = 15
 GRAIN = 64  # how far a float64 of 18 digits is off at most
 

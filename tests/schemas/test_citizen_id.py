@@ -80,6 +80,7 @@ READ = (
     ("15 digits of no day", "110105491331002", "110105491331002", "bad"),
     ("disability card, ID + kind + grade", X + "41", X, "ok"),
     ("disability card, reissued", X + "41B1", X, "ok"),
+    ("disability card, reissued, all digits", X + "4101", X, "ok"),
     ("disability card in lower case", "11010519491231002x41b1", X, "ok"),
     ("a kind of disability that is none", X + "81", X + "81", "bad"),
     ("student number, G + ID", "G" + X, X, "ok"),

@@ -76,7 +76,7 @@ def test_what_is_left_empty(dataset, cells, column, value, told):
 @pytest.mark.parametrize(
     ("card", "kind", "grade", "differs"),
     [
-        (CARD, "肢体", "二级", False), (CARD + "B1", "肢体", "二级", False), (CARD, "肢体", "三级", True), (CARD + "B1", "智力", "二级", True), (CARD[:18], "智力", "二级", False),
+        (CARD, "肢体", "二级", False), (CARD + "B1", "肢体", "二级", False), (CARD, "肢体", "三级", True), (CARD + "B1", "智力", "二级", True), (CARD + "01", "肢体", "二级", False), (CARD + "01", "肢体", "一级", True), (CARD[:18], "智力", "二级", False),
         (f" {CARD}", "听力", "二级", True), ("", "智力", "二级", False), ("残联补办", "智力", "二级", False),
     ],
 )
