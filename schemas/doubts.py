@@ -20,6 +20,7 @@ SUSPECTED = re.compile("疑似|拟(?:享受|纳入|救助|发放|退|停)|待核
 REMARKS = re.compile("(?:情况)?说明|备注.{0,2}|附注|[异变]动情况")
 ENDED = re.compile("死亡|去世|已故|病故|亡故|注销|作废|请?删除|停[发保止]|退[出保学]|取消|清退|迁出|转出|重复|不再享受|不符合")
 SAYS_SO = "停|退|辍|未|毕业|失业|返乡|注销|死亡"  # of a row's own state
+FEWEST_ROWS, WHOLE_NUMBER = 3, r"\d{14}|\d[Ee]\+|\*{2}"  # also cut by Excel, or masked, of which others tell
 ENDED_WORDS = "死亡、停发、注销、重复"
 BATCH = re.compile(r"第?[一二三四五六七八九十\d]{1,3}批次?|[春秋]季学期|第[一二]学期|[上下]学期|学年|上半年|下半年")
 
@@ -31,7 +32,13 @@ def is_set_aside(sheet_name: str) -> bool:
 
 def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> list[str]:
     """One sentence each; `texts` are the data rows by number."""
-    return [*_declared_total(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts)]
+    return [*_declared_total(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts), *_numbers(known, texts)]
+
+
+def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
+    """A column of numbers of which none is whole: another column, or one number spread over several cells."""
+    if "id_number" in texts and len(texts) >= FEWEST_ROWS and texts["id_number"].ne("").any() and not texts["id_number"].str.contains(WHOLE_NUMBER).any():
+        yield "证件号码一列没有一个是完整的号码，只能按姓名和村去找人；号码分在几格里的，请合到一格里，整列设成文本后重报"
 
 
 def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
@@ -44,8 +51,9 @@ def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
     for at, heading in enumerate(header_texts(sheet.rows, known.header)):
         if at not in used and REMARKS.fullmatch(bare(heading)):
             said |= {row for row, cell in zip(texts.index, cells_at(sheet.rows, at, texts.index), strict=True) if cell and ENDED.search(cell)}
+    said_below = next((number for number, cells in _lines_between(sheet, texts.index) if len(cells) < 3 and OF_THOSE_NOT_ON_IT.search(cells[0])), 0)
     of_all = None if known.said else OF_THOSE_NOT_ON_IT.search(known.label)
-    if not said and not of_all:
+    if not said and not of_all and not said_below:
         return
     on_it = pd.Series(True, index=texts.index)
     for p in known.header.placed:
@@ -53,8 +61,18 @@ def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
             on_it &= ~texts[p.column.name].str.contains(SAYS_SO)
     if count := int(on_it[sorted(said)].sum()):
         yield f"有{count}行的姓名或备注里写着{ENDED_WORDS}这样的话，没有据此处理，仍按各列写的算；不该在名单上的，请删去后重报"
+    if said_below and on_it[on_it.index > said_below].all():
+        yield f"第{sheet.number(said_below)}行说下面的是已减少、停发这样的人，各行却写得像在名单上的；仍按各列写的算，不该在名单上的，请删去后重报"
     if of_all and on_it.all():
         yield f"名字里写着“{of_all[0]}”，各行却都写得像在名单上的；仍按各列写的算，不对的话请改正后重报"
+
+
+def _lines_between(sheet: Sheet, numbers: pd.Index) -> Iterator[tuple[int, list[str]]]:
+    """(number, filled cells) of lines, above the last of the data, that are none."""
+    data = {*numbers.tolist()}
+    for number in range(min(data) - 1, max(data)):
+        if number not in data and number > 0 and (cells := [cell.strip() for cell in sheet.rows[number - 1] if cell.strip()]):
+            yield number, cells
 
 
 def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:

@@ -23,7 +23,8 @@ TELLING_KINDS = ("citizen_id", "day", "choice")
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
-ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资")
+ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资|[/每][天日]|[/每]小时|日均|家庭|全家|[人户]均")
+IN_BRACKETS = re.compile(r"[(\[【{〔<《](.*?)[)\]】}〕>》]", re.DOTALL)
 BEFORE_A_CHANGE = re.compile("(?:变更|调整|修改|更正|变动|异动|核[定减增])前|^[原旧](?![因始告籍料])|曾用")
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY, "yuan": ANOTHER_SPAN}
 YES_OR_NO = ("是", "否")
@@ -112,6 +113,12 @@ def means_another(column: Column, tried: tuple[str, ...]) -> bool:
         tried = (tried[1], CLERICAL.sub("", tried[2]))
     words = MEANS_ANOTHER.get(column.kind.name)
     return words is not None and any(found[0] not in own for text in tried for found in words.finditer(text))
+
+
+def is_of_another_span(column: Column, header: str) -> bool:
+    """Whether brackets say that the money is not one person's of one month: 月工资（万元/年）, 个人自付（累计）."""
+    inside = "".join(IN_BRACKETS.findall(plain(header)))
+    return column.kind.name == "yuan" and column.required and not column.household and bool(ANOTHER_SPAN.search(inside))
 
 
 def fits(column: Column, cells: list[str]) -> float:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from schemas.dataset import Dataset
 from schemas.fields import plain
-from schemas.guessing import MEANS_ANOTHER, fits, guessed, means_another
+from schemas.guessing import MEANS_ANOTHER, fits, guessed, is_of_another_span, means_another
 from schemas.remarks import is_remark
 from schemas.romanised import is_romanised, romanised
 from schemas.spellings import Placed, bare, listed
@@ -109,7 +109,7 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
     again: list[tuple[Placed, int]] = []
     for at, tried in enumerate(spellings):
         for text in tried:
-            if (hit := listed(dataset).get(bare(text))) and text.strip():
+            if (hit := listed(dataset).get(bare(text))) and text.strip() and not is_of_another_span(hit[0], tried[0]):
                 column, rank = hit
                 if len(tried) > 1 and means_another(column, tried[1:2]):
                     break

@@ -219,7 +219,7 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
     parsing.add_up(good, key, adds)
     part.rows = good[~parsing.repeated(good, key)].sort_index()
     part.duplicates = len(good) - len(part.rows)
-    part.warnings += parsing.replaced_by_another_amount(good, key, known.dataset) if part.duplicates else []
+    part.warnings += parsing.replaced_by_another(good, key, known.dataset) if part.duplicates else []
     if part.duplicates > max(MANY_REPEATED, REPEATED_SHARE * len(good)):
         part.warnings.append(f"有{part.duplicates}行和别的行说的是同一条，只留了最后一行；这么多不像是重复，请核对编号这些列有没有写错")
     if sheet.numbers:

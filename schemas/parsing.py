@@ -200,12 +200,15 @@ def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     return rows.duplicated(key, keep="last") & (~untold(rows) | rows.duplicated(keep="last"))
 
 
-def replaced_by_another_amount(rows: pd.DataFrame, key: list[str], dataset: Dataset) -> list[str]:
-    """Of two rows of one key the last counts; where their money differs they may be two payments, which is said."""
-    money = [c.name for c in dataset.columns if c.kind.name == "yuan" and c.name in rows]
-    again = rows[rows.duplicated(key, keep=False)] if money else rows.iloc[:0]
-    differ = (again.groupby(key, dropna=False)[money].nunique(dropna=False) > 1).any(axis=1).sum() if len(again) else 0
-    return [f"有{differ}处几行说的是同一条而金额不同，只算了最后一行；要是几笔都该算，请核对编号、类别有没有写全，或用 bidui layout 教程序把它们相加"] if differ else []
+def replaced_by_another(rows: pd.DataFrame, key: list[str], dataset: Dataset) -> list[str]:
+    """Of two rows of one key the last counts; where their money or state differs they may be two payments, or one of them wrong, which is said."""
+    said = []
+    for kind, words, advice in (("yuan", "金额", "要是几笔都该算，请核对编号、类别有没有写全，或用 bidui layout 教程序把它们相加"), ("choice", "状态或类别", "请核对哪一行是对的，删去另一行后重报")):
+        columns = [c.name for c in dataset.columns if c.kind.name == kind and c.name in rows and c.name not in key]
+        again = rows[rows.duplicated(key, keep=False)] if columns else rows.iloc[:0]
+        if differ := int((again.groupby(key, dropna=False)[columns].nunique(dropna=False) > 1).any(axis=1).sum()) if len(again) else 0:
+            said.append(f"有{differ}处几行说的是同一条而{words}不同，只算了最后一行；{advice}")
+    return said
 
 
 def key_of(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[str]:

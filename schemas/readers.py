@@ -14,6 +14,7 @@ from schemas.columns import as_columns
 from schemas.fields import Unreadable
 from schemas.unseen import unseen_in
 
+EXCEL_95, EXCEL_97 = b"\x09\x08\x08\0\0\5\5\0", b"\x09\x08\x10\0\0\6\5\0"  # how a workbook of either begins; the older one's GBK calamine garbles
 LARGEST_CELL_COUNT = 60_000_000
 DAMAGED = "文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送"
 TOO_WIDE = "表格过大（行列数异常），请删除数据区以外的空行空列后重新报送"
@@ -89,7 +90,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
 
 def _plainly(data: bytes) -> list[Sheet]:
     try:
-        return _with_calamine(data)
+        return _with_xlrd(data) if _is_of_excel_95(data) else _with_calamine(data)
     except (Unreadable, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as first:  # a panic inside calamine is no Exception
@@ -100,6 +101,10 @@ def _plainly(data: bytes) -> list[Sheet]:
             raise
         except Exception:  # both readers failed: whatever they say, the file is not a whole workbook
             raise Unreadable(DAMAGED) from first
+
+
+def _is_of_excel_95(data: bytes) -> bool:
+    return EXCEL_95 in data and EXCEL_97 not in data
 
 
 def _with_calamine(data: bytes) -> list[Sheet]:
@@ -132,7 +137,8 @@ def _with_openpyxl(data: bytes) -> list[Sheet]:
 
 
 def _with_xlrd(data: bytes) -> list[Sheet]:
-    book = xlrd.open_workbook(file_contents=data, formatting_info=False, logfile=io.StringIO())
+    encoding = "gb18030" if _is_of_excel_95(data) else None  # what such a file says of its code page is often wrong, as FoxPro's export's
+    book = xlrd.open_workbook(file_contents=data, formatting_info=False, logfile=io.StringIO(), encoding_override=encoding)
     return [Sheet(sheet.name, [[_xlrd_text(cell, book.datemode) for cell in row] for row in sheet.get_rows()]) for sheet in book.sheets()]
 
 

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from xlwt import CompoundDoc
+
 from tests.county import formats
 from tests.schemas.drops import Row, csv_text
 
@@ -95,3 +97,26 @@ def stray_quote(rows: list[Row], at: int) -> str:
     first, rest = lines[at].split(",", 1)
     lines[at] = f'{first},"{rest}'
     return "\r\n".join(lines)
+
+
+def excel_95(rows: list[list[str]], code_page: int = 936) -> bytes:
+    """A workbook as programs of the nineties, and FoxPro still, write it: text in GB 18030, whatever the code page says."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def text(words: str) -> bytes:
+        return words.encode("gb18030")
+
+    opening = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0005, 0, 1993)) + record(0x0042, struct.pack("<H", code_page))
+    opening += record(0x0031, struct.pack("<HHHHH4BB", 200, 0, 0x7FFF, 400, 0, 0, 0, 134, 0, 4) + text("宋体"))
+    opening += record(0x00E0, struct.pack("<8H", 0, 0, 1, 0x20, 0, 0, 0, 0))
+    name, end = text("名单"), record(0x000A)
+    opening += record(0x0085, struct.pack("<IBBB", len(opening) + 4 + 7 + len(name) + len(end), 0, 0, len(name)) + name) + end
+    sheet = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 1993))
+    for at, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            sheet += record(0x0204, struct.pack("<HHHH", at, place, 0, len(text(cell))) + text(cell))
+    file = io.BytesIO()
+    CompoundDoc.XlsDoc().save(file, opening + sheet + end)
+    return file.getvalue()

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.grids import is_litter
 from tests.schemas.drops import csv_bytes, csv_text, number, read, table, take, zip_bytes
-from tests.schemas.files import as_formulas, html_table, stray_quote, unquoted_csv, workbook, xml_2003
+from tests.schemas.files import as_formulas, excel_95, html_table, stray_quote, unquoted_csv, workbook, xml_2003
 
 ROWS = table("enrolment", name=["龚䶮", "李国强", "阿依·古丽"])
 TEXT = csv_text(ROWS)
@@ -20,6 +20,8 @@ LINE_SEPARATED = TEXT.replace("\r\n", "\r")
 FILES = {
     "xlsx": ("a.xlsx", workbook("xlsx", {"6月": ROWS})),
     "xls": ("a.xls", workbook("xls", {"6月": ROWS})),
+    "xls of Excel 95": ("a.xls", excel_95(ROWS)),
+    "xls of Excel 95 that says it is Latin": ("a.xls", excel_95(ROWS, 1252)),
     "et of WPS": ("a.et", workbook("xls", {"6月": ROWS})),
     "ods": ("a.ods", workbook("ods", {"6月": ROWS})),
     "xlsx named xls": ("a.xls", workbook("xlsx", {"6月": ROWS})),

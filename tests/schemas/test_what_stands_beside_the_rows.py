@@ -109,3 +109,23 @@ def test_a_blank_place_is_the_one_above_only_in_a_list_that_writes_each_once(sec
 def test_a_day_of_a_later_year_is_a_slip():
     (part,) = parts_of([BILLS, *SOUND, ["K1", "李国强", B, "2042-03-06", "肺炎", "900", "100"]], "医保结算2024年3月.xlsx")
     assert part.stored == 9 and "核对年份" in part.faults[0].reason
+
+
+@pytest.mark.parametrize("heading", ["个人自付（累计）", "个人自付（元/季）", "家庭个人自付", "个人自付（万元/年）"])
+def test_money_of_another_span_or_of_more_than_one_is_not_taken(heading):
+    (part,) = parts_of([[*BILLS[:-1], heading], *SOUND], "医保结算2024年3月.xlsx")
+    assert "缺少必需的列：个人自付" in part.refusal
+
+
+INSURED = ["姓名", "证件号码", "险种", "参保状态"]
+
+
+@pytest.mark.parametrize(("rows", "told"), [
+    ([["王桂英", A, "居民医保", "正常参保"], ["王桂英", A, "居民医保", "未参保"]], "状态或类别不同"),
+    ([["王桂英", A, "居民医保", "正常参保"], ["二、死亡停保人员", "", "", ""], ["李国强", B, "居民医保", "正常参保"]], "第3行说下面的是"),
+    ([["王桂英", A, "居民医保", "正常参保"], ["二、死亡停保人员", "", "", ""], ["李国强", B, "居民医保", "暂停参保"]], ""),
+    ([[name, "341802", "居民医保", "正常参保"] for name in ("王桂英", "李国强", "张德明")], "没有一个是完整的号码"),
+])  # fmt: skip
+def test_rows_that_speak_against_each_other_are_told(rows, told):
+    (part,) = parts_of([INSURED, *rows], "医保参保202403.xlsx")
+    assert told in "".join(part.warnings) if told else not part.warnings
