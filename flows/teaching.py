@@ -1,7 +1,7 @@
 """How a county's files are read: what can be read already, a file tried without storing, a 对照表 for one that cannot."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from schemas.intake import Part, parts_of
 from schemas.layouts.description import all_layouts
 from schemas.layouts.nearest import Nearest, tables_of
 from schemas.mistakes import Mistake
+from schemas.recognise import CAN_BE_TAUGHT
 from schemas.returned.taught import file_name
 
 
@@ -38,10 +39,12 @@ def _by_reader(function: Callable[..., Any], file: Path, *arguments: object) -> 
         raise Mistake(f"{file.name}：{ended}") from None
 
 
-def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None) -> list[Path]:
-    """Write a 对照表 for each kind of table in a file, beside the workspace's outbox; where they lie. As a `dataset` where one is said."""
+def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None, sheets: Collection[str] = ()) -> list[Path]:
+    """Write a 对照表 for each kind of table in a file, or in these of its sheets, beside the workspace's outbox; where they lie. As a `dataset`
+    where one is said.
+    """
     _need(file)
-    found: list[Nearest] = _by_reader(tables_in, file, dataset)
+    found: list[Nearest] = _by_reader(tables_in, file, dataset, sheets)
     lying = []
     for seen in found:
         lying.append(workspace.home / "outbox" / f"对照表_{file_name(seen.title)}.xlsx")
@@ -49,22 +52,29 @@ def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None) -> l
     return lying
 
 
-def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str]]:
-    """Files of a month's folder of which nothing could be used, where they lie, and why."""
+def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str, tuple[str, ...]]]:
+    """Files of a month's folder of which nothing could be used, or not some sheets (which are named) that can be taught: where they lie, why."""
     with workspace.locked(), opened(workspace) as warehouse:
         receipts = receipts_of(warehouse, workspace.settings["name"], month)
     why: dict[str, list[str]] = {}
-    for file in (file for receipt in receipts for file in receipt.files if file.state == "refused" and file.folder == month):
-        why.setdefault(file.path, []).extend(filter(None, (file.note, *(part.refusal for part in file.parts))))
-    return [(workspace.inbox / path, next(iter(reasons), "")) for path, reasons in sorted(why.items())]
+    sheets: dict[str, list[str]] = {}
+    for file in (file for receipt in receipts for file in receipt.files if file.folder == month):
+        if file.state == "refused":
+            why.setdefault(file.path, []).extend(filter(None, (file.note, *(part.refusal for part in file.parts))))
+        elif file.state == "taken" and (parts := [part for part in file.parts if CAN_BE_TAUGHT in part.refusal]):
+            why.setdefault(file.path, []).extend(f"工作表“{part.sheet}”{part.refusal}" for part in parts)
+            sheets.setdefault(file.path, []).extend(part.sheet for part in parts)
+    return [(workspace.inbox / path, next(iter(reasons), ""), tuple(sheets.get(path, ()))) for path, reasons in sorted(why.items())]
 
 
-def tables_in(file: Path, dataset: Dataset | None = None) -> list[Nearest]:
-    """What the tables of a file are like, that with most rows first, or how they are read as a `dataset`. For a reader: only headings leave it."""
+def tables_in(file: Path, dataset: Dataset | None = None, only: Collection[str] = ()) -> list[Nearest]:
+    """What the tables of a file, or of its sheets of these names, are like, that with most rows first, or how they are read as a `dataset`. For a
+    reader: only headings leave it.
+    """
     grids: list[Grid] = grids_of(file)
     for grid in grids:
         if any(not sheet.hidden and any(map(any, sheet.rows)) for sheet in grid.sheets):
-            return tables_of(plain(file.stem), grid.sheets, dataset)
+            return tables_of(plain(file.stem), grid.sheets, dataset, only)
     raise Mistake(f"{file.name}：{next((grid.fault for grid in grids if grid.fault), '里面没有表格')}")
 
 

@@ -26,7 +26,8 @@ FEWEST_HEADINGS = 3
 FOOT_ROWS = 10
 FOLDER = "所在文件夹"  # told the month
 FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
-TEACH = "；表本来就是这个样子的话，运行 bidui layout 教程序读一次"
+CAN_BE_TAUGHT = "bidui layout"  # of a refusal
+TEACH = f"；表本来就是这个样子的话，运行 {CAN_BE_TAUGHT} 教程序读一次"
 SAYS_ONE_THING = ("yuan", "day", "count", "choice")  # kinds of column of which two cannot both be it
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
 

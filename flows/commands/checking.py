@@ -182,13 +182,13 @@ def layout(
             raise Mistake(f"没有“{which}”这种数据；有：{'、'.join(each.title for each in all_datasets().values())}")
         workspace = Workspace.at(home)
         month = month_of(what) if re.fullmatch(r"\d{4}-\d{2}", what) else None
-        files = [path for path, _ in unread(workspace, month)] if month else [Path(what)]
+        files = [(path, sheets) for path, _, sheets in unread(workspace, month)] if month else [(Path(what), ())]
         if not files:
             console.print("这个月没有读不了的文件。")
             return
-        for file in files:
+        for file, sheets in files:
             try:
-                for to in teach(workspace, file, dataset):
+                for to in teach(workspace, file, dataset, sheets):
                     console.print(f"[green]✓[/green] {escape(file.name)} → {to}", soft_wrap=True)
             except Mistake as mistake:
                 if not month:

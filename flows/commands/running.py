@@ -168,7 +168,6 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             console.print("没有新文件。")
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {near(workspace.outbox(at) / 'departments')}", soft_wrap=True)
-        if outcome.refused_files:
             _tell_unread(workspace, at)
 
 
@@ -182,7 +181,7 @@ def _tell_unread(workspace: Workspace, month: dt.date) -> None:
     from flows.teaching import unread
 
     files = unread(workspace, month)
-    for path, why in files[:MOST_LISTED]:
+    for path, why, _ in files[:MOST_LISTED]:
         console.print(f"  [red]✗[/red] {escape(path.name)}：{escape(why)}", soft_wrap=True)
     if len(files) > MOST_LISTED:
         console.print(f"  还有 {len(files) - MOST_LISTED} 个，见回执")

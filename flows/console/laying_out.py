@@ -17,21 +17,27 @@ from schemas.intake import parts_of
 from schemas.layouts.description import all_layouts, read_layout
 from schemas.layouts.nearest import Nearest
 from schemas.mistakes import Mistake
-from schemas.returned.asked import ANSWER, QUESTION, UNUSED, WHICH, meanings, questions
+from schemas.returned.asked import ANSWER, LEFT_OUT, QUESTION, UNUSED, WHICH, meanings, questions
 from schemas.returned.taught import file_name, read_taught
 
-CHOSEN, SAID = "means/", "answer/"  # how names in the form begin
+CHOSEN, SAID, WORD = "means/", "answer/", "word/"  # how names in the form begin
 
 
 def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) -> dict[str, Any]:
     """Values of the page for what was chosen so far; `parts` what would come of it; `table` is the 对照表 to put into returns/, once it may be saved."""
+    was, _, shown = form.get("of", "").partition("/")
+    at = int(form["table"]) if form.get("table", "").isdecimal() else 0
+    form = form if shown in ("", str(at)) else {}  # another table was chosen
     dataset = next((d for d in all_datasets().values() if d.title == form.get(SAID + WHICH)), None)
-    seen = tables_in(file, dataset)[0]
-    if seen.dataset and form.get("of") == seen.dataset.name:  # else another kind was chosen, whose columns are proposed anew
-        seen = replace(seen, headings=tuple(replace(h, means=form.get(CHOSEN + h.place) or h.means) for h in seen.headings))
+    tables = tables_in(file, dataset)
+    seen = tables[min(at, len(tables) - 1)]
+    if seen.dataset and was == seen.dataset.name:  # else another kind was chosen, whose columns are proposed anew
+        headings = tuple(replace(h, means=form.get(CHOSEN + h.place) or h.means) for h in seen.headings)
+        words = tuple(replace(w, means=form.get(f"{WORD}{w.place}/{w.word}", w.means)) for w in seen.words)
+        seen = replace(seen, headings=headings, words=words)
     asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen)]
     page: dict[str, Any] = {
-        "of": seen.dataset.name if seen.dataset else "", "asks": asks, "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
+        "of": f"{seen.dataset.name if seen.dataset else ''}/{at}", "tables": [table.title for table in tables], "at": at, "words": _words(seen), "asks": asks, "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
         "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, h.told_by) for h in seen.headings],
     }
     if form.get("what") not in ("try", "save"):
@@ -41,9 +47,16 @@ def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) ->
             page |= _tried(file, home, month, seen, {words: said for words, said, _, _ in asks if said}, Path(scratch))
     except Mistake as mistake:
         return page | {"wrong": str(mistake)}
-    if form["what"] == "try":
+    if form.get("what") == "try":
         return page | {"table": b""}
     return page if any(part["stored"] for part in page["parts"]) else page | {"table": b"", "wrong": "还没有保存：按现在的选法一行也读不出来，请再看看下面哪一列选错了。"}
+
+
+def _words(seen: Nearest) -> list[tuple[str, str, str, int, str, str, tuple[str, ...]]]:
+    """Of columns whose cells are words: place, heading, word, rows, what a sheet of codes says of it, its meaning and which there are."""
+    choices = {column.title: column.kind.choices for column in seen.dataset.columns if column.kind.choices} if seen.dataset else {}
+    means = {heading.place: heading.means for heading in seen.headings}
+    return [(w.place, w.heading, shown_cell(w.word), w.rows, w.explained, w.means, (*choices[means[w.place]], LEFT_OUT)) for w in seen.words if means.get(w.place) in choices]
 
 
 def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mapping[str, str], scratch: Path) -> dict[str, Any]:

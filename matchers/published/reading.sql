@@ -175,9 +175,9 @@ SELECT * FROM {fault} AS fault WHERE folder = $month ORDER BY path, place;
 SELECT dataset, title, department FROM {named} AS named ORDER BY department, dataset;
 
 -- name: refused
--- Files since a month of which nothing could be used, the newest first.
+-- Files since a month of which nothing could be used, or not a table that can be taught, the newest first.
 -- One row a file. Reads files, which no town sees.
-SELECT * FROM {file} AS file WHERE stored = 0 AND state = 'refused' AND ($since IS NULL OR folder >= $since) ORDER BY folder DESC, path;
+SELECT * FROM {file} AS file WHERE ((stored = 0 AND state = 'refused') OR refusal LIKE '%bidui layout%') AND ($since IS NULL OR folder >= $since) ORDER BY folder DESC, path;
 
 -- name: unused
 -- Rows of returned lists that were not used, and why.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.addresses import places_in
@@ -64,13 +64,13 @@ class Nearest:
     labels: tuple[str, ...] = field(default=(), compare=False)
 
 
-def tables_of(name: str, sheets: Sequence[Sheet], dataset: Dataset | None = None) -> list[Nearest]:
-    """Every table of a file, that with most rows first; sheets of one header are one. `name` is the file's without its ending."""
+def tables_of(name: str, sheets: Sequence[Sheet], dataset: Dataset | None = None, only: Collection[str] = ()) -> list[Nearest]:
+    """Every table of a file (or of `only` these sheets), that with most rows first; sheets of one header are one. `name` is the file's without its ending."""
     seen = [_nearest(sheet, name, sheets, dataset) for sheet in sheets if not sheet.hidden and any(map(any, sheet.rows))]
     whose = {each.who[0] for each in seen if each.who[0]}
     found: dict[tuple[str, ...], tuple[int, Nearest]] = {}
     for sheet, each in zip((sheet for sheet in sheets if not sheet.hidden and any(map(any, sheet.rows))), seen, strict=True):
-        if sheet.name in whose or (len(each.headings) < FEWEST_HEADINGS and len(seen) > 1):
+        if (only and sheet.name not in only) or sheet.name in whose or (len(each.headings) < FEWEST_HEADINGS and len(seen) > 1):
             continue
         key = tuple(map(squeezed, each.labels))
         if key in found:

@@ -142,7 +142,7 @@ def test_a_table_round_every_cell_of_a_page_is_one_table():
 
 
 @pytest.mark.parametrize(("heads", "second"), [
-    ([["个人自付", "个人自付"]], ["300"]), ([["个人自付（本月）", "个人自付（累计）"]], ["300"]), ([["本月", "累计"], ["个人自付", "个人自付"]], ["300"]), ([["个人自付", "个人自付"]], ["100"]),
+    ([["个人自付", "个人自付"]], ["300"]), ([["本月", "累计"], ["个人自付", "个人自付"]], ["300"]), ([["个人自付", "个人自付"]], ["100"]),
 ])  # fmt: skip
 def test_of_two_columns_of_one_name_none_is_guessed(heads, second):
     above, below = (heads[0], heads[1]) if len(heads) > 1 else (None, heads[0])

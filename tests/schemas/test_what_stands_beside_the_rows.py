@@ -117,6 +117,11 @@ def test_money_of_another_span_or_of_more_than_one_is_not_taken(heading):
     assert "缺少必需的列：个人自付" in part.refusal
 
 
+def test_of_a_months_money_beside_the_years_the_months_is_taken():
+    (part,) = parts_of([[*BILLS[:-1], "个人自付（累计）", "个人自付（本月）"], *([*row[:-1], "9000", "100"] for row in SOUND)], "医保结算2024年3月.xlsx")
+    assert {*part.rows["self_pay"]} == {100_00}
+
+
 INSURED = ["姓名", "证件号码", "险种", "参保状态"]
 
 
