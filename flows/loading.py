@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
@@ -11,6 +12,10 @@ SLOW = ("pandas", "pyarrow", "scipy", "rapidfuzz", "openpyxl", "xlrd", "msoffcry
 
 class _Later(ModuleType):
     """Stands for a package. Python's own LazyLoader will not do: with it `import` loads already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__spec__ = ModuleSpec(name, None)  # who asks whether it is there (pyspark does) must not be told that it is broken
 
     def __getattr__(self, name: str) -> Any:
         if sys.modules.get(self.__name__) is self:
