@@ -83,7 +83,7 @@ def department(asked: PageAsked) -> Response:
     titles = {row["dataset"]: row["title"] for row in asked.ask("departments") if row["department"] == name}
     if not titles:
         raise Mistake("没有这个部门")
-    files = [row for row in asked.ask("files", month=month) if name in _departments(row, titles, name)]
+    files = [row for row in asked.ask("files", month=month) if _is_theirs(row, titles, name)]
     mine = {row["path"] for row in files}
     lines = [line for line in strip(asked, month) if line["department"] == name]
     lacking = [line["title"] for line in lines if line["is_missing"]]
@@ -96,10 +96,10 @@ def department(asked: PageAsked) -> Response:
     )
 
 
-def _departments(row: dict[str, Any], titles: dict[str, str], name: str) -> set[str]:
-    """Whose file it is: of a file that nobody could read, as its name tells."""
-    datasets = [dataset for dataset in row["datasets"].split(";") if dataset]
-    return {name for dataset in datasets if dataset in titles} if datasets else {department_of(None, row["path"])}
+def _is_theirs(row: dict[str, Any], titles: dict[str, str], name: str) -> bool:
+    """Of a file that nobody could read its name tells."""
+    datasets = row["datasets"].split(";")
+    return any(dataset in titles for dataset in datasets) or (not any(datasets) and department_of(None, row["path"]) == name)
 
 
 def _words(name: str, month: dt.date, lacking: list[str], refused: int, wrong: int) -> str:

@@ -11,7 +11,7 @@ from flows.console.taking_away import has_paper
 from matchers.records.practice import VISITS
 from matchers.rules.sections import CARDS
 from reports.pages.charts import chart
-from reports.pages.rendering import GRADES, HAPPENED, day, month
+from reports.pages.rendering import GRADES, HAPPENED, day, month, place_words
 from schemas.mistakes import Mistake
 
 SHOWN_PLACES = 6
@@ -55,7 +55,7 @@ def _shown(asked: PageAsked, household_id: str, lead: dict[str, Any] | None, why
 
 
 def _reason(row: dict[str, Any]) -> dict[str, Any]:
-    places = [place.replace("!!", " 第").replace("!", " ") + "行" * bool(place.rpartition("!")[2]) for place in row["evidence"].split(";") if place]
+    places = [place_words(place) for place in row["evidence"].split(";") if place]
     more = [f"等{len(places)}处"] if len(places) > SHOWN_PLACES else []
     return row | {"places": [*places[:SHOWN_PLACES], *more]}
 

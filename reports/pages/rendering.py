@@ -22,7 +22,7 @@ SHOWN_PHONE = 3
 @cache
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table}
+    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table, "place": place_words}
     made.globals |= {"GRADES": GRADES, "HAPPENED": HAPPENED}
     return made
 
@@ -45,6 +45,13 @@ def month(value: dt.date | None) -> str:
 
 def _money(value: Decimal | None) -> str:
     return "没收到" if value is None else money(value)
+
+
+def place_words(place: str) -> str:
+    """2024-06/学籍.xlsx!Sheet1!7 → 2024-06/学籍.xlsx Sheet1 第7行; where no row is told, the file."""
+    file, _, rest = place.partition("!")
+    sheet, _, row = rest.rpartition("!")
+    return " ".join(filter(None, (file, sheet, f"第{row}行" if row else "")))
 
 
 def is_table(path: str) -> bool:

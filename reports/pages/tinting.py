@@ -4,7 +4,9 @@ from difflib import SequenceMatcher
 
 
 def tinted(text: str, beside: str) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it differs from what it is held beside."""
+    """The text in pieces, each with whether it differs from what it is held beside; beside nothing it does not."""
+    if not beside:
+        return [(text, False)] if text else []
     pieces = []
     for kind, _, _, first, last in SequenceMatcher(None, beside, text, autojunk=False).get_opcodes():
         if last > first:
