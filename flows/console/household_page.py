@@ -7,9 +7,7 @@ from starlette.responses import Response
 
 from flows.clock import today
 from flows.console.gate import PageAsked
-from flows.console.taking_away import has_paper
-from matchers.records.practice import VISITS
-from matchers.rules.sections import CARDS
+from flows.console.taking_away import papers_there
 from reports.pages.charts import chart
 from reports.pages.rendering import GRADES, HAPPENED, day, month, place_words
 from schemas.mistakes import Mistake
@@ -48,7 +46,7 @@ def _shown(asked: PageAsked, household_id: str, lead: dict[str, Any] | None, why
     return asked.page(
         "household.html.j2", home=home, lead=lead, is_whole=bool(why), members=asked.ask("members", household_id=household_id), benefits=asked.ask("benefits", household_id=household_id),
         charts=[chart(1, "收入", months, "wages", "assistance"), chart(2, "看病和上学的支出", months, "medical_self_pay", "education_cost")] if months else [],
-        has_form=bool(lead) and has_paper(asked, VISITS, lead["lead_id"] if lead else ""), has_card=has_paper(asked, CARDS, household_id),
+        **papers_there(asked, household_id, lead),
         reasons=[_reason(row) for row in asked.ask("reasons", lead_id=lead["lead_id"])] if lead else [], life=_life(asked, leads),
         others=[other for other in leads if lead and other["lead_id"] != lead["lead_id"]], near=near[0] if near and near[0]["in_village"] else None,
     )

@@ -85,7 +85,8 @@ def _next(asked: PageAsked, month: dt.date | None, lacking: list[str], overdue: 
     if month is None:
         return nothing | {"words": "把各部门这个月的文件放进来。", "address": "/files", "button": "收文件"}
     if copy is None or copy.month is None or copy.month < month:
-        lack = f"还缺 {'、'.join(lacking)}，要等的先等；现在比对，用到它们的指标会写“未评估”。" if lacking else "上几个月有的数据都到了。"
+        known = "上几个月有的数据都到了。" if copy else "还没有比对过，或程序换了新的；比对一次，各页就有内容。"
+        lack = f"还缺 {'、'.join(lacking)}，要等的先等；现在比对，用到它们的指标会写“未评估”。" if lacking else known
         return nothing | {"words": lack, "run": written(month), "button": f"比对 {month.month}月"}
     return nothing | {"words": f"{month.month}月已经比对过。有新文件、判断、审定或乡镇答复以后，可以再比对一次。", "run": written(month), "button": f"再比对 {month.month}月"}
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from flows.console.gate import PageAsked
 from flows.console.lead_pages import FILTERS, LISTS, MOST, found_leads
 from flows.console.saved_files import EXCEL, WORD, to_save
+from matchers.records.leads import ENDED
 from matchers.records.practice import VISITS
 from matchers.rules.sections import CARDS
 from reports.pages.rendering import GRADES
@@ -50,7 +51,7 @@ def visits(asked: PageAsked) -> Response:
     rows = found_leads(asked, 0, MOST_FORMS)
     if rows and rows[0]["found"] > MOST_FORMS:
         raise Mistake(f"有 {rows[0]['found']} 条，一次最多导出 {MOST_FORMS} 户的{VISITS}；请先选乡镇、村或名单，全镇的在“本月”页的下载里")
-    papers = _papers(asked, VISITS, *(row["lead_id"] for row in rows))
+    papers = _papers(asked, VISITS, *(row["lead_id"] for row in rows if row["state_now"] not in ENDED))
     if not papers:
         raise Mistake(f"这里没有要入户核实的户；已经答复、等审定和办结的没有{VISITS}")
     asked.look(f"导出{VISITS}", rows[0]["household_id"] if len(rows) == 1 else f"{len(papers)}户", _in_words(asked))
@@ -72,8 +73,10 @@ def _papers(asked: PageAsked, kind: str, *whoms: str) -> list[str]:
     return [row["told"] for row in asked.ask("papers", kind=kind, whoms=list(whoms))]
 
 
-def has_paper(asked: PageAsked, kind: str, whom: str) -> bool:
-    return bool(_papers(asked, kind, whom))
+def papers_there(asked: PageAsked, household_id: str, lead: dict[str, Any] | None) -> dict[str, bool]:
+    """Which papers can be taken away of a household, or of a village's lead."""
+    has_form = bool(lead and lead["state_now"] not in ENDED and _papers(asked, VISITS, lead["lead_id"]))
+    return {"has_form": has_form, "has_card": bool(_papers(asked, CARDS, household_id))}
 
 
 def _month(asked: PageAsked) -> str:

@@ -153,6 +153,7 @@ def test_towns_lists_come_back_on_the_page(opened, county):
     assert "交回来没有用上的 1 行" in words_of(opened["town"].get("/town")) and "是、否、无法核实" in words_of(bureau.get("/town", name="狸桥镇"))
     told = words_of(opened["town"].get("/lead", id="2024-06-李家"))
     assert "销号" in told and "乡镇答复：不属实（已在他处就读），王五" in told.replace(" ，", "，")
+    assert "入户核实表" not in told and opened["town"].get("/visits.docx", q="2024-06-李家").status_code == 400, "nobody need go there again"
     assert "来自哪些文件" in told and "学籍_2024-06.csv" in told, "reasons of the run are still told"
 
 
