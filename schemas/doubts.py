@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from schemas.body import cells_at
-from schemas.headers import header_texts
+from schemas.headers import SAMPLE_ROWS, header_texts
 from schemas.months import stated_month, written
 from schemas.readers import Sheet
 from schemas.recognise import FOLDER, OF_THOSE_NOT_ON_IT, Recognised, title_lines
@@ -37,7 +38,9 @@ def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> list[str]:
 
 def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
     """A column of numbers of which none is whole: another column, or one number spread over several cells."""
-    if "id_number" in texts and len(texts) >= FEWEST_ROWS and texts["id_number"].ne("").any() and not texts["id_number"].str.contains(WHOLE_NUMBER).any():
+    if "id_number" not in texts or len(texts) < FEWEST_ROWS or texts["id_number"].head(SAMPLE_ROWS).str.contains(WHOLE_NUMBER).any():
+        return
+    if texts["id_number"].ne("").any() and not texts["id_number"].str.contains(WHOLE_NUMBER).any():
         yield "证件号码一列没有一个是完整的号码，只能按姓名和村去找人；号码分在几格里的，请合到一格里，整列设成文本后重报"
 
 
@@ -69,9 +72,9 @@ def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
 
 def _lines_between(sheet: Sheet, numbers: pd.Index) -> Iterator[tuple[int, list[str]]]:
     """(number, filled cells) of lines, above the last of the data, that are none."""
-    data = {*numbers.tolist()}
-    for number in range(min(data) - 1, max(data)):
-        if number not in data and number > 0 and (cells := [cell.strip() for cell in sheet.rows[number - 1] if cell.strip()]):
+    first, last = int(numbers[0]) - 1, int(numbers[-1])
+    for number in np.setdiff1d(np.arange(max(first, 1), last + 1), numbers.to_numpy(), assume_unique=True).tolist():
+        if (cells := [cell.strip() for cell in sheet.rows[number - 1] if cell.strip()]):
             yield number, cells
 
 

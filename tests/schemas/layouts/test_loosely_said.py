@@ -9,7 +9,7 @@ import pytest
 
 from schemas.grids import Grid
 from schemas.intake import take_in
-from schemas.layouts.description import layouts_of
+from schemas.layouts.description import all_layouts, layouts_of
 from schemas.readers import Sheet
 from tests.schemas.layouts.said import BENEFITS, HEAD, LI, PEOPLE, SAYS, WANG, A, B, C, values
 
@@ -73,3 +73,11 @@ def test_all_other_sheets_are_notes_but_for_those_that_another_description_takes
         (tmp_path / f"{name}.toml").write_text(f'dataset = "assistance"\nfile = "*"\nsheets = {{ "{sheet}" = {{}}{more} }}\n{BENEFIT}', "utf-8")
     grid = Grid("表.xlsx", [Sheet(title, [HEAD, WANG]) for title in ("九月", "十月", "说明")])
     assert [part.stored for part in take_in(grid, dt.date(2025, 9, 1), 1, layouts_of(tmp_path, True), ())] == [1, 1, 0]
+
+
+def test_the_shipped_layout_of_lifted_households(tmp_path):
+    head = ["序号", "县(市、区、旗)", "乡(镇)", "行政村", "自然村", "户编号", "人编号", "姓名", "证件号码", "人数", "与户主关系", "健康状况", "劳动技能", "人均纯收入", "户类型", "易返贫致贫户(监测对象)类型", "风险是否消除"]
+    rows = [head, *([str(at), "和平县", "阳明镇", "均上村", "一组", "4416", f"4416{at}", name, "", "2", relation, "健康", "普通劳动力", "11080.5", "脱贫户", kind, ""] for at, (name, relation, kind) in enumerate([("何英", "户主", ""), ("熊德", "配偶", "脱贫不稳定户")]))]
+    (part,) = take_in(Grid("（自定义）脱贫户信息 (3).xlsx", [Sheet("Sheet1", rows)]), dt.date(2025, 9, 1), 1, all_layouts(tmp_path))
+    assert part.layout.startswith("脱贫户信息") and part.scope == "脱贫户" and list(part.rows["household_type"]) == ["脱贫户", "脱贫不稳定户"]
+    assert {*part.rows["income_per_capita"]} == {1108050} and {*part.rows["town"]} == {"阳明镇"}
