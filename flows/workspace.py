@@ -104,7 +104,9 @@ class Workspace:
         return sorted(in_text(Path(path.name)) for path in (self.home / of).glob("*") if not (_month_named(path) and path.is_dir()) and not is_litter(path.name))
 
     def _files_of_the_outbox(self) -> list[str]:
-        return sorted(in_text(Path(path.name)) for path in (self.home / "outbox").glob("*") if path.is_file() and not is_litter(path.name))
+        """Tables that are none of ours: a 对照表 lies there."""
+        tables = (path for path in (self.home / "outbox").glob("*.*") if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv", ".et") and not is_litter(path.name))
+        return sorted(in_text(Path(path.name)) for path in tables if path.is_file() and not path.name.startswith("对照表_"))
 
     def beside(self, *only: str) -> list[str]:
         """In words what lies beside the month folders of inbox/ and returns/, or of one of them: not read, or read as a month's that its name can only mean."""
