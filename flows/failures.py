@@ -38,6 +38,8 @@ def in_words(failure: BaseException) -> str | None:
         return f"这台电脑现在的语言环境（{failure.encoding}）写不出中文文件名；请先设 PYTHONUTF8=1，或换成中文的语言环境，再运行一次"
     if isinstance(failure, PermissionError):
         return f"没有权限或文件正被占用：{failure.filename}；请关闭打开它的程序后再试"
+    if isinstance(failure, IsADirectoryError):
+        return f"要写的文件的名字被一个文件夹占了：{failure.filename2 or failure.filename}；请把那个文件夹改名后再运行一次"
     if getattr(failure, "errno", None) == errno.ENOSPC:
         return FULL
     return next((words for said, words in SAID.items() if said in str(failure)), None)

@@ -18,6 +18,12 @@ def sweep(home: Path) -> None:
     for pattern in FOLDERS:
         for folder in home.glob(pattern):
             shutil.rmtree(folder, ignore_errors=True)
+    for old in home.glob("outbox/.*.old"):  # moved out of the way of a new one
+        place = old.with_name(old.stem[1:])
+        if place.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            os.replace(old, place)
     for pattern in FILES:
         for file in home.glob(pattern):
             file.unlink(missing_ok=True)

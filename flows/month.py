@@ -134,10 +134,11 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
         kept: tuple[str, ...] = ()
-        if workspace.receipts_due(month).exists():
+        receipts = workspace.outbox(month) / DEPARTMENTS
+        if workspace.receipts_due(month).exists() or not any(receipts.glob("*.xlsx")):
             kept = keep_receipts(workspace, month, DEPARTMENTS)
-            outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / "departments", collected.in_use, is_linked=False)
-            workspace.receipts_due(month).unlink()
+            outbox.write_receipts(workspace, warehouse, month, receipts, collected.in_use, is_linked=False)
+            workspace.receipts_due(month).unlink(missing_ok=True)
         filled_in = take_filled_in(workspace, warehouse, month)
         *_, typed = receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,6 +124,8 @@ def _moves(file: Path, places: object) -> Moves:
             raise Mistake(f"{file} [places] 里的“{old}”看不懂，{example}")
         if not all(name.strip() and len(name) <= LONGEST_PLACE and name.isprintable() for name in (old, new["to"])):
             raise Mistake(f"{file} [places] 里的“{old}”：旧名和新名都要写，一行文字，不超过{LONGEST_PLACE}个字")
+        if not _is_a_place(new["to"]):
+            raise Mistake(f"{file} [places] 里“{old}”的新名不像地名：不能有 / \\ : = + - @ 这样的符号和号码，请改正")
         moves[old] = (new["to"], parse_month(new["from"]) if "from" in new else None)
     for old in moves:
         way = [old]
@@ -131,6 +134,15 @@ def _moves(file: Path, places: object) -> Moves:
                 raise Mistake(f"{file} [places] 里的“{old}”绕一圈又改回了自己，不知道该用哪个名字；请只留从旧名到新名的那一行")
             way.append(now[0])
     return moves
+
+
+def _is_a_place(name: str) -> bool:
+    """It is held to what a roster's places are: it names files, too."""
+    from schemas.fields import TOWN, Unreadable, plain
+
+    with suppress(Unreadable):
+        return TOWN.read(plain(name)) is not None and not set("=+-@") & set(plain(name))
+    return False
 
 
 def town_named(name: str, line: int) -> str:

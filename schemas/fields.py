@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
 from schemas.characters import INVISIBLE, RADICALS
-from schemas.citizen_id import normalise
+from schemas.citizen_id import hidden_in, normalise
 from schemas.typed_days import typed_day
 from schemas.units import NOT_YUAN, told_in_cell
 
@@ -192,8 +192,14 @@ def _no_formula(text: str) -> str:
 
 
 def _household_number(text: str) -> str:
-    if len(text) == 18 and normalise(text)[1] == "ok":
+    if (len(text) == 18 and normalise(text)[1] == "ok") or hidden_in(text) != text:
         raise Unreadable("户编号不能用身份证号，请用系统里的户编号")
+    return _no_formula(text)
+
+
+def _village(text: str) -> str:
+    if re.search(r"\d{15}", text):
+        raise Unreadable("是一串号码，不像地名，请改正")
     return _no_formula(text)
 
 
@@ -202,7 +208,7 @@ def _town(text: str) -> str:
     bare = text.rstrip(". ")
     if NO_NAME.search(text) or bare != text or len(text) > LONGEST_TOWN or bare.partition(".")[0].upper() in DEVICES:
         raise Unreadable(f"不像乡镇名：不能有 / \\ : * ? \" < > | 这样的符号，不超过{LONGEST_TOWN}个字")
-    return _no_formula(text)
+    return _village(text)
 
 
 TEXT = Kind("text", as_written)
@@ -210,7 +216,7 @@ HOUSEHOLD_NUMBER = Kind("text", _household_number)
 NAME = Kind("name", as_written, hint="与身份证上一致")
 CITIZEN_ID = Kind("citizen_id", as_written, empty="", hint="18位，单元格设为文本格式")
 PLACE = Kind("place", as_written, empty="")
-TOWN, VILLAGE = Kind("place", _town, empty=""), Kind("place", _no_formula, empty="")
+TOWN, VILLAGE = Kind("place", _town, empty=""), Kind("place", _village, empty="")
 YUAN = Kind("yuan", read_fen, dtype="int64", empty=0, hint="单位：元，两位小数")
 YUAN_OR_UNKNOWN = Kind("yuan", read_fen, dtype="Int64", hint="单位：元，两位小数")
 DAY = Kind("day", read_day, dtype="datetime64[us]", hint="如 2024-06-03")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from schemas.dataset import TOWN_HEADERS, VILLAGE_HEADERS, Column, Dataset, Dated
-from schemas.fields import COUNT, DAY, PLACE, choice
+from schemas.fields import COUNT, DAY, TOWN, VILLAGE, choice
 from schemas.models import Field, Model
 
 # A supply cut for arrears or a closed account is the customer's, not a failing supply.
@@ -26,8 +26,8 @@ DATASET = Dataset(
     name="water", title="供水", department="水务局", one_row_is="a village's supply", known_by=("供水", "饮水安全", "农村饮水"),
     key=("town", "village", "works"),
     columns=(
-        Column("town", "乡镇", PLACE, also=TOWN_HEADERS, required=True, household=True),
-        Column("village", "行政村", PLACE, also=VILLAGE_HEADERS, required=True, household=True),
+        Column("town", "乡镇", TOWN, also=TOWN_HEADERS, required=True, household=True),
+        Column("village", "行政村", VILLAGE, also=VILLAGE_HEADERS, required=True, household=True),
         Column("works", "供水工程", also=("供水工程名称", "工程名称", "水厂", "供水单位", "水源工程")),
         Column("status", "供水状态", STATUS, also=("供水情况", "当前供水状态", "供水状况"), required=True),
         Column("outage_days", "停水天数", COUNT, also=("累计停水天数", "本月停水天数", "停水日数")),

@@ -26,7 +26,7 @@ def modes(home: Path) -> set[tuple[str, int]]:
 
 
 def test_leftovers_are_swept_by_any_command(county, bidui):
-    for name in (".scratch/x/now.duckdb", ".spill/a.tmp", "outbox/.2024-06.new/towns/a.xlsx", "backup/.unfinished"):
+    for name in (".scratch/x/now.duckdb", ".spill/a.tmp", "outbox/.2024-06.new/towns/a.xlsx", "outbox/.2024-06.old/towns/a.xlsx", "backup/.unfinished"):
         (county.home / name).parent.mkdir(parents=True, exist_ok=True)
         (county.home / name).write_text("王桂英")
     assert bidui("status", MONTH, "--home", county.home).exit_code == 0

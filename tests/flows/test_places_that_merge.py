@@ -68,7 +68,7 @@ def test_a_village_that_the_roster_has_not_is_told_with_the_line_to_write(county
     ]
 
 
-@pytest.mark.parametrize("places", ['"松岭乡" = 3', '"松岭乡" = { from = "2024-07" }', '"松岭乡" = ""', '"松岭乡" = { to = "松岭镇", from = "七月" }'])
+@pytest.mark.parametrize("places", ['"松岭乡" = 3', '"松岭乡" = { from = "2024-07" }', '"松岭乡" = ""', '"松岭乡" = { to = "松岭镇", from = "七月" }', '"松岭乡" = "../../x"', '"松岭乡" = "松岭镇=1+1"'])
 def test_what_cannot_be_used_is_said(county, places):
     with pytest.raises(Mistake):
         told(county, places)

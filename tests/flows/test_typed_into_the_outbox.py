@@ -95,6 +95,8 @@ def test_a_receipt_that_somebody_typed_into_is_kept_when_it_is_written_anew(coun
     (county.inbox / MONTH / "死亡登记_更正.csv").open("a").write("\n")
     assert f"{receipt.name} 被改动过" in bidui("collect", MONTH, "--home", county.home).output
     assert (county.outbox() / "改动过的" / "departments" / receipt.name).read_bytes() == typed != receipt.read_bytes()
+    shutil.rmtree(receipt.parent)
+    assert bidui("collect", MONTH, "--home", county.home).exit_code == 0 and receipt.is_file(), "receipts follow what is stored"
 
 
 def test_an_outbox_of_the_run_before_is_nobodys_typing(county):
