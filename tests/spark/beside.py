@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -169,6 +171,36 @@ class Beside:
         self._tell_spark(flat(name), in_sparks_types(self._duck.execute(f"SELECT * FROM {quoted(name)}").to_arrow_table()))
         if self._stands(name):
             self._seen.add(name)
+
+
+@contextmanager
+def spark_session() -> Iterator[Any]:
+    """Sail, or the Spark that BIDUI_SPARK names (spark://…, local[2]; with Java)."""
+    from pyspark.sql import SparkSession
+
+    if master := os.environ.get("BIDUI_SPARK"):
+        session = SparkSession.builder.master(master).config("spark.sql.shuffle.partitions", "1").config("spark.ui.enabled", "false").getOrCreate()
+    else:
+        from pysail.spark import SparkConnectServer
+
+        server = SparkConnectServer("127.0.0.1", 0)
+        server.start(background=True)
+        session = SparkSession.builder.remote(f"sc://127.0.0.1:{server.listening_address[1]}").getOrCreate()
+    session.conf.set("spark.sql.session.timeZone", "UTC")
+    try:
+        yield session
+    finally:
+        session.stop()
+
+
+def connecting(connected: Callable[..., Any], spark: Any, folder: Path, made: list[Beside]) -> Callable[..., Beside]:
+    """In place of a function that opens DuckDB files: the same, with Spark beside each; `made` are all that were opened."""
+
+    def beside(path: Path, config: dict[str, object]) -> Beside:
+        made.append(Beside(connected(path, config), spark, folder))
+        return made[-1]
+
+    return beside
 
 
 def of_all(name: str) -> str:

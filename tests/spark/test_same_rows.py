@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-sql = pytest.importorskip("pyspark.sql")
+pytest.importorskip("pyspark.sql")
 
-from flows.month import run_month  # noqa: E402
-from flows.questions.why import explain  # noqa: E402
-from flows.workspace import Workspace, create  # noqa: E402
-from matchers import warehouse  # noqa: E402
-from tests.spark.beside import Beside, called  # noqa: E402
+from flows.month import run_month
+from flows.questions.why import explain
+from flows.workspace import Workspace, create
+from matchers import warehouse
+from tests.spark.beside import Beside, called, connecting, spark_session
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE, RULES = ROOT / "data" / "example", ROOT / "matchers" / "rules"
@@ -25,29 +25,17 @@ MONTH = dt.date(2024, 6, 1)
 
 @pytest.fixture(scope="session")
 def spark():
-    """Sail, or the Spark that BIDUI_SPARK names (spark://…, local[2]; with Java)."""
-    if master := os.environ.get("BIDUI_SPARK"):
-        session = sql.SparkSession.builder.master(master).config("spark.sql.shuffle.partitions", "1").config("spark.ui.enabled", "false").getOrCreate()
-    else:
-        server = pytest.importorskip("pysail.spark").SparkConnectServer("127.0.0.1", 0)
-        server.start(background=True)
-        session = sql.SparkSession.builder.remote(f"sc://127.0.0.1:{server.listening_address[1]}").getOrCreate()
-    session.conf.set("spark.sql.session.timeZone", "UTC")
-    yield session
-    session.stop()
+    if not os.environ.get("BIDUI_SPARK"):
+        pytest.importorskip("pysail.spark")
+    with spark_session() as session:
+        yield session
 
 
 @pytest.fixture
 def watched(spark, tmp_path, monkeypatch) -> list[Beside]:
     """The connections that are made from now on, Spark beside each."""
     made: list[Beside] = []
-    connected = warehouse._connected
-
-    def beside(path: Path, config: dict[str, object]) -> Beside:
-        made.append(Beside(connected(path, config), spark, tmp_path))
-        return made[-1]
-
-    monkeypatch.setattr(warehouse, "_connected", beside)
+    monkeypatch.setattr(warehouse, "_connected", connecting(warehouse._connected, spark, tmp_path, made))
     return made
 
 
