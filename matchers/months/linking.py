@@ -26,7 +26,6 @@ from schemas.months import parse_month, shifted, written
 SQL = statements(__file__)
 BACK = 2  # months before the run's that are looked at again
 KNOWN = 11  # months before a month judged of which somebody's having no row may count
-ABSENT = 5  # months before a month judged of which somebody's absence may be what fires
 ALWAYS = dt.date(1900, 1, 1)
 
 
@@ -53,7 +52,7 @@ def link(
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    note_shrunk(warehouse, shifted(known, -back - ABSENT), known, answers)
+    note_shrunk(warehouse, shifted(known, -back - KNOWN), known, answers)
     as_of = (written(known), back, _inputs(warehouse, known, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 

@@ -19,7 +19,7 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
-TOLD, REACH = 2, 5  # months back of which a doubtful extract is told, and may hold something back
+TOLD, REACH = 2, 11  # months back of which a doubtful extract is told, and may hold something back
 STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
 
 

@@ -10,8 +10,12 @@ from openpyxl import load_workbook
 from flows.accepting import accept
 from flows.questions.again import replay
 from matchers.intake.receipting import receipts_of
+from matchers.months.comparing import compare
+from matchers.months.measuring import Month
 from matchers.months.quality import told_to_departments
 from matchers.months.wholeness import People, billed, here_again
+from matchers.rules.policy import load_policy
+from schemas.months import shifted, written
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
 
@@ -81,6 +85,15 @@ def test_absence_from_an_extract_that_shrank_proves_nothing_until_it_is_filled_u
     county.drop("enrolment", *insured(*NAMES[2:9]), name="医保参保（补报）_2024-06")
     with county.judged() as (_, comparison):
         assert lapsed(comparison)[0] == {NAMES[9]}
+
+
+def test_a_year_with_an_extract_that_shrank_is_not_known(county):
+    """Months worked of twelve: of whom it lacks they cannot be counted."""
+    for back in range(13):
+        county.drop("employment", *({"姓名": name, "证件号码": N[name]} for name in NAMES[: 2 if back == 8 else 9]), folder=written(shifted(JUNE, -back)))
+    with county.linked() as warehouse:
+        comparison = compare(Month(warehouse, load_policy("gansu-2021"), JUNE))
+        assert [line for line in comparison.not_evaluated if "务工时间不足" in line] == ["2024-06 务工时间不足：2023-10就业务工明显偏少，没有报全"]
 
 
 def test_a_file_written_anew_where_it_was_fetched_from_takes_its_own_place_and_no_others(county):
