@@ -77,7 +77,7 @@ def end_at(home: Path, moment: float, by: signal.Signals) -> bool:
     except subprocess.TimeoutExpired:
         process.send_signal(by)
         process.wait(60)
-        for _ in range(100):
+        for _ in range(600):  # a reader that is just loading sees only then that its parent is gone
             if not (alive := _of_session(process.pid)):
                 return True
             time.sleep(0.1)
