@@ -11,7 +11,8 @@ FOOTER = re.compile(
     r"|接[上下][页表]|续上?[页表]|转[上下]页|[承过][前次]页|上页|见下页|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
 )
 EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
-EXAMPLES = re.compile(r"[\[【(（<《]?(?:示例|样例|范例|例子?|填写示例|填表示例|举例)(?:[\]】)）>》:：].*|\d*)")
+# 范例 may be somebody's name, and needs a mark
+EXAMPLES = re.compile(r"[\[【(（<《]?(?:(?:示例|样例|填写示例|填表示例|举例)\d*|(?:示例|样例|范例|例子?|填写示例|填表示例|举例)\d*[\]】)）>》:：].*)")
 OF_THE_WHOLE = re.compile(r".{0,12}(?:小计|合计|总计)")
 
 
