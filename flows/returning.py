@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from flows.apart import NotRead, read_apart
 from flows.collecting import IN_USE, SAME_BYTES, content_of
@@ -14,7 +15,7 @@ from flows.leftovers import private, scratch
 from flows.lying import files_under
 from flows.wires.locking import opened_with
 from flows.workspace import Workspace
-from matchers.identity.joins import IS_WHOLE, CaseAnswers
+from matchers.identity.joins import CaseAnswer, CaseAnswers
 from matchers.leads.answers import read_answers
 from matchers.leads.receiving import StoredFile, note_file, returned_files, review_choices, store_choices, store_decisions, store_list
 from matchers.leads.runs import run_numbers, towns_with_leads
@@ -190,12 +191,12 @@ def recorded_decisions(warehouse: Warehouse, until: dt.date) -> CaseAnswers:
     return answers
 
 
-def _note(answers: CaseAnswers, case_id: str, answer: str, household_id: str, name: str) -> None:
+def _note(answers: CaseAnswers, case_id: str, answer: str, household_id: str, name: str, *said: Any) -> None:
     if answer == NOBODY:
         answers[case_id] = None
     elif answer == WHOLE:
-        answers[case_id] = IS_WHOLE
+        answers[case_id] = CaseAnswer("", "", *said)
     elif answer == NOT_WHOLE:
         answers.pop(case_id, None)
     elif answer != UNDECIDED and household_id:
-        answers[case_id] = (household_id, name)
+        answers[case_id] = CaseAnswer(household_id, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from matchers.records.receipts import Candidate, DoubtedExtract, ReviewCase
 from matchers.records.words import month_words
 from reports.workbook import Book, Cells, Shown, TableColumn
-from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
+from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, NOT_WHOLE, SAID_BY, SAID_ON, UNDECIDED, WHOLE, WHY
 
 KIND = "review"
 SHEET = "待人工判断"
@@ -16,7 +16,8 @@ EXTRACTS_SHEET = "比平时少的数据"
 EXTRACTS_COLUMNS = (
     TableColumn("序号", 6, "count", True), TableColumn("部门", 12), TableColumn("数据", 12), TableColumn("月份", 14), TableColumn("乡镇", 12),
     TableColumn("平时", 10, "count", True), TableColumn("这次", 10, "count", True),
-    TableColumn(ANSWER, 18, centre=True, fill_in=True, prompt="点右边小箭头选一项"), TableColumn("备注", 24, fill_in=True), TableColumn(CASE_ID, 14),
+    TableColumn(ANSWER, 18, centre=True, fill_in=True, prompt="点右边小箭头选一项"),
+    TableColumn(SAID_BY, 12, fill_in=True), TableColumn(SAID_ON, 12, "day", True, fill_in=True), TableColumn(WHY, 24, fill_in=True), TableColumn(CASE_ID, 14),
 )
 
 
@@ -40,22 +41,22 @@ def write_review(path: Path, county: str, month: dt.date, cases: Sequence[Review
     book.save(path)
 
 
-def write_acceptance(path: Path, county: str, month: dt.date, extracts: Sequence[DoubtedExtract], why: str) -> None:
-    """The same sheet of these extracts alone, filled in: they are whole."""
+def write_acceptance(path: Path, county: str, month: dt.date, extracts: Sequence[DoubtedExtract]) -> None:
+    """The same sheet of these extracts alone, which are whole: by whom, when and why stands in them."""
     book = Book(f"{county}{month_words(month)}核实过的数据", month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
-    _ask_whether_whole(book, month, extracts, WHOLE, why)
+    _ask_whether_whole(book, month, extracts)
     book.save(path)
 
 
-def _ask_whether_whole(book: Book, month: dt.date, extracts: Sequence[DoubtedExtract], answer: str | None = None, why: str | None = None) -> None:
+def _ask_whether_whole(book: Book, month: dt.date, extracts: Sequence[DoubtedExtract]) -> None:
     sheet = book.sheet(EXTRACTS_SHEET, EXTRACTS_COLUMNS)
     sheet.title(f"{month_words(month)}比平时少很多的数据")
-    sheet.line(f"请问报送的部门：确实只有这些的，在浅黄色的“判断”里选“{WHOLE}”，以后照常评估；漏报的选“{NOT_WHOLE}”，请部门补报。换了文件会再问。", "yellow")
+    sheet.line(f"请问报送的部门：确实只有这些的，在浅黄色的“判断”里选“{WHOLE}”，以后照常评估；漏报的选“{NOT_WHOLE}”，请部门补报；写上谁、哪天、怎么核实的，月报和回执照着写。换了文件会再问。", "yellow")
     choices = (WHOLE, NOT_WHOLE, UNDECIDED)
     sheet.table([
         (
             place, each.department, each.dataset, month_words(each.month), each.town or "全县", each.usual, each.rows,
-            Shown(answer or (WHOLE if each.is_accepted else None), choices=choices), why, each.case_id,
+            Shown(WHOLE if each.is_accepted else None, choices=choices), each.said_by or None, each.said_on, each.why or None, each.case_id,
         )
         for place, each in enumerate(extracts, 1)
     ], main=True)

@@ -115,6 +115,7 @@ def _counts(tally: Tally) -> tuple[object, ...]:
 def accept(
     month: MonthWritten, dataset: Annotated[str, typer.Argument(help="哪种数据，如 医保参保", metavar="数据")],
     town: Annotated[str, typer.Argument(help="只核实了一个乡镇的，写乡镇名；不写就是全部", metavar="乡镇", show_default=False)] = "",
+    by: Annotated[str, typer.Option("--by", help="谁核实的，如 王敏", metavar="姓名", show_default=False)] = "",
     why: Annotated[str, typer.Option("--why", help="怎么核实的，如 已电话问过医保局", metavar="说明", show_default=False)] = "", home: Home = DEFAULT_HOME,
 ) -> None:
     """比平时少很多的数据，核实过就是这么多：照常评估。换了文件会再问。
@@ -124,7 +125,7 @@ def accept(
     with for_people():
         from flows.accepting import accept as accepted
 
-        path = accepted(Workspace.at(home), month_of(month), dataset, town, why)
+        path = accepted(Workspace.at(home), month_of(month), dataset, town, by, why)
         console.print(f"[green]✓[/green] 记在 {escape(near(path))}；再运行一次 bidui run，就照常评估", soft_wrap=True)
 
 

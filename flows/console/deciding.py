@@ -21,7 +21,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 from schemas.returned.decided import DECIDED_ON, ELIMINATIONS, ENROLMENTS, HOUSEHOLD_ID, RESULT
 from schemas.returned.filled import filled_tables
-from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
+from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NOBODY, NOT_WHOLE, SAID_BY, SAID_ON, UNDECIDED, WHOLE, WHY
 
 BY_PAGE = "_网页"
 A_PAGE = 50
@@ -128,7 +128,8 @@ def decide_case(asked: PageAsked) -> Response:
     choices = (WHOLE, NOT_WHOLE, UNDECIDED) if EXTRACT in row else (NOBODY, UNDECIDED)
     if answer not in choices and not (answer.startswith(CANDIDATE) and row.get(answer)):
         raise Mistake("请在这一页上选一个")
-    put(workspace, month, REVIEW, CASE_ID, {(sheet, row[CASE_ID]): {ANSWER: answer}})
+    said = {SAID_BY: asked.who.name, SAID_ON: today(), WHY: asked.text("why")[:200] or None} if EXTRACT in row else {}
+    put(workspace, month, REVIEW, CASE_ID, {(sheet, row[CASE_ID]): {ANSWER: answer, **said}})
     asked.look("判断是谁", row[CASE_ID], answer)
     return RedirectResponse("/cases?said=saved", 303)
 

@@ -11,6 +11,8 @@ from matchers.months.comparing import OWN_COLUMNS, fire, place_of, searched
 from matchers.months.facts import profiles_of
 from matchers.months.firing import rows_of
 from matchers.months.measuring import Month, measure
+from matchers.months.quality import known_words
+from matchers.months.wholeness import doubted
 from matchers.records.signals import Signal, owner_of
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
@@ -18,6 +20,7 @@ from matchers.rules.policy import Policy
 from matchers.rules.sections import GENERAL
 from matchers.statements import statements
 from matchers.warehouse import Record, Warehouse
+from schemas.dataset import all_datasets
 from schemas.months import shifted
 
 SQL = statements(__file__)
@@ -117,13 +120,16 @@ def _figure(
 
 
 def _searched(at: Month, rule: Rule, of_town: str) -> tuple[str, ...]:
-    """Sheets of the months that the rule looks at, in which whoever is absent was looked for."""
+    """Sheets of the months that the rule looks at, in which whoever is absent was looked for; and by whose word one that looked cut off is whole."""
     spans = dict.fromkeys(rule.absence, 0) | {dataset: last for dataset, _, last in rule.evidence if dataset in rule.absence}
     places = []
+    answered = [(known_words(each), each) for each in doubted(at.warehouse) if each.is_accepted and each.town in ("", of_town)]
     for back in range(max(spans.values(), default=-1) + 1):
         for dataset, town, path, sheet in searched(at.warehouse, shifted(at.month, -back)):
             if back <= spans.get(dataset, -1) and town in ("", of_town):
                 places.append(f"{path}!{sheet}" if sheet else path)
+                told = (all_datasets()[dataset].title, shifted(at.month, -back))
+                places += [words for words, each in answered if (each.dataset, each.month) == told]
     return tuple(dict.fromkeys(places))
 
 

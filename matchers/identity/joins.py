@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 SEVERAL = "几个人都可能是"
 OR_OUTSIDER = "可能是花名册上的这个人，也可能是花名册以外的同名人"
@@ -29,9 +30,17 @@ class Joins:
         self.review[identity] = (reason, candidates)
 
 
-# What the bureau decided on a review case: the household and name of the person, or None for nobody of the roster; of an extract that shrank that it is whole.
-IS_WHOLE = ("", "")
-CaseAnswers = dict[str, tuple[str, str] | None]
+class CaseAnswer(NamedTuple):
+    """Of a review case the household and name of the person; of an extract that shrank, that it is whole, who said so, when and why."""
+
+    household_id: str = ""
+    name: str = ""
+    said_by: str = ""
+    said_on: dt.date | None = None
+    why: str = ""
+
+
+CaseAnswers = dict[str, CaseAnswer | None]  # None: nobody of the roster
 
 
 def case_id(number: str, name: str, town: str, village: str) -> str:

@@ -220,7 +220,7 @@ def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) ->
         case = case_id(number, name, town, village)
         if identity in found.review and case in answers:
             chosen = answers[case]
-            person = people.get((chosen[0], names.clean(chosen[1]))) if chosen else None
+            person = people.get((chosen.household_id, names.clean(chosen.name))) if chosen else None
             if chosen is None or person is not None:
                 del found.review[identity]
             if person is not None:

@@ -43,7 +43,7 @@ def returned_inputs(warehouse: Warehouse, until: dt.date, before_run: int) -> li
 
 
 def review_choices(warehouse: Warehouse, until: dt.date) -> list[Row]:
-    """(folder, path, case, answer, household, name) of review workbooks, as they were read last."""
+    """(folder, path, case, answer, household, name, said by, on, why) of review workbooks, as they were read last."""
     return warehouse.rows(SQL["review_choices"], until=until)
 
 
@@ -75,5 +75,5 @@ def store_decisions(warehouse: Warehouse, sha: str, decisions: Sequence[Monitore
 def store_choices(warehouse: Warehouse, sha: str, choices: Sequence[Choice]) -> None:
     """What a review workbook said when it was read: what is decided may be asked for when it has been saved again since."""
     warehouse.append("leads.review_choice", [
-        (sha, place, choice.case_id, choice.answer, choice.household_id, choice.name) for place, choice in enumerate(choices)
+        (sha, place, choice.case_id, choice.answer, choice.household_id, choice.name, choice.said_by, choice.said_on, choice.why) for place, choice in enumerate(choices)
     ])

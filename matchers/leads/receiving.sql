@@ -16,7 +16,8 @@ SELECT folder, path, sha256, kind FROM leads.returned_file WHERE folder <= $unti
 -- name: review_choices
 -- Answers of review workbooks: of one that was saved again as it was read last.
 -- One row an answer, in the order of folder, path and row. Reads leads.returned_file, leads.returned_order, leads.review_choice.
-SELECT file.folder, file.path, choice.case_id, choice.answer, choice.household_id, choice.name
+SELECT
+    file.folder, file.path, choice.case_id, choice.answer, choice.household_id, choice.name, choice.said_by, choice.said_on, choice.why
 FROM (
     SELECT
         file.folder, file.path, file.sha256,

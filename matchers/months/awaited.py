@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from matchers.months.measuring import shrunk
 from matchers.months.quality import quality_of, shrunk_words
 from matchers.records.receipts import Awaited, Receipt
+from matchers.records.reporting import AGAIN, NOT_COME, SENT_BACK
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -15,7 +16,8 @@ from schemas.months import shifted
 SQL = statements(__file__)
 SOON, TODAY, LATE, REFUSED, DOUBTFUL = "明天到期", "今天到期", "过期", "没有采用", "存疑"
 TERMS = (SOON, TODAY, LATE)
-NOT_COME, SENT_BACK, PARTLY = "没有报送", "已退回", "缺"
+PARTLY = "缺"
+TELLING = {NOT_COME: "还没有报来", SENT_BACK: "报来的{}个文件没有采用，见回执", AGAIN: "报来的{}个文件里没有一行是这个月的，不算收到"}
 
 
 def due_of(policy: Policy, dataset: str, month: dt.date) -> dt.date:
@@ -30,11 +32,11 @@ def awaited(policy: Policy, warehouse: Warehouse, receipts: Sequence[Receipt], m
     found = []
     for row in quality_of(list(receipts), warehouse, month, policy.settings["intake"]["expected"]):
         due = due_of(policy, titled[row.dataset].name, month)
-        is_open = row.state in (NOT_COME, SENT_BACK) or PARTLY in row.state
-        words = f"报来的{row.files}个文件没有采用，见回执" if row.state == SENT_BACK else f"还没有报齐：{row.state}" if PARTLY in row.state else "还没有报来"
+        is_open = row.is_missing or PARTLY in row.state
+        words = TELLING.get(row.state, f"还没有报齐：{row.state}").format(row.files)
         if is_open and (term := _term(due, day)):
             found.append(Awaited(row.department, row.dataset, due, term, words))
-        elif row.refused and is_open:
+        elif is_open and (row.refused or row.state == AGAIN):
             found.append(Awaited(row.department, row.dataset, due, REFUSED, words))
     for receipt in receipts:
         for part in (part for file in receipt.files if file.state == "taken" for part in file.parts):

@@ -17,7 +17,7 @@ from matchers.intake import taken
 from matchers.months import since_january
 from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
-from matchers.months.wholeness import note_shrunk
+from matchers.months.wholeness import REACH, note_shrunk
 from matchers.statements import program, statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
@@ -52,7 +52,7 @@ def link(
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    note_shrunk(warehouse, shifted(known, -back - KNOWN), known, answers)
+    note_shrunk(warehouse, shifted(known, -back - REACH), known, answers)
     as_of = (written(known), back, _inputs(warehouse, known, answers, moves))
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 

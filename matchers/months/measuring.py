@@ -11,6 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from matchers.months.members import store_members
+from matchers.months.wholeness import REACH
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
@@ -19,7 +20,6 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
-TOLD, REACH = 2, 11  # months back of which a doubtful extract is told, and may hold something back
 STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
 
 
@@ -85,7 +85,7 @@ def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
     received: dict[tuple[str, int], set[str]] = defaultdict(set)
     for town, back, dataset in warehouse.rows(SQL["received"]):
         received[town, back].add(dataset)
-    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse, REACH)})
+    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse)})
 
 
 def _fill_measures(at: Month) -> None:
@@ -116,9 +116,9 @@ def _store_months(warehouse: Warehouse, table: str, rows: list[tuple[dt.date, in
     warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
-def shrunk(warehouse: Warehouse, back: int = TOLD) -> list[tuple[str, dt.date, str, int, int]]:
-    """Extracts of the month measured and `back` before it that shrank: (dataset, month, town or '', people in it, people who should be)."""
-    return warehouse.rows(SQL["shrunk"], back=back)
+def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, str, int, int]]:
+    """Extracts of the month measured and of those that it may rest on that shrank: (dataset, month, town or '', people in it, people who should be)."""
+    return warehouse.rows(SQL["shrunk"], back=REACH)
 
 
 def towns_of(warehouse: Warehouse) -> set[str]:

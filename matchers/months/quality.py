@@ -11,7 +11,7 @@ from matchers.months.measuring import shrunk
 from matchers.months.unlisted import unlisted_villages
 from matchers.months.wholeness import doubted
 from matchers.records.receipts import DoubtedExtract, PartReceipt, Receipt
-from matchers.records.reporting import Quality
+from matchers.records.reporting import AGAIN, NOT_COME, SENT_BACK, Quality
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets
@@ -35,6 +35,7 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date, expec
             for part in file.parts:
                 if part.dataset and (part.month is None or part.month == month) and not (file.state == "old" and part.refusal):
                     parts[part.dataset].append(part)
+    again = repeated(warehouse, month)
     missing: dict[str, list[str]] = defaultdict(list)
     for name, town in warehouse.rows(SQL["missing_towns"], month=month):
         missing[name].append(town)
@@ -44,28 +45,37 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date, expec
         if dataset.is_optional and not mine and dataset.name not in expected:
             continue
         rows, found = joined.get(dataset.name, (0, 0))
-        accepted = [p for p in mine if p.told_by and not p.refusal]
+        taken = [p for p in mine if p.told_by and not p.refusal]
+        accepted = [p for p in taken if p.file not in again.get(dataset.name, ())]
         counts = {name: sum(getattr(p, name) for p in mine) for name in ("rows_read", "stored", "duplicates", "quarantined", "not_data")}
         summed.append(Quality(
-            dataset.department, dataset.title, len(mine), len(mine) - len(accepted), **counts,
+            dataset.department, dataset.title, len(mine), len(mine) - len(taken), **counts,
             joined_share=(Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
-            state=_state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
+            state=AGAIN if taken and not accepted else _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
         ))
     return summed
+
+
+def repeated(warehouse: Warehouse, month: dt.date) -> dict[str, list[str]]:
+    """Dataset → files that state the month and have no row of it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for dataset, _, path in warehouse.rows(SQL["repeated"], month=month) if linked_month(warehouse) else ():
+        found[dataset].append(path)
+    return found
 
 
 def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: list[str]) -> str:
     if is_accepted:
         return "已收到" + (f"，缺{'、'.join(missing_towns)}" if missing_towns else "")
     if has_come:
-        return "已退回"
-    return "没有报送" if dataset.is_monthly else "沿用上次的"
+        return SENT_BACK
+    return NOT_COME if dataset.is_monthly else "沿用上次的"
 
 
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
     lines = [known_words(each) for each in doubted(warehouse) if each.is_accepted]
-    lines += [_again_words(*row) for row in warehouse.rows(SQL["repeated"], month=files[0].month)] if files and linked_month(warehouse) else []
+    lines += [again_words(dataset, files[0].month, path) for dataset, paths in repeated(warehouse, files[0].month).items() for path in paths] if files else []
     lines += [f"{shrunk_words(*row)}；{MAY_BE_WHOLE}" for row in shrunk(warehouse)]
     lines += [
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
@@ -101,17 +111,18 @@ def told_to_departments(warehouse: Warehouse, month: dt.date) -> dict[str, list[
     for row in shrunk(warehouse):
         if row[1] == month:
             told[all_datasets()[row[0]].department].append(shrunk_words(*row))
-    for repeated in warehouse.rows(SQL["repeated"], month=month):
-        told[all_datasets()[repeated[0]].department].append(_again_words(*repeated))
+    for dataset, paths in repeated(warehouse, month).items():
+        told[all_datasets()[dataset].department] += [again_words(dataset, month, path) for path in paths]
     for each in doubted(warehouse):
         if each.is_accepted and each.month == month:
             told[each.department].append(known_words(each))
     return told
 
 
-def _again_words(dataset: str, month: dt.date, path: str) -> str:
+def again_words(dataset: str, month: dt.date, path: str) -> str:
     return f"{path.rpartition('/')[2]}：写的是{written(month)}，里面没有一行是{written(month)}的，像是以前的又报了一次；{written(month)}{all_datasets()[dataset].title}不算收到，请重报"
 
 
 def known_words(each: DoubtedExtract) -> str:
-    return f"{written(each.month)}{each.dataset}{f'（{each.town}）' if each.town else ''}比平时少很多，县局已核实“就是这么多”，照常评估"
+    who = f"{each.said_by}{f'{each.said_on:%Y-%m-%d}' if each.said_on else ''}"
+    return f"{written(each.month)}{each.dataset}{f'（{each.town}）' if each.town else ''}比平时少很多，县局{who}已核实“就是这么多”{f'（{each.why}）' if each.why else ''}，照常评估"

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import scipy  # whose parts load when first used
 
-from matchers.identity.joins import IS_WHOLE, CaseAnswers, extract_id
+from matchers.identity.joins import CaseAnswer, CaseAnswers, extract_id
 from matchers.records.receipts import DoubtedExtract
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -22,6 +22,7 @@ from schemas.months import months_between, shifted
 
 SQL = statements(__file__)
 COUNTY = ""
+REACH = 11  # months before a month judged of which somebody's absence may be what fires: so far back it is asked whether an extract is whole
 USUAL = 6  # months from which it is told how many usually are here again
 LEAST = 2  # of them, at least: two steps are three extracts
 YEAR = 12
@@ -54,7 +55,7 @@ class People:
         return int(self.people[(self.months & mask) == mask].sum())
 
 
-class _Came:
+class Arrivals:
     """Of which months (counted from `start`) extracts of a dataset came, for which towns, made of which contents; and which the bureau knows to be whole."""
 
     def __init__(self, dataset: str, start: dt.date, answers: CaseAnswers) -> None:
@@ -68,8 +69,16 @@ class _Came:
         held = {sha for (month, _), contents in self.contents.items() if month == at for sha in contents}
         return extract_id(self.dataset, shifted(self.start, at), town, held)
 
+    def decision(self, town: str, at: int) -> CaseAnswer | None:
+        """What the bureau said: that it is whole, by itself or with all of the county; None where it has not."""
+        return self.answers.get(self.case(town, at)) or self.answers.get(self.case(COUNTY, at))
+
     def is_known(self, town: str, at: int) -> bool:
-        return IS_WHOLE in (self.answers.get(self.case(town, at)), self.answers.get(self.case(COUNTY, at)))
+        return self.decision(town, at) is not None
+
+    def has_own_answer(self, town: str, at: int) -> bool:
+        """A town that has its own answer keeps it, should all others be doubtful too."""
+        return self.case(town, at) in self.answers
 
 
 def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers) -> None:
@@ -79,7 +88,7 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
     counted = {dataset.name: dataset.repeats == "never" for dataset in all_datasets().values() if dataset.absence_counts or dataset.repeats == "never"}
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": list(counted)}, dtype="str"))
     start = shifted(first, -YEAR - 2)
-    came = {dataset: _Came(dataset, start, answers) for dataset in counted}
+    came = {dataset: Arrivals(dataset, start, answers) for dataset in counted}
     for dataset, month, town, sha in warehouse.rows(SQL["came"], first=start, last=last):
         came[dataset].contents[months_between(start, month), town].add(sha)
     groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
@@ -88,10 +97,11 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
     shrunk, asked = [], []
     for dataset, is_flow in counted.items():
         mine = came[dataset]
-        for at, town, *told in _of_dataset(groups[dataset], mine, billed if is_flow else here_again):
+        for at, town, *told in of_dataset(groups[dataset], mine, billed if is_flow else here_again):
             if first <= (month := shifted(start, at)):
                 shrunk.append((dataset, month, town, *told))
-                asked.append((dataset, month, town, mine.case(town, at), mine.is_known(town, at)))
+                said = mine.decision(town, at)
+                asked.append((dataset, month, town, mine.case(town, at), said is not None, *(said or CaseAnswer())[2:]))
     for table, found in (("shrunk", shrunk), ("doubted", asked)):
         warehouse.run(SQL[f"no_{table}"])
         warehouse.append(f"linked.{table}", found)
@@ -101,7 +111,7 @@ Known = Callable[[int], bool]
 Judge = Callable[[People, Sequence[int], Known], Iterator[Verdict]]
 
 
-def _of_dataset(towns: dict[str, list[tuple[int, int]]], came: _Came, judge: Judge) -> list[tuple[int, str, int, int]]:
+def of_dataset(towns: dict[str, list[tuple[int, int]]], came: Arrivals, judge: Judge) -> list[tuple[int, str, int, int]]:
     """(month, town, kept, usual) of what is not whole; small towns, that nothing can be said of, go with all others."""
     by_month: dict[int, list[tuple[str, Verdict]]] = defaultdict(list)
     for town, groups in towns.items():
@@ -114,7 +124,8 @@ def _of_dataset(towns: dict[str, list[tuple[int, int]]], came: _Came, judge: Jud
     told = []
     for at, judged in sorted(by_month.items()):
         doubtful = [(at, town, each.kept, each.usual) for town, each in judged if each.is_doubtful]
-        told += [(at, COUNTY, sum(each[2] for each in doubtful), sum(each[3] for each in doubtful))] if len(doubtful) == len(judged) > 1 else doubtful
+        is_all = len(doubtful) == len(judged) > 1 and not any(came.has_own_answer(town, at) for town, _ in judged)
+        told += [(at, COUNTY, sum(each[2] for each in doubtful), sum(each[3] for each in doubtful))] if is_all else doubtful
     return told
 
 
@@ -157,5 +168,5 @@ def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Ver
 
 
 def doubted(warehouse: Warehouse) -> list[DoubtedExtract]:
-    """Extracts of the month measured and the two before it that shrank, by dataset, month and town."""
-    return [DoubtedExtract(all_datasets()[dataset].department, all_datasets()[dataset].title, *row) for dataset, *row in warehouse.rows(SQL["doubted"])]
+    """Extracts of the month measured and of those before it that it may rest on that shrank, by dataset, month and town."""
+    return [DoubtedExtract(all_datasets()[dataset].department, all_datasets()[dataset].title, *row) for dataset, *row in warehouse.rows(SQL["doubted"], back=REACH)]

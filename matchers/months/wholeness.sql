@@ -4,9 +4,12 @@
 CREATE OR REPLACE TABLE linked.shrunk (dataset VARCHAR, month DATE, town VARCHAR, row_count BIGINT, usual BIGINT);
 
 -- name: no_doubted
--- Which extracts that shrank the bureau knows to be whole, none so far; the number of the question is of what they hold.
+-- Which extracts that shrank the bureau knows to be whole, none so far, and who said so, when and why; the number of the question is
+-- of what they hold.
 -- One row a dataset, month and town.
-CREATE OR REPLACE TABLE linked.doubted (dataset VARCHAR, month DATE, town VARCHAR, case_id VARCHAR, is_accepted BOOLEAN);
+CREATE OR REPLACE TABLE linked.doubted (
+    dataset VARCHAR, month DATE, town VARCHAR, case_id VARCHAR, is_accepted BOOLEAN, said_by VARCHAR, said_on DATE, why VARCHAR
+);
 
 -- name: kept
 -- Who was in which of a dataset's extracts, by the town of their household. Who waits in review or in a row at fault was there.
@@ -64,8 +67,10 @@ ORDER BY part.dataset, part.month, named.town, file.sha256;
 -- name: doubted
 -- Extracts of the last months that shrank, and which of them the bureau knows to be whole.
 -- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.doubted, linked.span.
-SELECT doubted.dataset, CAST(doubted.month AS DATE) AS month, doubted.town, shrunk.row_count, shrunk.usual, doubted.case_id, doubted.is_accepted
+SELECT
+    doubted.dataset, CAST(doubted.month AS DATE) AS month, doubted.town, shrunk.row_count, shrunk.usual, doubted.case_id, doubted.is_accepted,
+    doubted.said_by, doubted.said_on, doubted.why
 FROM linked.doubted AS doubted
 JOIN linked.shrunk AS shrunk ON shrunk.dataset = doubted.dataset AND shrunk.month = doubted.month AND shrunk.town = doubted.town
-JOIN linked.span AS span ON span.month = doubted.month AND span.back <= 2
+JOIN linked.span AS span ON span.month = doubted.month AND span.back <= $back
 ORDER BY doubted.dataset, month, doubted.town;

@@ -138,7 +138,9 @@ class Awaited:
 
 @dataclass(frozen=True)
 class DoubtedExtract:
-    """An extract, or what it has of a town ('': all of the county), that is much smaller than usual, and whether the bureau knows that it is whole."""
+    """An extract, or what it has of a town ('': all of the county), that is much smaller than usual, and whether the bureau knows that it is whole:
+    who said so, when, and why ('' and None where that was not written).
+    """
 
     department: str
     dataset: str
@@ -148,6 +150,9 @@ class DoubtedExtract:
     usual: int
     case_id: str
     is_accepted: bool
+    said_by: str = ""
+    said_on: dt.date | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,9 @@ class Looks(NamedTuple):
     taken: int
 
 
+NOT_COME, SENT_BACK, AGAIN = "没有报送", "已退回", "报的是以前的"  # the last: no row is of the month that the file states
+
+
 @dataclass(frozen=True)
 class Quality:
     """A department's drops of the month, summed over files."""
@@ -96,7 +99,7 @@ class Quality:
     @property
     def is_missing(self) -> bool:
         """Nothing of it could be used this month, though it should have come."""
-        return self.state in ("没有报送", "已退回")
+        return self.state in (NOT_COME, SENT_BACK, AGAIN)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import shutil
 import openpyxl
 import pytest
 
+from flows.clock import today
 from reports.review_list import EXTRACTS_SHEET
 from schemas.months import parse_month
 from schemas.returned.reviewed import ANSWER, CASE_ID, NOT_WHOLE, WHOLE
@@ -60,12 +61,16 @@ def answered(county, answer):
 def test_by_the_command(county, bidui):
     home = str(county.workspace.home)
     assert lapsed(county) == set() and "可能没有报全" in bidui("status", JUNE, "--home", home).output
-    done = bidui("accept", JUNE, "医保参保", "--why", "电话问过", "--home", home)
+    done = bidui("accept", JUNE, "医保参保", "--by", "王敏", "--why", "电话问过", "--home", home)
     assert done.exit_code == 0 and "核实_医保参保_2024-06.xlsx" in done.output
     county.run()
     assert lapsed(county) == LAPSED
     said = bidui("status", JUNE, "--home", home).output
-    assert "已核实“就是这么多”" in said and "可能没有报全" not in said
+    words = f"医保参保（水阳镇）比平时少很多，县局王敏{today()}已核实“就是这么多”（电话问过），照常评估"
+    assert words in said and "可能没有报全" not in said
+    lead = next(line.split(",")[0] for line in (papers(county, "leads.csv")).read_text("utf-8-sig").splitlines()[1:])
+    assert words in bidui("explain", lead, "--home", home).output.replace("\n", "")
+    assert words in "".join(str(cell) for sheet in openpyxl.load_workbook(papers(county, "月报_{}.xlsx")) for row in sheet.iter_rows(values_only=True) for cell in row)
     assert "字节" in bidui("replay", JUNE, "--home", home).output
     again = bidui("accept", JUNE, "医保参保", "--home", home)
     assert again.exit_code == 2 and "现在没有要核实的数据" in again.stderr

@@ -59,8 +59,8 @@ def test_answers_come_back_with_whom_they_mean(path):
         "R00001": "候选2", "R00004": "候选3", "R00002": NOBODY, "R00003": UNDECIDED,
     }
     second = CASES[1].candidates[1]
-    assert meant["R00001"][2:] == (second.household_id, second.name, second.number)
-    assert meant["R00002"][2:] == ("", "", "")
+    assert meant["R00001"][2:5] == (second.household_id, second.name, second.number)
+    assert meant["R00002"][2:5] == ("", "", "")
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods", "xlsx"])

@@ -8,12 +8,16 @@ import pytest
 from openpyxl import load_workbook
 
 from flows.accepting import accept
+from flows.clock import today
+from flows.county import policy_of
 from flows.questions.again import replay
+from matchers.identity.joins import CaseAnswer
 from matchers.intake.receipting import receipts_of
+from matchers.months.awaited import awaited
 from matchers.months.comparing import compare
 from matchers.months.measuring import Month
 from matchers.months.quality import told_to_departments
-from matchers.months.wholeness import People, billed, here_again
+from matchers.months.wholeness import Arrivals, People, billed, here_again, of_dataset
 from matchers.rules.policy import load_policy
 from schemas.months import shifted, written
 from tests.matchers.desk import County, place
@@ -117,6 +121,9 @@ def test_bills_of_the_month_before_are_no_extract_of_this(county):
         assert any("没有收到2024-06医保结算" in line for line in comparison.not_evaluated)
         assert "2024-05" in {f"{row['month']:%Y-%m}" for row in warehouse.records("FROM linked.received WHERE dataset = 'settlement'")}, "but of theirs"
         assert "里面没有一行是2024-06的" in told_to_departments(warehouse, JUNE)["医保局"][0]
+        for day, stage in ((20, "没有采用"), (33, "过期")):
+            asked = awaited(policy_of(county.workspace, None), warehouse, receipts_of(warehouse, "县", JUNE), JUNE, JUNE + dt.timedelta(day))
+            assert [(each.stage, "没有一行是这个月的" in each.words) for each in asked if each.dataset == "医保结算"] == [(stage, True)]
     county.drop("settlement", bill | {"结算编号": "B2", "结算日期": "2024-06-02"}, name="医保结算_2024-06（补报）")
     with county.judged() as (_, comparison):
         assert not any("没有收到2024-06医保结算" in line for line in comparison.not_evaluated)
@@ -204,12 +211,13 @@ def test_what_a_lost_town_would_have_shown_as_stopped_or_fallen_is_held_back_the
 def test_what_is_known_to_be_whole_is_judged_and_told_until_another_file_comes(two_towns):
     two_towns.drop("enrolment", *ROWS["enrolment"][:50])
     two_towns.run()
-    accept(two_towns.workspace, JUNE, "医保参保", "狸桥镇", "电话问过")
+    accept(two_towns.workspace, JUNE, "医保参保", "狸桥镇", "王敏", "电话问过")
     assert two_towns.run().changed and not two_towns.run().changed
     lost = {f"{name}家" for name, _, town in PEOPLE if town == "狸桥镇"}
     assert {owner for _, owner, indicator in two_towns.signals() if indicator == "insurance.lapsed"} == lost
+    said = f"医保参保（狸桥镇）比平时少很多，县局王敏{today()}已核实“就是这么多”（电话问过）"
     receipt = load_workbook(two_towns.workspace.outbox(JUNE) / "departments" / "医保局_回执_2024-06.xlsx")
-    assert any("医保参保（狸桥镇）比平时少很多，县局已核实" in str(cell) for sheet in receipt for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert any(said in str(cell) for sheet in receipt for row in sheet.iter_rows(values_only=True) for cell in row)
     assert replay(two_towns.workspace, JUNE, None, None).different == ()
     two_towns.drop("enrolment", *ROWS["enrolment"][:49], name="医保参保（重报）_2024-06")
     with two_towns.judged() as (_, comparison):
@@ -236,6 +244,16 @@ STATES = (
 def test_people_of_the_last_whole_extract_are_here_again(groups, is_whole):
     verdicts = {each.at: each.is_doubtful for each in here_again(People(groups), range(21), {8}.__contains__)}
     assert verdicts.get(20, False) is not is_whole
+
+
+def test_a_town_that_was_answered_for_stays_so_when_all_are_doubtful():
+    towns = {town: [(bits(*range(20)), 100)] for town in ("水阳镇", "狸桥镇", "沈村镇")}
+    answers: dict = {}
+    came = Arrivals("enrolment", JUNE, answers)
+    came.contents |= {(at, ""): {f"sha of {at}"} for at in range(21)}
+    assert [town for _, town, *_ in of_dataset(towns, came, here_again)] == [""]
+    answers[came.case("水阳镇", 20)] = CaseAnswer()
+    assert [(town, came.is_known(town, at)) for at, town, *_ in of_dataset(towns, came, here_again)] == [("水阳镇", True), ("狸桥镇", False), ("沈村镇", False)]
 
 
 BILLS = (
