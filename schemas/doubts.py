@@ -15,7 +15,6 @@ from schemas.readers import Sheet
 from schemas.recognise import FOLDER, OF_THOSE_NOT_ON_IT, Recognised, title_lines
 from schemas.spellings import bare
 
-NO_PEOPLE = re.compile("金额|工资|费|支付|补[助贴]|收入|资金|[元万天日]")
 SET_ASIDE = re.compile("作废|样表|样例|示例|范例|备份|废弃")
 SUSPECTED = re.compile("疑似|拟(?:享受|纳入|救助|发放|退|停)|待核|未核实")
 REMARKS = re.compile("(?:情况)?说明|备注.{0,2}|附注|[异变]动情况")
@@ -33,7 +32,7 @@ def is_set_aside(sheet_name: str) -> bool:
 
 def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> list[str]:
     """One sentence each; `texts` are the data rows by number."""
-    return [*_declared_total(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts), *_numbers(known, texts)]
+    return [*_ended(known, sheet, texts), *_named(known, sheet, texts), *_numbers(known, texts)]
 
 
 def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
@@ -88,17 +87,3 @@ def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
         yield f"{known.month_told_by}写的是{written(known.month)}，表里写的是{written(title)}，按{known.month_told_by}算；不对的话请改正后重报"
     if known.month_told_by == FOLDER and not known.dataset.month_from and known.dataset.is_monthly and (found := BATCH.search(label)):
         yield f"名字里只写了“{found[0]}”，没有写是哪个月的，按所在文件夹算作{written(known.month)}；不是这个月的话，请在文件名里写上月份"
-
-
-def _declared_total(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
-    """A last `合计` row that states a number of people other than that of the rows above it; money and days are no people."""
-    header = header_texts(sheet.rows, known.header)
-    kinds = {p.at: p.column.kind.name for p in known.header.placed}
-    for row in sheet.rows[-5:]:
-        (_, words), (at, stated), *more = [*((at, cell.strip()) for at, cell in enumerate(row) if cell.strip()), (0, ""), (0, "")]
-        if len(more) != 2 or re.sub(r"\s", "", words) not in ("合计", "总计") or not re.fullmatch("[0-9]{1,7}", stated):
-            continue
-        if kinds.get(at) in ("yuan", "count") or (at not in kinds and NO_PEOPLE.search(header[at] if at < len(header) else "")):
-            continue
-        if int(stated) not in (len(texts), len({sheet.number(at) for at in texts.index})):
-            yield f"合计行写的是{stated}，实际读到{len(texts)}行，请核对是否缺行"

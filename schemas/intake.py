@@ -30,6 +30,7 @@ from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, names_of_months, recognise, stems_of
 from schemas.row_months import with_own_months
+from schemas.stated_totals import in_words, stated, tell_together
 from schemas.unfolding import find_fold, unfolded
 from schemas.units import times_above
 
@@ -76,6 +77,8 @@ class Part:
     scope: str = ""
     absent: tuple[str, ...] = ()
     counts: bool = True  # whether it is more than kept
+    said: int = 0  # how many rows its file states in words
+    lacks: int = 0  # how many of those stated did not come
 
     @property
     def tells_nothing_of(self) -> tuple[str, ...]:
@@ -127,6 +130,7 @@ def take_in(
         if at_fault > reject_share * sum(part.stored + part.duplicates + part.quarantined for part in same):
             for part in same:
                 _reject(part, at_fault)
+        tell_together(same)
     return parts
 
 
@@ -153,7 +157,7 @@ def _take_in_laid(
         part.recognised = known = Recognised(layout.dataset, laid.header, month, told_by, f"layouts：{layout.title}", " ".join([*stems, sheet.name, *titles]))
         part.header, part.warnings = tuple(laid.sheet.rows[0]), list(laid.notes)
         part.rows_read = len(sheet.rows) - laid.lines + len(laid.texts)
-        part.absent, part.counts = laid.absent, not layout.since
+        part.absent, part.counts, part.said = laid.absent, not layout.since, in_words(stems[0], sheet, heads.first, layout.dataset)
         part.scope = layout.scope or named.pieces.get("scope", "")
         part.warnings += corrected(laid.texts, layout.dataset, corrections)
         _read_rows(part, known, laid.sheet, laid.texts, laid.faults, laid.adds)
@@ -182,12 +186,12 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
         part.refusal, part.dataset, part.is_table = known.reason, known.dataset, known.is_table
         return part
     known, texts, of_months = with_own_months(known, sheet, data_rows(sheet, known.header, known.dataset).assign(**known.said))
-    part.recognised, part.dataset = known, known.dataset
-    part.header = header_texts(sheet.rows, known.header)
+    part.recognised, part.dataset, part.header = known, known.dataset, header_texts(sheet.rows, known.header)
     part.warnings = [*of_hidden, *of_months]
     part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
     part.warnings += corrected(texts, known.dataset, corrections)
-    part.warnings += doubts(known, sheet, texts)
+    part.said, part.lacks, lines = stated(known, sheet, texts, stems_of(file_name)[0])
+    part.warnings += [*lines, *doubts(known, sheet, texts)]
     uneven = sorted(sheet.uneven.intersection(texts.index))
     _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:

@@ -116,8 +116,8 @@ def _store_months(warehouse: Warehouse, table: str, rows: list[tuple[dt.date, in
     warehouse.replace(table, frame.assign(month=pd.to_datetime(frame["month"]).astype("datetime64[us]")))
 
 
-def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, str, int, int]]:
-    """Extracts of the month measured and of those that it may rest on that shrank: (dataset, month, town or '', people in it, people who should be)."""
+def shrunk(warehouse: Warehouse) -> list[tuple[str, dt.date, str, int, int, bool]]:
+    """Extracts of the month measured and of those that it may rest on that shrank: (dataset, month, town or '', people in it, people who should be; or rows that are and that were stated, if the last)."""
     return warehouse.rows(SQL["shrunk"], back=REACH)
 
 

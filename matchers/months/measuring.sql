@@ -231,7 +231,7 @@ ORDER BY town, back, dataset;
 -- name: shrunk
 -- Extracts of the last months that shrank, but those that the bureau knows to be whole.
 -- One row a dataset, month and town ('': the county's). Reads linked.shrunk, linked.doubted, linked.span.
-SELECT shrunk.dataset, shrunk.month, shrunk.town, shrunk.row_count, shrunk.usual
+SELECT shrunk.dataset, shrunk.month, shrunk.town, shrunk.row_count, shrunk.usual, shrunk.is_stated
 FROM linked.shrunk AS shrunk
 JOIN linked.span AS span ON span.month = shrunk.month AND span.back <= $back
 WHERE NOT EXISTS (

@@ -99,9 +99,10 @@ def doubtful_households(warehouse: Warehouse) -> list[str]:
     return lines + ([f"还有{len(shared) - MOST_NAMED}个户编号有几个户主"] if len(shared) > MOST_NAMED else [])
 
 
-def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int) -> str:
+def shrunk_words(dataset: str, month: dt.date, town: str, rows: int, usual: int, is_stated: bool) -> str:
     declared = all_datasets()[dataset]
     usually = f"平时每月约{usual}人有记录，这一次只有{rows}人" if declared.repeats == "never" else f"前一次名单上的人，照平时应有约{usual}人还在，这一次只有{rows}人"
+    usually = f"照文件里写的条数应有{usual}行，只读到{rows}行" if is_stated else usually
     return f"{written(month)}{declared.title}{f'里{town}' if town else ''}可能没有报全：{usually}；{'该地' if town else ''}凭“不在名单里”判断的指标没有评估，请补报"
 
 

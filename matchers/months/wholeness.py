@@ -82,8 +82,8 @@ class Arrivals:
 
 
 def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers) -> None:
-    """linked.shrunk of extracts of the months `first` to `last`, by town, or for the county where all towns that can be judged have shrunk; linked.doubted: which
-    of them the bureau knows to be whole. Needs rows linked, and who waits noted.
+    """linked.shrunk of extracts of the months `first` to `last`, by town, or for the county where all towns that can be judged have shrunk, and where fewer rows
+    came than were stated; linked.doubted: which of them the bureau knows to be whole. Needs rows linked, and who waits noted.
     """
     counted = {dataset.name: dataset.repeats == "never" for dataset in all_datasets().values() if dataset.absence_counts or dataset.repeats == "never"}
     warehouse.replace("linked.counted_dataset", pd.DataFrame({"dataset": list(counted)}, dtype="str"))
@@ -94,10 +94,13 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
     groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for dataset, town, months, people in warehouse.rows(SQL["kept"], first=start, last=last):
         groups[dataset][town].append((months, people))
+    stated = warehouse.rows(SQL["stated"], first=first, last=last)
     shrunk, asked = [], []
     for dataset, is_flow in counted.items():
         mine = came[dataset]
-        for at, town, *told in of_dataset(groups[dataset], mine, billed if is_flow else here_again):
+        counts = {(at, town): (*told, False) for at, town, *told in of_dataset(groups[dataset], mine, billed if is_flow else here_again)}
+        counts |= {(months_between(start, month), town): (*told, True) for of, month, town, *told in stated if of == dataset}
+        for (at, town), told in sorted(counts.items()):
             if first <= (month := shifted(start, at)):
                 shrunk.append((dataset, month, town, *told))
                 said = mine.decision(town, at)

@@ -1,7 +1,8 @@
 -- name: no_shrunk
--- Extracts that are not whole, none so far; town '' is the whole county's: of `usual` people who should be in it `row_count` are.
+-- Extracts that are not whole, none so far; town '' is the whole county's: of `usual` people who should be in it `row_count` are, or of
+-- `usual` rows that it states.
 -- One row a dataset, month and town.
-CREATE OR REPLACE TABLE linked.shrunk (dataset VARCHAR, month DATE, town VARCHAR, row_count BIGINT, usual BIGINT);
+CREATE OR REPLACE TABLE linked.shrunk (dataset VARCHAR, month DATE, town VARCHAR, row_count BIGINT, usual BIGINT, is_stated BOOLEAN);
 
 -- name: no_doubted
 -- Which extracts that shrank the bureau knows to be whole, none so far, and who said so, when and why; the number of the question is
@@ -49,6 +50,23 @@ SELECT dataset, town, CAST(months AS BIGINT) AS months, CAST(count(*) AS BIGINT)
 FROM here
 GROUP BY dataset, town, months
 ORDER BY dataset, town, months;
+
+-- name: stated
+-- Extracts that have fewer rows than their files state.
+-- One row a dataset, month and town ('': the county's). Reads linked.part, linked.part_town, linked.replaced, linked.counted_dataset,
+-- intake.part.
+SELECT
+    part.dataset, part.month, named.town, CAST(sum(stored.stored + stored.duplicates + stored.quarantined) AS BIGINT) AS row_count,
+    CAST(sum(stored.stored + stored.duplicates + stored.quarantined + stored.lacks) AS BIGINT) AS usual
+FROM linked.part AS part
+JOIN linked.counted_dataset AS counted ON counted.dataset = part.dataset
+JOIN linked.part_town AS named ON named.part_id = part.part_id
+JOIN intake.part AS stored ON stored.part_id = part.part_id
+WHERE part.month BETWEEN $first AND $last
+    AND NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = part.part_id AND replaced.town IN ('', named.town))
+GROUP BY part.dataset, part.month, named.town
+HAVING sum(stored.lacks) > 0
+ORDER BY part.dataset, part.month, named.town;
 
 -- name: came
 -- Of which months extracts came since $first, for which towns ('': the county), and what they were made of.

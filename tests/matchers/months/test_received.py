@@ -208,6 +208,16 @@ def test_what_a_lost_town_would_have_shown_as_stopped_or_fallen_is_held_back_the
         assert {line.split("（")[0].split("：")[0] for line in comparison.not_evaluated if "没有报全" in line} >= {"2024-06 救助停发"}
 
 
+def test_fewer_rows_than_the_file_states_prove_nobody_absent(two_towns):
+    two_towns.drop("enrolment", *ROWS["enrolment"][2:], name="医保参保_2024-06_共80条")
+    with two_towns.judged() as (warehouse, comparison):
+        assert lapsed(comparison)[0] == set()
+        assert "照文件里写的条数应有80行，只读到78行" in told_to(warehouse, "医保局", JUNE)[0]
+    two_towns.drop("enrolment", *ROWS["enrolment"][1:], name="医保参保_2024-06_共79条（重报）")
+    with two_towns.judged() as (warehouse, comparison):
+        assert lapsed(comparison)[0] == {PEOPLE[0][0]} and told_to(warehouse, "医保局", JUNE) == []
+
+
 def test_what_is_known_to_be_whole_is_judged_and_told_until_another_file_comes(two_towns):
     two_towns.drop("enrolment", *ROWS["enrolment"][:50])
     two_towns.run()
