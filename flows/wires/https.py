@@ -25,9 +25,10 @@ class Https:
         self.waits, self.auth = waits, (unquote(parts.username or ""), password) if password is not None else None
         self.is_one_file, self.folders = False, set[str]()
 
-    def listed(self) -> set[Seen]:
+    def listed(self, under: str = "") -> set[Seen]:
+        at = f"{self.address.rstrip('/')}/{quote(os.fsencode(under))}" if under else self.address
         with self._client() as client:
-            answer = client.request("PROPFIND", self.address, headers={"Depth": "1"}, content=ASKED)
+            answer = client.request("PROPFIND", at, headers={"Depth": "1"}, content=ASKED)
             self.is_one_file = answer.status_code in NO_WEBDAV
             if self.is_one_file:
                 head = client.head(self.address).raise_for_status().headers
@@ -35,7 +36,7 @@ class Https:
                 return {Seen(name, int(head.get("content-length", 0)), _seconds(head.get("last-modified", "")), head.get("etag", ""))}
             found = etree.fromstring(answer.raise_for_status().content, etree.XMLParser(resolve_entities=False, no_network=True))
         folders = [each for each in found.iterfind("{DAV:}response") if each.find(".//{DAV:}collection") is not None]
-        own = unquote_to_bytes(urlsplit(self.address).path).rstrip(b"/")
+        own = unquote_to_bytes(urlsplit(at).path).rstrip(b"/")
         self.folders = {name for each in folders if (place := _place(each)) != own and (name := os.fsdecode(place.rpartition(b"/")[2]))}
         return {_seen(each) for each in found.iterfind("{DAV:}response") if each not in folders}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.county import opened
 from flows.wires.origins import Source, secret_of
 from flows.wires.pulling import in_plain_words, reached
-from flows.wires.remote import Sftp, Waits
+from flows.wires.remote import Sftp, Waits, walked
 from flows.workspace import Workspace
 from matchers.intake.wired import came_from
 from matchers.leads.dispatched import FAILED, REFUSED, SENT, TRYING, UNCERTAIN, tallied
@@ -39,8 +39,8 @@ def look(home: Path, source: Source, waits: Waits | None = None) -> Look:
 
             return Look("、".join(f"{view} {rows_in(source, password, view, waits)} 行" for _, view in source.views))
         remote = reached(source, password, waits)
-        files = len(remote.listed())
-        return Look(f"{files} 个文件" + (f"（里面的 {len(remote.folders)} 个文件夹不取）" if remote.folders else ""), key)
+        files, folders = walked(remote, source.names)
+        return Look(f"{len(files)} 个文件" + (f"（里面的 {len(folders)} 个文件夹不取）" if folders else ""), key)
     except Mistake as mistake:
         return Look("", key, str(mistake))
     except Exception as fault:

@@ -1,5 +1,6 @@
 """[sources."民政局"] and [returns."水阳镇"] of county.toml: where a department keeps its files, a town its answers; passwords stand elsewhere."""
 
+import datetime as dt
 import os
 import re
 import tomllib
@@ -13,6 +14,7 @@ from schemas.mistakes import Mistake
 KEYS = {"from", "host_key", "secret", "names", "views"}
 FILES, DATABASES = ("sftp", "https"), ("postgresql", "mysql", "dm")
 OPEN_TO_OTHERS = 0o077
+MONTH = re.compile(r"\{month(?::([^{}]*))?\}")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ class Source:
     names: str = "*"
     views: tuple[tuple[str, str], ...] = ()
     is_town: bool = False
+
+    def of_month(self, month: dt.date) -> "Source":
+        """With `{month}` (2024-06) and `{month:yyyymm}`, `{month:m月}` and the like spelled out."""
+        def spelled(words: str) -> str:
+            return MONTH.sub(lambda found: (found[1] or "yyyy-mm").replace("yyyy", f"{month:%Y}").replace("mm", f"{month:%m}").replace("m", str(month.month)), words)
+
+        return replace(self, place=spelled(self.place), names=spelled(self.names), views=tuple((dataset, spelled(view)) for dataset, view in self.views))
 
     @property
     def is_database(self) -> bool:

@@ -18,7 +18,7 @@ from flows.leftovers import private, scratch
 from flows.wires.https import Https
 from flows.wires.locking import opened_with
 from flows.wires.origins import Source, secret_of
-from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, numbered, readable
+from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, numbered, readable, walked
 from flows.workspace import Workspace
 from matchers.intake import wired
 from matchers.leads.dispatched import contents_sent
@@ -65,7 +65,7 @@ def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None)
             return hashlib.sha256(data if plain is None else plain).hexdigest() in sent
 
         folders = {False: workspace.inbox / written(month), True: workspace.came_back / written(month)}
-        done = tuple(pull(workspace.home, source, folders[source.is_town], waits, is_ours) for source in workspace.sources)
+        done = tuple(pull(workspace.home, source.of_month(month), folders[source.is_town], waits, is_ours) for source in workspace.sources)
         with warehouse.transaction():
             for each in done:
                 files = [(file.name, file.size, file.sha256) for file in each.landed]
@@ -85,7 +85,7 @@ def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tupl
 
 
 def in_folders(names: Sequence[str]) -> str:
-    return f"里面的文件夹（{'、'.join(names)}）没有取，只取这一层的文件；里面有要报的，另写一个 from，或移出来" if names else ""
+    return f"里面的文件夹（{'、'.join(names)}）没有取，只取这一层的文件；里面有要报的，在 county.toml 里写 names = \"*/*\"，或移出来" if names else ""
 
 
 def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is_ours: Callable[[bytes], bool] = lambda data: False) -> Pulled:
@@ -95,19 +95,20 @@ def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is
     waiting: list[str] = []
     failure = ""
     for _ in range(TRIES):
-        waiting = []
+        waiting, folders = [], []
         try:
             password = secret_of(home, source.secret) if source.secret else None
             to = inbox / source.department
             remote = None if source.is_database else reached(source, password, waits)
             came = _files(home, source, remote, to, waits, is_ours) if remote else _views(home, source, password, to, waits)
             for name, file in came:
-                if file is None:
+                if name.endswith("/"):
+                    folders.append(hidden_in(name.rstrip("/")))
+                elif file is None:
                     waiting.append(hidden_in(name))
                 else:
                     landed.append(file)
-            folders = (readable(name) for name in sorted(remote.folders)) if remote else ()
-            return Pulled(source.department, tuple(landed), tuple(waiting), tuple(hidden_in(name) for name in folders if fnmatch.fnmatch(name, source.names)))
+            return Pulled(source.department, tuple(landed), tuple(waiting), tuple(folders))
         except Mistake as mistake:
             return Pulled(source.department, tuple(landed), tuple(waiting), failure=str(mistake))
         except Exception as fault:  # a library's words may carry host and user
@@ -121,18 +122,21 @@ def reached(source: Source, password: str | None, waits: Waits) -> Remote:
     return (Https if source.place.lower().startswith("https:") else Sftp)(source, password, waits)
 
 
-Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits
+Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits, and for a folder ("a/") of which nothing is fetched
 
 
 def _files(home: Path, source: Source, remote: Remote, to: Path, waits: Waits, is_ours: Callable[[bytes], bool]) -> Came:
-    before = remote.listed()
+    before, _ = walked(remote, source.names)
     sleep(waits.settle)
     here, wanted = _contents(to.parent), []
-    for seen in sorted(remote.listed(), key=lambda seen: seen.name):
-        name = readable(seen.name)
-        if not name or "/" in name or "\\" in name or "\0" in name:
+    files, folders = walked(remote, source.names)
+    yield from ((f"{folder}/", None) for folder in folders)
+    for seen in sorted(files, key=lambda seen: seen.name):
+        parts = [readable(part) for part in seen.name.split("/")]
+        name = "/".join(parts)
+        if len(parts) != source.names.count("/") + 1 or any(part in ("", "..") or "\\" in part or "\0" in part for part in parts):
             yield "（名字读不出的文件）", None
-        elif name.endswith(UNFINISHED) or is_litter(name) or not fnmatch.fnmatch(name, source.names):
+        elif name.endswith(UNFINISHED) or is_litter(name) or not fnmatch.fnmatch(parts[-1], source.names.rpartition("/")[2]):
             continue
         elif seen not in before or not seen.size:
             yield name, None  # still being written
@@ -142,7 +146,7 @@ def _files(home: Path, source: Source, remote: Remote, to: Path, waits: Waits, i
         with private(), scratch(home) as folder:
             fetched = [(name, seen, folder / str(at)) for at, (name, seen) in enumerate(wanted[first : first + AT_ONCE]) if _fetched(remote, seen, folder / str(at))]
             yield from ((name, None) for name, seen in wanted[first : first + AT_ONCE] if (name, seen) not in {each[:2] for each in fetched})
-            after = remote.listed()
+            after, _ = walked(remote, source.names)
             for name, seen, got in fetched:
                 if got.stat().st_size != seen.size or seen not in after or not _is_whole(got, name):
                     yield name, None
@@ -165,7 +169,7 @@ def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:
 
 def _came_before(seen: Seen, sha: str, to: Path) -> bool:
     """The same file, not written anew since, lies in another month's folder: a department need not clear its own."""
-    others = (path for path in to.parent.parent.glob(f"*/{glob.escape(to.name)}/*") if path.is_file())
+    others = (path for path in to.parent.parent.glob(f"*/{glob.escape(to.name)}/**/*") if path.is_file())
     return any((path.stat().st_size, int(path.stat().st_mtime)) == (seen.size, seen.mtime) and _digest(path) == sha for path in others)
 
 
@@ -194,15 +198,16 @@ def _contents(folder: Path) -> set[str]:
 
 def _put(got: Path, to: Path, name: str, again: str = "") -> str:
     """Into the inbox in one step, under the name given back; another content under the first name stays beside it, which `again` names as what it is."""
-    to.mkdir(parents=True, exist_ok=True)
-    place, number = to / name, 1
+    first = place = to / name
+    first.parent.mkdir(parents=True, exist_ok=True)
+    number = 1
     while place.exists():
         number += 1
-        place = to / numbered(name, number, again)
+        place = first.with_name(numbered(first.name, number, again))
     with got.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(got, place)
-    return place.name
+    return place.relative_to(to).as_posix()
 
 
 def _is_whole(path: Path, name: str) -> bool:

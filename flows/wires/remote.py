@@ -1,10 +1,11 @@
 """A folder or an SFTP server, reached: what lies there, one file of it, and one file put there."""
 
 import asyncio
+import fnmatch
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, Protocol
@@ -37,12 +38,29 @@ class Seen:
 
 
 class Remote(Protocol):
-    """`folders` are the names of folders that the last listing met: what lies in them is not fetched, and that is told."""
+    """`listed` is of the place itself or of a folder `under` it ('' or 'a/b/'), and leaves in `folders` the names of those it met there."""
 
     folders: set[str]
 
-    def listed(self) -> set[Seen]: ...
+    def listed(self, under: str = "") -> set[Seen]: ...
     def fetch(self, seen: Seen, to: Path) -> None: ...
+
+
+def walked(remote: Remote, names: str) -> tuple[set[Seen], tuple[str, ...]]:
+    """(files as many folders deep as the pattern has, by their path there; folders at that depth, of which nothing is fetched)."""
+    *through, last = names.split("/")
+    places = [""]
+    for pattern in through:
+        inner = []
+        for place in places:
+            remote.listed(place)
+            inner += [f"{place}{name}/" for name in sorted(remote.folders) if fnmatch.fnmatch(readable(name), pattern)]
+        places = inner
+    files, folders = set(), []
+    for place in places:
+        files |= {replace(seen, name=place + seen.name) for seen in remote.listed(place)}
+        folders += [place + name for name in sorted(remote.folders) if fnmatch.fnmatch(readable(name), last)]
+    return files, tuple(readable(folder) for folder in folders)
 
 
 class Folder:
@@ -51,8 +69,8 @@ class Folder:
     def __init__(self, path: str) -> None:
         self.path, self.folders = path, set[str]()
 
-    def listed(self) -> set[Seen]:
-        with os.scandir(self.path) as each:
+    def listed(self, under: str = "") -> set[Seen]:
+        with os.scandir(os.path.join(self.path, under)) as each:
             entries = list(each)
             self.folders = {entry.name for entry in entries if entry.is_dir()}
             return {Seen(entry.name, (stat := entry.stat()).st_size, int(stat.st_mtime)) for entry in entries if entry.is_file()}
@@ -76,14 +94,16 @@ class Sftp:
         self.parts, self.host_key, self.password, self.waits = urlsplit(source.place), source.host_key, password, waits
         self.folder, self.folders = unquote(self.parts.path) or ".", set[str]()
 
-    def listed(self) -> set[Seen]:
+    def listed(self, under: str = "") -> set[Seen]:
         import asyncssh
 
+        at = f"{self.folder.rstrip('/')}/{under}"
+
         async def listing(sftp: Any) -> set[Seen]:
-            found = {entry.filename: entry.attrs for entry in await sftp.readdir(self.folder) if entry.filename not in (".", "..")}
+            found = {entry.filename: entry.attrs for entry in await sftp.readdir(at) if entry.filename not in (".", "..")}
             for name in [name for name, a in found.items() if a.permissions is not None and S_ISLNK(a.permissions)]:
                 with suppress(asyncssh.SFTPError):  # a link that leads nowhere is no file
-                    found[name] = await sftp.stat(f"{self.folder.rstrip('/')}/{name}")
+                    found[name] = await sftp.stat(f"{at}/{name}")
             self.folders = {name for name, a in found.items() if a.permissions is not None and S_ISDIR(a.permissions)}
             return {Seen(name, a.size, a.mtime) for name, a in found.items() if a.permissions is None or S_ISREG(a.permissions)}
 

@@ -42,10 +42,10 @@ def awaited(policy: Policy, warehouse: Warehouse, receipts: Sequence[Receipt], m
         for part in (part for file in receipt.files if file.state == "taken" for part in file.parts):
             if part.dataset and part.month in (None, month) and not part.refusal:
                 found += [Awaited(receipt.department, part.dataset, due_of(policy, titled[part.dataset].name, month), DOUBTFUL, f"{part.file.rpartition('/')[2]}：{words}") for words in part.warnings]
-    for dataset, of, *told in shrunk(warehouse):
+    for dataset, of, town, rows, usual, is_stated in shrunk(warehouse):
         if of == month:
             declared = all_datasets()[dataset]
-            found.append(Awaited(declared.department, declared.title, due_of(policy, dataset, month), DOUBTFUL, shrunk_words(dataset, of, *told)))
+            found.append(Awaited(declared.department, declared.title, due_of(policy, dataset, month), DOUBTFUL, shrunk_words(dataset, of, town, rows, usual, is_stated)))
     return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.department, each.due, each.dataset, each.stage, each.words)))
 
 

@@ -42,6 +42,8 @@ def test_names_with_signs_come(server, trusted, tmp_path):
     done = pull(tmp_path, Source("教育局", server[1], secret="s"), tmp_path / "inbox/2024-06", QUICK)
     assert done.failure == "" and {file.name for file in done.landed} == NAMES
     assert all(path.read_text("utf-8") == path.name for path in (tmp_path / "inbox").rglob("*.csv"))
+    (tmp_path / "shelf/子文件夹/里面 1%.csv").write_text("x", "utf-8")
+    assert [file.name for file in pull(tmp_path, Source("教育局", server[1], secret="s", names="子*/*"), tmp_path / "inbox/2024-06", QUICK).landed] == ["子文件夹/里面 1%.csv"]
 
 
 def test_who_is_not_known_is_not_believed(server, tmp_path, monkeypatch, authority):

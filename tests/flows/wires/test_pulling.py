@@ -206,8 +206,8 @@ def test_two_departments_may_call_their_files_alike(tmp_path):
 def test_a_listing_that_grows_waits_only_for_what_is_new(shelf, tmp_path, monkeypatch):
     was = Folder.listed
 
-    def growing(self):
-        found = was(self)
+    def growing(self, under=""):
+        found = was(self, under)
         (shelf / f"新{len(found)}.csv").write_text("x")
         return found
 
@@ -261,6 +261,13 @@ def test_folders_are_told_and_links_are_what_they_lead_to(server, shelf, tmp_pat
     assert "链接.csv" in names(tmp_path / "inbox") and "断的.csv" not in names(tmp_path / "inbox") and "里面.csv" not in names(tmp_path / "inbox")
     assert done.folders == ("六月",) and not done.failure and "文件夹" in look(tmp_path, source, QUICK).things
     assert pull(tmp_path, replace(source, names="*.csv"), tmp_path / "inbox", QUICK).folders == (), "whoever names files has no folders in mind"
+    inside = replace(source, names="{month:m}月/*.csv").of_month(parse_month("2024-06"))
+    (shelf / "6月").mkdir()
+    (shelf / "6月" / "里面.csv").write_text("y")
+    assert [file.name for file in pull(tmp_path, inside, tmp_path / "inbox", QUICK).landed] == ["6月/里面.csv"]
+    (shelf / "6月" / "里面.csv").write_text("written anew")
+    assert [file.name for file in pull(tmp_path, inside, tmp_path / "inbox", QUICK).landed] == ["6月/里面_第02次改写.csv"]
+    assert (tmp_path / "inbox/民政局/6月/里面.csv").read_text() == "y" and look(tmp_path, inside, QUICK).things == "1 个文件"
 
 
 def test_a_dead_server_leaves_nothing_behind_that_speaks_later(dying, tmp_path, monkeypatch, caplog):
