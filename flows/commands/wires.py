@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
+from flows.clock import today
 from flows.commands.terminal import DEFAULT_HOME, Home, MonthWritten, console, for_people, month_of, near
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
+from schemas.months import shifted
 
 if TYPE_CHECKING:
     from flows.wires.looking import Look
@@ -83,9 +85,9 @@ def wires(home: Home = DEFAULT_HOME) -> None:
         workspace = Workspace.at(home)
         if not workspace.recipients:
             workspace = _with_sources(home)
-        said = so_far(workspace)
+        said, month = so_far(workspace), shifted(today().replace(day=1), -1)  # the month that is due now
         for source in workspace.sources:
-            _tell(source.department, look(workspace.home, source), said.came.get(source.department, "还没有取过"))
+            _tell(source.department, look(workspace.home, source.of_month(month)), said.came.get(source.department, "还没有取过"))
         for recipient in workspace.recipients:
             gone = said.gone.get(recipient.name, "还没有发过")
             if recipient.address:

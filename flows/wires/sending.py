@@ -17,11 +17,12 @@ from flows.wires.recipients import Recipient
 from flows.wires.remote import Folder, Sftp, Waits, numbered
 from flows.workspace import Workspace
 from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
+from matchers.rules.sections import CARDS, GRIDS
 from matchers.warehouse import Warehouse
 from schemas.mistakes import Mistake
 from schemas.months import written
 
-FOLDERS = ("towns", "departments", "returns")
+FOLDERS = ("towns", GRIDS, CARDS, "departments", "returns")
 ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的文件；[send] 里的名字要和清单、回执文件名开头的一样"
 LOCKABLE = (".xlsx", ".docx")
 

@@ -117,8 +117,13 @@ def test_a_folder_gets_it_beside_what_lies_there(home, tmp_path, monkeypatch):
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"]
     assert (share / LIST).read_bytes() == b"being filled in"
     assert sorted(path.name for path in share.iterdir()) == sorted([LIST, LIST.replace(".xlsx", "_第02次.xlsx")])
+    (home / "outbox/2024-06/网格表").mkdir()  # which some rule books ask for
+    for town in ("水阳镇", "狸桥镇"):
+        (home / "outbox/2024-06/网格表" / f"{town}_网格表_2024-06.xlsx").write_bytes(workbook(town))
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent", "sent"]
+    assert [unlocked(path.read_bytes(), "kouling") for path in share.glob("*网格表*")] == [(home / "outbox/2024-06/网格表/水阳镇_网格表_2024-06.xlsx").read_bytes()], "another town's is not its"
     (home / "warehouse.duckdb").unlink()  # the ledger is gone: what lies there is looked at
-    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(list(share.iterdir())) == 2
+    assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent", "sent"] and len(list(share.iterdir())) == 3
 
 
 def test_what_cannot_be_locked_is_not_sent():
