@@ -34,12 +34,12 @@ policy = "default"         # 规则："default" 是自带规则；本县有自�
 # from = "sftp://用户@10.1.2.3/out"  # 文件夹，或 sftp、https（WebDAV）、postgresql、mysql、dm 的地址
 # host_key = "ssh-ed25519 AAAA"      # SFTP 服务器的公钥；bidui wires 能看到，打电话和对方核对
 # secret = "minzheng"                # 密码在 secrets.toml 里的名字
-# names = "*.xls*"                   # 取哪些文件，不填就都取；数据库写 views = {{ enrolment = "视图名" }}
+# names = "*.xls*"                   # 取哪些文件，不填就都取；"*/*" 是下一层文件夹里的，{{month}} 代表月份；数据库写 views = {{ enrolment = "视图名" }}
 
 # 清单和回执发到哪里，写了就可以用 bidui send 去发；左边的名字是乡镇或部门。
 # [send."水阳镇"]
 # to = "mailto:nb@example.gov.cn"    # 邮箱，或文件夹，或 sftp://用户@地址/文件夹（要 host_key、secret）
-# password = "shuiyang"              # 文件的打开口令在 secrets.toml 里的名字；不写就不加口令
+# password = "shuiyang"              # 文件的打开口令在 secrets.toml 里的名字；发邮件必须写，别的不写就不加口令
 # [returns."水阳镇"]                 # 乡镇填好的清单从哪里取，写法和 sources 一样
 # from = "sftp://用户@10.1.2.4/back"
 # [mail]

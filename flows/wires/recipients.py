@@ -55,6 +55,8 @@ def _recipient(where: str, name: str, told: object) -> Recipient:
     found = Recipient(name, **told)
     if found.address and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", found.address, re.ASCII):
         raise Mistake(f"{where}：mailto: 后面要写一个邮箱")
+    if found.address and not found.password:
+        raise Mistake(f'{where}：清单和回执里有姓名、证件号码，发邮件要加打开口令：写 password = "口令的名字"，口令放进 secrets.toml，打电话告诉对方')
     if not found.address and "://" in found.to and (not found.to.startswith("sftp://") or urlsplit(found.to).password is not None or not urlsplit(found.to).username):
         raise Mistake(f"{where}：to 要写文件夹、sftp://用户@地址/文件夹（密码不写在这里），或 mailto:邮箱")
     return found

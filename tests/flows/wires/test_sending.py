@@ -161,6 +161,12 @@ def test_the_command_and_what_status_says_of_it(county, bidui, tmp_path):
     assert {path.name for path in share.iterdir()} == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
 
 
+def test_no_list_leaves_by_mail_without_a_password(home):
+    (home / "county.toml").write_text('[send."水阳镇"]\nto = "mailto:b@example.cn"\n[mail]\nserver = "smtps://u@127.0.0.1"\nsender = "a@example.cn"\n', "utf-8")
+    with pytest.raises(Mistake, match="打开口令"):
+        Workspace.at(home)
+
+
 def test_a_name_that_nothing_is_for_is_said(home, tmp_path):
     (home / "county.toml").write_text(f'[send."水洋镇"]\nto = "{tmp_path}"\n', "utf-8")
     workspace = Workspace.at(home)
