@@ -19,6 +19,7 @@ from flows.workspace import Workspace
 from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
 from matchers.rules.sections import CARDS, GRIDS
 from matchers.warehouse import Warehouse
+from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 from schemas.months import written
 
@@ -45,7 +46,7 @@ def send_month(workspace: Workspace, month: dt.date, again: str = "", waits: Wai
             _sent(workspace, warehouse, month, recipient, path, again, waits)
             for recipient in workspace.recipients for path in _papers(workspace, month, recipient)
         ]
-    return (*done, *(Sending(each.name, each.name, ABSENT, NO_PAPERS) for each in workspace.recipients if not any(_papers(workspace, month, each))))
+    return (*done, *(Sending(each.name, each.name, ABSENT, NO_PAPERS) for each in workspace.recipients if _is_nobody(workspace, month, each)))
 
 
 def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
@@ -53,13 +54,19 @@ def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[
     known = sendings(warehouse, month)
     lines = []
     for recipient in workspace.recipients:
-        if workspace.outbox(month).is_dir() and not any(_papers(workspace, month, recipient)):
+        if _is_nobody(workspace, month, recipient):
             lines.append(f"{recipient.name}：{NO_PAPERS}")
         for path in _papers(workspace, month, recipient):
             state, why = known.get((recipient.name, path.name, _digest(path)), ("", "还没有发，运行 bidui send"))
             if state != SENT:
                 lines.append(f"{path.name}：{why or '发到一半停了，运行 bidui send'}")
     return tuple(lines)
+
+
+def _is_nobody(workspace: Workspace, month: dt.date, recipient: Recipient) -> bool:
+    """Every town has a list once the month is compared; a department that sent nothing has no receipt."""
+    is_department = any(recipient.name == dataset.department for dataset in all_datasets().values())
+    return not is_department and (workspace.outbox(month) / "towns").is_dir() and not any(_papers(workspace, month, recipient))
 
 
 def _papers(workspace: Workspace, month: dt.date, recipient: Recipient) -> Iterator[Path]:
