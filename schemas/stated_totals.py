@@ -24,7 +24,7 @@ LAST = 5  # rows in which a total may stand
 LOOKED_AT = 50  # rows of a column, to tell numbers
 
 
-class Taken(Protocol):
+class SheetTaken(Protocol):
     """A sheet taken in, of which `said` rows of its file were stated in words and `lacks` are known not to have come."""
 
     said: int
@@ -46,7 +46,7 @@ def stated(known: Recognised, sheet: Sheet, texts: pd.DataFrame, name: str) -> t
     return said, max(0, total - len(texts)), [f"合计行写的是{total}，实际读到{len(texts)}行，请核对是否缺行"]
 
 
-def tell_together(parts: Sequence[Taken]) -> None:
+def tell_together(parts: Sequence[SheetTaken]) -> None:
     """Sheets of one file and dataset have together what words state of it, or lack it."""
     have, said = sum(part.stored + part.duplicates + part.quarantined for part in parts), max(part.said for part in parts)
     if said > have and not any(part.lacks for part in parts):

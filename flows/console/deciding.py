@@ -129,7 +129,7 @@ def decide_case(asked: PageAsked) -> Response:
     if answer not in choices and not (answer.startswith(CANDIDATE) and row.get(answer)):
         raise Mistake("请在这一页上选一个")
     said = {SAID_BY: asked.who.name, SAID_ON: today(), WHY: asked.text("why")[:200] or None} if EXTRACT in row else {}
-    put(workspace, month, REVIEW, CASE_ID, {(sheet, row[CASE_ID]): {ANSWER: answer, **said}})
+    put(workspace, month, REVIEW, CASE_ID, {(sheet, row[CASE_ID]): {ANSWER: answer, **{title: text for title, text in said.items() if title in row}}})
     asked.look("判断是谁", row[CASE_ID], answer)
     return RedirectResponse("/cases?said=saved", 303)
 

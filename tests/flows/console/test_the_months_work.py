@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from flows import publication
-from flows.clock import now
+from flows.clock import now, today
 from flows.console import deciding, dropping, working
 from flows.console.server import application, first_link
 from flows.month import run_month
@@ -265,8 +265,10 @@ def test_an_extract_that_shrank_is_decided_on_the_page_of_cases(tmp_path):
     assert "比平时少很多" in words_of(page) and "医保参保" in words_of(page)
     case_id = re.search(r'name="case_id" value="([^"]+)"', page.text)[1]
     assert bureau.post("/cases", case_id=case_id, answer="候选1").status_code == 400
-    assert bureau.post("/cases", case_id=case_id, answer=WHOLE).headers["location"] == "/cases?said=saved"
+    assert bureau.post("/cases", case_id=case_id, answer=WHOLE, why="电话问过").headers["location"] == "/cases?said=saved"
     assert "已经选了：就是这么多" in words_of(bureau.get("/cases", n=1))
     county.run()
     assert {indicator for _, _, indicator in county.signals()} == {"insurance.lapsed"}
+    report = next(county.workspace.outbox(JUNE).glob("月报*.html")).read_text("utf-8")
+    assert f"{today()}已核实“就是这么多”（电话问过）" in report
     app.state.desk.accounts.close()
