@@ -88,6 +88,8 @@ def verdict(receipt: Receipt) -> list[Verdict]:
             f"需要改正：有{rows}行有错误、先没有用，列在{_sheets([m.short_name for m in here])}表里，错的格子是橙色的。"
             "直接在那里改好，保存，把本文件放回收件文件夹即可，其余的行不用再报。", "yellow",
         ))
+    if lacking := sum(part.lacks for file in files if file.state == "taken" for part in file.parts):
+        lines.append((f"可能没有报全：照文件里写的条数少{lacking:,}行，见下表“说明”。请核对；缺了的，整份重新报送。", "bad"))
     if receipt.roster_faults:
         lines.append((f"请核对：名册里有{len(receipt.roster_faults)}个人的证件号码可能写错了，见“{ROSTER_SHEET}”表。", "yellow"))
     lines += [(f"请核对：{words}。", "yellow") for words in receipt.asked]

@@ -98,5 +98,5 @@ def _part(part: Record, faults: list[Fault]) -> PartReceipt:
         guessed=tuple((header, title) for header, title, guessed, _ in json.loads(part["placed"]) if guessed),
         ignored=tuple(json.loads(part["ignored"])), warnings=tuple(json.loads(part["warnings"])), refusal=part["refusal"],
         header=tuple(json.loads(part["header"])), faults=tuple(faults),
-        unit=next((UNIT_WORDS[times] for header, _, _, times in json.loads(part["placed"]) if times > 1 and header_times(header) is None), ""),
+        lacks=part["lacks"], unit=next((UNIT_WORDS[times] for header, _, _, times in json.loads(part["placed"]) if times > 1 and header_times(header) is None), ""),
     )

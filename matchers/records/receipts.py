@@ -10,7 +10,8 @@ from schemas.intake import Fault
 class PartReceipt:
     """One sheet of a drop. `guessed` pairs a header as written with the column it was taken for.
 
-    `dataset` is its Chinese title; `unit` is 万元 where the sheet's title says so: mended rows must keep it.
+    `dataset` is its Chinese title; `unit` is 万元 where the sheet's title says so: mended rows must keep it. `lacks` is how
+    many of the rows that its file states did not come.
     """
 
     file: str
@@ -31,6 +32,7 @@ class PartReceipt:
     header: tuple[str, ...]
     faults: tuple[Fault, ...]
     unit: str = ""
+    lacks: int = 0
 
 
 @dataclass(frozen=True)

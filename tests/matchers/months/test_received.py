@@ -19,6 +19,7 @@ from matchers.months.measuring import Month
 from matchers.months.quality import told_to_departments
 from matchers.months.wholeness import Arrivals, People, billed, here_again, of_dataset
 from matchers.rules.policy import load_policy
+from reports.receipt import verdict
 from schemas.months import shifted, written
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
@@ -213,6 +214,8 @@ def test_fewer_rows_than_the_file_states_prove_nobody_absent(two_towns):
     with two_towns.judged() as (warehouse, comparison):
         assert lapsed(comparison)[0] == set()
         assert "照文件里写的条数应有80行，只读到78行" in told_to_departments(warehouse, JUNE)["医保局"][0]
+        mine = next(each for each in receipts_of(warehouse, "县", JUNE) if each.department == "医保局")
+        assert verdict(mine)[0][0].startswith("可能没有报全：照文件里写的条数少2行")
     two_towns.drop("enrolment", *ROWS["enrolment"][1:], name="医保参保_2024-06_共79条（重报）")
     with two_towns.judged() as (warehouse, comparison):
         assert lapsed(comparison)[0] == {PEOPLE[0][0]} and "医保局" not in told_to_departments(warehouse, JUNE)
