@@ -14,10 +14,10 @@ SHEET = "待人工判断"
 MOST_CANDIDATES = 4
 EXTRACTS_SHEET = "比平时少的数据"
 EXTRACTS_COLUMNS = (
-    TableColumn("序号", 6, "count", True), TableColumn("部门", 12), TableColumn("数据", 12), TableColumn("月份", 14), TableColumn("乡镇", 12),
-    TableColumn("平时", 10, "count", True), TableColumn("这次", 10, "count", True),
-    TableColumn(ANSWER, 18, centre=True, fill_in=True, prompt="点右边小箭头选一项"),
-    TableColumn(SAID_BY, 12, fill_in=True), TableColumn(SAID_ON, 12, "day", True, fill_in=True), TableColumn(WHY, 24, fill_in=True), TableColumn(CASE_ID, 14),
+    TableColumn("序号", 6, "count", True), TableColumn("部门", 10), TableColumn("数据", 10), TableColumn("月份", 11), TableColumn("乡镇", 10),
+    TableColumn("平时", 8, "count", True), TableColumn("这次", 8, "count", True),
+    TableColumn(ANSWER, 14, centre=True, fill_in=True, prompt="点右边小箭头选一项"),
+    TableColumn(SAID_BY, 9, fill_in=True), TableColumn(SAID_ON, 12, "day", True, fill_in=True), TableColumn(WHY, 22, fill_in=True), TableColumn(CASE_ID, 14),
 )
 
 
