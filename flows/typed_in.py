@@ -44,7 +44,7 @@ def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> As
     aside, place = Aside(), workspace.outbox(month)
     _, written_then = runs.last_run(warehouse, month)
     is_of_that_run = _digest(written_then) == _in_place(workspace, month)  # else it was killed before it put its own there
-    for path, name, content in _changed(place, month, written_then):
+    for path, name, content in changed(place, month, written_then):
         base = name.rpartition("/")[2]
         if name.startswith(f"{KEPT}/"):
             aside.files[name.removeprefix(f"{KEPT}/")] = content
@@ -61,7 +61,7 @@ def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -
     """Lists that were filled in where they lie, in the outbox of any month that was run, go into returns/; a Chinese line each of those that are new there."""
     said = []
     for month in (at for at in runs.run_months(warehouse) if at <= until):
-        for path, name, content in _changed(workspace.outbox(month), month, runs.last_run(warehouse, month)[1]):
+        for path, name, content in changed(workspace.outbox(month), month, runs.last_run(warehouse, month)[1]):
             if not name.startswith(f"{KEPT}/") and _has_answers(path):
                 is_new, told = _take(workspace, month, name.rpartition("/")[2], content)
                 said += [f"outbox/{written(month)}/{name} {told}"] * is_new
@@ -71,7 +71,7 @@ def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -
 def keep_receipts(workspace: Workspace, month: dt.date, folder: str) -> tuple[str, ...]:
     """Receipts in a folder of the outbox that somebody typed into, before they are written anew; a Chinese line each."""
     place, said = workspace.outbox(month), []
-    for path, name, content in _changed(place, month, {}):
+    for path, name, content in changed(place, month, {}):
         if name.startswith(f"{folder}/") and path.name.endswith(f"_{written(month)}.xlsx"):
             _put(place / KEPT / name, content)
             said.append(f"outbox/{written(month)}/{name} 被改动过：原样留在 outbox/{written(month)}/{KEPT}/ 里")
@@ -98,7 +98,7 @@ def hashes(folder: Path) -> dict[str, str]:
     }
 
 
-def _changed(place: Path, month: dt.date, written_then: Mapping[str, str]) -> Iterator[tuple[Path, str, bytes]]:
+def changed(place: Path, month: dt.date, written_then: Mapping[str, str]) -> Iterator[tuple[Path, str, bytes]]:
     """(path, path in the outbox, content) of what does not lie there as it was written."""
     for path in files_under(place, garbled=True):
         name = in_text(path.relative_to(place))

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows.clock import now
 from flows.county import opened
 from flows.leftovers import private, scratch
+from flows.typed_in import changed
 from flows.wires.locking import locked, unlocked
 from flows.wires.mailing import letter, mail
 from flows.wires.origins import secret_of
@@ -17,6 +18,7 @@ from flows.wires.recipients import Recipient
 from flows.wires.remote import Folder, Sftp, Waits, numbered
 from flows.workspace import Workspace
 from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
+from matchers.leads import runs
 from matchers.rules.sections import CARDS, GRIDS
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
@@ -24,6 +26,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 FOLDERS = ("towns", GRIDS, CARDS, "departments", "returns")
+ALTERED, TYPED_INTO = "altered", "在 outbox 里改动过，没有发；再运行一次 bidui run，会按原样重做"
 ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的文件；[send] 里的名字要和清单、回执文件名开头的一样"
 LOCKABLE = (".xlsx", ".docx")
 
@@ -42,8 +45,9 @@ def send_month(workspace: Workspace, month: dt.date, again: str = "", waits: Wai
     """Send what has not gone yet; of the recipient `again` also what is uncertain."""
     waits = waits or Waits()
     with workspace.locked(), opened(workspace) as warehouse:
+        altered = _altered(workspace, warehouse, month)
         done = [
-            _sent(workspace, warehouse, month, recipient, path, again, waits)
+            Sending(recipient.name, path.name, ALTERED, TYPED_INTO) if path in altered else _sent(workspace, warehouse, month, recipient, path, again, waits)
             for recipient in workspace.recipients for path in _papers(workspace, month, recipient)
         ]
     return (*done, *(Sending(each.name, each.name, ABSENT, NO_PAPERS) for each in workspace.recipients if _is_nobody(workspace, month, each)))
@@ -51,16 +55,22 @@ def send_month(workspace: Workspace, month: dt.date, again: str = "", waits: Wai
 
 def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
     """A line of each paper in the outbox that its recipient is not known to have."""
-    known = sendings(warehouse, month)
+    known, altered = sendings(warehouse, month), _altered(workspace, warehouse, month)
     lines = []
     for recipient in workspace.recipients:
         if _is_nobody(workspace, month, recipient):
             lines.append(f"{recipient.name}：{NO_PAPERS}")
         for path in _papers(workspace, month, recipient):
-            state, why = known.get((recipient.name, path.name, _digest(path)), ("", "还没有发，运行 bidui send"))
+            state, why = (ALTERED, TYPED_INTO) if path in altered else known.get((recipient.name, path.name, _digest(path)), ("", "还没有发，运行 bidui send"))
             if state != SENT:
                 lines.append(f"{path.name}：{why or '发到一半停了，运行 bidui send'}")
     return tuple(lines)
+
+
+def _altered(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> set[Path]:
+    """Papers that do not lie there as the last run made them: saved again by Excel they would go twice, filled in they are somebody's answers."""
+    made = runs.last_run(warehouse, month)[1]
+    return {path for path, _, _ in changed(workspace.outbox(month), month, made)} if made else set()
 
 
 def _is_nobody(workspace: Workspace, month: dt.date, recipient: Recipient) -> bool:

@@ -158,7 +158,12 @@ def test_the_command_and_what_status_says_of_it(county, bidui, tmp_path):
     assert "没发到" not in bidui("status", "2024-06", "--home", county.home).output
     reached = bidui("wires", "--home", county.home).output
     assert "✓ 水阳镇：连上了" in reached and f"发到了 {len(list(share.iterdir()))} 个" in reached
-    assert {path.name for path in share.iterdir()} == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
+    there = {path.name for path in share.iterdir()}
+    assert there == {path.name for path in (county.home / "outbox/2024-06").glob("*/水阳镇_*")}
+    issued = next((county.home / "outbox/2024-06/towns").glob("水阳镇_核实清单*.xlsx"))
+    openpyxl.load_workbook(issued).save(issued)  # opened and saved again: other bytes, the same list
+    again = bidui("send", "2024-06", "--home", county.home)
+    assert again.exit_code == 2 and "改动过，没有发" in again.output and {path.name for path in share.iterdir()} == there
 
 
 def test_no_list_leaves_by_mail_without_a_password(home):
