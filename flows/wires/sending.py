@@ -17,8 +17,8 @@ from flows.wires.pulling import in_plain_words
 from flows.wires.recipients import Recipient
 from flows.wires.remote import Folder, Sftp, Waits, numbered
 from flows.workspace import Workspace
-from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
 from matchers.leads import runs
+from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
 from matchers.rules.sections import CARDS, GRIDS
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
