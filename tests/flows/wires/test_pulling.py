@@ -243,7 +243,7 @@ def test_the_command_and_what_status_says_of_it(tmp_path, shelf, bidui, monkeypa
     shown = bidui("status", "2024-06", "--home", home).output
     assert "医保局的文件" in shown and "请核对 county.toml" in shown and "民政局的文件" not in shown
     told_of = bidui("wires", "--home", home).output.splitlines()
-    assert "民政局：连上了" in told_of[0] and "取来过 1 个文件" in told_of[0] and "请核对" in told_of[1] and "取来过 0 个文件" in told_of[1]
+    assert "民政局：连上了，有 1 个文件（另有 4 个和 names 对不上，不取）" in told_of[0] and "取来过 1 个文件" in told_of[0] and "请核对" in told_of[1] and "取来过 0 个文件" in told_of[1]
     (home / "county.toml").write_text(told, "utf-8")
     assert bidui("pull", "2024-06", "--home", home).exit_code == 0
     assert "没取全" not in bidui("status", "2024-06", "--home", home).output
