@@ -10,14 +10,17 @@ SLOW = (
     "test_twin_of_random_histories", "test_twin_under_a_book_that_chooses_by_kinds_and_labour", "test_twin_of_a_generated_county_under_each_book",
     "test_no_indicator_names_a_large_part_of_ordinary_households",
 )
-# Whole years, whole counties, months run several times or made again, kills, upgrades, other installations: half of the time in a twentieth of the tests.
+# Whole years, counties and rule books, months run several times or made again, kills, upgrades, other installations, a browser: most of the time in a tenth of the tests.
 LONG = (
-    "benchmarks", "flows/console/test_killed_at_work.py", "flows/province", "flows/test_a_household_is_its_people.py", "flows/test_backups.py", "flows/test_drops_that_come_later.py", "flows/test_ended_by_signals.py",
-    "flows/test_example_under_anju.py", "flows/test_installed.py", "flows/test_killed.py", "flows/test_listings.py", "flows/test_places_that_merge.py", "flows/test_replay.py",
-    "flows/test_returns_in_any_order.py", "flows/test_run_again.py", "flows/test_running_totals.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_units_of_money.py",
-    "flows/test_upgrades.py", "flows/test_whatever_happens_to_a_county.py", "flows/wires/test_month_by_wire.py", "matchers/leads/test_history.py", "matchers/monitored/test_half_year.py",
-    "matchers/rules/test_few_are_bothered.py", "matchers/rules/test_twins.py::test_twin_of_a_generated_county", "matchers/rules/test_twins.py::test_twin_under_a_book", "test_county_dev.py",
-    "twin/test_twin_agrees.py",
+    "benchmarks", "flows/province", "policies", "test_county_dev.py", "twin/test_twin_agrees.py",
+    "flows/console/test_in_a_browser.py", "flows/console/test_killed_at_work.py", "flows/test_a_household_is_its_people.py", "flows/test_accepted_as_whole.py", "flows/test_backups.py",
+    "flows/test_drops_that_come_later.py", "flows/test_ended_by_signals.py", "flows/test_example_under_anju.py", "flows/test_explain.py", "flows/test_files_that_cannot_be_read.py",
+    "flows/test_installed.py", "flows/test_killed.py", "flows/test_listings.py", "flows/test_places_that_merge.py", "flows/test_read_again.py", "flows/test_replay.py",
+    "flows/test_returns_in_any_order.py", "flows/test_run_again.py", "flows/test_running_totals.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_typed_into_the_outbox.py",
+    "flows/test_units_of_money.py", "flows/test_upgrades.py", "flows/test_whatever_happens_to_a_county.py", "flows/wires/test_month_by_wire.py",
+    "matchers/identity/test_persons_kept.py", "matchers/identity/test_review.py", "matchers/leads/test_history.py", "matchers/monitored/test_files.py", "matchers/monitored/test_half_year.py",
+    "matchers/months/test_holding.py", "matchers/months/test_received.py", "matchers/rules/test_few_are_bothered.py", "matchers/rules/test_twins.py::test_twin_of_a_generated_county",
+    "matchers/rules/test_twins.py::test_twin_under_a_book",
 )
 
 
