@@ -10,7 +10,6 @@ from flows.console.saved_files import WORD, to_save
 from matchers.access.accounts import BUREAU
 from matchers.records.leads import OPEN, OVERDUE
 from reports.pages.rendering import day
-from reports.reminder_letter import reminder_letter
 from schemas.mistakes import Mistake
 
 SHOWN = 500  # leads of a state on the page of a town
@@ -35,6 +34,8 @@ def town(asked: PageAsked) -> Response:
 
 def letter(asked: PageAsked) -> Response:
     """催办单 of one town, in Word."""
+    from reports.reminder_letter import reminder_letter
+
     name, copy = _one(asked)["town"], asked.copy
     leads = _leads(asked, name, OVERDUE)
     if not leads or not copy:
