@@ -48,7 +48,7 @@ from matchers.rules.policy import Policy
 from matchers.warehouse import HERE, Warehouse
 from reports.town_list import listed_cells
 from schemas.mistakes import Mistake
-from schemas.months import written
+from schemas.months import shifted, written
 
 Progress = Callable[[str, int, int], None]
 SOURCE = HERE.parent
@@ -84,7 +84,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         tidy(workspace, month)
         take_in_moves(workspace, warehouse)
         aside = typed_into(workspace, warehouse, month)
-        filled_in = take_filled_in(workspace, warehouse, month)
+        filled_in = take_filled_in(workspace, warehouse, shifted(month, -1))
         at = CountyMonth(warehouse, policy, month, workspace)
         if not aside and _unchanged(at):
             if not published_file(workspace.home):

@@ -6,10 +6,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 QUICK = ("structure", "matchers/rules", "schemas/test_column_kinds.py", "schemas/test_what_a_sheet_is.py")
-SLOW = (
-    "test_twin_of_random_histories", "test_twin_under_a_book_that_chooses_by_kinds_and_labour", "test_twin_of_a_generated_county_under_each_book",
-    "test_no_indicator_names_a_large_part_of_ordinary_households",
-)
+SLOW = "test_twin_of_random_histories"
 # Whole years, counties and rule books, months run several times or made again, kills, upgrades, other installations, a browser: most of the time in a tenth of the tests.
 LONG = (
     "benchmarks", "flows/province", "policies", "test_county_dev.py", "twin/test_twin_agrees.py",
@@ -27,7 +24,7 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         place, name = item.path.relative_to(TESTS).as_posix(), getattr(item, "originalname", item.name)
-        if place.startswith(QUICK) and name not in SLOW:
-            item.add_marker("quick")
         if f"{place}::{name}".startswith(LONG):
             item.add_marker("long")
+        elif place.startswith(QUICK) and name != SLOW:
+            item.add_marker("quick")

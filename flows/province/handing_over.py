@@ -26,9 +26,10 @@ def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.
     by_code = {county.code: county for county in counties}
     came: dict[str, dict[str, str]] = defaultdict(dict)
     went: dict[str, dict[str, str]] = defaultdict(dict)
-    found = []
+    found, left = [], defaultdict(list)
     for each in households_moved.moved(warehouse, {county.code: county.database for county in counties}, month):
-        leads = _leads_of(by_code[each.county], each)
+        left[each.county].append(each)
+    for each, leads in (one for code, households in left.items() for one in _leads_of(by_code[code], households)):
         found.append(Moved(each.county, each.household_id, each.to_county, each.to_household, len(leads)))
         came[each.to_county] |= leads
         went[each.county] |= dict.fromkeys(leads, f"{each.to_county}/{each.to_household}")
@@ -39,12 +40,13 @@ def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.
     return changed
 
 
-def _leads_of(county: County, moved: MovedTo) -> dict[str, str]:
-    """As JSON by lead number, under the household's number and place now."""
+def _leads_of(county: County, households: Sequence[MovedTo]) -> list[tuple[MovedTo, dict[str, str]]]:
+    """Of each household that left a county its leads, as JSON by lead number, under its number and place now."""
     workspace = Workspace.at(county.home)
     with workspace.locked(), opened(workspace) as warehouse:
-        texts = texts_of(warehouse, ledger_now(warehouse, policy_of(workspace, county.policy)).leads.values(), moved.household_id)
-    return {lead_id: _at_home_now(text, moved, county.name or county.code) for lead_id, text in texts.items()}
+        leads = ledger_now(warehouse, policy_of(workspace, county.policy)).leads.values()
+        texts = [(each, texts_of(warehouse, leads, each.household_id)) for each in households]
+    return [(each, {lead_id: _at_home_now(text, each, county.name or county.code) for lead_id, text in mine.items()}) for each, mine in texts]
 
 
 def _at_home_now(text: str, moved: MovedTo, county: str) -> str:

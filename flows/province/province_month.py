@@ -56,10 +56,10 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
             claiming.claim(warehouse)
             handed = hand_on(with_rosters, warehouse, month)
         write_provincial_receipts(province, warehouse, month, province.workspace.outbox(month) / "departments")
-        done = {told.code: told for told in _run_all(counties, month, spark, progress, "各县比对")}
+        done = {each.code: each for each in _run_all(counties, month, spark, progress, "各县比对")}
         ready = [county for county in counties if not done[county.code].failure]
         if with_moves := hand_over_moved(warehouse, ready, month):  # once more where leads came or went
-            done |= {told.code: told for told in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
+            done |= {each.code: each for each in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
         all_done = tuple(done[code] for code in sorted(done))
         _write_report(province, warehouse, month, all_done)
     return Done(month, new, handed, all_done)
