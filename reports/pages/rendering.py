@@ -1,6 +1,7 @@
 """Templates of the console's pages filled in; everything that came from a file is text, never markup."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ SHOWN_PHONE = 3
 @cache
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table, "place": place_words}
+    made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table, "place": place_words, "clicked": clicked}
     made.globals |= {"GRADES": GRADES, "HAPPENED": HAPPENED}
     return made
 
@@ -52,6 +53,11 @@ def place_words(place: str) -> str:
     file, _, rest = place.partition("!")
     sheet, _, row = rest.rpartition("!")
     return " ".join(filter(None, (file, sheet, f"第{row}行" if row else "")))
+
+
+def clicked(words: str) -> str:
+    """What is told of a file, for somebody who has a button where others type a command."""
+    return re.sub(r"(运行|用) bidui layout ", "点“教它怎么读”", words)
 
 
 def is_table(path: str) -> bool:

@@ -30,6 +30,7 @@ def test_a_file_nobody_knows_is_taught_on_its_page(opened, county):
     collect_month(Workspace.at(county.home), JUNE)
     assert f'href="/layout?path={PATH[:7]}' in bureau.get("/files").text and PATH in bureau.get("/layout").text
     page = bureau.get("/layout", path=PATH)
+    assert "点“教它怎么读”" in words_of(page) and "bidui" not in words_of(page), "who has a button is told no command"
     assert "王桂英" in page.text and small.WANG not in page.text and "老人家名字叫" in page.text
     page = bureau.post("/layout", **chosen(page) | {which: "社会救助"})
     assert "发放金额" in page.text and "没有“享受状态”一列" in page.text, "columns and questions of the kind that was chosen"
