@@ -10,8 +10,10 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 
-import segno
+import numpy as np
+import zxingcpp
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.words import day_words, month_words
@@ -22,6 +24,7 @@ from reports.town_leads import TownLeads, task_of
 from reports.town_list import IS_TRUE, PLAIN, reasons
 from schemas.returned.answered import MEASURES, UNTRUE_REASONS, WHOLE_VILLAGE
 
+HERE, LINE_BREAK = "\ufffc", '</w:t><w:br/><w:t xml:space="preserve">'  # in what is laid out once, where the words of a form go
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
 )
@@ -33,7 +36,8 @@ STILL_OPEN = "原来说的困难现在还有没有"  # to be seen where nothing 
 A_TITLE = 24  # characters of 15 points beside the code
 DOTS, EDGE = 4, 2  # of a code's module, and modules around it
 SMALLEST_CODE, A_MODULE = 640_000, 15_000  # EMU, of 360,000 a centimetre: a long number's code must still be told apart by an office's scanner
-A_MASK = 3  # any is read; to weigh all eight against each other takes longer than the rest of a form
+
+Code = np.ndarray[tuple[int, int], np.dtype[np.bool_]]  # of a code's modules which are light, the edge too
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,12 @@ class Form:
         return json.dumps({each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False)
 
     @cached_property
-    def code(self) -> segno.QRCode:
+    def code(self) -> Code:
         return _code(f"{self.number} {self.sign}")
 
     @property
     def code_side(self) -> int:
-        return max(SMALLEST_CODE, A_MODULE * int(self.code.symbol_size(border=EDGE)[0]))
+        return max(SMALLEST_CODE, A_MODULE * len(self.code))
 
 
 def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> None:
@@ -143,20 +147,29 @@ def _as_somebody_walks(lead: Lead) -> tuple[object, ...]:
     return in_order(lead.village), home is not None, in_order(home.group) if home else (), in_order(home.household_id) if home else ()
 
 
-def _code(text: str) -> segno.QRCode:
-    return segno.make_qr(text, error="m", mask=A_MASK)
+def _code(text: str) -> Code:
+    modules = np.asarray(zxingcpp.create_barcode(text, zxingcpp.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False))
+    light = np.ones((len(modules) + 2 * EDGE,) * 2, bool)
+    light[EDGE:-EDGE, EDGE:-EDGE] = modules
+    return light
 
 
-def _picture(code: segno.QRCode) -> bytes:
-    """Of one bit a dot, four dots a module: a county has a form a lead, and segno takes longer to save a code than to make it."""
-    matrix = code.matrix
-    bare = ["1" * len(matrix)] * EDGE
-    modules = [*bare, *("".join("0" if dark else "1" for dark in line) for line in matrix), *bare]
-    lines = ["".join(module * DOTS for module in f"{'1' * EDGE}{line}{'1' * EDGE}") for line in modules]
-    size = len(lines[0])
-    dots = b"".join(b"\0" + int(line.ljust(-(-size // 8) * 8, "1"), 2).to_bytes(-(-size // 8), "big") for line in lines for _ in range(DOTS))
+def _picture(code: Code) -> bytes:
+    """Of one bit a dot, four dots a module; a county has a form a lead."""
+    size = DOTS * len(code)
+    lines = np.repeat(np.packbits(np.repeat(code, DOTS, axis=1), axis=1), DOTS, axis=0)
+    dots = np.insert(lines, 0, 0, axis=1).tobytes()  # each line begins with how it is filtered: not
     parts = ((b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)), (b"IDAT", zlib.compress(dots)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part)) for kind, part in parts)
+
+
+def _saying(shape: Markup, text: str) -> Markup:
+    """What is laid out already, with the words of a form in their place."""
+    return shape.replace(HERE, escape(text).replace("\n", Markup(LINE_BREAK)))
+
+
+TEMPLATES.filters["saying"] = _saying
+TEMPLATES.globals["HERE"] = HERE
 
 
 def _relations(parts: list[tuple[str, str, str]]) -> str:

@@ -1,6 +1,6 @@
 """All that leaves a county, turned into paper: type that can be read, codes that can be scanned, strangers' text that stays text.
 
-LibreOffice lays the paper out; skipped where it, PyMuPDF or zxing-cpp is not there. To see the sizes of other files:
+LibreOffice lays the paper out; skipped where it or PyMuPDF is not there. To see the sizes of other files:
 `python -m tests.flows.test_on_paper FILE …`.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import zxingcpp
 
 from flows.month import returns_month
 from flows.workspace import Workspace
@@ -31,7 +32,6 @@ from tests.reports import monitored_samples, samples
 from tests.towns.issued import read_lists
 
 pymupdf = pytest.importorskip("pymupdf")
-zxingcpp = pytest.importorskip("zxingcpp")
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
 LEAST, LEAST_AT_A_DOOR = 9.0, 12.0  # points
