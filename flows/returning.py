@@ -5,7 +5,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -175,19 +174,13 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
     return Receipted(sum(line.fate == ACCEPTED for line in lines), refused, tuple(f"{file}：{why}" for mine in unread.values() for file, why in mine))
 
 
-WORKBOOKS = (".xlsx", ".xls", ".ods", ".et")
-
-
 def recorded_decisions(warehouse: Warehouse, until: dt.date) -> CaseAnswers:
     """All decisions of review workbooks up to a month, by what the warehouse knows of returns/, whatever lies there now; of two on one case
     that of the later folder and file name holds.
     """
     answers: CaseAnswers = {}
-    by_file = groupby(review_choices(warehouse, until), key=lambda row: (row[0], PurePosixPath(row[1])))
-    for (_, path), choices in sorted(((place, list(rows)) for place, rows in by_file), key=lambda each: each[0]):
-        if path.suffix.lower() in WORKBOOKS:
-            for _, _, *choice in choices:
-                _note(answers, *choice)
+    for _, _, *choice in sorted(review_choices(warehouse, until), key=lambda row: (row[0], PurePosixPath(row[1]))):
+        _note(answers, *choice)
     return answers
 
 

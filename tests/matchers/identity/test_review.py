@@ -34,7 +34,7 @@ def month_of(county, month, *, bill="15000"):
     county.drop("settlement", {"姓名": "王小英", "证件号码": "", "结算编号": month, "结算日期": f"{month}-09", "医疗总费用": bill, "个人自付": bill}, folder=month)
 
 
-def answer(county, month, says, to=""):
+def answer(county, month, says, to="", ending=".xlsx"):
     """Fill the review workbook of a month as staff would, with a household's candidate or words, and put it into returns/."""
     outbox = county.workspace.outbox(parse_month(month)) / f"待判断名单_{month}.xlsx"
     book = openpyxl.load_workbook(outbox)
@@ -48,6 +48,7 @@ def answer(county, month, says, to=""):
     folder = county.workspace.home / "returns" / (to or month)
     folder.mkdir(parents=True, exist_ok=True)
     book.save(folder / outbox.name)
+    (folder / outbox.name).rename((folder / outbox.name).with_suffix(ending))
     return len(cases)
 
 
@@ -88,7 +89,7 @@ def test_the_answer_holds_for_this_month_and_all_later_ones(county):
 def test_the_answer_nobody_makes_the_rows_an_outsiders(county):
     month_of(county, "2024-06")
     county.run()
-    answer(county, "2024-06", NOBODY)
+    answer(county, "2024-06", NOBODY, ending=".xlsm")  # whatever it was saved as
     assert county.run().review_waiting == 0
     assert of(county) == {(home, indicator) for home in "一二" for indicator in (LAPSED, DROPOUT)}
 
