@@ -17,7 +17,7 @@ from flows.lying import in_text, unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from flows.wires.origins import Source
 from flows.wires.recipients import MailServer, Recipient
-from schemas.grids import is_litter
+from schemas.grids import TABLES, is_litter
 from schemas.mistakes import Mistake
 from schemas.months import arabic, written
 
@@ -105,7 +105,7 @@ class Workspace:
 
     def _files_of_the_outbox(self) -> list[str]:
         """Tables that are none of ours: a 对照表 lies there."""
-        tables = (path for path in (self.home / "outbox").glob("*.*") if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv", ".et") and not is_litter(path.name))
+        tables = (path for path in (self.home / "outbox").glob("*.*") if path.suffix.lower() in TABLES and not is_litter(path.name))
         return sorted(in_text(Path(path.name)) for path in tables if path.is_file() and not path.name.startswith("对照表_"))
 
     def beside(self, *only: str) -> list[str]:

@@ -24,6 +24,7 @@ OFFICE_PASSWORD = "VelvetSweatshop"
 LARGEST_UNPACKED = 1_500_000_000
 LARGEST_RATIO = 150
 SMALL_ENOUGH = 50_000_000  # below this a high ratio is only repetitive data
+TABLES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsm", ".xlsb", ".tsv", ".prn", ".htm", ".html", ".mht", ".xml")
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
 WIDE_CELL = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
 ANY_CELL = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{1,7})["']""")

@@ -13,8 +13,8 @@ from flows.console import working
 from flows.console.departments import month_asked, months_until, strip, to_do, unread
 from flows.console.gate import PageAsked
 from flows.console.saved_files import my_turn
-from reports.pages.rendering import TABLES
 from schemas.fields import DEVICES
+from schemas.grids import TABLES
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 

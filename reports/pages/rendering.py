@@ -10,13 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matchers.records.words import money
 from reports.masking import masked
+from schemas.grids import TABLES
 
 HERE = Path(__file__).parent
 ICON = "icon.svg"
 STATIC = {"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", ICON: "image/svg+xml"}
 GRADES = {"red": "红", "yellow": "黄", "green": "绿"}
 HAPPENED = {"issued": "下发", "carried": "继续下发", "escalated": "加重，重新下发", "fallen": "原因消失，建议销号", "waiting": "数据没来，先等着", "enrolled": "已纳入监测"}
-TABLES = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".et", ".xlsm")
 SHOWN_PHONE = 3
 
 
