@@ -30,6 +30,8 @@ def write_province_report(path: Path, found: ProvinceMonth) -> None:
     failed = sum(1 for each in found.done if each.failure)
     if failed:
         sheet.line(f"有{failed}个县这次没有比对成，原因在“这次比对”一列；改好以后再运行一次，做完的县不会重做。", "bad")
+    if found.twice:
+        sheet.line("两个县花名册都有的户，线索在两个县各写各的，合计里只算一次，所以合计会比各县相加的少。", "muted")
     sheet.table(_counties(found), main=True, frozen_columns=2)
     _towns(book, found)
     _classes(book, found)
@@ -53,7 +55,7 @@ def _counties(found: ProvinceMonth) -> list[Cells]:
         said = Shown(failures[code], "bad") if failures.get(code) else "比对完成" if code in failures else Shown("这次没有做", "muted")
         mine = figures.get(code)
         rows.append((name, code, said, *(_figures(mine) if mine else (NOTHING,) * 8)))
-    total = [sum(getattr(each, name) for each in found.counties) for name in ("red", "yellow", "green", "issued", "overdue", "answered", "true_ones")]
+    total = [sum(getattr(each, name) for each in found.counties) - sum(getattr(each, name) for each in found.twice) for name in ("red", "yellow", "green", "issued", "overdue", "answered", "true_ones")]
     return [*rows, ("合计", "", "", *total, _share(total[-1], total[-2]))]
 
 

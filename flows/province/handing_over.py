@@ -45,8 +45,9 @@ def _leads_of(county: County, households: Sequence[MovedTo]) -> list[tuple[Moved
     workspace = Workspace.at(county.home)
     with workspace.locked(), opened(workspace) as warehouse:
         leads = ledger_now(warehouse, policy_of(workspace, county.policy)).leads.values()
-        texts = [(each, texts_of(warehouse, leads, each.household_id)) for each in households]
-    return [(each, {lead_id: _at_home_now(text, each, county.name or county.code) for lead_id, text in mine.items()}) for each, mine in texts]
+        texts = texts_of(warehouse, leads, [each.household_id for each in households])
+    here = county.name or county.code
+    return [(each, {lead_id: _at_home_now(text, each, here) for lead_id, text in texts[each.household_id].items()}) for each in households]
 
 
 def _at_home_now(text: str, moved: MovedTo, county: str) -> str:

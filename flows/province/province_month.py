@@ -15,7 +15,7 @@ from flows.province.each_county import each_county, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
 from flows.workspace import Workspace
-from matchers.province import claiming, totals
+from matchers.province import claiming, shared_persons, totals
 from matchers.province.households_moved import noted
 from matchers.records.provincial import CountyDone, ProvinceMonth
 from matchers.rules import titles
@@ -71,12 +71,13 @@ def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: P
 
 def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done: tuple[CountyDone, ...]) -> None:
     outboxes = {county.code: county.home / "outbox" / written(month) for county in province.counties}
+    shared_persons.gather(warehouse, {county.code: county.database for county in province.counties if county.database.exists()}, month)
     with warehouse.transaction():
         totals.gather(warehouse, {code: folder for code, folder in outboxes.items() if (folder / "leads.csv").is_file()}, month)
     names = {county.code: county.name or county.code for county in province.counties}
     write_province_report(province.workspace.outbox(month) / f"全省月报_{written(month)}.xlsx", ProvinceMonth(
-        province.name, month, names, done, totals.by_county(warehouse, month), totals.by_town(warehouse), totals.by_class(warehouse),
-        claiming.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(), noted(warehouse, month),
+        province.name, month, names, done, totals.by_county(warehouse, month), totals.counted_twice(warehouse, month), totals.by_town(warehouse),
+        totals.by_class(warehouse), shared_persons.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(), noted(warehouse, month),
     ))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -25,15 +26,18 @@ class Brought(NamedTuple):
     figures: tuple[tuple[dt.date, str, Decimal], ...]
 
 
-def texts_of(warehouse: Warehouse, leads: Iterable[LeadRecord], household_id: str) -> dict[str, str]:
-    """The household's leads by number, as JSON; of persons nobody stands in it but who verified."""
+def texts_of(warehouse: Warehouse, leads: Iterable[LeadRecord], household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Of each of the households its leads by number, as JSON; of persons nobody stands in it but who verified."""
     successors = Successors(warehouse)
-    figures = [
-        (run_month.isoformat(), indicator, str(value)) for run_month, home, indicator, value in warehouse.rows(SQL["figures"])
-        if successors.household(home, run_month) == household_id
-    ]
-    mine = [lead for lead in leads if lead.household_id == household_id and not lead.joined_to]
-    return {lead.lead_id: json.dumps(_plain(asdict(lead)) | {"figures": figures}, ensure_ascii=False, sort_keys=True) for lead in mine}
+    texts: dict[str, dict[str, str]] = {household_id: {} for household_id in household_ids}
+    figures = defaultdict(list)
+    for run_month, home, indicator, value in warehouse.rows(SQL["figures"]):
+        figures[successors.household(home, run_month)].append((run_month.isoformat(), indicator, str(value)))
+    for lead in leads:
+        if lead.household_id in texts and not lead.joined_to:
+            told = _plain(asdict(lead)) | {"figures": figures[lead.household_id]}
+            texts[lead.household_id][lead.lead_id] = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return texts
 
 
 def _plain(told: Any) -> Any:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from matchers.identity.near import slips
 from matchers.identity.places import Gazetteer
-from matchers.records.provincial import ClaimedBySeveral, OnTwoRosters
+from matchers.records.provincial import ClaimedBySeveral
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import citizen_id
@@ -77,11 +77,6 @@ def _county_of(town: str, village: str, counties: Mapping[str, _Places]) -> str:
     if len(having) > 1:
         having = [county for county in having if counties[county].spelled.place(town, village) in counties[county].villages]
     return having[0] if len(having) == 1 else ""
-
-
-def two_rosters(warehouse: Warehouse) -> tuple[OnTwoRosters, ...]:
-    """Whoever is on the newest rosters of two counties, once for each."""
-    return tuple(OnTwoRosters(*row) for row in warehouse.rows(SQL["two_rosters"]))
 
 
 def claimed_by_several(warehouse: Warehouse) -> tuple[ClaimedBySeveral, ...]:

@@ -148,30 +148,6 @@ WHERE NOT EXISTS (
     SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = incoming.identity_id AND claim.county = incoming.county
 );
 
--- name: two_rosters
--- Who stands on the newest rosters of two counties. He counts where the newer of the two rosters is, of equally new ones in the county of the
--- smaller code.
--- One row a number and county. Reads province.roster.
-WITH newest AS (
-    SELECT county, max(month) AS month FROM province.roster GROUP BY county
-),
-standing AS (
-    SELECT DISTINCT roster.number, roster.county, roster.household_id, roster.month
-    FROM province.roster AS roster
-    JOIN newest ON newest.county = roster.county AND newest.month = roster.month
-    WHERE roster.number_state = 'ok'
-),
-several AS (
-    SELECT number FROM standing GROUP BY number HAVING count(DISTINCT county) > 1
-)
-SELECT
-    standing.number, standing.county, min(standing.household_id) AS household_id, standing.month,
-    row_number() OVER (PARTITION BY standing.number ORDER BY standing.month DESC, standing.county) = 1 AS counts_here
-FROM standing
-JOIN several ON several.number = standing.number
-GROUP BY standing.number, standing.county, standing.month
-ORDER BY standing.number, standing.county;
-
 -- name: claimed_by_several
 -- Rows, by whom they name, that several counties claim, though their number is on no roster: somebody must say whose they are.
 -- One row an identity and county. Reads intake.identity, province.claim.

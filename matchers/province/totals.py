@@ -26,7 +26,18 @@ def gather(warehouse: Warehouse, outboxes: Mapping[str, Path], month: dt.date) -
 
 
 def by_county(warehouse: Warehouse, month: dt.date) -> tuple[CountyFigures, ...]:
-    return tuple(CountyFigures(*row) for row in warehouse.rows(SQL["by_county"], month=written(month), overdue=OVERDUE, true=FOUND_TRUE))
+    return _figures(warehouse, month, "province.lead")
+
+
+def counted_twice(warehouse: Warehouse, month: dt.date) -> tuple[CountyFigures, ...]:
+    """What of `by_county` sums over counties leave out; needs `shared_persons` gathered."""
+    warehouse.run(SQL["twice"])
+    return _figures(warehouse, month, "province.lead_twice")
+
+
+def _figures(warehouse: Warehouse, month: dt.date, leads: str) -> tuple[CountyFigures, ...]:
+    rows = warehouse.rows(SQL["by_county"].format(leads=leads), month=written(month), overdue=OVERDUE, true=FOUND_TRUE)
+    return tuple(CountyFigures(*row) for row in rows)
 
 
 def by_town(warehouse: Warehouse) -> tuple[TownFigures, ...]:

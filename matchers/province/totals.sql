@@ -14,19 +14,27 @@ WHERE month = $month;
 -- name: no_leads
 -- Every lead that counties ever issued, in the state in which their newest list has it.
 -- One row a county and lead.
-CREATE OR REPLACE TABLE province.lead (county VARCHAR, town VARCHAR, grade VARCHAR, issued_in VARCHAR, state VARCHAR, outcome VARCHAR);
+CREATE OR REPLACE TABLE province.lead (county VARCHAR, town VARCHAR, household_id VARCHAR, grade VARCHAR, issued_in VARCHAR, state VARCHAR, outcome VARCHAR);
 
 -- name: leads
 -- A county's leads, as its outbox has them.
 -- One row a lead. Reads ledger.csv.
 INSERT INTO province.lead
-SELECT $code, town, grade, issued_in, state, coalesce(outcome, '')
+SELECT $code, town, coalesce(household_id, ''), grade, issued_in, state, coalesce(outcome, '')
 FROM read_csv($path, all_varchar = TRUE, header = TRUE, delim = ',', quote = '"', escape = '"')
 WHERE coalesce(joined_to, '') = '';
 
+-- name: twice
+-- Leads of households that count in another county: sums over counties leave them out.
+-- One row a county and lead. Reads province.lead, province.counted_elsewhere.
+CREATE OR REPLACE TABLE province.lead_twice AS
+SELECT lead.*
+FROM province.lead AS lead
+JOIN province.counted_elsewhere AS elsewhere ON elsewhere.county = lead.county AND elsewhere.household_id = lead.household_id;
+
 -- name: by_county
 -- How far each county is: leads of this month by grade, and of all that were ever issued those waiting, overdue, answered, found true.
--- One row a county. Reads province.lead.
+-- One row a county. Reads {leads}: province.lead, province.lead_twice.
 SELECT
     county,
     CAST(sum(CASE WHEN issued_in = $month AND grade = 'red' THEN 1 ELSE 0 END) AS BIGINT) AS red,
@@ -36,7 +44,7 @@ SELECT
     CAST(sum(CASE WHEN state = $overdue THEN 1 ELSE 0 END) AS BIGINT) AS overdue,
     CAST(sum(CASE WHEN outcome <> '' THEN 1 ELSE 0 END) AS BIGINT) AS answered,
     CAST(sum(CASE WHEN outcome LIKE $true THEN 1 ELSE 0 END) AS BIGINT) AS true_ones
-FROM province.lead
+FROM {leads}
 GROUP BY county
 ORDER BY county;
 

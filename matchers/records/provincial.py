@@ -94,13 +94,14 @@ class Moved:
 
 @dataclass(frozen=True)
 class ProvinceMonth:
-    """`names` has every county of the province by code; `done` those that this run was to do."""
+    """`names` has every county of the province by code; `done` those that this run was to do; `twice` is what sums leave out."""
 
     province: str
     month: dt.date
     names: Mapping[str, str]
     done: tuple[CountyDone, ...]
     counties: tuple[CountyFigures, ...]
+    twice: tuple[CountyFigures, ...]
     towns: tuple[TownFigures, ...]
     classes: tuple[ClassFigure, ...]
     two_rosters: tuple[OnTwoRosters, ...]

@@ -22,7 +22,7 @@ LEAD = LeadRecord(
 def test_answers_and_silences_come_along(tmp_path):
     with Warehouse(tmp_path / "a.duckdb") as county:
         county.append("leads.issued", [(MAY, MAY, "水阳镇", "大桥村", "A1", "expenditure.surge", Decimal("12000.50"), Decimal(0), Decimal(0), "", "yellow")])
-        texts = moving.texts_of(county, [LEAD, replace(LEAD, lead_id="2024-05-A2", household_id="A2")], "A1")
+        texts = moving.texts_of(county, [LEAD, replace(LEAD, lead_id="2024-05-A2", household_id="A2")], ["A1"])["A1"]
     assert texts.keys() == {"2024-05-A1"}
     with Warehouse(tmp_path / "b.duckdb") as county:
         moving.store(county, [(JULY, *each) for each in texts.items()], [])

@@ -1,0 +1,47 @@
+"""Whoever stands on two counties' rosters counts once in what all come to."""
+
+import datetime as dt
+
+import pytest
+
+from matchers.province import shared_persons, totals
+from matchers.warehouse import Warehouse
+
+JUNE = dt.date(2024, 6, 1)
+A, B = "341802", "510904"
+OLD, NEW = dt.date(2023, 1, 1), dt.date(2024, 1, 1)
+
+
+@pytest.fixture
+def counted(tmp_path):
+    """(county, number, household, roster's month) → the numbers that count by county, and the leads that sums leave out, one a household."""
+
+    def made(members: list[tuple[str, str, str, dt.date]]) -> tuple[dict[str, list[str]], dict[str, int]]:
+        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+            warehouse.run("CREATE SCHEMA province")
+            shared_persons.gather(warehouse, {}, JUNE)
+            totals.gather(warehouse, {}, JUNE)
+            warehouse.append("province.member", members)
+            warehouse.run(shared_persons.SQL["on_two"])
+            warehouse.run(shared_persons.SQL["counted_elsewhere"])
+            homes = sorted({(county, home) for county, _, home, _ in members})
+            warehouse.append("province.lead", [(county, "水阳镇", home, "red", "2024-06", "待核实", "") for county, home in homes])
+            counts = {code: [each.number for each in shared_persons.two_rosters(warehouse) if each.counts_here and each.county == code] for code in (A, B)}
+            return counts, {each.county: each.red for each in totals.counted_twice(warehouse, JUNE)}
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("members", "counts", "twice"),
+    [
+        pytest.param([(A, "1", "a", NEW), (B, "2", "b", NEW)], {A: [], B: []}, {}, id="nobody"),
+        pytest.param([(A, "1", "a", NEW), (B, "1", "b", NEW)], {A: ["1"], B: []}, {B: 1}, id="equally new: the smaller code"),
+        pytest.param([(A, "1", "a", OLD), (B, "1", "b", NEW)], {A: [], B: ["1"]}, {A: 1}, id="the newer roster"),
+        pytest.param([(A, "1", "a", NEW), (B, "1", "b", NEW), (B, "2", "b", NEW)], {A: ["1"], B: []}, {}, id="somebody else is in it"),
+        pytest.param([(A, "1", "a", NEW), (B, "1", "b", NEW), (B, "", "b", NEW)], {A: ["1"], B: []}, {}, id="somebody without a number too"),
+        pytest.param([(A, "", "a", NEW), (B, "", "b", NEW)], {A: [], B: []}, {}, id="no number is nobody's"),
+    ],
+)
+def test_where_somebody_counts(counted, members, counts, twice):
+    assert counted(members) == (counts, twice)
