@@ -26,7 +26,7 @@ from schemas.corrections import FILE as CORRECTIONS
 from schemas.grids import is_litter
 from schemas.months import written
 from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked, look_at
-from schemas.returned.reviewed import NOBODY, NOT_WHOLE, UNDECIDED, WHOLE
+from schemas.returned.reviewed import NOBODY, NOT_WHOLE, WHOLE
 from schemas.returned.taught import Taught, file_name
 
 RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
@@ -191,5 +191,5 @@ def _note(answers: CaseAnswers, case_id: str, answer: str, household_id: str, na
         answers[case_id] = CaseAnswer("", "", *said)
     elif answer == NOT_WHOLE:
         answers.pop(case_id, None)
-    elif answer != UNDECIDED and household_id:
+    elif household_id:
         answers[case_id] = CaseAnswer(household_id, name)

@@ -215,12 +215,18 @@ def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) ->
     decided: dict[int, tuple[int, str]] = {}
     if not answers:
         return decided
-    people = {(household, name): person for person, household, name in warehouse.rows(SQL["person_names"])}
+    people: dict[tuple[str, str], int] = {}
+    at_home: dict[str, set[int]] = defaultdict(set)
+    for person, household, name in warehouse.rows(SQL["person_names"]):
+        people[household, name] = person
+        at_home[household].add(person)
     for identity, number, name, town, village in warehouse.rows(SQL["as_written"]):
         case = case_id(number, name, town, village)
         if identity in found.review and case in answers:
             chosen = answers[case]
             person = people.get((chosen.household_id, names.clean(chosen.name))) if chosen else None
+            if chosen and person is None and len(only := at_home[chosen.household_id] & found.review[identity][1]) == 1:  # written otherwise than on the roster
+                (person,) = only
             if chosen is None or person is not None:
                 del found.review[identity]
             if person is not None:

@@ -26,7 +26,7 @@ def look_at(path: Path) -> Looked:
     if returned.sheets:
         return Looked(LIST, returned.sheets, returned.note)
     if (choices := _reads(read_choices, path)) is not None:
-        return Looked(REVIEW, choices)
+        return Looked(REVIEW, [choice for choice in choices if not choice.fault], "；".join(choice.fault for choice in choices if choice.fault))
     if (decisions := _reads(read_monitored_decisions, path)) is not None:
         return Looked(DECISIONS, decisions)
     if taught := _reads(read_taught, path):

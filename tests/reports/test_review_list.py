@@ -1,5 +1,6 @@
 """The review workbook: offered answers, and answers read back whatever saved it."""
 
+import re
 import shutil
 import subprocess
 
@@ -9,6 +10,7 @@ import pytest
 from reports.review_list import MOST_CANDIDATES, SHEET, write_review
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
+from schemas.returned.kinds import look_at
 from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices
 from tests.reports.samples import COUNTY, MONTH, cases, leads
 
@@ -61,6 +63,19 @@ def test_answers_come_back_with_whom_they_mean(path):
     second = CASES[1].candidates[1]
     assert meant["R00001"][2:5] == (second.household_id, second.name, second.number)
     assert meant["R00002"][2:5] == ("", "", "")
+
+
+@pytest.mark.parametrize(("said", "meant"), [("2", "候选2"), ("是候选二", "候选2"), (1.0, "候选1"), ("都不是", NOBODY), (0, NOBODY), ("拿不准", UNDECIDED)])
+def test_what_people_type_instead_of_choosing(path, said, meant):
+    answer(path, {"R00001": said})
+    assert [(choice.answer, choice.fault) for choice in read_choices(path)] == [(meant, "")]
+
+
+@pytest.mark.parametrize("said", ["候选7", "是她", "户主的妹妹"])
+def test_what_cannot_be_followed_is_told(path, said):
+    answer(path, {"R00001": said, "R00002": NOBODY})
+    _, choices, note = look_at(path)
+    assert [choice.case_id for choice in choices] == ["R00002"] and re.fullmatch(r"待人工判断第\d+行：“判断”一格看不懂，请在下拉列表里选", note)
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods", "xlsx"])

@@ -34,7 +34,7 @@ def month_of(county, month, *, bill="15000"):
     county.drop("settlement", {"姓名": "王小英", "证件号码": "", "结算编号": month, "结算日期": f"{month}-09", "医疗总费用": bill, "个人自付": bill}, folder=month)
 
 
-def answer(county, month, says, to="", ending=".xlsx"):
+def answer(county, month, says, to="", ending=".xlsx", remark=None):
     """Fill the review workbook of a month as staff would, with a household's candidate or words, and put it into returns/."""
     outbox = county.workspace.outbox(parse_month(month)) / f"待判断名单_{month}.xlsx"
     book = openpyxl.load_workbook(outbox)
@@ -45,6 +45,7 @@ def answer(county, month, says, to="", ending=".xlsx"):
     for row in cases:
         candidates = {str(sheet.cell(row, column).value).partition(" ")[0]: title for title, column in at.items() if str(title).startswith("候选")}
         sheet.cell(row, at["判断"]).value = candidates.get(says, says)
+        sheet.cell(row, at["备注"]).value = remark
     folder = county.workspace.home / "returns" / (to or month)
     folder.mkdir(parents=True, exist_ok=True)
     book.save(folder / outbox.name)
@@ -94,10 +95,20 @@ def test_the_answer_nobody_makes_the_rows_an_outsiders(county):
     assert of(county) == {(home, indicator) for home in "一二" for indicator in (LAPSED, DROPOUT)}
 
 
+def test_a_household_in_the_remark_says_who_it_is(county):
+    """As the workbook asks for it where more might be meant than it has room to list."""
+    month_of(county, "2024-05", bill="100")
+    county.run("2024-05")
+    answer(county, "2024-05", UNDECIDED, remark=" 一 ")
+    month_of(county, "2024-06")
+    assert county.run("2024-06").review_waiting == 0
+    assert of(county) == {("一", LOST), ("二", LAPSED), ("二", DROPOUT)}
+
+
 def test_undecided_is_asked_again(county):
     month_of(county, "2024-06")
     county.run()
-    answer(county, "2024-06", UNDECIDED)
+    answer(county, "2024-06", UNDECIDED, remark="等村里回话")
     month_of(county, "2024-07")
     with county.judged("2024-07") as (warehouse, comparison):
         assert warehouse.records("SELECT count(DISTINCT identity_id) AS waiting FROM linked.candidate") == [{"waiting": 2}]
