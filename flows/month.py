@@ -29,6 +29,7 @@ from flows.returning import (
 )
 from flows.settings import town_named
 from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, take_filled_in, typed_into
+from flows.wires.pulling import left_there
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
@@ -99,7 +100,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             inputs = _fingerprint(at)
             notices = left_out(workspace, warehouse, month)
             unlooked, looks = outbox.looks_at(at)
-            unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices, *unlooked), collected.in_use, looks
+            unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices, *unlooked), (*collected.in_use, *left_there(workspace, warehouse, month)), looks
             found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
             outputs = hashes(workspace.building(month))
@@ -137,7 +138,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
         receipts = workspace.outbox(month) / DEPARTMENTS
         if workspace.receipts_due(month).exists() or not any(receipts.glob("*.xlsx")):
             kept = keep_receipts(workspace, month, DEPARTMENTS)
-            outbox.write_receipts(workspace, warehouse, month, receipts, collected.in_use, is_linked=False)
+            outbox.write_receipts(workspace, warehouse, month, receipts, (*collected.in_use, *left_there(workspace, warehouse, month)), is_linked=False)
             workspace.receipts_due(month).unlink(missing_ok=True)
         filled_in = take_filled_in(workspace, warehouse, month)
         *_, typed = receive(workspace, warehouse, month, lambda taken: {*taken.folders})

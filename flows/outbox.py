@@ -49,6 +49,7 @@ from reports import (
     town_list,
     visit_form,
 )
+from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
@@ -122,7 +123,7 @@ def looks_at(at: CountyMonth) -> tuple[tuple[str, ...], tuple[Looks, ...]]:
 
 def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> str:
     """What a run knew beside the warehouse, as it is kept for a replay."""
-    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder)) for file in in_use], "looks": looks}, ensure_ascii=False)
+    return json.dumps({"unread": unread, "in_use": [(file.path, written(file.folder), file.note) for file in in_use], "looks": looks}, ensure_ascii=False)
 
 
 def write_receipts(
@@ -144,11 +145,12 @@ def write_receipts(
 
 
 def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> list[Receipt]:
-    """A file goes on the receipt of the department that its name tells, else on the bureau's."""
-    by_department = {each.department: each for each in receipts}
+    """A file goes on the receipt of the department whose folder it lies in, else that its name tells, else on the bureau's."""
+    by_department, departments = {each.department: each for each in receipts}, {dataset.department for dataset in all_datasets().values()}
     for file in in_use:
-        dataset = told_by_name(file.path.rpartition("/")[2])
-        department = dataset.department if dataset else BUREAU
+        folder, _, name = file.path.rpartition("/")
+        dataset = told_by_name(name)
+        department = folder if folder in departments else dataset.department if dataset else BUREAU
         mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=(), asked=())
         by_department[department] = replace(mine, files=(*mine.files, file))
     return [by_department[department] for department in sorted(by_department)]

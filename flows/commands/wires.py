@@ -21,15 +21,15 @@ def pull(month: MonthWritten, home: Home = DEFAULT_HOME) -> None:
     从 county.toml 里 \\[sources]、\\[returns] 写的地方取；部门的文件放进 inbox/月份/，乡镇填好的清单放进 returns/月份/。
     """
     with for_people():
-        from flows.wires.pulling import in_folders, pull_month
+        from flows.wires.pulling import pull_month
 
         done = pull_month(_with_sources(home), month_of(month))
         for each in done:
             console.print(f"[green]✓[/green] {escape(each.department)}：新取文件 {len(each.landed)} 个", soft_wrap=True)
             for name in each.waiting:
-                console.print(f"  [yellow]先不取[/yellow] {escape(name)} 还在写，或不完整；下次再取", soft_wrap=True)
-            if each.folders:
-                console.print(f"  [yellow]请注意[/yellow] {escape(in_folders(each.folders))}", soft_wrap=True)
+                console.print(f"  [yellow]先不取[/yellow] {escape(name)} 还在写、不完整或不让读；下次再取", soft_wrap=True)
+            for note in each.notes:
+                console.print(f"  [yellow]请注意[/yellow] {escape(note)}", soft_wrap=True)
             if each.failure:
                 console.print(f"  [red]没取成[/red] {escape(each.failure)}", soft_wrap=True)
     if any(each.failure for each in done):

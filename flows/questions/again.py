@@ -108,7 +108,7 @@ def _place(workspace: Workspace, month: dt.date, as_of: dt.date, to: Path | None
 def _build(scratch: Workspace, database: Path, policy: Policy, month: dt.date, own: Record, seen: Record, progress: Progress) -> Path:
     """The outbox, in the scratch folder."""
     unopened = json.loads(own["unopened"]) if seen == own else {"unread": (), "in_use": ()}
-    in_use = [FileReceipt(path, parse_month(folder), "ignored", IN_USE, ()) for path, folder in unopened["in_use"]]
+    in_use = [FileReceipt(path, parse_month(folder), "ignored", note[0] if note else IN_USE, ()) for path, folder, *note in unopened["in_use"]]
     known = {name: seen[name] for name in ("seen_no", "files", "identities", "returns", "events")}
     with known_then(scratch.home / "known.duckdb", database, **known) as warehouse, warehouse.transaction():
         answers, looks = recorded_decisions(warehouse, month), tuple(Looks(*each) for each in json.loads(own["unopened"]).get("looks", ()))

@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 
 from flows.county import opened
 from flows.wires.origins import Source, secret_of
-from flows.wires.pulling import in_plain_words, reached
-from flows.wires.remote import Sftp, Waits, readable, walked
+from flows.wires.pulling import in_plain_words, reached, unmatched
+from flows.wires.remote import Sftp, Waits, looked
 from flows.workspace import Workspace
 from matchers.intake.wired import came_from
 from matchers.leads.dispatched import FAILED, REFUSED, SENT, TRYING, UNCERTAIN, tallied
@@ -40,10 +39,10 @@ def look(home: Path, source: Source, waits: Waits | None = None) -> Look:
 
             return Look("、".join(f"{view} {rows_in(source, password, view, waits)} 行" for _, view in source.views))
         remote = reached(source, password, waits)
-        files, folders = walked(remote, source.names)
-        named = [seen for seen in files if fnmatch(readable(seen.name.rpartition("/")[2]), source.names.rpartition("/")[2])]
-        others = [f"里面的 {len(folders)} 个文件夹不取"] * bool(folders) + [f"另有 {len(files) - len(named)} 个和 names 对不上，不取"] * (len(files) > len(named))
-        return Look(f"{len(named)} 个文件" + (f"（{'；'.join(others)}）" if others else ""), key)
+        there = looked(remote, source.names)
+        others = [f"里面的 {len(there.folders)} 个文件夹不取"] * bool(there.folders)
+        others += [unmatched(source.names, there) or f"另有 {len(there.others)} 个和 names 对不上，不取"] * bool(there.others)
+        return Look(f"{len(there.wanted)} 个文件" + (f"（{'；'.join(others)}）" if others else ""), key)
     except Mistake as mistake:
         return Look("", key, str(mistake))
     except Exception as fault:

@@ -1,13 +1,10 @@
 """Departments' files → inbox/, towns' answers → returns/: fetched, held against the listing, and only then put in place."""
 
 import datetime as dt
-import fnmatch
-import glob
 import hashlib
 import os
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -16,41 +13,48 @@ from flows.clock import now
 from flows.county import opened
 from flows.leftovers import private, scratch
 from flows.wires.https import Https
+from flows.wires.landing import Place, digest, is_whole
 from flows.wires.locking import opened_with
 from flows.wires.origins import Source, secret_of
-from flows.wires.remote import Folder, Remote, Seen, Sftp, Waits, numbered, readable, walked
+from flows.wires.remote import Folder, Remote, Seen, Sftp, There, Waits, looked, readable_path
 from flows.workspace import Workspace
 from matchers.intake import wired
 from matchers.leads.dispatched import contents_sent
+from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
-from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
 
-UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
 THE_FILES_OWN = ("PermissionError", "SFTPPermissionDenied", "FileNotFoundError", "SFTPNoSuchFile")
 TRIES = 3
-AT_ONCE = 50  # files fetched between two looks at the listing
+NAMED = 3  # files that a sentence names
+LEFT = "放的地方还在写，或不完整、不让读，没有取；请重新放一次"
+NO_NAME = "（名字读不出的文件）"
+
+
+class Moving(Exception):
+    """Somebody is still putting files there."""
 
 
 @dataclass(frozen=True)
 class Landed:
-    """A file that came: its name in the inbox, bytes, sha256."""
+    """A file that came: its name in the inbox, bytes, sha256, when it was written there."""
 
     name: str
     size: int
     sha256: str
+    mtime: int = 0
 
 
 @dataclass(frozen=True)
 class Pulled:
-    """What one source brought: files landed, names that wait, folders of which nothing is fetched, and in words why it was given up ('' if it was not)."""
+    """What one source brought: files landed, names of those that cannot be used as they lie there, what else is to be said of it, and in words why it was given up ('' if it was not)."""
 
     department: str
     landed: tuple[Landed, ...] = ()
     waiting: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     failure: str = ""
 
 
@@ -65,95 +69,104 @@ def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None)
             return hashlib.sha256(data if plain is None else plain).hexdigest() in sent
 
         folders = {False: workspace.inbox / written(month), True: workspace.came_back / written(month)}
-        done = tuple(pull(workspace.home, source.of_month(month), folders[source.is_town], waits, is_ours) for source in workspace.sources)
+        done = []
+        for source in workspace.sources:
+            place = Place(folders[source.is_town] / source.department, *wired.landed_before(warehouse, month, source.department))
+            done.append(pull(workspace.home, source.of_month(month), place, waits, is_ours))
         with warehouse.transaction():
             for each in done:
-                files = [(file.name, file.size, file.sha256) for file in each.landed]
-                wired.note_pull(warehouse, month, each.department, now(), files, len(each.waiting), each.failure or in_folders(each.folders))
-    return done
+                files = [(file.name, file.size, file.sha256, file.mtime) for file in each.landed]
+                wired.note_pull(warehouse, month, each.department, now(), files, each.waiting, each.failure or "；".join(each.notes))
+    return tuple(done)
 
 
 def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
     """In words what the last fetching for a month left open, a line a source."""
     said = []
-    names = {source.department for source in workspace.sources}
-    for name, at, _, waiting, failure in wired.last_pulls(warehouse, month):
-        if name in names and (failure or waiting):
-            what = failure or f"有 {waiting} 个文件还在写或不完整，先没取"
-            said.append(f"{name}的文件 {at:%m-%d %H:%M} 去取过：{what}")
+    names, left = {source.department for source in workspace.sources}, wired.left_there(warehouse, month)
+    for name, at, failure in wired.last_pulls(warehouse, month):
+        lines = [f"有 {len(left[name])} 个文件还在写或不完整（{_some(left[name])}），先没取"] if name in left else []
+        if name in names and (failure or lines):
+            said.append(f"{name}的文件 {at:%m-%d %H:%M} 去取过：{'；'.join((*lines, *filter(None, (failure,))))}")
     return tuple(said)
+
+
+def left_there(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[FileReceipt]:
+    """For the departments' receipts: what lies with them and could not be used."""
+    mine = {source.department for source in workspace.sources if not source.is_town}
+    return [FileReceipt(f"{name}/{file}", month, "ignored", LEFT, ()) for name, files in wired.left_there(warehouse, month).items() if name in mine for file in files]
+
+
+def pull(home: Path, source: Source, place: Place, waits: Waits | None = None, is_ours: Callable[[bytes], bool] = lambda data: False) -> Pulled:
+    """Fetch what a source has and `place` has not by content. Files come all or none: of half a delivery whoever stands in the other half would be missed."""
+    waits = waits or Waits()
+    came: list[Landed] = []  # of views, each a delivery of its own
+    kept: dict[Seen, Path] = {}
+    failure = ""
+    with private(), scratch(home) as aside:
+        for _ in range(TRIES):
+            try:
+                password = secret_of(home, source.secret) if source.secret else None
+                if source.is_database:
+                    return Pulled(source.department, waiting=_views(source, password, place, waits, aside, came), landed=tuple(came))
+                return _delivery(source, reached(source, password, waits), place, waits, is_ours, aside, kept)
+            except Mistake as mistake:
+                return Pulled(source.department, tuple(came), failure=str(mistake))
+            except Moving as moving:
+                failure = f"还在往里放文件（{moving}），等放完再取；这次都没有取"
+            except Exception as fault:  # a library's words may carry host and user
+                failure = in_plain_words(fault)
+    return Pulled(source.department, tuple(came), failure=failure)
+
+
+def reached(source: Source, password: str | None, waits: Waits) -> Remote:
+    if "://" not in source.place:
+        return Folder(source.place, waits)
+    return (Https if source.place.lower().startswith("https:") else Sftp)(source, password, waits)
+
+
+def _delivery(source: Source, remote: Remote, place: Place, waits: Waits, is_ours: Callable[[bytes], bool], aside: Path, kept: dict[Seen, Path]) -> Pulled:
+    """`kept` are files that an earlier try fetched. A town's answers are each whole by themselves: what stands still of them is taken."""
+    first = looked(remote, source.names)
+    sleep(waits.settle)
+    there = looked(remote, source.names)
+    moving = _moving(source, first, there)
+    for _, seen in there.wanted:
+        if seen.size and seen not in kept and seen not in moving and _fetched(remote, seen, aside / f"{len(kept)}"):
+            kept[seen] = aside / f"{len(kept)}"
+    after = looked(remote, source.names)
+    _moving(source, there, after)
+    landed, waiting = [], [] if there.is_readable else [NO_NAME]
+    for name, seen in there.wanted:
+        got = kept.get(seen)
+        if not got or seen not in after.seen or got.stat().st_size != seen.size or not is_whole(got, name):
+            waiting.append(hidden_in(name))
+        elif place.has(seen, sha := digest(got)):
+            landed += [Landed(name, seen.size, sha, seen.mtime) for name in place.unnoted(sha)]
+        elif not (source.is_town and is_ours(got.read_bytes())):
+            os.utime(got, (seen.mtime, seen.mtime))
+            landed.append(Landed(place.put(got, sha, name, "改写"), seen.size, sha, seen.mtime))  # takes the place of what it was, and of no other file
+    return Pulled(source.department, tuple(landed), tuple(waiting), tuple(filter(None, (in_folders(there.folders), unmatched(source.names, there)))))
+
+
+def _moving(source: Source, before: There, after: There) -> set[Seen]:
+    """Files that are new, or others than they were; of a department they keep all the delivery."""
+    moving = after.seen - before.seen
+    if moving and not source.is_town:
+        raise Moving(_some(sorted(hidden_in(readable_path(seen.name)) for seen in moving)))
+    return moving
 
 
 def in_folders(names: Sequence[str]) -> str:
     return f"里面的文件夹（{'、'.join(names)}）没有取，只取这一层的文件；里面有要报的，在 county.toml 里写 names = \"*/*\"，或移出来" if names else ""
 
 
-def pull(home: Path, source: Source, inbox: Path, waits: Waits | None = None, is_ours: Callable[[bytes], bool] = lambda data: False) -> Pulled:
-    """Fetch what a source has and `inbox` (a month's folder of it or of returns/) has not by content."""
-    waits = waits or Waits()
-    landed: list[Landed] = []
-    waiting: list[str] = []
-    failure = ""
-    for _ in range(TRIES):
-        waiting, folders = [], []
-        try:
-            password = secret_of(home, source.secret) if source.secret else None
-            to = inbox / source.department
-            remote = None if source.is_database else reached(source, password, waits)
-            came = _files(home, source, remote, to, waits, is_ours) if remote else _views(home, source, password, to, waits)
-            for name, file in came:
-                if name.endswith("/"):
-                    folders.append(hidden_in(name.rstrip("/")))
-                elif file is None:
-                    waiting.append(hidden_in(name))
-                else:
-                    landed.append(file)
-            return Pulled(source.department, tuple(landed), tuple(waiting), tuple(folders))
-        except Mistake as mistake:
-            return Pulled(source.department, tuple(landed), tuple(waiting), failure=str(mistake))
-        except Exception as fault:  # a library's words may carry host and user
-            failure = in_plain_words(fault)
-    return Pulled(source.department, tuple(landed), tuple(waiting), failure=failure)
+def unmatched(names: str, there: There) -> str:
+    return f"那里有 {len(there.others)} 个文件，没有一个叫 {names}：{_some(there.others)}；请核对 names" if there.others and not there.seen else ""
 
 
-def reached(source: Source, password: str | None, waits: Waits) -> Remote:
-    if "://" not in source.place:
-        return Folder(source.place)
-    return (Https if source.place.lower().startswith("https:") else Sftp)(source, password, waits)
-
-
-Came = Iterator[tuple[str, Landed | None]]  # name, and what landed; None for what waits, and for a folder ("a/") of which nothing is fetched
-
-
-def _files(home: Path, source: Source, remote: Remote, to: Path, waits: Waits, is_ours: Callable[[bytes], bool]) -> Came:
-    before, _ = walked(remote, source.names)
-    sleep(waits.settle)
-    here, wanted = _contents(to.parent), []
-    files, folders = walked(remote, source.names)
-    yield from ((f"{folder}/", None) for folder in folders)
-    for seen in sorted(files, key=lambda seen: seen.name):
-        parts = [readable(part) for part in seen.name.split("/")]
-        name = "/".join(parts)
-        if len(parts) != source.names.count("/") + 1 or any(part in ("", "..") or "\\" in part or "\0" in part for part in parts):
-            yield "（名字读不出的文件）", None
-        elif name.endswith(UNFINISHED) or is_litter(name) or not fnmatch.fnmatch(parts[-1], source.names.rpartition("/")[2]):
-            continue
-        elif seen not in before or not seen.size:
-            yield name, None  # still being written
-        else:
-            wanted.append((name, seen))
-    for first in range(0, len(wanted), AT_ONCE):
-        with private(), scratch(home) as folder:
-            fetched = [(name, seen, folder / str(at)) for at, (name, seen) in enumerate(wanted[first : first + AT_ONCE]) if _fetched(remote, seen, folder / str(at))]
-            yield from ((name, None) for name, seen in wanted[first : first + AT_ONCE] if (name, seen) not in {each[:2] for each in fetched})
-            after, _ = walked(remote, source.names)
-            for name, seen, got in fetched:
-                if got.stat().st_size != seen.size or seen not in after or not _is_whole(got, name):
-                    yield name, None
-                elif (sha := _digest(got)) not in here and not _came_before(seen, sha, to) and not (source.is_town and is_ours(got.read_bytes())):
-                    here.add(sha)
-                    os.utime(got, (seen.mtime, seen.mtime))
-                    yield name, Landed(_put(got, to, name, "改写"), seen.size, sha)  # takes the place of what it was, and of no other file
+def _some(names: Collection[str]) -> str:
+    return "、".join(list(names)[:NAMED]) + (f"等{len(names)}个" if len(names) > NAMED else "")
 
 
 def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:
@@ -167,13 +180,8 @@ def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:
     return True
 
 
-def _came_before(seen: Seen, sha: str, to: Path) -> bool:
-    """The same file, not written anew since, lies in another month's folder: a department need not clear its own."""
-    others = (path for path in to.parent.parent.glob(f"*/{glob.escape(to.name)}/**/*") if path.is_file())
-    return any((path.stat().st_size, int(path.stat().st_mtime)) == (seen.size, seen.mtime) and _digest(path) == sha for path in others)
-
-
-def _views(home: Path, source: Source, password: str | None, to: Path, waits: Waits) -> Came:
+def _views(source: Source, password: str | None, place: Place, waits: Waits, aside: Path, came: list[Landed]) -> tuple[str, ...]:
+    """Those that are being filled; what landed joins those that `came`."""
     from flows.wires.databases import read_view, rows_in
     from schemas.dataset import all_datasets
 
@@ -181,50 +189,16 @@ def _views(home: Path, source: Source, password: str | None, to: Path, waits: Wa
         raise Mistake(f"views 里的 {unknown[0]} 不是数据的名字；可以写：{'、'.join(all_datasets())}")
     before = [rows_in(source, password, view, waits) for _, view in source.views]
     sleep(waits.settle)
+    waiting = []
     for (dataset, view), count in zip(source.views, before, strict=True):
-        name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {to.parent.name}.csv")
-        with private(), scratch(home) as folder:
-            got = folder / "got"
-            if not count or read_view(source, password, view, got, waits) != count:
-                yield name, None  # being filled: emptied first, then row by row
-            elif (sha := _digest(got)) not in _contents(to.parent):
-                size = got.stat().st_size
-                yield name, Landed(_put(got, to, name, "重报"), size, sha)  # all that the view holds by now: who left it is out
-
-
-def _contents(folder: Path) -> set[str]:
-    return {_digest(path) for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else set()
-
-
-def _put(got: Path, to: Path, name: str, again: str = "") -> str:
-    """Into the inbox in one step, under the name given back; another content under the first name stays beside it, which `again` names as what it is."""
-    first = place = to / name
-    first.parent.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while place.exists():
-        number += 1
-        place = first.with_name(numbered(first.name, number, again))
-    with got.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(got, place)
-    return place.relative_to(to).as_posix()
-
-
-def _is_whole(path: Path, name: str) -> bool:
-    """A zip or an xlsx has its directory at the end: half of one does not open."""
-    with path.open("rb") as file:
-        begins_as_zip = file.read(4) == b"PK\x03\x04"
-    return zipfile.is_zipfile(path) if begins_as_zip or (name.lower().endswith((".xlsx", ".zip", ".ods")) and not _is_ole(path)) else True
-
-
-def _is_ole(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\xd0\xcf\x11\xe0"  # an encrypted workbook, or an .xls named otherwise
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        name = re.sub(r'[\\/:*?"<>|]', "_", f"{all_datasets()[dataset].title} {view} {place.folder.parent.name}.csv")
+        got = aside / "got"
+        if not count or read_view(source, password, view, got, waits) != count:
+            waiting.append(name)  # emptied first, then row by row
+        elif (sha := digest(got)) not in place.month:
+            size = got.stat().st_size
+            came.append(Landed(place.put(got, sha, name, "重报"), size, sha))  # all that the view holds by now: who left it is out
+    return tuple(waiting)
 
 
 def in_plain_words(fault: Exception) -> str:

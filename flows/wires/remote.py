@@ -3,17 +3,20 @@
 import asyncio
 import fnmatch
 import os
-import shutil
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
+from flows.wires import shares
 from flows.wires.origins import Source
+from schemas.citizen_id import hidden_in
+from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 
+UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
 FIRST_OF_CHINA = "\u2000"  # punctuation and Han characters: three bytes of UTF-8
 
 
@@ -63,26 +66,55 @@ def walked(remote: Remote, names: str) -> tuple[set[Seen], tuple[str, ...]]:
     return files, tuple(readable(folder) for folder in folders)
 
 
-class Folder:
-    """A folder of this machine, or a share that it sees."""
+@dataclass
+class There:
+    """What a look found: (name, file) of those that are meant; names of those that are not; all of which it is asked whether they moved."""
 
-    def __init__(self, path: str) -> None:
-        self.path, self.folders = path, set[str]()
+    wanted: list[tuple[str, Seen]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    seen: set[Seen] = field(default_factory=set)
+    folders: tuple[str, ...] = ()
+    is_readable: bool = True
+
+
+def looked(remote: Remote, names: str) -> There:
+    """`names` is a pattern, of as many folders deep as it has."""
+    files, folders = walked(remote, names)
+    there = There(folders=tuple(hidden_in(folder) for folder in folders))
+    for seen in sorted(files, key=lambda seen: seen.name):
+        name = readable_path(seen.name)
+        parts = name.split("/")
+        is_unfinished = name.lower().endswith(UNFINISHED)
+        last = os.path.splitext(parts[-1])[0] if is_unfinished else parts[-1]
+        if len(parts) != names.count("/") + 1 or any(part in ("", "..") or "\\" in part or "\0" in part for part in parts):
+            there.is_readable = False
+        elif is_litter(last):
+            continue
+        elif not fnmatch.fnmatch(last, names.rpartition("/")[2]):
+            there.others.append(hidden_in(name))
+        else:
+            there.seen.add(seen)
+            there.wanted += [] if is_unfinished else [(name, seen)]
+    return there
+
+
+class Folder:
+    """A folder of this machine, or a share that it sees, which may hang."""
+
+    def __init__(self, path: str, waits: Waits) -> None:
+        self.path, self.waits, self.folders, self.looker = path, waits, set[str](), shares.Looker()
 
     def listed(self, under: str = "") -> set[Seen]:
-        with os.scandir(os.path.join(self.path, under)) as each:
-            entries = list(each)
-            self.folders = {entry.name for entry in entries if entry.is_dir()}
-            return {Seen(entry.name, (stat := entry.stat()).st_size, int(stat.st_mtime)) for entry in entries if entry.is_file()}
+        files, folders = self.looker.ask(self.waits.answer, shares.listed, os.path.join(self.path, under))
+        self.folders = set(folders)
+        return {Seen(*file) for file in files}
 
     def fetch(self, seen: Seen, to: Path) -> None:
-        shutil.copyfile(os.path.join(self.path, seen.name), to)
+        to.touch(0o600)  # whatever the process there would make of it
+        self.looker.ask(self.waits.transfer, shares.copied, os.path.join(self.path, seen.name), str(to))
 
     def put(self, file: Path, name: str) -> None:
-        """In one step: nobody sees half of it."""
-        part = Path(self.path, f"{name}.part")
-        shutil.copyfile(file, part)
-        part.rename(Path(self.path, name))
+        self.looker.ask(self.waits.transfer, shares.put, str(file), self.path, name)
 
 
 class Sftp:
@@ -165,6 +197,10 @@ def readable(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return next((text for text in readings if all(mark.isascii() or mark >= FIRST_OF_CHINA for mark in text)), readings[0] if readings else "")
+
+
+def readable_path(name: str) -> str:
+    return "/".join(map(readable, name.split("/")))
 
 
 def numbered(name: str, number: int, again: str = "") -> str:

@@ -119,7 +119,7 @@ def _tried(workspace: Workspace, month: dt.date, recipient: Recipient, path: Pat
         message = letter(server, recipient.address, path.stem, body, path.name, data, sha)
         return mail(server, secret_of(workspace.home, server.secret) if server.secret else None, recipient.address, message, waits)
     password = secret_of(workspace.home, recipient.secret) if recipient.secret else None
-    place = Sftp(recipient.place, password, waits) if "://" in recipient.to else Folder(recipient.to)
+    place = Sftp(recipient.place, password, waits) if "://" in recipient.to else Folder(recipient.to, waits)
     with private(), scratch(workspace.home) as folder:
         _placed(place, path.name, plain, data, key, folder)
     return SENT, ""

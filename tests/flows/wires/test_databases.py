@@ -12,11 +12,10 @@ import sqlalchemy as sa
 from flows.wires import databases, pulling
 from flows.wires.looking import look
 from flows.wires.origins import Source
-from flows.wires.pulling import pull
 from flows.wires.remote import Waits
 from schemas.dataset import all_datasets
 from schemas.months import stated_month
-from tests.flows.wires.servers import told
+from tests.flows.wires.servers import pull, told
 
 QUICK = Waits(settle=0.05, connect=2, answer=1, transfer=5)
 VIEW = "v_参保"

@@ -14,9 +14,8 @@ import pytest
 
 from flows.wires import pulling
 from flows.wires.origins import Source
-from flows.wires.pulling import pull
 from flows.wires.remote import Waits
-from tests.flows.wires.servers import WEBDAV, ended, started
+from tests.flows.wires.servers import WEBDAV, ended, pull, started
 
 QUICK = Waits(settle=0.05, connect=1, answer=1, transfer=5)
 NAMES = {"学籍#1班 50%?.csv", "低保.csv"}

@@ -9,19 +9,21 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from flows.collecting import not_yet_read
 from flows.county import opened
+from flows.leftovers import private
 from flows.wires import pulling
 from flows.wires.looking import look
 from flows.wires.origins import Source, sources_of
-from flows.wires.pulling import pull
+from flows.wires.pulling import pull_month
 from flows.wires.remote import Folder, Sftp, Waits, readable
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
-from tests.flows.wires.servers import SftpServer
+from tests.flows.wires.servers import SftpServer, pull
 
 QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
 BIG = 20_000_000  # several blocks
@@ -85,7 +87,7 @@ def test_what_grows_waits(shelf, tmp_path, monkeypatch, when):
 
     monkeypatch.setattr(Folder, when, growing)
     done = pull(tmp_path, Source("民政局", str(shelf), names="低保*"), tmp_path / "inbox", QUICK)
-    assert done.landed == () and done.waiting == ("低保#1 50%?.csv",)
+    assert done.landed == () and "还在往里放文件（低保#1 50%?.csv）" in done.failure and not (tmp_path / "inbox").exists()
 
 
 def test_sftp_with_its_key_pinned(server, tmp_path, monkeypatch):
@@ -152,6 +154,59 @@ def test_what_ends_in_the_middle_comes_whole_the_next_time(dying, shelf, tmp_pat
     assert pull(tmp_path, source, tmp_path / "inbox", QUICK).landed == ()
 
 
+def test_a_line_that_breaks_after_some_files_leaves_none(dying, shelf, tmp_path, monkeypatch):
+    """Half of a department's files, evaluated, would tell of whoever stands in the others that he is gone."""
+    monkeypatch.setenv("BIDUI_SECRET_MINZHENG", "mima")
+    source, fetched, was = Source("民政局", dying.address, dying.key, "minzheng"), [], Sftp.fetch
+    monkeypatch.setattr(Sftp, "fetch", lambda self, seen, to: (was(self, seen, to), fetched.append(seen.name)))
+    dying.end_at("read", signal.SIGKILL, BIG // 2)
+    done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    assert len(fetched) == 3 and done.landed == () and "试了3次" in done.failure and not (tmp_path / "inbox").exists()
+    dying.end()
+    dying.begin()
+    assert len(pull(tmp_path, source, tmp_path / "inbox", QUICK).landed) == 3
+
+
+def test_what_one_try_fetched_the_next_need_not(shelf, tmp_path, monkeypatch):
+    asked, was = [], Folder.fetch
+
+    def dropping(self, seen, to):
+        asked.append(seen.name)
+        if len(asked) == 2:
+            raise ConnectionResetError
+        was(self, seen, to)
+
+    monkeypatch.setattr(Folder, "fetch", dropping)
+    assert len(pull(tmp_path, Source("民政局", str(shelf), names="*.csv"), tmp_path / "inbox", QUICK).landed) == 2
+    assert len(asked) == 3 and asked[1] == asked[2]
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_share_that_hangs_is_given_up(shelf, tmp_path, monkeypatch, after):
+    """Whoever looks there is held in the kernel, as one is that is stopped: here as it lists again, or as it reads."""
+    was, looks = Folder.listed, []
+
+    def hanging(self, under=""):
+        found = was(self, under)
+        looks.append(found)
+        if len(looks) == after:
+            self.looker.process.send_signal(signal.SIGSTOP)
+        return found
+
+    monkeypatch.setattr(Folder, "listed", hanging)
+    monkeypatch.setattr(pulling, "TRIES", 1)
+    done = pull(tmp_path, Source("民政局", str(shelf), names="*.csv"), tmp_path / "inbox", replace(QUICK, transfer=0.5))
+    assert "一直没有回应" in done.failure and done.landed == () and not (tmp_path / "inbox").exists()
+
+
+def test_what_is_put_into_a_share_its_readers_may_read(shelf, tmp_path):
+    (tmp_path / "list").write_text("whole")
+    shelf.chmod(0o750)
+    with private():
+        Folder(str(shelf), QUICK).put(tmp_path / "list", "清单.xlsx")
+    assert (shelf / "清单.xlsx").stat().st_mode & 0o777 == 0o640 and not (shelf / "清单.xlsx.part").exists()
+
+
 @pytest.mark.parametrize("by", [signal.SIGSTOP, signal.SIGKILL])
 def test_what_is_put_there_when_it_ends_is_no_half(dying, shelf, tmp_path, by):
     (tmp_path / "list").write_bytes(os.urandom(BIG))
@@ -203,17 +258,39 @@ def test_two_departments_may_call_their_files_alike(tmp_path):
     assert [(tmp_path / "inbox/2024-06" / department / "数据.csv").read_text() for department in ("民政局", "人社局")] == ["民政局", "人社局"]
 
 
-def test_a_listing_that_grows_waits_only_for_what_is_new(shelf, tmp_path, monkeypatch):
+@pytest.mark.parametrize("is_town", [False, True])
+def test_of_a_delivery_that_is_still_being_put_there_nothing_is_taken(shelf, tmp_path, monkeypatch, is_town):
+    """Whoever stands in the other half would be missed. A town's answers are each whole by themselves."""
     was = Folder.listed
 
     def growing(self, under=""):
         found = was(self, under)
-        (shelf / f"新{len(found)}.csv").write_text("x")
+        (shelf / f"新{len(found)}.csv").write_text(str(len(found)))
         return found
 
     monkeypatch.setattr(Folder, "listed", growing)
-    done = pull(tmp_path, Source("民政局", str(shelf), names="*.csv"), tmp_path / "inbox", QUICK)
-    assert {file.name for file in done.landed} == {"低保#1 50%?.csv", "医保.csv"} and any(name.startswith("新") for name in done.waiting)
+    source = Source("民政局", str(shelf), names="*.csv", is_town=is_town)
+    done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    came = {"低保#1 50%?.csv", "医保.csv"} if is_town else set()
+    assert {file.name for file in done.landed} == names(tmp_path / "inbox") == came
+    assert any(name.startswith("新") for name in done.waiting) if is_town else "还在往里放文件（新" in done.failure
+    monkeypatch.undo()
+    pull(tmp_path, source, tmp_path / "inbox", QUICK)
+    assert names(tmp_path / "inbox") >= {path.name for path in shelf.glob("新*")}, "all of it once it stands still"
+
+
+def test_a_file_half_uploaded_holds_the_delivery_while_it_grows(shelf, tmp_path, monkeypatch):
+    was = Folder.listed
+
+    def growing(self, under=""):
+        with (shelf / "学籍.csv.part").open("a") as file:
+            file.write("more")
+        return was(self, under)
+
+    monkeypatch.setattr(Folder, "listed", growing)
+    assert "学籍.csv.part" in pull(tmp_path, Source("民政局", str(shelf), names="[低学]*.csv"), tmp_path / "inbox", QUICK).failure
+    monkeypatch.undo()  # left there and forgotten it holds nothing
+    assert len(pull(tmp_path, Source("民政局", str(shelf), names="[低学]*.csv"), tmp_path / "inbox", QUICK).landed) == 1
 
 
 @pytest.mark.parametrize("place", ["ftp://u@h/x", "sftp://u:mima@h/x", "http://h/x", "postgresql://u@h/x", "s3://x", ""])
@@ -229,6 +306,47 @@ def test_secrets_that_others_may_read_are_not_used(server, tmp_path):
     assert "chmod 600" in pull(tmp_path, server[1], tmp_path / "inbox", QUICK).failure
     (tmp_path / "secrets.toml").chmod(0o600)
     assert len(pull(tmp_path, server[1], tmp_path / "inbox", QUICK).landed) == 2
+
+
+def test_the_ledger_knows_what_came_even_where_times_are_lost(tmp_path, shelf, bidui, monkeypatch):
+    monkeypatch.setattr(pulling, "sleep", lambda seconds: None)
+    home = tmp_path / "county"
+    bidui("init", home)
+    (home / "county.toml").write_text(f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "低保*"\n', "utf-8")
+    landed = home / "inbox/2024-05/民政局/低保#1 50%?.csv"
+    landed.parent.mkdir(parents=True)
+    landed.write_bytes((shelf / landed.name).read_bytes())  # as if killed before the row was written
+    assert [file.name for each in pull_month(Workspace.at(home), parse_month("2024-05")) for file in each.landed] == [landed.name]
+    assert pull_month(Workspace.at(home), parse_month("2024-05"))[0].landed == () and names(home / "inbox") == {landed.name}
+    os.utime(landed, (1, 1))  # the workspace was copied
+    assert pull_month(Workspace.at(home), parse_month("2024-06"))[0].landed == (), "May's, and never written anew"
+    (shelf / landed.name).rename(shelf / "低保 六月.csv")
+    assert pull_month(Workspace.at(home), parse_month("2024-06"))[0].landed == (), "nor under another name"
+    os.utime(shelf / "低保 六月.csv", (1_720_000_000, 1_720_000_000))
+    assert len(pull_month(Workspace.at(home), parse_month("2024-06"))[0].landed) == 1
+
+
+def test_what_cannot_be_used_as_it_lies_there_is_named_in_status_and_receipt(tmp_path, shelf, bidui, monkeypatch):
+    monkeypatch.setattr(pulling, "sleep", lambda seconds: None)
+    home = tmp_path / "county"
+    bidui("init", home)
+    (home / "county.toml").write_text(f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "[低半]*"\n', "utf-8")
+    assert "先不取 半截.xlsx" in bidui("pull", "2024-06", "--home", home).output
+    assert bidui("collect", "2024-06", "--home", home).exit_code == 0
+    book = openpyxl.load_workbook(home / "outbox/2024-06/departments/民政局_回执_2024-06.xlsx")
+    rows = [" ".join(str(cell) for cell in row if cell) for sheet in book for row in sheet.iter_rows(values_only=True)]
+    assert any("半截.xlsx" in row and "请重新放一次" in row for row in rows)
+    assert "有 1 个文件还在写或不完整（半截.xlsx），先没取" in "".join(bidui("status", "2024-06", "--home", home).output.split("\n"))
+
+
+def test_names_that_nothing_is_called_are_told(tmp_path, shelf, bidui, monkeypatch):
+    monkeypatch.setattr(pulling, "sleep", lambda seconds: None)
+    home = tmp_path / "county"
+    bidui("init", home)
+    (home / "county.toml").write_text(f'[sources."民政局"]\nfrom = "{shelf}"\nnames = "*.xls"\n', "utf-8")
+    said = "那里有 5 个文件，没有一个叫 *.xls：医保.csv、低保#1 50%?.csv、半截.xlsx等5个"
+    for command in (("pull", "2024-06"), ("status", "2024-06"), ("wires",)):
+        assert said in "".join(bidui(*command, "--home", home).output.split("\n")), command
 
 
 def test_the_command_and_what_status_says_of_it(tmp_path, shelf, bidui, monkeypatch):
@@ -259,8 +377,8 @@ def test_folders_are_told_and_links_are_what_they_lead_to(server, shelf, tmp_pat
     source = server[1] if by_wire else Source("民政局", str(shelf))
     done = pull(tmp_path, source, tmp_path / "inbox", QUICK)
     assert "链接.csv" in names(tmp_path / "inbox") and "断的.csv" not in names(tmp_path / "inbox") and "里面.csv" not in names(tmp_path / "inbox")
-    assert done.folders == ("六月",) and not done.failure and "文件夹" in look(tmp_path, source, QUICK).things
-    assert pull(tmp_path, replace(source, names="*.csv"), tmp_path / "inbox", QUICK).folders == (), "whoever names files has no folders in mind"
+    assert "（六月）" in done.notes[0] and not done.failure and "文件夹" in look(tmp_path, source, QUICK).things
+    assert pull(tmp_path, replace(source, names="*.csv"), tmp_path / "inbox", QUICK).notes == (), "whoever names files has no folders in mind"
     inside = replace(source, names="{month:m}月/*.csv").of_month(parse_month("2024-06"))
     (shelf / "6月").mkdir()
     (shelf / "6月" / "里面.csv").write_text("y")
