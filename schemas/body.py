@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -55,13 +56,10 @@ def cells_at(rows: list[list[str]], at: int, numbers: pd.Index) -> list[str]:
 
 
 def _stripped(column: pa.StringArray) -> Any:
-    """As text of pandas; each distinct text is stripped once."""
-    coded = column.dictionary_encode()
-    written = coded.dictionary.to_pylist()
-    bare = [text.strip() for text in written]
-    if bare != written:
-        column = pa.array(bare, pa.string()).take(coded.indices)
-    return pd.array(column, dtype="str")
+    """As text of pandas, and as Python strips it: of what is white space both think the same."""
+    import pyarrow.compute as pc
+
+    return pd.array(pc.utf8_trim_whitespace(column), dtype="str")
 
 
 def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Dataset) -> pd.Series:
@@ -74,9 +72,10 @@ def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Datase
     ]
     for row in texts.index[:EXAMPLE_ROWS]:
         keep[row] &= not is_example(sheet.rows[row - 1])
-    for row in texts.index[suspect]:
+    names = texts.loc[suspect, "name"] if "name" in texts else repeat("")
+    for row, name in zip(texts.index[suspect], names, strict=False):
         cells = sheet.rows[row - 1]
-        if is_header_again(cells, [p.at for p in header.placed], printed) or is_remark(cells, texts.loc[row].get("name", "")):
+        if is_header_again(cells, [p.at for p in header.placed], printed) or is_remark(cells, name):
             keep[row] = False
     return keep
 

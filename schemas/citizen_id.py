@@ -1,13 +1,17 @@
 """ID numbers of GB 11643: normalise, check, and the ways a number gets damaged. Pure functions of text."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import compress
 
 import numpy as np
+import pyarrow as pa
 import rapidfuzz
+
+from schemas.columns import woven
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARS = "10X98765432"
@@ -87,19 +91,23 @@ def hidden_in(text: str) -> str:
     return STANDING_IN.sub(lambda found: f"{found[0][:6]}{'*' * 8}{found[0][-4:]}" if is_valid(found[0].upper()) else found[0], text)
 
 
-def normalise_all(texts: list[str]) -> tuple[list[str], list[str]]:
+def normalise_all(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
     """(numbers, states) of many texts: what `normalise` gives, the clean ones checked all at once."""
-    numbers, states = list(texts), ["ok"] * len(texts)
     clean = _are_valid(texts)
-    for at in np.flatnonzero(~clean):
-        numbers[at], states[at] = normalise(texts[at])
-    return numbers, states
+    others = [normalise(text) for text in texts.filter(pa.array(~clean)).to_pylist()]
+    numbers, states = texts.filter(pa.array(clean)) if others else texts, pa.repeat(pa.scalar("ok", texts.type), int(clean.sum()))
+    return woven(clean, numbers, [number for number, _ in others]), woven(clean, states, [state for _, state in others])
 
 
-def _are_valid(texts: list[str]) -> np.ndarray:
-    """`is_valid` of each text, as one boolean array; a text that is not 18 characters of ASCII is not."""
-    whole = np.fromiter((len(text) == 18 and text.isascii() for text in texts), dtype=bool, count=len(texts))
-    chars = np.frombuffer("".join(texts if whole.all() else compress(texts, whole)).encode("ascii"), dtype=np.uint8)
+def _are_valid(texts: pa.Array) -> np.ndarray:
+    """`is_valid` of each text, as one boolean array."""
+    import pyarrow.compute as pc
+
+    whole = pc.equal(pc.binary_length(texts), 18)
+    letters = texts.filter(whole).buffers()[2]  # of any that are no digits of one byte each no check holds
+    chars = np.frombuffer(letters or b"", dtype=np.uint8)
+    whole = whole.to_numpy(zero_copy_only=False)
+    chars = chars[: 18 * int(whole.sum())]
     digits = chars.reshape(-1, 18).astype(np.int32) - ord("0")
     first, last = digits[:, :17], chars.reshape(-1, 18)[:, 17]
     expected = np.frombuffer(CHECK_CHARS.encode("ascii"), dtype=np.uint8)[(first @ np.array(WEIGHTS, dtype=np.int32)) % 11]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from typing import overload
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HEAD = 200  # rows at the beginning that are looked at again and again, and may be put right
 AT_A_TIME = 10_000
@@ -65,7 +68,10 @@ class Columns:
         import pyarrow.compute as pc
 
         has = np.zeros(len(self), dtype=bool)
-        for column in self._columns:
+        has[: len(self._head)] = True
+        for column in sorted(self._columns, key=lambda column: not re.search(SIX_DIGITS, column[-1].as_py())):  # the one with numbers first
+            if has.all():
+                break
             has |= pc.match_substring_regex(column, SIX_DIGITS).to_numpy(zero_copy_only=False)
         has[: len(self._head)] = False
         follows = np.concatenate([[False], has[:-1]])
@@ -74,6 +80,23 @@ class Columns:
 
     def _made(self, start: int, end: int) -> list[list[str]]:
         return list(map(list, zip(*(column.slice(start, max(end - start, 0)).to_pylist() for column in self._columns), strict=True)))
+
+
+def arrow_of(texts: pd.Series) -> pa.StringArray:
+    """A column of text of pandas as Arrow keeps it."""
+    made = pa.array(texts, from_pandas=True)
+    made = made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
+    return made if pa.types.is_large_string(made.type) else made.cast(pa.large_string())
+
+
+def woven(where: np.ndarray, ones: pa.Array, others: Sequence[str | None]) -> pa.Array:
+    """One array of `ones` where it is so and of `others` elsewhere, each in its order."""
+    if not len(others):
+        return ones
+    order = np.empty(len(where), dtype=np.int64)
+    order[where] = np.arange(len(ones))
+    order[~where] = np.arange(len(ones), len(where))
+    return pa.concat_arrays([ones, pa.array(others, ones.type)]).take(pa.array(order))
 
 
 def as_columns(rows: list[list[str]]) -> Columns | None:

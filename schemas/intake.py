@@ -192,7 +192,7 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     part.warnings += corrected(texts, known.dataset, corrections)
     part.said, part.lacks, lines = stated(known, sheet, texts, stems_of(file_name)[0])
     part.warnings += [*lines, *doubts(known, sheet, texts)]
-    uneven = sorted(sheet.uneven.intersection(texts.index))
+    uneven = sorted(sheet.uneven.intersection(texts.index)) if sheet.uneven else []
     _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
@@ -213,7 +213,7 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")
-    if hidden := sheet.hidden_rows.intersection(good.index):
+    if hidden := sheet.hidden_rows and sheet.hidden_rows.intersection(good.index):
         good = pd.concat([good.loc[sorted(hidden)], good.drop(index=sorted(hidden))])  # of two rows of a key the one that is seen stays
         part.warnings.append(f"有{len(hidden)}行在 Excel 里是隐藏的（或被筛选掉的），也读了；和看得见的行冲突的，以看得见的为准。不要的行请删除后重报")
     part.warnings += [*parsing.of_several_months(known), *parsing.of_another_year(good, known), *parsing.of_days_ahead(good, known)]

@@ -12,7 +12,10 @@ from math import prod
 from typing import TypeVar
 
 import opencc
+import pyarrow as pa
 import pypinyin
+
+from schemas.columns import woven
 
 T = TypeVar("T")
 
@@ -22,6 +25,8 @@ NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-丵丷-鿿]+")  # all but 丶, a dot to many keyboards
+LONGEST_PLAIN = 4
+PLAINLY = f"^[一-丵丷-鿿]{{2,{LONGEST_PLAIN}}}$"
 LIVING_SHARE = 0.02  # of the words with a character: a reading that fewer have is not looked for (红 as gong)
 MOST_SOUNDS = 32
 # Characters that sound otherwise as a surname than in any other word.
@@ -84,27 +89,28 @@ def key(cleaned: str) -> str:
     return " ".join(_likeliest(cleaned))
 
 
-def told_all(written: list[str | None]) -> tuple[list[str], list[str | None], list[str]]:
-    """(cleaned, as they may be shown, keys) of many names: what `clean`, `without_number` and `key` give, a character at a time where they are plain."""
-    texts = [text or "" for text in written]
-    cleaned, shown, keys = [""] * len(texts), list(written), [""] * len(texts)
-    places: dict[int, list[int]] = defaultdict(list)
-    for at, text in enumerate(texts):
-        places[len(text) if 2 <= len(text) <= 4 and ORDINARY.fullmatch(text) else 0].append(at)
-    for at in places.pop(0, []):
-        cleaned[at] = clean(texts[at]) if written[at] is not None else ""
-        shown[at] = without_number(texts[at]) if written[at] is not None else None
-        keys[at] = key(cleaned[at])
-    for mine in places.values():
-        simple = "".join([texts[at] for at in mine]).translate(SIMPLIFIED)
-        length = len(texts[mine[0]])
-        if len(simple) != length * len(mine):  # never seen: a character that is two in the other script
-            simple = ""
-        sounded = [SOUND[char] for char in simple]
-        sounded[::length] = [SURNAMES.get(char, sound) for char, sound in zip(simple[::length], sounded[::length], strict=True)]
-        for at, name, sound in zip(mine, [simple[i : i + length] for i in range(0, len(simple), length)], zip(*[iter(sounded)] * length, strict=True), strict=True):
-            cleaned[at], keys[at] = name, " ".join(sound)
-    return cleaned, shown, keys
+def told_all(written: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """(cleaned, as they may be shown, keys) of many names: what `clean`, `without_number` and `key` give, plain ones a character of all at once."""
+    import pyarrow.compute as pc
+
+    plainly = pc.fill_null(pc.match_substring_regex(written, PLAINLY), False)
+    names = written.filter(plainly)
+    simple, sounded = [], []
+    for at in range(LONGEST_PLAIN):
+        chars = pc.utf8_slice_codeunits(names, at, at + 1).dictionary_encode()
+        each = [char.translate(SIMPLIFIED) for char in chars.dictionary.to_pylist()]
+        sounds_of = [" ".join(_likeliest(char) if at == 0 else [SOUND[part] for part in char]) for char in each]
+        simple.append(pa.array(each, written.type).take(chars.indices))
+        sounded.append(pa.array(sounds_of, written.type).take(chars.indices))
+    nothing, blank = (pa.scalar(between, written.type) for between in ("", " "))
+    keys = pc.utf8_rtrim(pc.binary_join_element_wise(*sounded, blank), " ")
+    others = written.filter(pc.invert(plainly)).to_pylist()
+    told = {text: ("", None, "") if text is None else (clean(text), without_number(text), key(clean(text))) for text in {*others}}
+    where = plainly.to_numpy(zero_copy_only=False)
+    of_others = [[told[text][which] for text in others] for which in range(3)]
+    made = (pc.binary_join_element_wise(*simple, nothing), names, keys)
+    cleaned, shown, keyed = (woven(where, ones, theirs) for ones, theirs in zip(made, of_others, strict=True))
+    return cleaned, shown, keyed
 
 
 def sounds(cleaned: str) -> tuple[str, ...]:

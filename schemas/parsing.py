@@ -11,6 +11,7 @@ from itertools import zip_longest
 import pandas as pd
 
 from schemas import citizen_id, names
+from schemas.columns import arrow_of
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.models import failures
@@ -25,6 +26,7 @@ A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
 MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]")
+HAN = "[一-鿿]*"
 AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]")
 LONGEST_NUMBER = 35  # characters that hold but one
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
@@ -79,7 +81,8 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
     nobody = name.isin(NOTHING) & number.isin(NOTHING)
     several = number.str.len() > LONGEST_NUMBER
     several[several] = number[several].str.contains(SEVERAL_NUMBERS)
-    named = name.str.contains(MARKED_NAME)  # few; only these are looked at closely
+    named = ~name.str.fullmatch(HAN) | name.str.contains("等", regex=False)  # few; only these are looked at closely
+    named[named] = name[named].str.contains(MARKED_NAME)
     named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
     return [
         pd.DataFrame({"row": texts.index[where], "column": column, "reason": reason})
@@ -152,15 +155,10 @@ def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]
 
 def _identify(frame: pd.DataFrame) -> None:
     """Replace what is written by what it says: number, number_state, name and its sound."""
-    codes, written = pd.factorize(frame.pop("id_number"))
-    numbers, states = citizen_id.normalise_all(written.tolist())
-    frame["number"] = pd.array(numbers, dtype="str").take(codes)
-    frame["number_state"] = pd.array(states, dtype="str").take(codes)
-    codes, written = pd.factorize(frame["name"], use_na_sentinel=False)
-    cleaned, shown, keys = names.told_all([text if isinstance(text, str) else None for text in written.tolist()])
-    frame["written_name"] = pd.array(shown, dtype="str").take(codes)
-    frame["name"] = pd.array(cleaned, dtype="str").take(codes)
-    frame["name_key"] = pd.array(keys, dtype="str").take(codes)
+    number, state = citizen_id.normalise_all(arrow_of(frame.pop("id_number")))
+    name, written_name, name_key = names.told_all(arrow_of(frame["name"]))
+    for column, told in (("number", number), ("number_state", state), ("written_name", written_name), ("name", name), ("name_key", name_key)):
+        frame[column] = pd.array(told, dtype="str")
 
 
 def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:
@@ -183,12 +181,15 @@ def untold(rows: pd.DataFrame) -> pd.Series:
     """Rows whose number tells nobody of the name apart: none, masked, rounded."""
     if "number" not in rows or "name" not in rows:
         return pd.Series(False, index=rows.index)
-    whole = rows["number_state"].eq("ok")
-    return ~whole & ~rows["number"].where(~whole, "").map(citizen_id.tells_apart)
+    alone = rows["number_state"].ne("ok")
+    alone[alone] = ~rows["number"][alone].map(citizen_id.tells_apart).astype(bool)
+    return alone
 
 
 def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
     """Sums over the key; of people whom their number does not tell apart, over all else that is written."""
+    if not columns:
+        return
     alone = untold(rows)
     for which, by in ((~alone, key), (alone, [name for name in rows if name not in columns])):
         for column in columns:
@@ -197,7 +198,9 @@ def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
 
 def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     """Rows that a later one of the same key replaces; of people whom their number does not tell apart only those that say all the same."""
-    return rows.duplicated(key, keep="last") & (~untold(rows) | rows.duplicated(keep="last"))
+    again = rows.duplicated(key, keep="last")
+    alone = again & untold(rows)
+    return again & (~alone | rows.duplicated(keep="last")) if alone.any() else again
 
 
 def replaced_by_another(rows: pd.DataFrame, key: list[str], dataset: Dataset) -> list[str]:

@@ -56,7 +56,7 @@ def tell_together(parts: Sequence[SheetTaken]) -> None:
 
 def in_words(name: str, sheet: Sheet, header_row: int, dataset: Dataset) -> int:
     """The largest number of rows (of people, where a row is one) that a file's name, its title or the lines below the table state; 0 for none."""
-    rows = [*sheet.rows[:header_row], *sheet.rows[header_row + 1 :][-LAST:]]
+    rows = [*sheet.rows[:header_row], *sheet.rows[max(header_row + 1, len(sheet.rows) - LAST) :]]
     return max((_stated(text, dataset) for text in (name, sheet.name, *("".join(row) for row in rows))), default=0)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from schemas.columns import arrow_of
 from schemas.fields import (
     AS_ABOVE,
     IN_ERROR,
@@ -31,47 +31,52 @@ from schemas.unseen import UNCALCULATED, is_error
 def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
     """A column of text to (values, reasons); a reason is None where the cell could be read.
 
-    Each distinct text is read once: a million rows hold few different ones. `times` is the unit of money (万元: 10 000).
+    What is plain is read all at once, of what is left each distinct text once: a million rows hold few. `times` is the unit of money (万元: 10 000).
     """
-    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
-    written = distinct.tolist()
-    values, odd = _read_at_once(written, kind, times)
-    reasons: list[str | None] = [None] * len(written)
-    for at in odd:
-        text = plain(written[at]).lstrip("'‘’`")  # before what Excel was to keep as text
-        values[at] = kind.empty
-        if text[:1] in ("#", "E", "=") and is_error(text):
-            reasons[at] = NOT_CALCULATED if text == UNCALCULATED else IN_ERROR
-        elif text in AS_ABOVE:
-            reasons[at] = SAYS_AS_ABOVE
-        elif text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
-            try:
-                values[at] = kind.read(text, times) if kind.name == "yuan" else kind.read(text)
-            except Unreadable as fault:
-                reasons[at] = str(fault)
-    read = pd.Series(values, dtype=kind.dtype)
-    return (
-        read.take(codes).set_axis(texts.index),
-        pd.Series(reasons, dtype=object).take(codes).set_axis(texts.index),
-    )
+    plainly, odd = _read_at_once(texts, kind, times)
+    codes, distinct = pd.factorize(texts[odd], use_na_sentinel=False)
+    told = [_read_alone(text, kind, times) for text in distinct.tolist()]
+    read = pd.Series([value for value, _ in told], dtype=kind.dtype).take(codes).set_axis(texts.index[odd])
+    reasons = np.full(len(texts), None)
+    reasons[odd] = np.array([reason for _, reason in told], dtype=object)[codes]
+    if plainly is not None:
+        if len(read):
+            plainly[odd] = read.array
+        read = plainly
+    return read, pd.Series(reasons, index=texts.index, dtype=object)
 
 
-def _read_at_once(written: list[str], kind: Kind, times: int) -> tuple[list[Any], Sequence[int]]:
-    """(values, places of texts that must be read one by one): texts as plain as can be mean themselves, or so much money."""
+def _read_alone(written: str, kind: Kind, times: int) -> tuple[Any, str | None]:
+    """(value, reason) of one text."""
+    text = plain(written).lstrip("'‘’`")  # before what Excel was to keep as text
+    if text[:1] in ("#", "E", "=") and is_error(text):
+        return kind.empty, NOT_CALCULATED if text == UNCALCULATED else IN_ERROR
+    if text in AS_ABOVE:
+        return kind.empty, SAYS_AS_ABOVE
+    if text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
+        try:
+            return kind.read(text, times) if kind.name == "yuan" else kind.read(text), None
+        except Unreadable as fault:
+            return kind.empty, str(fault)
+    return kind.empty, None
+
+
+def _read_at_once(texts: pd.Series, kind: Kind, times: int) -> tuple[pd.Series | None, np.ndarray]:
+    """(values, which texts must be read one by one): texts as plain as can be mean themselves, or so much money; of other kinds None."""
     import pyarrow.compute as pc
 
-    is_money = kind.read is read_fen
+    everywhere, is_money = np.ones(len(texts), dtype=bool), kind.read is read_fen
+    if not is_money and kind.read is not as_written:
+        return None, everywhere
     try:
-        texts = pa.array(written, pa.string()) if is_money or kind.read is as_written else None
-    except (UnicodeEncodeError, pa.ArrowInvalid):  # half a character
-        texts = None
-    if texts is None:
-        return [None] * len(written), range(len(written))
-    plainly = pc.match_substring_regex(texts, f"^({PLAIN_YUAN.pattern})$" if is_money else PLAIN_TEXT).to_numpy(zero_copy_only=False)
+        written = arrow_of(texts)
+    except (UnicodeEncodeError, pa.ArrowException):  # half a character
+        return None, everywhere
+    plainly = pc.match_substring_regex(written, f"^({PLAIN_YUAN.pattern})$" if is_money else PLAIN_TEXT)
     if not is_money:
-        odd, told = np.flatnonzero(~plainly).tolist(), NOTHING | AS_ABOVE
-        return list(written), odd + [at for at, text in enumerate(written) if text in told] if told.intersection(written) else odd
-    yuan = pc.cast(pc.if_else(pa.array(plainly), texts, "0"), pa.float64()).to_numpy()
-    plainly = plainly & (times != NOT_YUAN)
+        told = pc.is_in(written, pa.array(sorted(NOTHING | AS_ABOVE), written.type))
+        return pd.Series(texts, dtype=kind.dtype), pc.or_(pc.invert(plainly), told).to_numpy(zero_copy_only=False)
+    yuan = pc.cast(pc.if_else(plainly, written, "0"), pa.float64()).to_numpy()
     fen = np.rint(yuan * 100).astype(np.int64) * times  # of ten digits exact
-    return fen.tolist(), np.flatnonzero(~plainly | (fen > LARGEST_FEN)).tolist()
+    odd = ~plainly.to_numpy(zero_copy_only=False) | (fen > LARGEST_FEN) | (times == NOT_YUAN)
+    return pd.Series(fen, index=texts.index, dtype=kind.dtype), odd

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,7 +106,7 @@ def test_read_out_of_a_cell(text, number, state):
 @settings(derandomize=True, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from([text for _, text, *_ in READ]), st.text("0189Xx４\n ", min_size=16, max_size=19), st.from_regex(r"3418021980010[0-9]{4}[0-9X]", fullmatch=True))))
 def test_many_at_once_are_read_as_one_by_one(texts):
-    numbers, states = citizen_id.normalise_all(texts)
+    numbers, states = (each.to_pylist() for each in citizen_id.normalise_all(pa.array(texts, pa.string())))
     assert list(zip(numbers, states, strict=True)) == [citizen_id.normalise(text) for text in texts]
 
 
