@@ -33,6 +33,7 @@ from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
 from schemas.months import shifted, stated_month
 from schemas.recognise import ADDS
+from schemas.returned.answered import STEPS
 
 SQL = statements(__file__)
 
@@ -118,6 +119,11 @@ class _Issued:
         stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
         return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
 
+    def steps_begun(self, lead_id: str, cells: Mapping[str, str]) -> bool:
+        """Whether a row tells a day of one of the steps that some list of its lead asked for."""
+        asked = {name for each in self.listings.get(lead_id, ()) if STEPS in each.cells for name in json.loads(each.cells)[STEPS].split("、")}
+        return any(cells.get(name) for name in asked)
+
     def since(self, lead_id: str, listing: _Listing) -> int:
         """How many of a lead's reasons its town was asked about only after a list, or more gravely."""
         last = self.listings[lead_id][-1]
@@ -144,6 +150,8 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
         line = ReturnedLine(
             file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED, village=cells.get("村", ""), householder=cells.get("户主", "")
         )
+        if row["is_blank"] and issued.steps_begun(row["lead_id"], cells):
+            row = row | {"is_blank": False, "fault": "填了办理步骤，“是否属实”没有填，没有采用；请接着填好再发回"}
         lines.append(line if row["is_blank"] else _line(line, row, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 

@@ -40,6 +40,7 @@ MEASURES = (
     "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
     "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
 )
+REMARK = re.compile("备注|说明|意见|回复")
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
 
@@ -113,8 +114,11 @@ def read_returned(path: Path) -> ReturnedFile:
         if grid.fault:
             faults.append(grid.fault)
         for sheet in grid.sheets:
-            header = None if sheet.hidden else find_header(LIST, sheet.rows)
-            if header and not header.missing:
+            header = find_header(LIST, sheet.rows)
+            if header and sheet.hidden:
+                if not header.missing and not _rows(data_rows(sheet, header, LIST), sheet, header)["is_blank"].all():
+                    faults.append(f"工作表“{sheet.name}”是隐藏的，里面填的没有采用；要算的话请取消隐藏，再发回")
+            elif header and not header.missing:
                 sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
             elif header and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
                 faults.append(f"工作表“{sheet.name}”缺少“{'、'.join(header.missing)}”列，里面填的没有采用；请把发下去的清单填好后发回")
@@ -146,8 +150,14 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
             continue
         wrong = faults.notna()
         reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"
-    rows["is_blank"] = (texts[list(ANSWERS)] == "").all(axis=1)
-    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~rows["is_blank"]]).reindex(texts.index, fill_value="")).str.rstrip("；")
+    is_blank = (texts[list(ANSWERS)] == "").all(axis=1)
+    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~is_blank]).reindex(texts.index, fill_value="")).str.rstrip("；")
+    remarked = _remarked(texts.index, sheet, header)
+    has_remark = remarked != ""
+    rows["is_blank"] = is_blank & ~has_remark
+    rows.loc[is_blank & has_remark, "fault"] = remarked + "里写了字，“是否属实”没有填，没有采用；请填好“是否属实”，要说的写在“情况”里"
+    doubted = ~is_blank & has_remark
+    rows.loc[doubted, "doubt"] = (rows["doubt"] + "；" + remarked + "程序不看，里面写的没有读，要说的请写在“情况”里").str.lstrip("；")
     rows["cells"] = _other_cells(texts.index, sheet, header)
     return rows
 
@@ -178,6 +188,16 @@ def _with_year(text: str, number: str) -> str:
     month = re.match(r"(\d{4})-(\d{2})-", number)
     day = typed_day(plain(text), dt.date(int(month[1]), int(month[2]), 1)) if month and 1 <= int(month[2]) <= 12 else None
     return day.isoformat() if day else text
+
+
+def _remarked(index: pd.Index, sheet: Sheet, header: Header) -> pd.Series:
+    """In which column that the list has not a row says something, in words; '' of most."""
+    titles = [title.strip() for title in header_texts(sheet.rows, header)]
+    known = {placed.at for placed in header.placed}
+    odd = {at: f"“{title}”一列" for at, title in enumerate(titles) if at not in known and REMARK.search(title)}
+    odd |= {at: "没有列名的一列" for at in range(max(map(len, sheet.rows))) if at >= len(titles) or not titles[at]}
+    said = [next((words for at, words in odd.items() if at < len(sheet.rows[row - 1]) and sheet.rows[row - 1][at].strip()), "") for row in index]
+    return pd.Series(said, index=index, dtype=object)
 
 
 def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:

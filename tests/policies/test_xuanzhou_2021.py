@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from flows.month import returns_month
+from flows.workspace import Workspace
 from matchers.leads.labels import Labelled, form_of, labels_of
 from matchers.leads.steps import steps_of
 from matchers.monitored.precheck import obstacles_of
@@ -90,6 +92,9 @@ def test_x9_applicants_are_compared(tmp_path):
     made.drop("self_report", {"姓名": "王桂英", "证件号码": small.WANG})
     made.run()
     assert "12,000" in walk.sheets(made.outbox() / "专项清单_2024-06.xlsx")["申请比对"]
+    walk.answered(made, {SEVEN[0]: "2024-07-08"})
+    told = returns_month(Workspace.at(made.home), parse_month(small.MONTH))
+    assert told.answers == 0 and told.refused_rows == len(walk.town_list(made)), "steps begun without an answer are not lost without a word"
 
 
 def test_x10_no_labour_is_not_marked_for_now():

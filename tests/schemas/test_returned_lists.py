@@ -145,3 +145,29 @@ def test_comments_of_an_old_workbook_are_told(tmp_path):
     returned = read_returned(tmp_path / "清单.xls")
     assert len(returned.sheets) == 1
     assert returned.note == "里面有1处批注，程序不看，没有读；要说的话请填进表格里"
+
+
+@pytest.mark.parametrize(("title", "told"), [("备注", "“备注”一列"), ("村里的意见", "“村里的意见”一列"), ("", "没有列名的一列")])
+def test_what_is_written_in_a_column_that_the_list_has_not_is_told(tmp_path, title, told):
+    book = openpyxl.Workbook()
+    book.active.append((*TITLES, title, "序号"))
+    for is_true, remark in (("否", "已搬走"), (None, "人不在家"), (None, None)):
+        book.active.append([*(row(是否属实=is_true).get(each) for each in TITLES), remark, 1])
+    book.save(tmp_path / "清单.xlsx")
+    (sheet,) = read_returned(tmp_path / "清单.xlsx").sheets
+    answered, remarked, blank = sheet.rows.to_dict("records")
+    assert (answered["fault"], answered["doubt"]) == ("", told + "程序不看，里面写的没有读，要说的请写在“情况”里")
+    assert not remarked["is_blank"] and remarked["fault"].startswith(told + "里写了字，“是否属实”没有填，没有采用")
+    assert blank["is_blank"] and not blank["fault"] + blank["doubt"]
+
+
+def test_answers_on_a_hidden_sheet_are_not_taken_and_told(tmp_path):
+    book = openpyxl.Workbook()
+    for name, is_true in (("清单", "否"), ("上月", "是"), ("空的", None)):
+        sheet = book.create_sheet(name)
+        sheet.append(TITLES)
+        sheet.append([row(是否属实=is_true, 是否纳入监测=is_true and "否").get(each) for each in TITLES])
+        sheet.sheet_state = "visible" if name == "清单" else "hidden"
+    book.save(tmp_path / "清单.xlsx")
+    returned = read_returned(tmp_path / "清单.xlsx")
+    assert [sheet.name for sheet in returned.sheets] == ["清单"] and returned.note == "工作表“上月”是隐藏的，里面填的没有采用；要算的话请取消隐藏，再发回"
