@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from matchers.leads.listed import Issued
 from matchers.leads.listed_cells import altered, is_another_row
-from matchers.leads.signing import secret_of
 from matchers.leads.steps import steps_of, wrong_day
-from matchers.records.leads import covers
 from matchers.records.said import (
     ACCEPTED,
     HELPED,
@@ -31,9 +30,8 @@ from matchers.records.said import (
 )
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
-from schemas.months import shifted, stated_month
+from schemas.months import shifted
 from schemas.recognise import ADDS
-from schemas.returned.answered import STEPS
 
 SQL = statements(__file__)
 
@@ -60,7 +58,7 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
 
 def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
     """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
-    issued = _Issued(warehouse)
+    issued = Issued(warehouse)
     first_place: dict[str, tuple[dt.date, str, int, int]] = {}
     for folder, path, sha, *came in warehouse.rows(SQL["returned_lists"], until=until, before_run=before_run):
         first_place.setdefault(sha, (folder, path, *came))  # ordered: a copy that came again elsewhere adds nothing
@@ -75,73 +73,7 @@ def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN
     return _in_order([sheet for sheets in by_file.values() for sheet in _one_word_each(sheets)])
 
 
-@dataclass(frozen=True)
-class _Listing:
-    """A lead on one list: what its town was asked there. Where it only stood open still, that is what it was asked last."""
-
-    run_no: int
-    asked_in: dt.date
-    run_month: dt.date
-    grade: str
-    indicators: frozenset[str]
-    cells: str
-    mark: str
-
-
-class _Issued:
-    """Whose each lead is, and all lists that it stood on, in the order of the runs."""
-
-    def __init__(self, warehouse: Warehouse) -> None:
-        self.secret = secret_of(warehouse)
-        self.town: dict[str, str] = {}
-        self.towns: dict[str, set[str]] = defaultdict(set)  # all that were ever asked: a lead moves with its household
-        self.issued_on: dict[str, dt.date] = {}
-        self.listings: dict[str, list[_Listing]] = defaultdict(list)
-        for lead_id, town, run_no, run_month, grade, indicators, issued_on, cells, mark in warehouse.rows(SQL["listings"]):
-            self.town[lead_id] = town
-            self.towns[lead_id].add(town)
-            self.issued_on.setdefault(lead_id, issued_on)
-            before = self.listings[lead_id][-1] if self.listings[lead_id] else None
-            fired = frozenset(indicators.split(";")) if indicators else before.indicators if before else frozenset()
-            asked_in = before.asked_in if before and not indicators else run_month
-            self.listings[lead_id].append(_Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
-        self.all_towns: set[str] = set().union(*self.towns.values())
-
-    def listing_of(self, row: Record, sheet: Record, path: str, folder: dt.date, after_run: int) -> _Listing:
-        """The list that a row answers: the one whose mark its workbook bears; else of the month that it names; else of those that were out when
-        it came, and when somebody went there, the one that it differs least from, that a file's name or title states, the last.
-        """
-        mine = self.listings[row["lead_id"]]
-        mine = [each for each in mine if f"{each.run_month:%Y-%m}" == sheet["list_month"]] or mine
-        mine = [each for each in mine if each.mark != "" and each.mark == sheet["listing"]] or mine
-        mine = [each for each in mine if each.run_no <= after_run] or mine
-        mine = [each for each in mine if not row["verified_on"] or row["verified_on"] >= shifted(each.run_month, 1)] or mine
-        stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
-        return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
-
-    def steps_begun(self, lead_id: str, cells: Mapping[str, str]) -> bool:
-        """Whether a row tells a day of one of the steps that some list of its lead asked for."""
-        asked = {name for each in self.listings.get(lead_id, ()) if STEPS in each.cells for name in json.loads(each.cells)[STEPS].split("、")}
-        return any(cells.get(name) for name in asked)
-
-    def since(self, lead_id: str, listing: _Listing) -> int:
-        """How many of a lead's reasons its town was asked about only after a list, or more gravely."""
-        last = self.listings[lead_id][-1]
-        return len(last.indicators - listing.indicators if covers(listing.grade, last.grade) else last.indicators)
-
-    def town_of(self, sheet: Record, path: str, rows: Sequence[Record]) -> str:
-        """By the workbook's own mark, else by its place, names and title, else that of most of its leads."""
-        towns = self.all_towns
-        if sheet["town"] in towns:
-            return str(sheet["town"])
-        named = {town for town in towns if town in f"{path} {sheet['label']}"}
-        if len(named) == 1:
-            return named.pop()
-        votes = [self.town[row["lead_id"]] for row in rows if row["lead_id"] in self.town]
-        return min(set(votes), key=lambda town: (-votes.count(town), town), default="")
-
-
-def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, saved: int, after_run: int, issued: _Issued) -> ReadSheet:
+def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, saved: int, after_run: int, issued: Issued) -> ReadSheet:
     town = issued.town_of(sheet, path, rows)
     file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
@@ -156,7 +88,7 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 
-def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after_run: int, issued: _Issued) -> ReturnedLine:
+def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after_run: int, issued: Issued) -> ReturnedLine:
     """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
     lead_id, has_sign = row["lead_id"], bool(row["sign"])
     listing = issued.listing_of(row, sheet, line.path, folder, after_run) if line.town in issued.towns.get(lead_id, ()) else None
