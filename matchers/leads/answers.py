@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from matchers.leads.listed import Issued
+from matchers.leads.listed import Listings
 from matchers.leads.listed_cells import altered, is_another_row
 from matchers.leads.steps import steps_of, wrong_day
 from matchers.records.said import (
@@ -58,7 +58,7 @@ def outcome_of(is_true: str, enrol: str | None, measures: str | None) -> str:
 
 def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN) -> Returned:
     """From lists in the folders of returns/ up to and including `until`, those that had come before the run of a number."""
-    issued = Issued(warehouse)
+    issued = Listings(warehouse)
     first_place: dict[str, tuple[dt.date, str, int, int]] = {}
     for folder, path, sha, *came in warehouse.rows(SQL["returned_lists"], until=until, before_run=before_run):
         first_place.setdefault(sha, (folder, path, *came))  # ordered: a copy that came again elsewhere adds nothing
@@ -73,7 +73,7 @@ def read_answers(warehouse: Warehouse, until: dt.date, before_run: int = ANY_RUN
     return _in_order([sheet for sheets in by_file.values() for sheet in _one_word_each(sheets)])
 
 
-def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, saved: int, after_run: int, issued: Issued) -> ReadSheet:
+def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, saved: int, after_run: int, issued: Listings) -> ReadSheet:
     town = issued.town_of(sheet, path, rows)
     file = f"{path}/{sheet['member']}" if sheet["member"] else path
     lines = []
@@ -88,7 +88,7 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 
-def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after_run: int, issued: Issued) -> ReturnedLine:
+def _line(line: ReturnedLine, row: Record, sheet: Record, folder: dt.date, after_run: int, issued: Listings) -> ReturnedLine:
     """Refused with all that is wrong with it: who puts one thing right should not be told of the next a month later."""
     lead_id, has_sign = row["lead_id"], bool(row["sign"])
     listing = issued.listing_of(row, sheet, line.path, folder, after_run) if line.town in issued.towns.get(lead_id, ()) else None

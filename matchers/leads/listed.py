@@ -30,7 +30,7 @@ class Listing:
     mark: str
 
 
-class Issued:
+class Listings:
     """Whose each lead is, and all lists that it stood on, in the order of the runs."""
 
     def __init__(self, warehouse: Warehouse) -> None:
