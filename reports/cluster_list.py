@@ -46,9 +46,13 @@ def _place(place: PlaceCount) -> tuple[object, ...]:
     words = f"只有{place.households}户，数字小，先看看是不是真的" if place.households < SMALL else ""
     return (
         Shown("成片", "red") if place.is_cluster else Shown("在波动范围内", "muted"), place.kind, place.town, place.village or WHOLE_TOWN, place.households, place.struck,
-        place.struck / place.households, _plain(place.expected), f"{_plain(place.low)}–{_plain(place.high)}",
-        "不到万分之一" if place.chance < 0.0001 else f"{place.chance:.2%}", place.months, words,
+        place.struck / place.households, *in_words(place), place.months, words,
     )
+
+
+def in_words(place: PlaceCount) -> tuple[str, str, str]:
+    """What was to be expected, the interval, how likely it is by chance."""
+    return _plain(place.expected), f"{_plain(place.low)}–{_plain(place.high)}", "不到万分之一" if place.chance < 0.0001 else f"{place.chance:.2%}"
 
 
 def _plain(number: float) -> str:

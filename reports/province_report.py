@@ -1,17 +1,25 @@
-"""A province's month as a workbook: all counties at a glance, who lags, whom two counties share. Figures of a few households are held back."""
+"""A province's month as a workbook: all counties at a glance, who lags, whom two counties share. Figures of a few households are held back.
+
+Beside it, for the province's bureau alone, whose rows somebody must say; it comes back through returns/.
+"""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from matchers.records.provincial import ClaimedBySeveral, ClassFigure, CountyFigures, Moved, OnTwoRosters, ProvinceMonth, TownFigures
+from matchers.records.receipts import Candidate, ReviewCase
 from matchers.records.signals import GRADES
-from matchers.records.words import month_words
+from matchers.records.words import month_words, percent
+from reports.cluster_list import in_words
 from reports.grades import GRADE_WORDS
 from reports.masking import masked
+from reports.review_list import write_review
 from reports.workbook import Book, Cells, Page, Shown, TableColumn
 
 KIND = "province_report"
 FEW = 5  # households, below which a figure tells of persons
+WHOLE = "全省"
 HELD_BACK = Shown(f"少于{FEW}", "muted")
 NOTHING = Shown("—", "muted")
 HOW = {"place": "地址在本县", "near": "号码和本县花名册上的差一两位", "code": "号码是本县发的"}
@@ -34,7 +42,9 @@ def write_province_report(path: Path, found: ProvinceMonth) -> None:
         sheet.line("两个县花名册都有的户，线索在两个县各写各的，合计里只算一次，所以合计会比各县相加的少。", "muted")
     sheet.table(_counties(found), main=True, frozen_columns=2)
     _towns(book, found)
+    _data(book, found)
     _classes(book, found)
+    _trends(book, found)
     _two_rosters(book.sheet("两县花名册都有", (
         TableColumn("证件号码", 22, "kept"), *PLACE, TableColumn("户编号", 20, "kept"), TableColumn("花名册月份", 12, centre=True), TableColumn("全省合计时", 18, centre=True),
     ), "两个县的花名册上都有的人"), found)
@@ -64,7 +74,7 @@ def _figures(mine: CountyFigures) -> Cells:
 
 
 def _share(part: int, whole: int) -> object:
-    return f"{100 * part / whole:.0f}%" if whole else NOTHING
+    return NOTHING if not whole else HELD_BACK if whole < FEW else percent(Decimal(part) / whole)
 
 
 def _towns(book: Book, found: ProvinceMonth) -> None:
@@ -92,6 +102,40 @@ def _classes(book: Book, found: ProvinceMonth) -> None:
     sheet.table([(found.names.get(code, code), code, *(cell(mine, kind) for kind in kinds)) for code, mine in sorted(by_county.items())], main=True, frozen_columns=2)
 
 
+def _data(book: Book, found: ProvinceMonth) -> None:
+    sheet = book.sheet("各县数据", (*PLACE, TableColumn("没有来的", 44), TableColumn("比平时少很多、还没有核实的", 60)), "本月各县的数据，有问题的在前")
+    ordered = sorted(found.data, key=lambda each: (-len(each.missing) - len(each.doubted), each.county))
+    sheet.table([
+        (found.names.get(each.county, each.county), each.county, Shown("、".join(each.missing), "bad") if each.missing else NOTHING, "\n".join(each.doubted) or NOTHING)
+        for each in ordered
+    ], main=True, frozen_columns=2)
+
+
+def _trends(book: Book, found: ProvinceMonth) -> None:
+    sheet = book.sheet("成片预警", (
+        TableColumn("哪一类", 9, centre=True), TableColumn("县（市、区）", 16), TableColumn("户数", 10, "count", True), TableColumn("本月新增受影响户", 12, "count", True),
+        TableColumn("按以往和别的县该有几户", 14, centre=True), TableColumn("95%区间（户）", 14, centre=True), TableColumn("偶然出现的可能", 14, centre=True),
+    ), "一个县、全省明显多于往常的")
+    sheet.line("把各县放在一起比：分散在几个乡镇、跨县的灾情和行情，单看一个村一个镇看不出来。各乡镇的在各县的“疑似规模性返贫线索”里。", "muted")
+    rows = [(each.kind, found.names.get(each.town, each.town) or WHOLE, each.households, each.struck, *in_words(each)) for each in found.trends if each.is_cluster and each.struck >= FEW]
+    sheet.table(_or_none(rows, 7), main=True)
+
+
+def write_province_review(path: Path, found: ProvinceMonth) -> None:
+    """Each person once, the counties as candidates; without anybody there is no file."""
+    people: dict[str, list[ClaimedBySeveral]] = {}
+    for each in found.claimed_by_several:
+        people.setdefault(each.case_id, []).append(each)
+    if not people:
+        path.unlink(missing_ok=True)
+        return
+    write_review(path, found.province, found.month, [
+        ReviewCase(number, mine[0].number, mine[0].name, mine[0].town, mine[0].village, "几个县都可能是，要选归哪个县；都不归的，几个县都不再分到他的数据", (), "", tuple(
+            Candidate(each.county, HOW[each.told_by], "", found.names.get(each.county, each.county), f"代码{each.county}", "县") for each in mine
+        )) for number, mine in people.items()
+    ])
+
+
 def _two_rosters(sheet: Page, found: ProvinceMonth) -> None:
     sheet.line("两个县各按自己的花名册比对他；请两县商量从哪一边去掉。全省合计只算一次：算在花名册更新的县，一样新的算在代码小的县。", "muted")
 
@@ -103,7 +147,7 @@ def _two_rosters(sheet: Page, found: ProvinceMonth) -> None:
 
 
 def _several(sheet: Page, found: ProvinceMonth) -> None:
-    sheet.line("省级数据里的这些人，号码不在任何花名册上，几个县都可能是；数据都分给了，各县会各自放进待判断名单。", "muted")
+    sheet.line("省级数据里的这些人，号码不在任何花名册上，几个县都可能是；在判断以前，数据分给了每一个县。请在“待判断名单”里选归哪个县，放进全省的 returns 文件夹，下次运行照办。", "muted")
 
     def row(each: ClaimedBySeveral) -> Cells:
         return (masked(each.number), each.name[:1], each.town, each.village, found.names.get(each.county, each.county), each.county, HOW[each.told_by])

@@ -63,10 +63,12 @@ def _run(province: Province, month: str, counties: str, spark: str, as_json: boo
     with progress_bar(as_json) as progress:
         done = run_province(province, month_of(month), counties, spark, progress)
     if as_json:
-        print(json.dumps({"month": month, "new_files": done.new_files, "handed": done.handed, "counties": [each.__dict__ for each in done.counties]}, ensure_ascii=False))
+        print(json.dumps({"month": month, "new_files": done.new_files, "handed": done.handed, "notices": done.notices, "counties": [each.__dict__ for each in done.counties]}, ensure_ascii=False))
     else:
         console.print(f"省级新文件 {done.new_files} 个，分给各县 {done.handed} 份；{len(done.counties) - len(done.failed)} 个县比对完成", soft_wrap=True)
         names = {county.code: county.name for county in province.counties}
+        for line in done.notices:
+            console.print(f"[yellow]·[/yellow] {escape(line)}", soft_wrap=True)
         for each in done.failed:
             console.print(f"[red]✗[/red] {names[each.code]} {each.code}：{escape(each.failure)}", soft_wrap=True)
         console.print(f"全省月报和省级部门的回执在 {province.home / 'outbox' / month} 里，各县的在 counties/代码/outbox/{month} 里", soft_wrap=True)

@@ -42,7 +42,7 @@ class County:
 
 @dataclass(frozen=True)
 class Province:
-    """`home` holds province.toml, inbox/ with the provincial departments' drops, counties/CODE/ and outbox/."""
+    """`home` holds province.toml, inbox/ with the provincial departments' drops, returns/, counties/CODE/ and outbox/."""
 
     home: Path
     name: str = ""
@@ -92,7 +92,7 @@ def _county(file: Path, home: Path, code: str, told: object, policy: str) -> Cou
 def create_province(home: Path, name: str = "") -> None:
     """An empty province; what is there already stays."""
     with private():
-        for folder in ("inbox", "outbox", "counties"):
+        for folder in ("inbox", "returns", "outbox", "counties"):
             (home / folder).mkdir(parents=True, exist_ok=True)
         if not (home / "province.toml").exists():
             (home / "province.toml").write_text(PROVINCE_TOML.format(name=name), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,31 @@ from flows.province.counties import County, Province
 from flows.province.each_county import each_county, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
+from flows.returning import recorded_decisions, take_in_returns, unusable_returns
 from flows.workspace import Workspace
+from matchers.clusters.clustering import Struck, clusters_of_counties, struck_of
+from matchers.months.linking import linked_month
 from matchers.province import claiming, shared_persons, totals
+from matchers.province.data_state import data_of
 from matchers.province.households_moved import noted
 from matchers.records.provincial import CountyDone, ProvinceMonth
 from matchers.rules import titles
 from matchers.warehouse import Warehouse
-from reports.province_report import write_province_report
+from reports.province_page import write_province_page
+from reports.province_report import write_province_report, write_province_review
 from schemas.mistakes import Mistake
 from schemas.months import written
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a province's run did. `handed` are files written into counties' inboxes."""
+    """What a province's run did. `handed` are files written into counties' inboxes, `notices` Chinese lines on what could not be used."""
 
     month: dt.date
     new_files: int
     handed: int
     counties: tuple[CountyDone, ...]
+    notices: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[CountyDone, ...]:
@@ -45,6 +52,9 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
     if not counties:
         raise Mistake(f"{province.home / 'province.toml'} 里还没有写县；请照里面的样子一个县写一段 [counties.行政区划代码]")
     with province.workspace.locked(), opened(province.workspace) as warehouse:
+        with warehouse.transaction():
+            take_in_returns(province.workspace, warehouse, month)
+        notices = unusable_returns(province.workspace, warehouse, month)
         policy = policy_of(province.workspace, None)
         for _ in each_county(counties, take_in_own, month, "", progress, "读各县自己的文件"):
             pass  # what stops one stops its run too, which says so
@@ -53,7 +63,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         with_rosters = [county for county in province.counties if county.database.exists()]
         claiming.gather(warehouse, {county.code: county.database for county in with_rosters}, month)
         with warehouse.transaction():
-            claiming.claim(warehouse)
+            claiming.claim(warehouse, recorded_decisions(warehouse, month))
             handed = hand_on(with_rosters, warehouse, month)
         write_provincial_receipts(province, warehouse, month, province.workspace.outbox(month) / "departments")
         done = {each.code: each for each in _run_all(counties, month, spark, progress, "各县比对")}
@@ -62,7 +72,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
             done |= {each.code: each for each in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
         all_done = tuple(done[code] for code in sorted(done))
         _write_report(province, warehouse, month, all_done)
-    return Done(month, new, handed, all_done)
+    return Done(month, new, handed, all_done, notices)
 
 
 def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[CountyDone]:
@@ -71,14 +81,33 @@ def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: P
 
 def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done: tuple[CountyDone, ...]) -> None:
     outboxes = {county.code: county.home / "outbox" / written(month) for county in province.counties}
-    shared_persons.gather(warehouse, {county.code: county.database for county in province.counties if county.database.exists()}, month)
+    databases = {county.code: county.database for county in province.counties if county.database.exists()}
+    shared_persons.gather(warehouse, databases, month)
     with warehouse.transaction():
         totals.gather(warehouse, {code: folder for code, folder in outboxes.items() if (folder / "leads.csv").is_file()}, month)
     names = {county.code: county.name or county.code for county in province.counties}
-    write_province_report(province.workspace.outbox(month) / f"全省月报_{written(month)}.xlsx", ProvinceMonth(
+    found = ProvinceMonth(
         province.name, month, names, done, totals.by_county(warehouse, month), totals.counted_twice(warehouse, month), totals.by_town(warehouse),
-        totals.by_class(warehouse), shared_persons.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(), noted(warehouse, month),
-    ))
+        totals.by_class(warehouse), shared_persons.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(),
+        data_of(warehouse, databases, month), clusters_of_counties(_struck(province, month)), noted(warehouse, month),
+    )
+    folder = province.workspace.outbox(month)
+    write_province_report(folder / f"全省月报_{written(month)}.xlsx", found)
+    write_province_page(folder / f"全省月报_{written(month)}.html", found)
+    write_province_review(folder / f"待判断名单_{written(month)}.xlsx", found)
+
+
+def _struck(province: Province, month: dt.date) -> dict[str, Struck]:
+    """Of the counties whose last run was of the month; whoever's files cannot be opened has its line already."""
+    found = {}
+    for county in province.counties:
+        with suppress(Mistake):
+            workspace = Workspace.at(county.home)
+            if workspace.database.exists():
+                with workspace.locked(), opened(workspace) as warehouse:
+                    if linked_month(warehouse) == month:
+                        found[county.code] = struck_of(warehouse)
+    return found
 
 
 def take_in_own(code: str, home: str, policy: str, month: str) -> dict[str, Any]:

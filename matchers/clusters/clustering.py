@@ -1,12 +1,14 @@
 """A month's newly struck households by village and town → places where there are far more than is likely, for the bureau."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from matchers.clusters.chance import LEAST_MONTHS, LEAST_STRUCK, Counted, chances, interval, told
 from matchers.months.measuring import Month
 from matchers.records.clusters import Clusters, PlaceCount
 from matchers.statements import statements
+from matchers.warehouse import Warehouse
 from schemas.months import written
 
 SQL = statements(__file__)
@@ -14,30 +16,83 @@ KINDS = ("就业", "灾害", "产业")
 Place = tuple[str, str]  # town, village; '' for the whole town
 
 
-def clusters(at: Month) -> Clusters:
-    """Needs linked.* measured for the month. Villages and towns are tested together, each kind against the months known of it."""
+@dataclass(frozen=True)
+class Struck:
+    """What a county's month holds: households newly struck by kind, place and months back; the months known by kind and town; households by place."""
+
+    struck: Mapping[tuple[str, Place, int], set[str]]
+    known: Mapping[tuple[str, str], set[int]]
+    households: Mapping[Place, int]
+
+    def judged(self, kind: str) -> set[str]:
+        """Towns of which this month and enough before it are known."""
+        return {town for of, town in self.known if of == kind and 0 in self.known[of, town] and len(self.known[of, town]) > LEAST_MONTHS}
+
+
+def struck_of(warehouse: Warehouse) -> Struck:
+    """Needs linked.* measured for the month."""
     struck: dict[tuple[str, Place, int], set[str]] = defaultdict(set)
-    for kind, town, village, household_id, back in at.warehouse.rows(SQL["cases"]):
+    for kind, town, village, household_id, back in warehouse.rows(SQL["cases"]):
         for place in ((town, village), (town, "")):
             struck[kind, place, back].add(household_id)
     known: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for kind, town, back in at.warehouse.rows(SQL["known"]):
+    for kind, town, back in warehouse.rows(SQL["known"]):
         known[kind, town].add(back)
     households: dict[Place, int] = defaultdict(int)
-    for town, village, count in at.warehouse.rows(SQL["places"]):
+    for town, village, count in warehouse.rows(SQL["places"]):
         households[town, village] += count
         households[town, ""] += count
+    return Struck(struck, known, households)
+
+
+def clusters(at: Month) -> Clusters:
+    """Needs linked.* measured for the month. Villages and towns are tested together, each kind against the months known of it."""
+    of = struck_of(at.warehouse)
     found, not_judged = [], []
     for kind in KINDS:
-        judged = {town for of, town in known if of == kind and 0 in known[of, town] and len(known[of, town]) > LEAST_MONTHS}
-        if judged:
-            found += _of_kind(kind, {place: count for place, count in households.items() if place[0] in judged}, known, struck)
-        elif any(of == kind and len(months) > LEAST_MONTHS for (of, _), months in known.items()):
+        if judged := of.judged(kind):
+            found += _of_kind(kind, {place: count for place, count in of.households.items() if place[0] in judged}, of.known, of.struck)
+        elif any(known == kind and len(months) > LEAST_MONTHS for (known, _), months in of.known.items()):
             not_judged.append(f"{written(at.month)} 规模性返贫（{kind}）：没有收到当月（或上月）的数据，没有判断")
-    stands = told([place.chance for place in found])
-    places = [_settled(place, is_told) for place, is_told in zip(found, stands, strict=True) if place.struck >= LEAST_STRUCK]
-    ordered = sorted(places, key=lambda place: (not place.is_cluster, place.chance, place.kind, place.town, place.village))
+    ordered = _in_order(found)
     return Clusters(at.month, tuple(ordered), len(found), tuple(not_judged))
+
+
+def clusters_of_counties(counties: Mapping[str, Struck]) -> tuple[PlaceCount, ...]:
+    """Counties (by code, as `town`) beside each other, and all together (without one) beside their own past: what strikes many towns a little, on
+    whichever side of a border, stands out in no town. A county's months are those known of all its towns that can be judged.
+    """
+    found = []
+    for kind in KINDS:
+        counted = {code: one for code, of in sorted(counties.items()) if (one := _whole(kind, of))}
+        if shared := set[int]().union(*(months for _, months in counted.values())).intersection(*(months for _, months in counted.values())):
+            total = Counter[int]()
+            for struck, _ in counted.values():
+                total.update(struck)
+            sizes = {code: sum(counties[code].households[town, ""] for town in counties[code].judged(kind)) for code in counted}
+            each = [Counted(sizes[code], struck[0], tuple(struck[back] for back in sorted(months - {0}))) for code, (struck, months) in counted.items()]
+            whole = Counted(sum(sizes.values()), total[0], tuple(total[back] for back in sorted(shared - {0})))
+            groups = [([*counted], each), *([([""], [whole])] if len(counted) > 1 and len(shared) > LEAST_MONTHS else [])]
+            for codes, places in groups:
+                for code, mine, (chance, expected) in zip(codes, places, chances(places), strict=True):
+                    found.append(PlaceCount(kind, code, "", mine.households, mine.now, expected, *interval(mine.now), chance, len(mine.before), False))
+    return tuple(_in_order(found))
+
+
+def _whole(kind: str, of: Struck) -> tuple[Counter[int], set[int]] | None:
+    """Of a county's judged towns together: households struck by months back, and the months known of all of them; None where these are too few."""
+    judged = of.judged(kind)
+    months = set[int]().union(*(of.known[kind, town] for town in judged)).intersection(*(of.known[kind, town] for town in judged))
+    if len(months) <= LEAST_MONTHS:
+        return None
+    return Counter({back: sum(len(of.struck.get((kind, (town, ""), back), ())) for town in judged) for back in months}), months
+
+
+def _in_order(found: Sequence[PlaceCount]) -> list[PlaceCount]:
+    """Those with enough struck, clusters first; of all that were tested one in twenty of those told may be false."""
+    stands = told([place.chance for place in found])
+    places = [replace(place, is_cluster=is_told) for place, is_told in zip(found, stands, strict=True) if place.struck >= LEAST_STRUCK]
+    return sorted(places, key=lambda place: (not place.is_cluster, place.chance, place.kind, place.town, place.village))
 
 
 def _of_kind(
@@ -57,7 +112,3 @@ def _of_kind(
             ids = tuple(sorted(struck.get((kind, place, 0), ())))
             made.append(PlaceCount(kind, *place, mine.households, mine.now, expected, *interval(mine.now), chance, len(mine.before), False, ids))
     return made
-
-
-def _settled(place: PlaceCount, is_told: bool) -> PlaceCount:
-    return PlaceCount(**{**place.__dict__, "is_cluster": is_told})

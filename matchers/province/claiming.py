@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from matchers.identity.joins import CaseAnswers, case_id
 from matchers.identity.near import slips
 from matchers.identity.places import Gazetteer
 from matchers.records.provincial import ClaimedBySeveral
@@ -21,6 +22,7 @@ from schemas import citizen_id
 from schemas.dataset import all_datasets
 
 SQL = statements(__file__)
+NO_ANSWERS: CaseAnswers = {}
 
 
 def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> None:
@@ -32,8 +34,8 @@ def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -
             warehouse.run(SQL["gather"], code=code, month=month)
 
 
-def claim(warehouse: Warehouse) -> None:
-    """province.claim: which county each person as written of the provincial drops belongs to, and how that was told."""
+def claim(warehouse: Warehouse, answers: CaseAnswers = NO_ANSWERS) -> None:
+    """province.claim: which county each person as written of the provincial drops belongs to, and how that was told; `answers` say of which one of several."""
     _note_places(warehouse)
     read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"])]
     held = [(text, number) for text, number, state in read if state == "ok"]
@@ -43,10 +45,19 @@ def claim(warehouse: Warehouse) -> None:
     with warehouse.incoming(slips(warehouse.frame(SQL["near"]), "roster_number")):
         warehouse.run(SQL["claimed_near"])
     warehouse.run(SQL["by_own_code"])
+    _decide(warehouse, answers)
     rivals = warehouse.frame(SQL["rivals"])
     near = slips(rivals[~rivals["is_neighbour"]], "damaged_number")
     with warehouse.incoming(pd.concat([near, rivals[rivals["is_neighbour"]]])):
         warehouse.run(SQL["brought_along"])
+
+
+def _decide(warehouse: Warehouse, answers: CaseAnswers) -> None:
+    """Of several counties the one that the answer names stays; none where it is nobody of a roster."""
+    cases = {each[:4] for each in warehouse.rows(SQL["claimed_by_several"])}
+    told = [(*case, answer.household_id if (answer := answers[number]) else "") for case in sorted(cases) if (number := case_id(*case)) in answers]
+    with warehouse.incoming(pd.DataFrame(told, columns=["number", "name", "town", "village", "county"], dtype="str")):
+        warehouse.run(SQL["decided_otherwise"])
 
 
 def _note_places(warehouse: Warehouse) -> None:
@@ -80,5 +91,8 @@ def _county_of(town: str, village: str, counties: Mapping[str, _Places]) -> str:
 
 
 def claimed_by_several(warehouse: Warehouse) -> tuple[ClaimedBySeveral, ...]:
-    """Whom several counties claim though nobody's roster bears the number, once for each county."""
-    return tuple(ClaimedBySeveral(*row) for row in warehouse.rows(SQL["claimed_by_several"]))
+    """Whom several counties claim though nobody's roster bears the number, and of whom nobody said yet whose he is, once for each county."""
+    return tuple(
+        ClaimedBySeveral(number, name, town, village, county, told_by, case_id(number, name, town, village))
+        for number, name, town, village, county, told_by in warehouse.rows(SQL["claimed_by_several"])
+    )

@@ -112,6 +112,15 @@ JOIN (SELECT DISTINCT county AS code FROM province.roster) AS county ON county.c
 WHERE identity.number_state <> 'none'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
 
+-- name: decided_otherwise
+-- Whoever was said to be one county's, or nobody's, is no other's any more. Reads the registered frame `incoming`, intake.identity.
+DELETE FROM province.claim WHERE EXISTS (
+    SELECT 1 FROM intake.identity AS identity
+    JOIN incoming AS decided ON decided.number = identity.number AND decided.name = identity.name AND decided.town = identity.town
+        AND decided.village = identity.village
+    WHERE identity.identity_id = claim.identity_id AND decided.county <> claim.county
+);
+
 -- name: rivals
 -- Who by a valid number is another county's or nobody's, and yet might be the one meant by a row whose number does not hold.
 -- One row an identity, county of the damaged row and its number. Reads intake.identity, province.claim.

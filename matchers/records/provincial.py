@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matchers.records.clusters import PlaceCount
+
 
 @dataclass(frozen=True)
 class CountyDone:
@@ -67,6 +69,16 @@ class ClaimedBySeveral:
     village: str
     county: str
     told_by: str
+    case_id: str
+
+
+@dataclass(frozen=True)
+class DataState:
+    """Of a county's data of the month, by title: what did not come, and what is much less than usual (with how many rows of how many), a line each."""
+
+    county: str
+    missing: tuple[str, ...]
+    doubted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class ProvinceMonth:
-    """`names` has every county of the province by code; `done` those that this run was to do; `twice` is what sums leave out."""
+    """`names` has every county of the province by code; `done` those that this run was to do; `twice` is what sums leave out; `trends` are of counties (by code) and of all (without one)."""
 
     province: str
     month: dt.date
@@ -107,4 +119,6 @@ class ProvinceMonth:
     two_rosters: tuple[OnTwoRosters, ...]
     claimed_by_several: tuple[ClaimedBySeveral, ...]
     titles: Mapping[str, str]
+    data: tuple[DataState, ...] = ()
+    trends: tuple[PlaceCount, ...] = ()
     moved: tuple[Moved, ...] = ()

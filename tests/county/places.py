@@ -1,4 +1,4 @@
-"""Real towns and villages of four counties (places/<division>.csv: town, village; town centres left out)."""
+"""Real towns and villages of four counties (places/<division>.csv: town, village; town centres left out), and invented ones of their neighbours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 FOLDER = Path(__file__).parent / "places"
+NEIGHBOURS = "东南西北新"
 
 
 def divisions() -> list[str]:
@@ -15,9 +16,15 @@ def divisions() -> list[str]:
 
 
 def villages(division: str) -> list[tuple[str, str]]:
-    """All (town, village) of a county."""
-    with open(FOLDER / f"{division}.csv", encoding="utf-8", newline="") as file:
-        return [(row["town"], row["village"]) for row in csv.DictReader(file)]
+    """All (town, village) of a county; one that has no file has those of one of its city under other names, but for a town that many counties have."""
+    known = FOLDER / f"{division}.csv"
+    if known.exists():
+        with known.open(encoding="utf-8", newline="") as file:
+            return [(row["town"], row["village"]) for row in csv.DictReader(file)]
+    neighbour = next(each for each in divisions() if each[:4] == division[:4])
+    mark = NEIGHBOURS[int(division) % len(NEIGHBOURS)]
+    told = villages(neighbour)
+    return [(town if town == told[0][0] else f"{mark}{town}", f"{mark}{village}") for town, village in told]
 
 
 def pick_villages(division: str, town_count: int, village_count: int, random: Random) -> list[tuple[str, str]]:

@@ -129,7 +129,9 @@ def test_the_report_names_nobody(ran):
     people = {row["姓名"] for file in ran.glob("counties/*/inbox/2024-01/*花名册*.csv") for row in table(file)}
     book = openpyxl.load_workbook(ran / "outbox/2024-06/全省月报_2024-06.xlsx")
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
-    assert book.sheetnames == ["各县", "各乡镇", "按原因", "两县花名册都有", "几县都认", "迁到别的县"]
+    page = (ran / "outbox/2024-06/全省月报_2024-06.html").read_text("utf-8")
+    assert book.sheetnames == ["各县", "各乡镇", "各县数据", "按原因", "成片预警", "两县花名册都有", "几县都认", "迁到别的县"]
+    assert "第1县" in page and "完成" in page and not [name for name in people if name in page]
     assert people and not people & cells and not [cell for cell in cells if len(cell) == 18 and cell[:17].isdigit()]
 
 

@@ -1,9 +1,11 @@
 """Whose row a provincial extract holds: drawn, one way of telling a line."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
+from matchers.identity.joins import CaseAnswer, case_id
 from matchers.province import claiming
 from matchers.warehouse import Warehouse
 from schemas import citizen_id, names
@@ -12,26 +14,36 @@ from tests.matchers.people import number, slipped
 A, B = "341802", "510904"
 
 
+Written = tuple[str, str, str, str]  # number, name, town, village
+Listed = tuple[str, str, str, str, str]  # county, and the same
+
+
+def claimed_in(warehouse: Warehouse, written: list[Written], rosters: list[Listed], answer: str | None = None) -> list[dict[str, str]]:
+    """Identities as written, and rosters → {county: how} of each; `answer` is the county that somebody said the first is of."""
+    claiming.gather(warehouse, {}, dt.date(2024, 6, 1))
+    warehouse.append("province.roster", [
+        (county, *citizen_id.normalise(number), names.key(names.clean(name)), town, village, f"{county}0001", dt.date(2024, 1, 1))
+        for county, number, name, town, village in rosters
+    ])
+    warehouse.append("intake.identity", [
+        (at, *citizen_id.normalise(number), names.clean(name), names.key(names.clean(name)), town, village, "", dt.date(2024, 6, 1))
+        for at, (number, name, town, village) in enumerate(written)
+    ])
+    first = warehouse.rows("SELECT number, name, town, village FROM intake.identity ORDER BY identity_id")[0]
+    claiming.claim(warehouse, {} if answer is None else {case_id(*first): CaseAnswer(answer, "") if answer else None})
+    found: list[dict[str, str]] = [{} for _ in written]
+    for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY ALL"):
+        found[identity][county] = how
+    return found
+
+
 @pytest.fixture
 def claims(tmp_path):
-    """(identities as written, rosters) → {identity: {county: how}}. Both are (county or '', number, name, town, village)."""
+    """`claimed_in` a warehouse of its own."""
 
-    def made(written: list[tuple[str, str, str, str]], rosters: list[tuple[str, str, str, str, str]]) -> list[dict[str, str]]:
+    def made(*asked: Any) -> list[dict[str, str]]:
         with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
-            claiming.gather(warehouse, {}, dt.date(2024, 6, 1))
-            warehouse.append("province.roster", [
-                (county, *citizen_id.normalise(number), names.key(names.clean(name)), town, village, f"{county}0001", dt.date(2024, 1, 1))
-                for county, number, name, town, village in rosters
-            ])
-            warehouse.append("intake.identity", [
-                (at, *citizen_id.normalise(number), names.clean(name), names.key(names.clean(name)), town, village, "", dt.date(2024, 6, 1))
-                for at, (number, name, town, village) in enumerate(written)
-            ])
-            claiming.claim(warehouse)
-            found: list[dict[str, str]] = [{} for _ in written]
-            for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY ALL"):
-                found[identity][county] = how
-            return found
+            return claimed_in(warehouse, *asked)
 
     return made
 
@@ -71,6 +83,14 @@ def test_a_number_that_two_counties_may_have_meant_is_handed_to_both(claims):
     near_both = WANG[:15] + ("7" if WANG[15] != "7" else "8") + WANG[16:]
     found = claims([(near_both, "王大柱", "", "")], [*ROSTERS, (B, WANG, "王大柱", "龙泉镇", "龙王村")])[0]
     assert set(found) == {A, B} and set(found.values()) == {"near"}
+
+
+@pytest.mark.parametrize(("answer", "claimed"), [(A, {A: "near"}), (B, {B: "near"}), ("", {}), ("110101", {})])
+def test_of_several_counties_the_one_that_was_said_has_the_rows(claims, answer, claimed):
+    """None where he was said to be on no roster, or in a county that never claimed him."""
+    near_both = WANG[:15] + ("7" if WANG[15] != "7" else "8") + WANG[16:]
+    found = claims([(near_both, "王大柱", "", ""), (WANG, "王大柱", "", "")], [*ROSTERS, (B, WANG, "王大柱", "龙泉镇", "龙王村")], answer)
+    assert found == [claimed, {A: "number", B: "number"}]
 
 
 def test_a_bill_follows_the_place_that_stands_beside_its_number_elsewhere(claims):

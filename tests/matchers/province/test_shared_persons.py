@@ -12,24 +12,21 @@ A, B = "341802", "510904"
 OLD, NEW = dt.date(2023, 1, 1), dt.date(2024, 1, 1)
 
 
-@pytest.fixture
-def counted(tmp_path):
-    """(county, number, household, roster's month) → the numbers that count by county, and the leads that sums leave out, one a household."""
+Member = tuple[str, str, str, dt.date]  # county, number, household, the roster's month
 
-    def made(members: list[tuple[str, str, str, dt.date]]) -> tuple[dict[str, list[str]], dict[str, int]]:
-        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
-            warehouse.run("CREATE SCHEMA province")
-            shared_persons.gather(warehouse, {}, JUNE)
-            totals.gather(warehouse, {}, JUNE)
-            warehouse.append("province.member", members)
-            warehouse.run(shared_persons.SQL["on_two"])
-            warehouse.run(shared_persons.SQL["counted_elsewhere"])
-            homes = sorted({(county, home) for county, _, home, _ in members})
-            warehouse.append("province.lead", [(county, "水阳镇", home, "red", "2024-06", "待核实", "") for county, home in homes])
-            counts = {code: [each.number for each in shared_persons.two_rosters(warehouse) if each.counts_here and each.county == code] for code in (A, B)}
-            return counts, {each.county: each.red for each in totals.counted_twice(warehouse, JUNE)}
 
-    return made
+def counted_in(warehouse: Warehouse, members: list[Member]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """The numbers that count by county, and the leads that sums leave out, of one lead a household."""
+    warehouse.run("CREATE SCHEMA IF NOT EXISTS province")
+    shared_persons.gather(warehouse, {}, JUNE)
+    totals.gather(warehouse, {}, JUNE)
+    warehouse.append("province.member", members)
+    warehouse.run(shared_persons.SQL["on_two"])
+    warehouse.run(shared_persons.SQL["counted_elsewhere"])
+    homes = sorted({(county, home) for county, _, home, _ in members})
+    warehouse.append("province.lead", [(county, "水阳镇", home, "red", "2024-06", "待核实", "") for county, home in homes])
+    twice = {each.county: each.red for each in totals.counted_twice(warehouse, JUNE)}
+    return {code: [each.number for each in shared_persons.two_rosters(warehouse) if each.counts_here and each.county == code] for code in (A, B)}, twice
 
 
 @pytest.mark.parametrize(
@@ -43,5 +40,6 @@ def counted(tmp_path):
         pytest.param([(A, "", "a", NEW), (B, "", "b", NEW)], {A: [], B: []}, {}, id="no number is nobody's"),
     ],
 )
-def test_where_somebody_counts(counted, members, counts, twice):
-    assert counted(members) == (counts, twice)
+def test_where_somebody_counts(tmp_path, members, counts, twice):
+    with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+        assert counted_in(warehouse, members) == (counts, twice)
