@@ -5,10 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from schemas.columns import Columns
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
-from schemas.months import stated_month
+from schemas.months import month_headed, stated_month
 from schemas.readers import Sheet
 from schemas.spellings import bare, is_listed, meaning_of
 from schemas.unfolding import BESIDE_ANOTHER, is_anothers, is_persons_own
@@ -20,7 +21,24 @@ ANY_MONTH, TITLE_ROWS = dt.date(2000, 12, 1), 3
 
 def blocks(sheet: Sheet) -> list[Sheet]:
     """The sheet in as many as it has tables; nearly all have one. Cells keep their rows and columns in Excel, a title goes with what is under it."""
-    return [table for block in _below(sheet) for table in _beside(block)]
+    return [_with_months_in_one_row(table) for block in _below(sheet) for table in _beside(block)]
+
+
+def _with_months_in_one_row(sheet: Sheet) -> Sheet:
+    """Months in a row of their own, under what they are months of (月工资 over 5月, 6月) or over it: 6月月工资 in the lower of the two rows."""
+    for at, (top, bottom) in enumerate(pairwise(sheet.rows[:HEADER_SEARCH_ROWS])):
+        if not (looks_like_header(top) and continues_header(top, bottom)):
+            continue
+        names = [tried[0] if len(tried) == 1 else (tried[2], tried[1]) for tried in joined(top, bottom)]
+        pairs = [(name if _is_month(name[1]) else name[::-1]) if isinstance(name, tuple) else ("", "") for name in names]
+        if sum(_is_month(month) and bool(what) for what, month in pairs) > 1:
+            row = [f"{month}{what}" if _is_month(month) else "".join(name) for name, (what, month) in zip(names, pairs, strict=True)]
+            return replace(sheet, rows=[*sheet.rows[:at], [], row, *sheet.rows[at + 2 :]])
+    return sheet
+
+
+def _is_month(cell: str) -> bool:
+    return bool((found := month_headed(cell)) and not found[2])
 
 
 def _below(sheet: Sheet) -> list[Sheet]:

@@ -35,6 +35,7 @@ DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT")
 LONGEST_TOWN = 30
 NOT_CALCULATED = "格子里是公式，没有计算结果；请用 Excel 打开、保存一次，再重新报送"
 IN_ERROR = "公式出错了（显示为 #N/A、#REF! 这样），请在 Excel 里改正后重新报送"
+TOO_NARROW = "格子里只有 ####：列太窄，数字没有导出来；请在 Excel 里把这一列拉宽，再重新导出"
 SAYS_AS_ABOVE = "不能写“同上”，请写全"
 TOO_LARGE = "金额过大，请核对单位（元、万元）"
 UNKNOWN_UNIT = "的金额单位认不出来，请把单位改成元或万元，数字也照着改"

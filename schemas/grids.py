@@ -14,6 +14,7 @@ from pathlib import Path
 import msoffcrypto
 from lxml import etree
 
+from schemas.boxes import join_boxes
 from schemas.fields import Unreadable
 from schemas.markup import read_html, read_xml
 from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_workbook
@@ -63,7 +64,10 @@ def grids_of(path: Path) -> list[Grid]:
 
 def _grid(name: str, data: bytes) -> Grid:
     try:
-        return Grid(name, _sheets(name, data))
+        sheets = _sheets(name, data)
+        for sheet in sheets:
+            join_boxes(sheet)
+        return Grid(name, sheets)
     except Unreadable as fault:
         return Grid(name, [], str(fault))
     except (ValueError, etree.LxmlError):  # text that breaks off in the middle

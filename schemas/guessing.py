@@ -7,6 +7,7 @@ import rapidfuzz
 
 from schemas.dataset import Column, Dataset
 from schemas.fields import NOTHING, Unreadable, plain
+from schemas.months import month_headed
 from schemas.names import are_names
 from schemas.romanised import is_romanised, romanised
 from schemas.spellings import Placed, bare
@@ -23,18 +24,20 @@ TELLING_KINDS = ("citizen_id", "day", "choice")
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")
 ANOTHER_DAY = re.compile(r"出生|生日|入院|出院|就诊|入学|毕业|参保|填报|上报|填表|报送|导出|打印|更新|录入|登记|审批|发证|有效|建档")
 CLERICAL = re.compile(r"填报|上报|填表|报送|更新|录入|登记")  # as a group's name (登记信息) it makes no day below it another
-ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资|[/每][天日]|[/每]小时|日均|家庭|全家|[人户]均")
+ANOTHER_SPAN = re.compile(r"年(?!\d{1,2}月)|季|上个?月|上次|补发|累计|日薪|日工资|[/每][天日]|[/每]小时|日均|家庭|全家|[/每]户|[人户]均")
 IN_BRACKETS = re.compile(r"[(\[【{〔<《](.*?)[)\]】}〕>》]", re.DOTALL)
 BEFORE_A_CHANGE = re.compile("(?:变更|调整|修改|更正|变动|异动|核[定减增])前|^[原旧](?![因始告籍料])|曾用")
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY, "yuan": ANOTHER_SPAN}
 YES_OR_NO = ("是", "否")
-OF_A_MONTH = re.compile(r"(1[0-2]|0?[1-9])月份?(?=\D)")
 
 
-def guessed(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:
+def guessed(
+    dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]
+) -> tuple[list[Placed], list[tuple[Placed, int]]]:
+    """(columns with where they stand, those of them that another place is as near to)."""
     open_columns = [c for c in dataset.columns if c.name not in known]
     scored = []
-    for at in (at for at in free if not OF_A_MONTH.match(spellings[at][0].strip())):  # 5月工资 is no June's
+    for at in (at for at in free if not month_headed(spellings[at][0])):  # 5月工资 is no June's
         cells = [plain(row[at]) for row in sample if at < len(row)]
         for column in open_columns:
             if means_another(column, spellings[at]):
@@ -48,10 +51,13 @@ def guessed(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[i
                 scored.append((near, column.required, column, at))
     scored.sort(key=lambda s: (-s[0], not s[1], s[3]))
     guesses = _told_in_letters(dataset, spellings, free, known, sample)
-    for _, _, column, at in scored:
+    as_near: list[tuple[Placed, int]] = []
+    for near, _, column, at in scored:
         if all(g.at != at and g.column is not column for g in guesses):
             guesses.append(Placed(column, at, spellings[at][0].strip(), True, header_times(spellings[at][0])))
-    return guesses + _told_by_content(open_columns, spellings, free, guesses, sample)
+            as_near += [(guesses[-1], other) for score, _, same, other in scored if same is column and score == near and other != at]
+    guesses += _told_by_content(open_columns, spellings, free, guesses, sample)
+    return guesses, [(guess, other) for guess, other in as_near if all(g.at != other for g in guesses)]
 
 
 def _told_in_letters(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:

@@ -67,7 +67,7 @@ def _lower_tells_more(dataset: Dataset, top: list[str], bottom: list[str]) -> bo
 
 def looks_like_header(row: list[str]) -> bool:
     cells = [cell for cell in row if cell.strip()]
-    worded = [cell for cell in cells if len(cell) <= 40 and not re.search(r"\d{4,}", cell) and not cell.strip().replace(".", "").isdigit()]
+    worded = [cell for cell in cells if len(cell) <= 40 and not re.search(r"\d{4,}(?!年\d{1,2}月)", cell) and not cell.strip().replace(".", "").isdigit()]
     return len(cells) >= 2 and len(worded) >= 0.8 * len(cells)
 
 
@@ -127,7 +127,8 @@ def placed_at(dataset: Dataset, spellings: list[tuple[str, ...]], first: int, la
     # A header none of whose cells is listed, in characters or in letters, is no header: guessing starts from something known.
     if placed or sum(any(is_romanised(text) and romanised(dataset, text) for text in tried) for tried in spellings) >= FEWEST_IN_LETTERS:
         sample = [row for row in rows[last + 1 : last + 1 + SAMPLE_ROWS] if not (any(map(str.strip, row)) and is_remark(row, ""))] if free else []
-        placed += guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
+        guesses, as_near = guessed(dataset, spellings, free, {p.column.name for p in placed}, sample)
+        placed, again = placed + guesses, again + as_near
     names = {p.column.name for p in placed}
     placed += [p for name, p in householders.items() if name not in names]  # the household's row, as nobody else is named
     placed += _shown_by_others(dataset, placed, rows[last + 1 : last + 1 + SAMPLE_ROWS])

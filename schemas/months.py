@@ -25,6 +25,7 @@ STATED = (  # (year, month); of a span the last month
 )
 QUARTER = re.compile(r"(?:(20\d\d)\s*年?\s*)?第?\s*([一二三四1-4])\s*季度")
 SEVERAL_MONTHS = re.compile(rf"[上下]半年|全年|累计|(?<!\d)(?:{WORD}|1[0-2]|0?[1-9])月?\s*[-—~至到]+\s*(?:{WORD}|1[0-2]|0?[1-9])\s*月(?!\d)")
+HEADED = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月份?|(20\d\d)[.\-/]?(0[1-9]|1[0-2])(?!\d)")
 MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 
@@ -64,6 +65,15 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
         month = int(alone[1])
         return dt.date(folder.year if month <= folder.month else folder.year - 1, month, 1)
     return _quarter(text, folder)
+
+
+def month_headed(heading: str) -> tuple[int | None, int, str] | None:
+    """(year if it is said, month, what follows) of a heading that begins with a month: 6月工资, 2024年六月工资, 202406工资."""
+    text = arabic(re.sub(r"\s", "", unicodedata.normalize("NFKC", heading)))
+    if not (found := HEADED.match(text)):
+        return None
+    year, month = found[1] or found[3], found[2] or found[4]
+    return int(year) if year else None, int(month), text[found.end() :]
 
 
 def _quarter(text: str, folder: dt.date) -> dt.date | None:

@@ -14,6 +14,7 @@ from schemas import citizen_id, names
 from schemas.columns import arrow_of
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
+from schemas.layouts.bearing import HEADS
 from schemas.models import failures
 from schemas.months import QUARTER, SEVERAL_MONTHS, shifted
 from schemas.recognise import Recognised
@@ -29,6 +30,7 @@ MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]")
 HAN = "[一-鿿]*"
 AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]")
 LONGEST_NUMBER = 35  # characters that hold but one
+CUT_HOUSEHOLD = "户编号的位数被 Excel 截断了，分不清是哪一户；请把这一列设成文本，按系统里的户编号重报"
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
 
@@ -58,6 +60,7 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
         frame["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
         faults += _nobodys(texts, known.dataset, absent)
+        faults += _cut_households(frame) if known.dataset.is_roster else []
         _identify(frame)
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
@@ -89,6 +92,21 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
         for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", SEVERAL), (named, "name", SEVERAL))
         if where.any()
     ]
+
+
+def _cut_households(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """People of a roster whose household's number Excel has cut, so that several households bear it: of such ends in 000 one in a thousand that is whole."""
+    told = rows["household_id"].astype("str")
+    cut = rows["household_id"].notna() & (told.str.endswith("000") | told.str.contains("[Ee]"))
+    cut[cut] = told[cut].str.fullmatch(CUT_NUMBER)
+    if not cut.any():
+        return []
+    where = [name for name in ("town", "village") if name in rows]
+    is_head = rows["relation"].isin(HEADS)
+    households = rows[cut].assign(place=rows[where].astype("str").agg(" ".join, axis=1), heads=is_head).groupby(told[cut])
+    several = {number for number, each in households if each["heads"].sum() > 1 or each["place"].nunique() > 1 or not number.isdigit()}
+    at_fault = rows.index[cut & told.isin(several)]
+    return [pd.DataFrame({"row": at_fault, "column": "household_id", "reason": CUT_HOUSEHOLD})]
 
 
 def unusable_rows(rows: pd.DataFrame, faults: pd.DataFrame, texts: pd.DataFrame, known: Recognised) -> pd.DataFrame:
@@ -136,7 +154,7 @@ def of_days_ahead(rows: pd.DataFrame, known: Recognised) -> list[str]:
 def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]:
     """Numbers of bills, loans … that Excel has cut to 15 digits tell nobody apart: with what else the row says they do. (rows, in words)."""
     for name in dataset.key:
-        if name == "person" or not dataset.has(name) or dataset.column(name).kind.name != "text":
+        if name == "person" or dataset.is_roster or not dataset.has(name) or dataset.column(name).kind.name != "text":
             continue
         told = rows[name].astype("str")
         cut = rows[name].notna() & (told.str.endswith("000") | told.str.contains("[Ee]"))  # few; only these are looked at closely

@@ -10,10 +10,9 @@ from pathlib import PurePosixPath
 from schemas.citizen_id import normalise
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import UNKNOWN_UNIT, plain
-from schemas.guessing import OF_A_MONTH
-from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, looks_like_header
+from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, header_texts, looks_like_header
 from schemas.likeness import most_like
-from schemas.months import stated_month
+from schemas.months import month_headed, stated_month
 from schemas.readers import Sheet
 from schemas.romanised import is_in_initials
 from schemas.units import NOT_YUAN, times_above, times_beside
@@ -101,13 +100,13 @@ def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str
 def _of_the_month(file_name: str, sheet: Sheet, folder: dt.date) -> list[list[str]]:
     """The rows, of columns side by side for each month (1月工资, 2月工资 …) the month's own named as if it stood alone."""
     for at, cells in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
-        named = [(place, found) for place, cell in enumerate(cells) if (found := OF_A_MONTH.match(plain(cell)))]
-        if len(named) > 1 and len({plain(cells[place])[found.end() :] for place, found in named}) < len(named):
+        named = [(place, *found) for place, cell in enumerate(cells) if (found := month_headed(cell)) and found[2]]
+        if len(named) > 1 and len({rest for *_, rest in named}) < len(named):
             month, _ = month_of(stems_of(file_name), sheet.name, cells_above(sheet.rows, at), folder)
             row = list(cells)
-            for place, found in named:
-                if int(found[1]) == month.month:
-                    row[place] = plain(cells[place])[found.end() :]
+            for place, year, number, rest in named:
+                if number == month.month and year in (None, month.year):
+                    row[place] = rest
             return [*sheet.rows[:at], row, *sheet.rows[at + 1 :]]
     return sheet.rows
 
@@ -177,8 +176,10 @@ def _recognised(
     placed = tuple(replace(p, times=(p.times or told.get(p.at) or unit) if p.column.kind.name == "yuan" else 1) for p in header.placed)
     if odd := next((p for p in placed if p.times == NOT_YUAN), None):
         return Unrecognised(f"“{odd.column.title}”{UNKNOWN_UNIT}", dataset, is_table=True)
-    if unclear := next((p for p, other in header.again if p.column.kind.name in SAYS_ONE_THING and _differ(sheet.rows[header.last + 1 :], p.at, other)), None):
-        return Unrecognised(f"有两列都像“{unclear.column.title}”而内容不同，分不清用哪一列；请删去不用的一列{TEACH}", dataset, is_table=True)
+    if unclear := next(((p, other) for p, other in header.again if p.column.kind.name in SAYS_ONE_THING and _differ(sheet.rows[header.last + 1 :], p.at, other)), None):
+        one, other = unclear[0], header_texts(sheet.rows, header)[unclear[1]].strip()
+        both = "" if one.header == other else f"（{one.header}、{other}）"
+        return Unrecognised(f"有两列{both}都像“{one.column.title}”而内容不同，分不清用哪一列；请删去不用的一列{TEACH}", dataset, is_table=True)
     return Recognised(dataset, replace(header, placed=placed), month, month_told_by, told_by, " ".join([*stems, sheet.name, *titles]), said or {})
 
 

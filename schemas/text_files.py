@@ -5,24 +5,39 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import cast
 
 from schemas.columns import plain_columns
 from schemas.fields import Unreadable
 from schemas.readers import Sheet
+from schemas.spaced_text import parted_by_blanks
 
 SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
 FILLED_SHARE = 0.9  # of the rows that fill a column which no row may lack
 LARGE = 50_000  # bytes, from which on rows are not worth making where nobody looks at them
+HEAD = 20_000  # characters that show what separates
+SEPARATORS, RARE_SEPARATORS = ",\t;|，", "^~\x1f\x01$#、"
+NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
+FEWEST_PEOPLE = 3
+NOT_PARTED = "看不出各列是用什么隔开的，请用 Excel 打开、分好列，另存为 .xlsx 后重新报送"
 csv.field_size_limit(2**31 - 1)  # sys.maxsize is more than a long holds on Windows
 
 
 def read_text(data: bytes) -> list[Sheet]:
-    """Comma, tab, semicolon or bar separated text; what separates is what the first lines hold most of."""
+    """Text separated by comma, tab, semicolon or bar, whichever the first lines hold most of; by another mark, or blanks, where these part none.
+
+    Raises `Unreadable` for lines about people in which nothing shows where one column ends.
+    """
     text = decoded(data)
-    head = text[:20_000]
-    separator = max(",\t;|，", key=lambda mark: (head.count(mark), mark == ","))
+    separator = _most_of(SEPARATORS, text[:HEAD])
+    if not _parts(separator, text[:HEAD]):
+        if rows := parted_by_blanks(text):
+            return [Sheet("", rows)]
+        text, separator = text.replace("@@", "\x1f"), _most_of(RARE_SEPARATORS, text[:HEAD].replace("@@", "\x1f"))
+        if not _parts(separator, text[:HEAD]):
+            separator = ","
+            if len(re.findall(r"\d{17}[\dXx]", text[:HEAD])) >= FEWEST_PEOPLE:
+                raise Unreadable(NOT_PARTED)
     if len(data) > LARGE and (columns := plain_columns(text, separator)):
         return [Sheet("", cast("list[list[str]]", columns))]
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
@@ -34,6 +49,16 @@ def read_text(data: bytes) -> list[Sheet]:
     return [Sheet("", rows, uneven=frozenset(uneven))]
 
 
+def _most_of(marks: str, head: str) -> str:
+    return max(marks, key=lambda mark: (head.count(mark), mark == marks[0]))
+
+
+def _parts(separator: str, head: str) -> bool:
+    """Whether every other line has it."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    return 2 * sum(separator in line for line in lines) >= len(lines)
+
+
 def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
     """Put rows right that have more or fewer cells than the header, where only one way fits: thousands whose comma was not quoted, a line
     break that was not. The numbers, counted from one, of rows whose cells stay out of their columns.
@@ -41,16 +66,23 @@ def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
     first = next((at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 2), 0)
     header = len(rows[first]) if rows else 0
     width = max(header, 2) if sum(len(row) > header for row in rows) < len(rows) else usual
+    whole = [row for row in rows[first + 1 :] if len(row) == width]
+    longer = {at: row for at, row in enumerate(rows) if at > first and len(row) > width}
+    ways = {at: list(_all_ways(row, width)) if separator == "," else [] for at, row in longer.items()}
+    ends_blank = [at for at, row in longer.items() if not any(map(str.strip, row[width:]))]
+    if not whole and any(not ways[at] for at in ends_blank):  # then every line ends in a separator more, which joins nothing
+        for at, row in longer.items():
+            while len(row) > width and not row[-1].strip():
+                row.pop()
+            ways[at] = list(_ways(row, len(row) - width)) if separator == "," and len(row) > width else []
     uneven = set()
-    for at, row in enumerate(rows):
-        while len(row) > width and not row[-1].strip():
-            row.pop()
-        if len(row) > width and at > first:
-            ways = list(islice(_ways(row, len(row) - width), 2)) if separator == "," else []
-            if len(ways) == 1:
-                rows[at] = ways[0]
-            else:
-                uneven.add(at + 1)
+    for at, row in longer.items():
+        if len(ways[at]) == 1 and _is_like(ways[at][0], whole) and (whole or at not in ends_blank):
+            rows[at] = ways[at][0]
+        elif ways[at] or any(map(str.strip, row[width:])):
+            uneven.add(at + 1)
+        else:
+            del row[width:]
     broken = _broken(rows, first, width)
     for at in broken:
         if at + 1 in broken and len(rows[at]) + len(rows[at + 1]) == width + 1 and not (at - 1 in broken and rows[at - 1]) and at + 2 not in broken:
@@ -82,6 +114,27 @@ def _ways(row: list[str], joins: int) -> Iterator[list[str]]:
                     yield [*row[:at], "".join(map(str.strip, row[at : end + 1])), *rest]
                 if "." in row[end]:
                     break
+
+
+def _all_ways(row: list[str], width: int) -> Iterator[list[str]]:
+    """The same, some of what is too much being blank cells at the end."""
+    for end in range(len(row), width, -1):
+        if any(map(str.strip, row[end:])):
+            return
+        yield from _ways(row[:end], end - width)
+
+
+def _is_like(row: list[str], others: list[list[str]]) -> bool:
+    """Whether numbers stand where the others have numbers, and something where nearly all of them have something."""
+    for cell, column in zip(row, zip(*others, strict=True), strict=False):
+        filled = [text for text in column if text.strip()]
+        numbers = sum(bool(NUMBER.fullmatch(text.strip())) for text in filled)
+        if not cell.strip():
+            if len(filled) >= FILLED_SHARE * len(column):
+                return False
+        elif filled and (numbers in (0, len(filled))) and bool(numbers) != bool(NUMBER.fullmatch(cell.strip())):
+            return False
+    return True
 
 
 def _usual_width(rows: list[list[str]]) -> int:

@@ -9,7 +9,7 @@ NOT_YUAN = -1  # the unit is another one, or nobody knows what it is
 UNIT_WORDS = {times: f"{word}元" for word, times in TIMES.items()}
 MANY = "|".join(sorted(filter(None, TIMES), key=len, reverse=True))
 OTHER_SCRIPT = str.maketrans("佰仟萬億拾圆圓", "百千万亿十元元")
-OTHER = rf"(?:{MANY})?(?:角|分|厘|[kKwW]|美[元金]|港[元币]|欧元|日元|英镑)"
+OTHER = rf"(?:{MANY})?(?:角|分|厘|[kKwW]|美[元金]|港[元币]|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP|[$€£])"
 AT_END = rf"(?:单位)?(?:人民币)?(?:(?:{MANY})元?|(?<![单公])元)\Z"  # of a header: 月工资万元
 IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?\Z", re.DOTALL)
 # 5万元以上 is a threshold and no unit, 单元 a part of a building, 元旦 a feast

@@ -36,7 +36,12 @@ class Unseen:
 
 
 def is_error(text: str) -> bool:
-    return text.startswith(ERRORS) or text == UNCALCULATED
+    return text.startswith(ERRORS) or text == UNCALCULATED or is_too_narrow(text)
+
+
+def is_too_narrow(text: str) -> bool:
+    """Whether it is what Excel shows, and exports as text, where a column is too narrow for its number."""
+    return len(text) > 1 and not text.strip("#")
 
 
 def unseen_in(data: bytes) -> tuple[dict[str, Unseen], bool]:

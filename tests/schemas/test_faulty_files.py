@@ -131,10 +131,10 @@ def test_whatever_happens_to_its_bytes_a_file_only_ever_gets_a_reason(name, whol
 
 
 def within(seconds: float, name: str, data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # however many others work here
     (part,) = take(name, data)
     assert part.stored == 3 and part.refusal == ""
-    assert time.perf_counter() - start < seconds
+    assert time.process_time() - start < seconds
 
 
 def test_two_million_blank_rows_of_a_workbook():

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from schemas.fields import IN_ERROR, NOT_CALCULATED, YUAN, plain
+from schemas.fields import IN_ERROR, NOT_CALCULATED, TOO_NARROW, YUAN, plain
 from schemas.grids import read_file
 from schemas.intake import take_in
 from schemas.values import read_column
@@ -195,9 +195,34 @@ def test_a_column_a_month(taken, name, wage):
     assert part.rows.wage.tolist() == [wage * 100]
 
 
+@pytest.mark.parametrize("name", ["务工2024年6月.xlsx", "务工2024年5月.xlsx"])
+@pytest.mark.parametrize(
+    ("top", "bottom", "cells"),
+    [
+        (["月工资", "", "", "备注"], ["4月", "5月", "6月", ""], ["40", "50", "60", ""]),
+        (["五月", "", "6月份", ""], ["月工资", "天数", "月工资", "天数"], ["50", "20", "60", "21"]),
+        (["2024年5月工资", "2024年6月工资", "2023年6月工资", ""], None, ["50", "60", "70", ""]),
+    ],
+)
+def test_a_column_a_month_under_two_headers(taken, name, top, bottom, cells):
+    rows = [["姓名", "证件号码", "就业状态", *top], ["", "", "", *bottom] if bottom else [], ["王桂英", A, "务工", *cells]]
+    (part,) = taken(name, xlsx(rows))
+    assert part.rows.wage.tolist() == [6000 if "6月" in name else 5000] and not part.quarantined
+
+
+def test_of_two_columns_as_near_none_is_taken(taken):
+    (part,) = taken("务工2024年6月.xlsx", xlsx([["姓名", "证件号码", "就业状态", "应发工资", "实发工资"], ["王桂英", A, "务工", "40", "50"]]))
+    assert "应发工资、实发工资" in part.refusal and not part.stored
+
+
 def test_a_column_a_month_without_the_months_own_is_refused(taken):
     (part,) = taken("务工2024年6月.xlsx", xlsx([["姓名", "证件号码", "就业状态", "4月工资", "5月工资"], ["王桂英", A, "务工", "40", "50"]]))
     assert "月工资" in part.refusal and not part.stored
+
+
+def test_a_column_too_narrow_to_be_exported_is_a_fault(taken):
+    (part,) = taken("结算.csv", "\n".join([",".join(BILLS), f"J1,王桂英,{A},2024-06-01,100,60", f"#####,李国强,{B},2024-06-01,100,####"]).encode())
+    assert part.stored == 1 and {*reasons(part).values()} == {TOO_NARROW}
 
 
 def test_rows_of_nobody_and_of_several_are_held(taken):
