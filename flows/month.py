@@ -192,7 +192,7 @@ def _need_folder(workspace: Workspace, month: dt.date) -> None:
 def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
     first = taken.first_roster(warehouse, month)
     if first is None:
-        raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（只收文件、写回执可用 bidui collect）")
+        raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（空表：bidui template 农户花名册；只收文件、写回执可用 bidui collect）")
     if first > month:
         raise Mistake(
             f"收到的农户花名册最早是 {written(first)} 的，{written(month)} 还没有花名册可用，没法按户比对；"

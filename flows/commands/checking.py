@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from schemas.intake import Part
 
 COME, NOT_COME = ("已收到", "沿用上次的"), "没有报送"
+NO_ROSTER = "没有它，没法按户比对；空表：bidui template 农户花名册"
 NAMED = 3  # indicators named in a line
 SHORT_OF_ALL = Decimal("0.999")  # what is not all is not shown as all
 LOOKS = {"bad": "red", "yellow": "yellow", "muted": "dim", "good": "green"}
@@ -79,6 +80,7 @@ def _show_checklist(report: Status) -> None:
     for row in report.checklist:
         if row.state not in COME:
             without = f"没有它，{len(row.not_judged)}项指标没评估：{'、'.join(row.not_judged[:NAMED])}{'等' if len(row.not_judged) > NAMED else ''}" if row.not_judged else ""
+            without = NO_ROSTER if row.due is None and row.state == NOT_COME else without
             words = "；".join(filter(None, (row.state if row.state != NOT_COME else "", *row.reminded[-1:], without)))
             console.print(f"  [yellow]还在等[/yellow] {escape(row.department)}的{row.dataset}{'：' if words else ''}{escape(words)}", soft_wrap=True)
 

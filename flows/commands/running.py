@@ -59,7 +59,7 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
         create(home, name, division)
         console.print(f"工作区 [bold]{home}[/bold] 已经有了，原来的东西都没有动" if is_there else f"工作区已建好：[bold]{home}[/bold]")
         console.print(f"  1. 县名、各乡镇联系人写在 {home / 'county.toml'} 里，随时可以改")
-        console.print(f"  2. 把各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
+        console.print(f"  2. 把农户花名册和各部门的文件放进 {home / 'inbox'}/月份/ ，如 {home / 'inbox' / '2024-06'}/")
         console.print(f"  3. 双击 [bold]打开比对[/bold]（在 {home} 里），在网页上做；或者运行", soft_wrap=True)
         console.print(f"     [bold]bidui run 2024-06 --home {home}[/bold]", soft_wrap=True)
 

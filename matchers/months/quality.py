@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from matchers.identity.renumbering import new_numbers
+from matchers.intake.taken import first_roster
 from matchers.months.linking import linked_month
 from matchers.months.measuring import shrunk
 from matchers.months.unlisted import unlisted_villages
@@ -36,6 +37,8 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date, expec
                 if part.dataset and (part.month is None or part.month == month) and not (file.state == "old" and part.refusal):
                     parts[part.dataset].append(part)
     again = repeated(warehouse, month)
+    roster = first_roster(warehouse, month)
+    has_roster = roster is not None and roster <= month
     missing: dict[str, list[str]] = defaultdict(list)
     for name, town in warehouse.rows(SQL["missing_towns"], month=month):
         missing[name].append(town)
@@ -51,7 +54,7 @@ def quality_of(files: list[Receipt], warehouse: Warehouse, month: dt.date, expec
         summed.append(Quality(
             dataset.department, dataset.title, len(mine), len(mine) - len(taken), **counts,
             joined_share=(Decimal(found) / rows).quantize(Decimal("0.0001")) if rows else None,
-            state=AGAIN if taken and not accepted else _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name]),
+            state=AGAIN if taken and not accepted else _state(dataset, bool(accepted), bool(mine), [] if dataset.is_optional else missing[dataset.name], has_roster),
         ))
     return summed
 
@@ -64,12 +67,12 @@ def repeated(warehouse: Warehouse, month: dt.date) -> dict[str, list[str]]:
     return found
 
 
-def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: list[str]) -> str:
+def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: list[str], has_roster: bool) -> str:
     if is_accepted:
         return "已收到" + (f"，缺{'、'.join(missing_towns)}" if missing_towns else "")
     if has_come:
         return SENT_BACK
-    return NOT_COME if dataset.is_monthly else "沿用上次的"
+    return NOT_COME if dataset.is_monthly or not has_roster else "沿用上次的"
 
 
 def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:

@@ -150,7 +150,8 @@ def test_a_new_workspace_from_its_making_to_its_first_status(bidui, tmp_path):
     before = bidui("status", "--home", home)
     assert before.exit_code == 0
     assert "还没有下发线索" in before.output and "供水_2024-06.csv" in before.output
-    assert before.output.count("没有报送") == len(EXPECTED) - 1, "the roster's is taken again"
+    assert before.output.count("没有报送") == len(EXPECTED), "the roster too: there is none that could go on"
+    assert "农户花名册：没有它，没法按户比对" in before.output
     report = json.loads(bidui("status", small.MONTH, "--home", home, "--json").stdout)
     assert (report["waiting"], len(report["datasets"])) == (["2024-06/供水_2024-06.csv"], len(EXPECTED))
 
