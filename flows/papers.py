@@ -44,7 +44,7 @@ def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listing
             grid_sheets.write_grid_sheets(path, county, at.month, grids, own, policy.settings["papers"]["group_size"], form, listings.get(town, ""))
     if DEPARTMENTS in asked:
         department_sheets.write_department_sheets(
-            folder / f"{DEPARTMENTS}_{month}.xlsx", county, at.month, found.leads, found.ledger.leads.values(), {rule.indicator: _department(rule) for rule in policy.rules}, titles(), form.grading,
+            folder / f"{DEPARTMENTS}_{month}.xlsx", folder / DEPARTMENTS, county, at.month, found.leads, found.ledger.leads.values(), {rule.indicator: _department(rule) for rule in policy.rules}, titles(), form.grading,
         )
     if LISTS in asked:
         special_lists.write_special_lists(folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form)

@@ -22,16 +22,35 @@ WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编�
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
-def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str], grading: Grading) -> None:
-    """`departments` are of indicators; what of a lead is another department's stands on that one's sheet."""
+def write_department_sheets(
+    path: Path, own: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str], grading: Grading
+) -> None:
+    """All in one file, and what is a department's own in one of its name in the folder `own`. `departments` are of indicators; what of a lead is
+    another department's stands on that one's sheet.
+    """
     mine: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for lead in leads:
-        own: dict[str, list[str]] = defaultdict(list)
+        own_words: dict[str, list[str]] = defaultdict(list)
         for signal, words in zip(lead.signals, lead.sentences, strict=True):
-            own[departments.get(signal.indicator, "")].append(words)
-        for department, said in own.items():
+            own_words[departments.get(signal.indicator, "")].append(words)
+        for department, said in own_words.items():
             if department:
                 mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
+    wrong: dict[tuple[object, ...], set[str]] = {}
+    for lead in records:
+        for answer in lead.answers[-1:]:
+            if answer.situation in BY_MISTAKE:
+                whose = {departments[each] for each in answer.indicators if departments.get(each)}
+                said_of = "、".join(titles[each] for each in sorted(answer.indicators))
+                wrong[lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(sorted(whose)), said_of, answer.situation, lead.reason, lead.lead_id] = whose
+    _write(path, county, month, mine, list(wrong), grading)
+    for department in sorted({*mine, *(each for whose in wrong.values() for each in whose)}):
+        own.mkdir(exist_ok=True)
+        theirs = {department: mine[department]} if department in mine else {}
+        _write(own / f"{department}_{path.name}", county, month, theirs, [row for row, whose in wrong.items() if department in whose], grading)
+
+
+def _write(path: Path, county: str, month: dt.date, mine: Mapping[str, list[tuple[object, ...]]], wrong: list[tuple[object, ...]], grading: Grading) -> None:
     title = f"{county}{month_words(month)}部门分办单"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"}, grading)
     sheet = book.sheet("说明", (TableColumn("部门", 24), TableColumn("线索", 12, "count", True)), title, landscape=False)
@@ -39,10 +58,6 @@ def write_department_sheets(path: Path, county: str, month: dt.date, leads: Iter
     sheet.table([(department, len(rows)) for department, rows in sorted(mine.items())])
     for department, rows in sorted(mine.items()):
         book.sheet(department, LEADS, f"{department}：{month_words(month)}要办的").table(rows, main=True, frozen_columns=3)
-    wrong = [
-        (lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(sorted({departments[each] for each in answer.indicators if departments.get(each)})), "、".join(titles[each] for each in sorted(answer.indicators)), answer.situation, lead.reason, lead.lead_id)
-        for lead in records for answer in lead.answers[-1:] if answer.situation in BY_MISTAKE
-    ]
     if wrong:
         page = book.sheet("乡镇说数据有错的", WRONG, "乡镇核实后认为部门数据有错的，请有关部门核对后改正重报")
         page.table(wrong, main=True, frozen_columns=3)

@@ -19,13 +19,13 @@ from flows.wires.remote import Folder, Sftp, Waits, numbered
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.leads.dispatched import FAILED, SENT, TRYING, UNCERTAIN, note_sending, sendings
-from matchers.rules.sections import CARDS, GRIDS
+from matchers.rules.sections import CARDS, DEPARTMENTS, GRIDS
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 from schemas.months import written
 
-FOLDERS = ("towns", GRIDS, CARDS, "departments", "returns")
+FOLDERS = ("towns", GRIDS, CARDS, "departments", DEPARTMENTS, "returns")
 ALTERED, TYPED_INTO = "altered", "在 outbox 里改动过，没有发；再运行一次 bidui run，会按原样重做"
 ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的文件；[send] 里的名字要和清单、回执文件名开头的一样"
 LOCKABLE = (".xlsx", ".docx")

@@ -106,6 +106,8 @@ def test_departments_and_special_lists(county):
     book = load_workbook(county.outbox() / "部门分办单_2024-06.xlsx")
     assert {"医保局", "住建局", "教育局"} <= set(book.sheetnames)
     assert not any(each in str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row for each in (small.ZHANG, small.WANG))
+    own = load_workbook(county.outbox() / "部门分办单/医保局_部门分办单_2024-06.xlsx")
+    assert own.sheetnames == ["说明", "医保局"] and [*own["医保局"].values] == [*book["医保局"].values]
     path = county.outbox() / "专项清单_2024-06.xlsx"
     assert [row[2] for row in sheet(path, "该走访没走访")[3:]] == ["王桂英家"]
     assert {row[2]: row[6].partition("；")[0] for row in sheet(path, "到期消除")[3:]} == {"张德明家": "2025-12前消除"}

@@ -122,6 +122,11 @@ def test_a_folder_gets_it_beside_what_lies_there(home, tmp_path, monkeypatch):
         (home / "outbox/2024-06/网格表" / f"{town}_网格表_2024-06.xlsx").write_bytes(workbook(town))
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent", "sent"]
     assert [unlocked(path.read_bytes(), "kouling") for path in share.glob("*网格表*")] == [(home / "outbox/2024-06/网格表/水阳镇_网格表_2024-06.xlsx").read_bytes()], "another town's is not its"
+    (home / "outbox/2024-06/部门分办单").mkdir()
+    (home / "outbox/2024-06/部门分办单/医保局_部门分办单_2024-06.xlsx").write_bytes(workbook("医保局"))
+    with (home / "county.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[send."医保局"]\nto = "{tmp_path}"\n')
+    assert states(send_month(Workspace.at(home), MONTH, waits=QUICK)) == ["sent"] * 3 and (tmp_path / "医保局_部门分办单_2024-06.xlsx").exists()
     (home / "warehouse.duckdb").unlink()  # the ledger is gone: what lies there is looked at
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent", "sent"] and len(list(share.iterdir())) == 3
 
