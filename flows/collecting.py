@@ -14,6 +14,7 @@ import schemas
 from flows.apart import READERS, NotRead, read_apart
 from flows.beside import at_once
 from flows.lying import files_under
+from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.storing import Numbered, store_parts
@@ -30,6 +31,7 @@ from schemas.months import stated_month, written
 from schemas.recognise import ADDS
 
 Reading = tuple[str, str, list[Part]]  # state, note, sheets
+Unlocked = Callable[[bytes], bytes | None]
 
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
@@ -70,7 +72,8 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
     if waiting:
         workspace.receipts_due(month).touch()
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
-    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS))
+    unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))  # a receipt that went out under a password and came back under it
+    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
     states: Counter[str] = Counter()
     in_use = []
     done = 0
@@ -213,8 +216,8 @@ def _not_opened() -> Reading:
     raise OSError
 
 
-def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], path: Path, folder: dt.date) -> Reading:
-    parts = [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
+def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], unlocked: Unlocked, path: Path, folder: dt.date) -> Reading:
+    parts = [part for grid in read_file(path, unlocked) for part in take_in(grid, folder, reject_share, layouts, corrections)]
     for part in parts:
         if part.dataset is None and part.refusal:
             part.dataset = told_by_name(path.name)

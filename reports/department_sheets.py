@@ -37,12 +37,12 @@ def write_department_sheets(
             if department:
                 mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
     wrong: dict[tuple[object, ...], set[str]] = {}
-    for lead in records:
-        for answer in lead.answers[-1:]:
+    for record in records:
+        for answer in record.answers[-1:]:
             if answer.situation in BY_MISTAKE:
                 whose = {departments[each] for each in answer.indicators if departments.get(each)}
                 said_of = "、".join(titles[each] for each in sorted(answer.indicators))
-                wrong[lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, "、".join(sorted(whose)), said_of, answer.situation, lead.reason, lead.lead_id] = whose
+                wrong[record.town, record.village, record.household_id or WHOLE_VILLAGE, "、".join(sorted(whose)), said_of, answer.situation, record.reason, record.lead_id] = whose
     _write(path, county, month, mine, list(wrong), grading)
     for department in sorted({*mine, *(each for whose in wrong.values() for each in whose)}):
         own.mkdir(exist_ok=True)

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -49,9 +49,10 @@ def is_litter(name: str) -> bool:
     return bool(LITTER.fullmatch(Path(name).name))
 
 
-def read_file(path: Path) -> Iterator[Grid]:
-    """Every table file at `path`, one by one: the file itself, or each member of an archive."""
+def read_file(path: Path, unlocked: Callable[[bytes], bytes | None] = lambda data: None) -> Iterator[Grid]:
+    """Every table file at `path`, one by one: the file itself, or each member of an archive. `unlocked` is what is under a password that is known."""
     data = path.read_bytes()
+    data = unlocked(data) or data
     if _is_archive(data):
         yield from _members(path.name, data)
     else:

@@ -39,10 +39,17 @@ def unlocked(data: bytes, password: str) -> bytes | None:
 
 def opened_with(home: Path, recipients: Sequence[Recipient], data: bytes) -> bytes | None:
     """What came back under the password of one of the recipients; None if under none of these."""
-    if not data.startswith(OLE):
-        return None
+    return opened_by(passwords_of(home, recipients), data) if data.startswith(OLE) else None
+
+
+def passwords_of(home: Path, recipients: Sequence[Recipient]) -> tuple[str, ...]:
+    found = []
     for name in dict.fromkeys(each.password for each in recipients if each.password):
         with suppress(Mistake):  # a password that is not there: the reader will say that the file is locked
-            if (plain := unlocked(data, secret_of(home, name))) is not None:
-                return plain
-    return None
+            found.append(secret_of(home, name))
+    return tuple(found)
+
+
+def opened_by(passwords: Sequence[str], data: bytes) -> bytes | None:
+    opened = (unlocked(data, password) for password in passwords) if data.startswith(OLE) else ()
+    return next((plain for plain in opened if plain is not None), None)

@@ -64,7 +64,7 @@ def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None)
         sent = contents_sent(warehouse)
 
         def is_ours(data: bytes) -> bool:
-            """A list that went out and lies there as it went, under its password or not, is no answer."""
+            """A list or a receipt that lies there as it went out, under its password or not, is no answer."""
             plain = opened_with(workspace.home, workspace.recipients, data)
             return hashlib.sha256(data if plain is None else plain).hexdigest() in sent
 
@@ -143,7 +143,7 @@ def _delivery(source: Source, remote: Remote, place: Place, waits: Waits, is_our
             waiting.append(hidden_in(name))
         elif place.has(seen, sha := digest(got)):
             landed += [Landed(name, seen.size, sha, seen.mtime) for name in place.unnoted(sha)]
-        elif not (source.is_town and is_ours(got.read_bytes())):
+        elif not is_ours(got.read_bytes()):
             os.utime(got, (seen.mtime, seen.mtime))
             landed.append(Landed(place.put(got, sha, name, "改写"), seen.size, sha, seen.mtime))  # takes the place of what it was, and of no other file
     return Pulled(source.department, tuple(landed), tuple(waiting), tuple(filter(None, (in_folders(there.folders), unmatched(source.names, there)))))
