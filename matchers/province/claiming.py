@@ -44,7 +44,8 @@ def claim(warehouse: Warehouse, answers: CaseAnswers = NO_ANSWERS) -> None:
         warehouse.run(SQL[how])
     with warehouse.incoming(slips(warehouse.frame(SQL["near"]), "roster_number")):
         warehouse.run(SQL["claimed_near"])
-    warehouse.run(SQL["by_own_code"])
+    for how in ("by_own_code", "by_own_code_too"):
+        warehouse.run(SQL[how])
     _decide(warehouse, answers)
     rivals = warehouse.frame(SQL["rivals"])
     near = slips(rivals[~rivals["is_neighbour"]], "damaged_number")

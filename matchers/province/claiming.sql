@@ -76,14 +76,17 @@ WHERE bare.number_state = 'ok'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS own WHERE own.identity_id = bare.identity_id);
 
 -- name: near
--- Of the others, whose number may be a slip away from one of a county's roster that somebody of that name bears; a valid number only where
--- it may be Excel's.
+-- Of the others, and of those whose number does not hold and whose place is in another county (they may work or be insured there): whose number
+-- may be a slip away from one of a county's roster that somebody of that name bears; a valid number only where it may be Excel's.
 -- One row an identity, county and number of its roster. Reads intake.identity, province.claim, province.roster.
 WITH waiting AS (
     SELECT identity.identity_id, identity.number, identity.name_key
     FROM intake.identity AS identity
     WHERE length(identity.number) >= 14 AND (identity.number_state = 'bad' OR right(identity.number, 3) = '000')
-        AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM province.claim AS claim
+            WHERE claim.identity_id = identity.identity_id AND (claim.told_by <> 'place' OR identity.number_state <> 'bad')
+        )
 )
 SELECT waiting.identity_id, waiting.number, roster.county, roster.number AS roster_number
 FROM waiting
@@ -98,9 +101,13 @@ ORDER BY 1, 3, 4;
 
 -- name: claimed_near
 -- They may be that county's.
--- One row an identity and county. Reads the registered frame `incoming`.
+-- One row an identity and county. Reads the registered frame `incoming`, province.claim.
 INSERT INTO province.claim
-SELECT DISTINCT identity_id, county, 'near' FROM incoming;
+SELECT DISTINCT incoming.identity_id, incoming.county, 'near'
+FROM incoming
+WHERE NOT EXISTS (
+    SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = incoming.identity_id AND claim.county = incoming.county
+);
 
 -- name: by_own_code
 -- Of the others, whose number was given out in one of the counties: its outsiders, who keep a namesake's damaged row from being repaired.
@@ -111,6 +118,20 @@ FROM intake.identity AS identity
 JOIN (SELECT DISTINCT county AS code FROM province.roster) AS county ON county.code = left(identity.number, 6)
 WHERE identity.number_state <> 'none'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
+
+-- name: by_own_code_too
+-- Whose place is in one county while the number, which does not hold, begins with another's code, where somebody is called so: else that one would
+-- take him for absent.
+-- One row an identity and county. Reads intake.identity, province.claim, province.roster.
+INSERT INTO province.claim
+SELECT DISTINCT identity.identity_id, roster.county, 'code'
+FROM intake.identity AS identity
+JOIN province.roster AS roster ON roster.county = left(identity.number, 6) AND roster.name_key = identity.name_key
+WHERE identity.number_state = 'bad'
+    AND EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id AND claim.told_by = 'place')
+    AND NOT EXISTS (
+        SELECT 1 FROM province.claim AS own WHERE own.identity_id = identity.identity_id AND own.county = roster.county
+    );
 
 -- name: decided_otherwise
 -- Whoever was said to be one county's, or nobody's, is no other's any more. Reads the registered frame `incoming`, intake.identity.

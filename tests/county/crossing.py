@@ -39,7 +39,7 @@ class Border:
     """Households on their way from one county of the province to the next that is invented."""
 
     def __init__(self, crossing: Crossing, counties: int) -> None:
-        self._crossing, self._left = crossing, max(1, counties - 1)
+        self._crossing, self._borders, self._ahead = crossing, max(1, counties - 1), counties
         self._moving: list[Family] = []
         self._doubled: list[Family] = []
 
@@ -51,9 +51,12 @@ class Border:
         for families, numbers in ((self._moving, found.came), (self._doubled, found.twice)):
             for home, persons in families:
                 numbers.add(_settle(county, home, persons, newest, f"{county.division}9{len(found.not_judged):07d}", random))
+        self._ahead -= 1
+        if not self._ahead:
+            return found
         # households that have leads by then first
         fired = {place for _, place, _ in signals(county.facts, newest - 1)} & set(known)
-        moving = [*sorted(fired), *random.sample(known, len(known))][: -(-self._crossing.moved // self._left)]
+        moving = [*sorted(fired), *random.sample(known, len(known))][: -(-self._crossing.moved // self._borders)]
         doubled = random.sample([each for each in known if each not in moving], round(self._crossing.two_rosters * len(known)))
         self._moving, self._doubled = ([_family(county, each) for each in dict.fromkeys(chosen)] for chosen in (moving, doubled))
         for household_id in moving:

@@ -32,7 +32,7 @@ def claimed_in(warehouse: Warehouse, written: list[Written], rosters: list[Liste
     first = warehouse.rows("SELECT number, name, town, village FROM intake.identity ORDER BY identity_id")[0]
     claiming.claim(warehouse, {} if answer is None else {case_id(*first): CaseAnswer(answer, "") if answer else None})
     found: list[dict[str, str]] = [{} for _ in written]
-    for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY ALL"):
+    for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY identity_id, county"):
         found[identity][county] = how
     return found
 
@@ -65,6 +65,9 @@ ROSTERS = [
         pytest.param((number("1988-08-08", 5, "110101"), "外来人", "城关镇", ""), {}, id="a town of two counties and no more"),
         pytest.param((slipped(WANG), "王大柱", "", ""), {A: "near"}, id="a slip away"),
         pytest.param((slipped(WANG), "张三丰", "", ""), {A: "code"}, id="a slip away, another name: by its own code"),
+        pytest.param((slipped(WANG), "王大柱", "龙泉镇", "龙王村"), {A: "near", B: "place"}, id="a slip away, at a place of another county"),
+        pytest.param((f"{A}E+17", "王大柱", "龙泉镇", "龙王村"), {A: "code", B: "place"}, id="no more than the code is left, at a place of another county"),
+        pytest.param((f"{A}E+17", "张三丰", "龙泉镇", "龙王村"), {B: "place"}, id="nobody is called so where the code is from"),
         pytest.param((number("1988-08-08", 5, B), "外来人", "", ""), {B: "code"}, id="nobody's, given out in a county"),
         pytest.param((number("1988-08-08", 5, "110101"), "外来人", "", ""), {}, id="nobody's"),
         pytest.param(("", "王大柱", "", ""), {}, id="a name alone"),
@@ -103,7 +106,7 @@ def test_whoever_may_be_meant_by_a_damaged_row_comes_along(claims):
     rival = number("1980-03-05", 43, B)
     written = [(rival, "孙二梅", "", ""), (rival[:16] + ("1" if rival[16] != "1" else "2") + rival[17], "孙二梅", "水阳镇", "大桥村")]
     found = claims(written, [*ROSTERS, (B, rival, "孙二梅", "城关镇", "西街村")])
-    assert found == [{A: "beside", B: "number"}, {A: "place"}]
+    assert found == [{A: "beside", B: "number"}, {A: "place", B: "near"}]
 
 
 def test_a_neighbours_namesake_comes_along_to_a_row_without_a_number(claims):
