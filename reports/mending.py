@@ -17,12 +17,13 @@ from matchers.records.words import month_words
 from reports.plain_text import room
 from reports.workbook import BODY, Book, Shown, TableColumn
 from schemas.intake import Fault
+from schemas.mended import ORIGIN, ORIGIN_ROW
 
 # a mended sheet that bore this word of its original's name would replace the whole month
 REPLACES = re.compile(r"重新?报送?|重新上报")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
 MOST_TOLD = 8  # of faults that many rows share
-ORIGIN_COLUMNS = (TableColumn("【原文件】", 30), TableColumn("【行号】", 8, "count", True), TableColumn("【原因】", 44))
+ORIGIN_COLUMNS = (TableColumn(ORIGIN, 30), TableColumn(ORIGIN_ROW, 8, "count", True), TableColumn("【原因】", 44))
 REFUSED_COLUMNS = (
     TableColumn("文件", 30), TableColumn("工作表", 14), TableColumn("行号", 8, "count", True), TableColumn("出错的列", 16), TableColumn("出错的内容", 26, "kept"),
     TableColumn("原因", 40), TableColumn("整行内容", 60),
@@ -80,7 +81,7 @@ def _write_to_mend(book: Book, mending: Mending) -> None:
     sheet.title(f"{part.dataset} {month}更正（原文件：{stem}）")
     if part.unit:
         sheet.line(f"单位：{part.unit}")
-    sheet.line("请改橙色的格子，改好保存后把本文件放回收件文件夹；右边三列说明原因，不用动。", "yellow")
+    sheet.line("请改橙色的格子，改好保存后把本文件放回报送数据的地方；右边三列说明原因，不用动。", "yellow")
     for line in mending.often:
         sheet.line(line)
     place = f"{part.file} {part.sheet}".strip()

@@ -86,7 +86,7 @@ def verdict(receipt: Receipt) -> list[Verdict]:
         rows = sum(len(m.rows) for m in here)
         lines.append((
             f"需要改正：有{rows}行有错误、先没有用，列在{_sheets([m.short_name for m in here])}表里，错的格子是橙色的。"
-            "直接在那里改好，保存，把本文件放回收件文件夹即可，其余的行不用再报。", "yellow",
+            "直接在那里改好，保存，把本文件放回报送数据的地方即可，其余的行不用再报。", "yellow",
         ))
     if lacking := sum(part.lacks for file in files if file.state == "taken" for part in file.parts):
         lines.append((f"可能没有报全：照文件里写的条数少{lacking:,}行，见下表“说明”。请核对；缺了的，整份重新报送。", "bad"))
@@ -132,6 +132,8 @@ def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple[obj
     remarks = [file.note] if file.state == "old" else [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
     if listed_on:
         remarks.append(f"出错的格子见“{listed_on}”表")
+    elif part.quarantined and part.dataset and not part.refusal and file.state == "taken":
+        remarks.append("先没用的行已经另外改好报来")
     if part.guessed and file.state != "old":
         remarks.append(f"有{len(part.guessed)}个列名是猜的，请看“{HEADERS_SHEET}”表")
     told = f"{part.dataset}（{part.told_by}）" if part.dataset and part.told_by else part.dataset or "—"

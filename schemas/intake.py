@@ -26,6 +26,7 @@ from schemas.hidden_columns import recognised_as_seen
 from schemas.layouts.applying import are_notes, heads_in, lay_out
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
+from schemas.mended import origins
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, names_of_months, recognise, stems_of
@@ -79,6 +80,7 @@ class Part:
     counts: bool = True  # whether it is more than kept
     said: int = 0  # how many rows its file states in words
     lacks: int = 0  # how many of those stated did not come
+    mends: tuple[tuple[str, int], ...] = ()  # file and sheet, and row there, that a receipt's sheet puts right
 
     @property
     def tells_nothing_of(self) -> tuple[str, ...]:
@@ -101,9 +103,7 @@ def parts_of(path: Path, folder: dt.date, reject_share: float, layouts: Sequence
     return [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
 
 
-def take_in(
-    grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = (), corrections: Sequence[Correction] = ()
-) -> list[Part]:
+def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = (), corrections: Sequence[Correction] = ()) -> list[Part]:
     """All sheets of a file, by a layout where one fits, and with the county's corrections. A file with more than `reject_share` of its rows at fault is rejected whole."""
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
@@ -187,8 +187,8 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
         return part
     known, texts, of_months = with_own_months(known, sheet, data_rows(sheet, known.header, known.dataset).assign(**known.said))
     part.recognised, part.dataset, part.header = known, known.dataset, header_texts(sheet.rows, known.header)
-    part.warnings = [*of_hidden, *of_months]
-    part.warnings += [f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items()]
+    part.mends = origins(sheet, part.header, texts.index)
+    part.warnings = [*of_hidden, *of_months, *(f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items())]
     part.warnings += corrected(texts, known.dataset, corrections)
     part.said, part.lacks, lines = stated(known, sheet, texts, stems_of(file_name)[0])
     part.warnings += [*lines, *doubts(known, sheet, texts)]

@@ -43,6 +43,7 @@ def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date
     warehouse.append("intake.fault", [
         (each.part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for each in parts for f in each.part.faults
     ])
+    warehouse.append("intake.mended", [(each.part_id, hidden_in(place), row) for each in parts for place, row in each.part.mends])
     for dataset, rows in _together((each, each.part.rows) for each in parts):
         _store_rows(warehouse, dataset, rows, folder)
     for dataset, rows in _together((each, each.part.unusable) for each in parts):

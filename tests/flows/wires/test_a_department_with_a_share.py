@@ -36,7 +36,7 @@ def a_round(home) -> tuple[list[str], str]:
     collect_month(Workspace.at(home), MONTH)
     assert {each.why for each in send_month(Workspace.at(home), MONTH, waits=QUICK)} == {""}
     book = openpyxl.load_workbook(home / "outbox/2024-06/departments" / RECEIPT)
-    return landed, "\n".join(str(cell) for row in book.worksheets[0].iter_rows(max_row=12, values_only=True) for cell in row if cell)
+    return landed, "\n".join(str(cell) for row in book.worksheets[0].iter_rows(max_row=20, values_only=True) for cell in row if cell)
 
 
 @pytest.mark.parametrize("password", ["", "kouling"])
@@ -65,7 +65,7 @@ def test_its_whole_part_with_excel_and_a_folder(tmp_path, monkeypatch, password)
     book.save(changed)
     (share / RECEIPT).write_bytes(locked(changed.getvalue(), password) if password else changed.getvalue())
     landed, said = a_round(home)
-    assert landed == [RECEIPT] and "医保参保（标题）" in said
+    assert landed == [RECEIPT] and "医保参保（标题）" in said and "没有需要改正的地方" in said and "已经另外改好报来" in said
     assert any(path.name.startswith("医保局_回执_2024-06_第02次") for path in share.iterdir()), "the new receipt, beside the one that was corrected"
     assert a_round(home)[0] == [], "what bidui put there is nothing of the department's"
 
