@@ -15,7 +15,7 @@ import pandas as pd
 from schemas.body import data_rows
 from schemas.dataset import Column, Dataset, Dated
 from schemas.fields import DAY, NOTHING, YES_NO, choice, plain
-from schemas.grids import read_file
+from schemas.grids import SUPPORTED, read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.models import Field, Model, failures
 from schemas.readers import Sheet
@@ -112,7 +112,7 @@ def read_returned(path: Path) -> ReturnedFile:
     sheets, faults = [], []
     for grid in read_file(path):
         if grid.fault:
-            faults.append(grid.fault)
+            faults.append(grid.fault.replace(SUPPORTED, "请把结果填进发下去的核实清单，再把清单发回"))
         for sheet in grid.sheets:
             header = find_header(LIST, sheet.rows)
             if header and sheet.hidden:

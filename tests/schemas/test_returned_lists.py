@@ -171,3 +171,8 @@ def test_answers_on_a_hidden_sheet_are_not_taken_and_told(tmp_path):
     book.save(tmp_path / "清单.xlsx")
     returned = read_returned(tmp_path / "清单.xlsx")
     assert [sheet.name for sheet in returned.sheets] == ["清单"] and returned.note == "工作表“上月”是隐藏的，里面填的没有采用；要算的话请取消隐藏，再发回"
+
+
+def test_a_form_or_photo_that_came_back_says_where_its_words_go(tmp_path):
+    (tmp_path / "水阳镇_入户核实表.docx").write_bytes(b"PK")
+    assert read_returned(tmp_path / "水阳镇_入户核实表.docx").note == "不是表格文件。请把结果填进发下去的核实清单，再把清单发回"
