@@ -32,6 +32,7 @@ from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
 from schemas.months import shifted
 from schemas.recognise import ADDS
+from schemas.returned.answered import UNANSWERED_BESIDE, UNREAD_BESIDE
 
 SQL = statements(__file__)
 
@@ -82,8 +83,11 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
         line = ReturnedLine(
             file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED, village=cells.get("村", ""), householder=cells.get("户主", "")
         )
-        if row["is_blank"] and issued.steps_begun(row["lead_id"], cells):
-            row = row | {"is_blank": False, "fault": "填了办理步骤，“是否属实”没有填，没有采用；请接着填好再发回"}
+        begun, remark = issued.beside(row["lead_id"], cells)
+        if row["is_blank"] and (begun or remark):
+            row = row | {"is_blank": False, "fault": (begun or remark) + UNANSWERED_BESIDE}
+        elif remark:
+            row = row | {"doubt": "；".join(filter(None, (row["doubt"], remark + UNREAD_BESIDE)))}
         lines.append(line if row["is_blank"] else _line(line, row, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 

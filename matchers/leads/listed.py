@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from schemas.months import shifted, stated_month
 from schemas.returned.answered import STEPS
 
 SQL = statements(__file__)
+REMARK = re.compile("备注|说明|意见|回复")
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,14 @@ class Listings:
         stated = stated_month(f"{path.rpartition('/')[2]} {sheet['label']}", folder) if len(mine) > 1 else None
         return min(reversed(mine), key=lambda each: (len(altered(row["cells"], each.cells)), each.run_month != stated))
 
-    def steps_begun(self, lead_id: str, cells: Mapping[str, str]) -> bool:
-        """Whether a row tells a day of one of the steps that some list of its lead asked for."""
-        asked = {name for each in self.listings.get(lead_id, ()) if STEPS in each.cells for name in json.loads(each.cells)[STEPS].split("、")}
-        return any(cells.get(name) for name in asked)
+    def beside(self, lead_id: str, cells: Mapping[str, str]) -> tuple[str, str]:
+        """In words (a step that a row tells a day of, a column of remarks that it has and no list of its lead had); '' for none."""
+        remarks = [title for title, text in cells.items() if text and REMARK.search(title)]
+        lists = [json.loads(each.cells) for each in self.listings.get(lead_id, ()) if each.cells and (remarks or STEPS in each.cells)]
+        asked = dict.fromkeys(name for one in lists for name in one.get(STEPS, "").split("、"))
+        known = asked.keys() | {title for one in lists for title in one}
+        begun, more = (next((f"“{title}”一列" for title in titles), "") for titles in ([name for name in asked if cells.get(name)], [title for title in remarks if title not in known]))
+        return begun, more
 
     def since(self, lead_id: str, listing: Listing) -> int:
         """How many of a lead's reasons its town was asked about only after a list, or more gravely."""

@@ -40,7 +40,9 @@ MEASURES = (
     "医疗救助", "临时救助", "申请低保", "教育资助", "动员参保", "公益性岗位", "技能培训",
     "产业帮扶", "危房改造", "饮水改造", "继续关注", "不需要帮扶",
 )
-REMARK = re.compile("备注|说明|意见|回复")
+NO_TITLE = "没有列名的一列"
+UNANSWERED_BESIDE = "里写了字，“是否属实”没有填，没有采用；请填好“是否属实”，要说的写在“情况”里"
+UNREAD_BESIDE = "程序不看，里面写的没有读，要说的请写在“情况”里"
 NO_LIST = "没有找到“线索编号”和“是否属实”两列，不是核实清单；请把发下去的清单填好后发回"
 
 
@@ -153,11 +155,9 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
     is_blank = (texts[list(ANSWERS)] == "").all(axis=1)
     rows["fault"] = (reasons + _check(rows[(reasons == "") & ~is_blank]).reindex(texts.index, fill_value="")).str.rstrip("；")
     remarked = _remarked(texts.index, sheet, header)
-    has_remark = remarked != ""
-    rows["is_blank"] = is_blank & ~has_remark
-    rows.loc[is_blank & has_remark, "fault"] = remarked + "里写了字，“是否属实”没有填，没有采用；请填好“是否属实”，要说的写在“情况”里"
-    doubted = ~is_blank & has_remark
-    rows.loc[doubted, "doubt"] = (rows["doubt"] + "；" + remarked + "程序不看，里面写的没有读，要说的请写在“情况”里").str.lstrip("；")
+    rows["is_blank"] = is_blank & ~remarked
+    rows.loc[is_blank & remarked, "fault"] = NO_TITLE + UNANSWERED_BESIDE
+    rows.loc[~is_blank & remarked, "doubt"] = (rows["doubt"] + "；" + NO_TITLE + UNREAD_BESIDE).str.lstrip("；")
     rows["cells"] = _other_cells(texts.index, sheet, header)
     return rows
 
@@ -191,13 +191,10 @@ def _with_year(text: str, number: str) -> str:
 
 
 def _remarked(index: pd.Index, sheet: Sheet, header: Header) -> pd.Series:
-    """In which column that the list has not a row says something, in words; '' of most."""
+    """Which rows say something in a column without a title."""
     titles = [title.strip() for title in header_texts(sheet.rows, header)]
-    known = {placed.at for placed in header.placed}
-    odd = {at: f"“{title}”一列" for at, title in enumerate(titles) if at not in known and REMARK.search(title)}
-    odd |= {at: "没有列名的一列" for at in range(max(map(len, sheet.rows))) if at >= len(titles) or not titles[at]}
-    said = [next((words for at, words in odd.items() if at < len(sheet.rows[row - 1]) and sheet.rows[row - 1][at].strip()), "") for row in index]
-    return pd.Series(said, index=index, dtype=object)
+    odd = [at for at in range(max(map(len, sheet.rows))) if at >= len(titles) or not titles[at]]
+    return pd.Series([any(at < len(sheet.rows[row - 1]) and sheet.rows[row - 1][at].strip() for at in odd) for row in index], index=index, dtype=bool)
 
 
 def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:

@@ -127,15 +127,19 @@ def test_what_is_no_list_is_said_to_its_town_or_nobodys(county, bidui):
 
 def test_what_a_file_has_beside_its_answers_is_told_to_the_town_of_its_rows(county, bidui):
     book = openpyxl.Workbook()
-    book.active.append(["线索编号", "校验码", "是否属实", "情况"])
-    book.active.append([WANG, sign_of(county.home, WANG), "否", "看过了"])
+    book.active.append(["线索编号", "校验码", "是否属实", "情况", "村里的意见"])
+    book.active.append([WANG, sign_of(county.home, WANG), "否", "看过了", "请再看一次"])
+    book.active.append([ZHANG, sign_of(county.home, ZHANG), None, None, "人不在家"])
     book.active["D2"].comment = Comment("已经搬走", "周")
     path = county.home / "returns" / MONTH / "清单.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
-    assert "采用答复 1 条" in take_in(county, bidui)
-    assert [file.name for file in (county.outbox() / "returns").iterdir()] == [FILE_OF_SHUIYANG]
-    assert "里面有1处批注" in words(county.outbox() / "returns" / FILE_OF_SHUIYANG)
+    assert "采用答复 1 条，1 行没有采用" in take_in(county, bidui)
+    (receipt,) = (county.outbox() / "returns").iterdir()
+    assert receipt.name == FILE_OF_SHUIYANG and "里面有1处批注" in words(receipt)
+    (asked,), (refused,) = (table(receipt, sheet, "村") for sheet in ("还要问清的", "没有采用的行"))
+    assert (asked["线索编号"], refused["线索编号"]) == (WANG, ZHANG)
+    assert "“村里的意见”一列程序不看" in words(receipt) and refused["原因"].startswith("“村里的意见”一列里写了字，“是否属实”没有填")
 
 
 def test_nothing_came(county, bidui):

@@ -147,17 +147,16 @@ def test_comments_of_an_old_workbook_are_told(tmp_path):
     assert returned.note == "里面有1处批注，程序不看，没有读；要说的话请填进表格里"
 
 
-@pytest.mark.parametrize(("title", "told"), [("备注", "“备注”一列"), ("村里的意见", "“村里的意见”一列"), ("", "没有列名的一列")])
-def test_what_is_written_in_a_column_that_the_list_has_not_is_told(tmp_path, title, told):
+def test_what_is_written_in_a_column_without_a_title_is_told(tmp_path):
     book = openpyxl.Workbook()
-    book.active.append((*TITLES, title, "序号"))
+    book.active.append((*TITLES, None, "序号"))
     for is_true, remark in (("否", "已搬走"), (None, "人不在家"), (None, None)):
         book.active.append([*(row(是否属实=is_true).get(each) for each in TITLES), remark, 1])
     book.save(tmp_path / "清单.xlsx")
     (sheet,) = read_returned(tmp_path / "清单.xlsx").sheets
     answered, remarked, blank = sheet.rows.to_dict("records")
-    assert (answered["fault"], answered["doubt"]) == ("", told + "程序不看，里面写的没有读，要说的请写在“情况”里")
-    assert not remarked["is_blank"] and remarked["fault"].startswith(told + "里写了字，“是否属实”没有填，没有采用")
+    assert (answered["fault"], answered["doubt"]) == ("", "没有列名的一列程序不看，里面写的没有读，要说的请写在“情况”里")
+    assert not remarked["is_blank"] and remarked["fault"].startswith("没有列名的一列里写了字，“是否属实”没有填，没有采用")
     assert blank["is_blank"] and not blank["fault"] + blank["doubt"]
 
 
