@@ -2,10 +2,11 @@
 
 import datetime as dt
 import os
+import re
 import shutil
 from pathlib import Path
 
-from flows.clock import now
+from flows.clock import CHINA, now
 from flows.workspace import Workspace
 from matchers.warehouse import Warehouse
 from schemas.mistakes import Mistake
@@ -47,8 +48,13 @@ def back_up_now(workspace: Workspace) -> Path:
 
 
 def backups(workspace: Workspace) -> list[Path]:
-    """The oldest first."""
-    return sorted((workspace.home / FOLDER).glob("warehouse_*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    """The oldest first: by the time in the name, which a copy of the folder does not change."""
+    return sorted((workspace.home / FOLDER).glob("warehouse_*.duckdb"), key=lambda path: (_made(path), path.name))
+
+
+def _made(path: Path) -> str:
+    found = re.search(r"_(\d{8}-\d{6})\Z", path.stem)
+    return found[1] if found else f"{dt.datetime.fromtimestamp(path.stat().st_mtime, CHINA):%Y%m%d-%H%M%S}"
 
 
 def restore(workspace: Workspace) -> tuple[Path, Path | None] | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from pathlib import Path
 import schemas
 from flows.apart import READERS, NotRead, read_apart
 from flows.beside import at_once
+from flows.contents import Contents, contents_of
 from flows.lying import files_under
 from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
@@ -71,6 +72,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
     waiting = not_yet_read(workspace, warehouse, month)
     if waiting:
         workspace.receipts_due(month).touch()
+    contents = contents_of(workspace.home)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
     unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))  # a receipt that went out under a password and came back under it
     read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
@@ -86,7 +88,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             now: list[Numbered] = []
             later: list[Numbered] = []
-            for path, name, known, stamp, reading in _readings(drops, seen, places, begin, ahead):
+            for path, name, known, stamp, reading in _readings(drops, seen, places, begin, ahead, contents):
                 done += 1
                 progress(done, len(waiting), name)
                 if stamp is None or not path.exists():
@@ -97,7 +99,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
                     state, note, parts = "refused", str(ended), []
                 except OSError:
                     state = ""
-                if not state or stamp != _stamp(path) or content_of(path) != known[0]:  # still being copied in: what was read is not what will lie there
+                if not state or stamp != _stamp(path) or contents.sha(path, anew=True) != known[0]:  # still being copied in: what was read is not what will lie there
                     in_use.append(FileReceipt(hidden_in(name), folder, "ignored", IN_USE, ()))
                     continue
                 if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
@@ -123,15 +125,17 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
 def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
     """(folder month, path, path inside the inbox) of drops up to `month` that are not known as they are now.
 
-    A file is known by its content: one whose time alone is another, as after a copy of the workspace, has been read.
+    A file is known by its content: one whose time alone is another, as after a copy of the workspace, has been read, and one of the same size and
+    time may hold other bytes. Of what cannot be opened just now size and time have to do.
     """
-    stamps, contents = set(), defaultdict(set)
+    contents = contents_of(workspace.home)
+    stamps, known = set(), set()
     for name, size, mtime, sha in taken.known_files(warehouse, *read_as(workspace)):
         stamps.add((name, size, mtime))
-        contents[name].add(sha)
+        known.add((name, sha))
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
-        if (stamp := _stamp(path)) and (name, *stamp) not in stamps and not (name in contents and content_of(path) in contents[name])
+        if (stamp := _stamp(path)) and not ((name, *stamp) in stamps if (sha := contents.sha(path)) is None else (name, sha) in known)
     ]
 
 
@@ -166,21 +170,13 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return stat.st_size, stat.st_mtime_ns
 
 
-def content_of(path: Path) -> str | None:
-    """As kept in intake.file: of litter nothing; None if it cannot be read just now."""
-    try:
-        return "" if is_litter(path.name) else hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
-
-
 Begin = Callable[[Path, dt.date], Future[Reading]]
 Stamp = tuple[int, int] | None
 Known = tuple[str, str]  # content hash, and the month that the file's name states
 
 
 def _readings(
-    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int
+    drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int, contents: Contents
 ) -> Iterator[tuple[Path, str, Known, Stamp, Future[Reading]]]:
     """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
     `again` there as it was, by name and content, is read although its content is known.
@@ -190,16 +186,15 @@ def _readings(
     begun: deque[tuple[Path, str, Known, Stamp, Future[Reading]]] = deque()
     for folder, path, name in drops:
         stamp = _stamp(path)
-        known, reading = _begin(path, name, folder, seen, again, begin)
+        known, reading = _begin(path, name, folder, seen, again, begin, contents.sha(path))
         begun.append((path, name, known, stamp, reading))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun
 
 
-def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin) -> tuple[Known, Future[Reading]]:
+def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin, sha: str | None) -> tuple[Known, Future[Reading]]:
     stated = stated_month(path.name, folder)
-    sha = content_of(path)
     known = (sha or "", written(stated) if stated else "")
     if is_litter(path.name):
         return known, at_once(lambda: ("ignored", "临时文件或系统文件，不是数据，没有读", []))

@@ -27,7 +27,7 @@ def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
 
 def opened(workspace: Workspace) -> Warehouse:
     """A workspace whose lists went out and whose record of them is gone must not begin anew without a word."""
-    issued = any((workspace.home / "outbox").glob("????-??/leads.csv"))
+    issued = bool(workspace.went_out())
     if issued and not workspace.database.exists():
         raise Mistake(
             f"{workspace.home / 'outbox'} 里有以前下发的清单，但数据库 warehouse.duckdb 不见了；请用 bidui restore 换回备份"

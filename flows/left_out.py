@@ -15,7 +15,9 @@ def left_out(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tupl
     """A Chinese line each, of months those between the first month that was run and this one."""
     done = runs.run_months(warehouse)
     months = _left_out(workspace, done, month)
-    lines = (f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in months)
+    issued = {at for at in workspace.went_out() if at not in done}
+    lines = [f"{written(at)} 的清单下发过（在 outbox 里），数据库里却没有，多半是换回了旧的数据库；请运行 bidui restore，它会重做那个月" for at in sorted(issued)]
+    lines += [f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in months if at not in issued]
     return (*workspace.beside(), *lines, *_without_a_file(workspace, done, month), *troubles(workspace, warehouse, month))
 
 

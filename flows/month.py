@@ -28,7 +28,7 @@ from flows.returning import (
     write_return_receipts,
 )
 from flows.settings import town_named
-from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, take_filled_in, typed_into
+from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, take_filled_in, typed_into, typed_meanwhile
 from flows.wires.pulling import left_there
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
@@ -103,11 +103,13 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices, *unlooked), (*collected.in_use, *left_there(workspace, warehouse, month)), looks
             found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
             told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
-            outputs = hashes(workspace.building(month))
+            outputs = hashes(workspace, workspace.building(month))
+            aside.put_back(workspace.building(month))
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), outbox.as_text(*unopened))
         outbox.swap_in(workspace, month)
         note_in_place(workspace, month, outputs)
-        aside.put_back(workspace.outbox(month))
+        typed_meanwhile(workspace, month, outbox.set_aside(workspace, month), aside)
+        outbox.forget_old(workspace, month)
         unpublished = published_or_told(workspace, warehouse, policy, found.leads, issued.papers)
     return of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *filled_in, *kept, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
@@ -134,12 +136,11 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
         collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
-        kept: tuple[str, ...] = ()
-        receipts = workspace.outbox(month) / DEPARTMENTS
-        if workspace.receipts_due(month).exists() or not any(receipts.glob("*.xlsx")):
-            kept = keep_receipts(workspace, month, DEPARTMENTS)
-            outbox.write_receipts(workspace, warehouse, month, receipts, (*collected.in_use, *left_there(workspace, warehouse, month)), is_linked=False)
-            workspace.receipts_due(month).unlink(missing_ok=True)
+        are_due = workspace.receipts_due(month).exists()
+        kept = keep_receipts(workspace, month, DEPARTMENTS) if are_due else ()
+        unopened = (*collected.in_use, *left_there(workspace, warehouse, month))
+        outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / DEPARTMENTS, unopened, is_linked=False, only_missing=not are_due)
+        workspace.receipts_due(month).unlink(missing_ok=True)
         filled_in = take_filled_in(workspace, warehouse, month)
         *_, typed = receive(workspace, warehouse, month, lambda taken: {*taken.folders})
         publish_now(workspace, warehouse, policy, None)
@@ -227,7 +228,7 @@ def _unchanged(at: CountyMonth) -> bool:
     place = (at.workspace, at.warehouse, at.month)
     inputs, outputs = runs.last_run(at.warehouse, at.month)
     is_all_read = inputs == _fingerprint(at) and not returns_not_yet_read(*place) and not not_yet_read(*place)
-    return is_all_read and hashes(at.workspace.outbox(at.month)) == outputs
+    return is_all_read and hashes(at.workspace, at.workspace.outbox(at.month)) == outputs
 
 
 def _fingerprint(at: CountyMonth) -> str:

@@ -127,7 +127,7 @@ def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple
 
 
 def write_receipts(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], is_linked: bool = True
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], is_linked: bool = True, only_missing: bool = False
 ) -> list[Receipt]:
     """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run.
 
@@ -140,7 +140,9 @@ def write_receipts(
     receipts = [replace(each, asked=(*(asked if each.department == BUREAU else ()), *told.get(each.department, ()))) for each in receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers)]
     receipts = _with_unopened(receipts, in_use)
     for each in receipts:
-        receipt.write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", each)
+        path = folder / f"{each.department}_回执_{written(month)}.xlsx"
+        if not (only_missing and path.exists()):
+            receipt.write_receipt(path, each)
     return receipts
 
 
@@ -158,7 +160,7 @@ def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> li
 
 def swap_in(workspace: Workspace, month: dt.date) -> None:
     """The new outbox takes the old one's place; a workbook somebody has open stops it, and the next run tries again."""
-    new, place, old = workspace.building(month), workspace.outbox(month), _set_aside(workspace, month)
+    new, place, old = workspace.building(month), workspace.outbox(month), set_aside(workspace, month)
     try:
         if place.exists():
             os.rename(place, old)
@@ -167,12 +169,16 @@ def swap_in(workspace: Workspace, month: dt.date) -> None:
         restore(workspace, month)
         raise Mistake(f"写不进 {place}：里面可能有文件正被打开，请关闭后再运行一次") from error
     workspace.receipts_due(month).unlink(missing_ok=True)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def forget_old(workspace: Workspace, month: dt.date) -> None:
+    """Once it has been looked through for what was typed into it meanwhile."""
+    shutil.rmtree(set_aside(workspace, month), ignore_errors=True)
 
 
 def restore(workspace: Workspace, month: dt.date) -> None:
     """If a swap stopped halfway, the old outbox goes back."""
-    old = _set_aside(workspace, month)
+    old = set_aside(workspace, month)
     if old.exists():
         if workspace.outbox(month).exists():
             shutil.rmtree(old, ignore_errors=True)
@@ -180,5 +186,6 @@ def restore(workspace: Workspace, month: dt.date) -> None:
             os.rename(old, workspace.outbox(month))
 
 
-def _set_aside(workspace: Workspace, month: dt.date) -> Path:
+def set_aside(workspace: Workspace, month: dt.date) -> Path:
+    """Where an outbox lies that a new one took the place of."""
     return workspace.building(month).with_suffix(".old")

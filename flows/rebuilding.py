@@ -1,4 +1,4 @@
-"""A database lost without a backup, made again: each month that went out is run anew, in order, from inbox/ and returns/."""
+"""Months that went out and that no database knows any more, made again: each is run anew, in order, from inbox/ and returns/."""
 
 import csv
 import datetime as dt
@@ -11,9 +11,11 @@ from flows.leftovers import scratch
 from flows.month import Progress, returns_month, run_month
 from flows.moves import FOLDER as MOVES
 from flows.workspace import Workspace
+from matchers.leads.runs import run_months
+from matchers.warehouse import Warehouse
 from schemas.corrections import FILE as CORRECTIONS
 from schemas.mistakes import Mistake
-from schemas.months import parse_month, shifted, written
+from schemas.months import shifted, written
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class _Anew(Workspace):
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The months made again, and of those that came out otherwise than they went out how many leads of the ledger differ."""
+    """The months made again, and of those that came out otherwise than they went out how many leads of the ledger differ.
+
+    Without a backup these are all months, else those that went out after it.
+    """
 
     months: tuple[dt.date, ...]
     different: dict[dt.date, int] = field(default_factory=dict)
@@ -51,9 +56,16 @@ class Rebuilt:
 
 
 def rebuild(workspace: Workspace, progress: Progress) -> Rebuilt:
-    """Under the workspace's lock. A list that came back lies in the folder of its month: it was not known before that month went out."""
-    months = sorted(parse_month(path.parent.name) for path in (workspace.home / "outbox").glob("20??-??/leads.csv"))
-    if not months:
+    """Under the workspace's lock, beside the database if there is one. A list that came back lies in the folder of its month: it was not known before
+    that month went out.
+    """
+    months = workspace.went_out()
+    if workspace.database.exists():
+        with Warehouse(workspace.database) as warehouse:
+            months = sorted({*months} - {*run_months(warehouse)})
+        if not months:
+            return Rebuilt(())
+    elif not months:
         raise Mistake(f"没有能用的备份，{workspace.home / 'outbox'} 里也没有下发过的清单：直接用 bidui run 运行就行，会从头读 inbox 里的文件")
     different: dict[dt.date, int] = {}
     with scratch(workspace.home) as folder:
@@ -63,6 +75,8 @@ def rebuild(workspace: Workspace, progress: Progress) -> Rebuilt:
         for name in ("layouts", MOVES):
             if (workspace.home / name).is_dir():
                 shutil.copytree(workspace.home / name, folder / name)
+        if workspace.database.exists():
+            shutil.copyfile(workspace.database, folder / workspace.database.name)
         for month in months:
             run_month(_place(workspace, folder, shifted(month, -1)), month, progress=progress, keeps_copy=False)
             if leads := _differing(workspace.outbox(month) / "ledger.csv", folder / "outbox" / written(month) / "ledger.csv"):

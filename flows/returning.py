@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from flows.apart import NotRead, read_apart
-from flows.collecting import IN_USE, SAME_BYTES, content_of
+from flows.collecting import IN_USE, SAME_BYTES
+from flows.contents import contents_of
 from flows.leftovers import private, scratch
 from flows.lying import files_under
 from flows.wires.locking import opened_with
@@ -58,7 +59,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
             sha = hashlib.sha256(data).hexdigest()
             if sha not in known:
                 looked = _looked_at(workspace, path, data)
-                if content_of(path) != sha:  # still being copied in
+                if contents_of(workspace.home).sha(path, anew=True) != sha:  # still being copied in
                     raise OSError
                 known[sha] = _store(warehouse, looked, sha, workspace.home)
         except FileNotFoundError:
@@ -115,8 +116,9 @@ def _keep(taught: Taught, home: Path) -> None:
 def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
     """(folder month, path, path inside returns/) of files that are not known as they are now."""
     files = returned_files(warehouse)
-    known = {(file.path, file.size, file.mtime) for file in files}
-    contents = {(file.path, file.sha256) for file in files}
+    stamps = {(file.path, file.size, file.mtime) for file in files}
+    known = {(file.path, file.sha256) for file in files}
+    contents = contents_of(workspace.home)
     found = []
     for folder, root in workspace.returns(month):
         for path in files_under(root):
@@ -127,16 +129,18 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
                 continue  # taken away since it was listed
             if is_litter(path.name):
                 continue
-            if (name, stat.st_size, stat.st_mtime_ns) not in known and (name, content_of(path)) not in contents:
+            sha = contents.sha(path)
+            if not ((name, stat.st_size, stat.st_mtime_ns) in stamps if sha is None else (name, sha) in known):
                 found.append((folder, path, name))
     return found
 
 
 def unusable_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
     """What still lies in returns/ up to `month` and could not be used, a Chinese line each."""
-    refused = {(file.path, file.size, file.mtime): file.note for file in returned_files(warehouse) if file.kind == REFUSED}
-    lying = [(path.relative_to(workspace.came_back).as_posix(), path.stat()) for _, root in workspace.returns(month) for path in files_under(root)]
-    return tuple(f"returns/{name}：{refused[at]}" for name, stat in lying if (at := (name, stat.st_size, stat.st_mtime_ns)) in refused)
+    refused = {(file.path, file.sha256): file.note for file in returned_files(warehouse) if file.kind == REFUSED}
+    contents = contents_of(workspace.home)
+    lying = [(path.relative_to(workspace.came_back).as_posix(), contents.sha(path)) for _, root in workspace.returns(month) for path in files_under(root)]
+    return tuple(f"returns/{name}：{refused[name, sha]}" for name, sha in lying if sha and (name, sha) in refused)
 
 
 @dataclass(frozen=True)

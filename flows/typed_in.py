@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.apart import NotRead, read_apart
+from flows.contents import contents_of
 from flows.lying import files_under, in_text
 from flows.returning import RETURN_RECEIPTS
 from flows.workspace import Workspace
@@ -26,10 +27,13 @@ MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
 @dataclass
 class Aside:
-    """Files of an outbox that are not as they were written, by path in it, with what became of each; to be put back beside the new ones."""
+    """Files of an outbox that are not as they were written, by path in it, with what became of each; to be put back beside the new ones. `lying` are
+    the hashes of all that lay there when it was looked at.
+    """
 
     told: list[tuple[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    lying: dict[str, str | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.told)
@@ -41,27 +45,42 @@ class Aside:
 
 def typed_into(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> Aside:
     """Look at a month's outbox before it is written anew: nothing that somebody typed there is lost."""
-    aside, place = Aside(), workspace.outbox(month)
+    aside = Aside(lying={name: sha for _, name, sha in _files(workspace, workspace.outbox(month))})
     _, written_then = runs.last_run(warehouse, month)
     is_of_that_run = _digest(written_then) == _in_place(workspace, month)  # else it was killed before it put its own there
-    for path, name, content in changed(place, month, written_then):
+    for path, name, content in changed(workspace, month, written_then):
         base = name.rpartition("/")[2]
-        if name.startswith(f"{KEPT}/"):
-            aside.files[name.removeprefix(f"{KEPT}/")] = content
-        elif _has_answers(path):
-            _, told = _take(workspace, month, base, content)
-            aside.told.append((f"{written(month)}/{name}", told))
-        elif is_of_that_run or name.startswith(RECEIPTS) or (written(month) not in base and base not in MACHINES):  # nothing of ours bears another name
-            aside.files[name] = content
-            aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
+        is_somebodys = is_of_that_run or name.startswith(RECEIPTS) or (written(month) not in base and base not in MACHINES)  # nothing of ours bears another name
+        _note(aside, workspace, month, path, name, content, is_somebodys)
     return aside
+
+
+def typed_meanwhile(workspace: Workspace, month: dt.date, old: Path, aside: Aside) -> None:
+    """Look once more at the old outbox, which has just been moved aside, for what somebody typed while the run went on."""
+    late = Aside()
+    for path, name, sha in _files(workspace, old):
+        if sha != aside.lying.get(name):
+            _note(late, workspace, month, path, name, path.read_bytes(), is_somebodys=True)
+    late.put_back(workspace.outbox(month))
+    aside.told += late.told
+
+
+def _note(aside: Aside, workspace: Workspace, month: dt.date, path: Path, name: str, content: bytes, is_somebodys: bool) -> None:
+    if name.startswith(f"{KEPT}/"):
+        aside.files[name.removeprefix(f"{KEPT}/")] = content
+    elif _has_answers(path):
+        _, told = _take(workspace, month, name.rpartition("/")[2], content)
+        aside.told.append((f"{written(month)}/{name}", told))
+    elif is_somebodys:
+        aside.files[name] = content
+        aside.told.append((f"{written(month)}/{name}", f"原样留在 outbox/{written(month)}/{KEPT}/ 里"))
 
 
 def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -> tuple[str, ...]:
     """Lists that were filled in where they lie, in the outbox of any month that was run, go into returns/; a Chinese line each of those that are new there."""
     said = []
     for month in (at for at in runs.run_months(warehouse) if at <= until):
-        for path, name, content in changed(workspace.outbox(month), month, runs.last_run(warehouse, month)[1]):
+        for path, name, content in changed(workspace, month, runs.last_run(warehouse, month)[1]):
             if not name.startswith(f"{KEPT}/") and _has_answers(path):
                 is_new, told = _take(workspace, month, name.rpartition("/")[2], content)
                 said += [f"outbox/{written(month)}/{name} {told}"] * is_new
@@ -71,7 +90,7 @@ def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -
 def keep_receipts(workspace: Workspace, month: dt.date, folder: str) -> tuple[str, ...]:
     """Receipts in a folder of the outbox that somebody typed into, before they are written anew; a Chinese line each."""
     place, said = workspace.outbox(month), []
-    for path, name, content in changed(place, month, {}):
+    for path, name, content in changed(workspace, month, {}):
         if name.startswith(f"{folder}/") and path.name.endswith(f"_{written(month)}.xlsx"):
             _put(place / KEPT / name, content)
             said.append(f"outbox/{written(month)}/{name} 被改动过：原样留在 outbox/{written(month)}/{KEPT}/ 里")
@@ -90,24 +109,26 @@ def _in_place(workspace: Workspace, month: dt.date) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def hashes(folder: Path) -> dict[str, str]:
+def hashes(workspace: Workspace, folder: Path) -> dict[str, str]:
     """What an outbox holds, by path; receipts of returns are written again whenever something comes back, and what people typed is theirs."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*")) if path.is_file() and not {RETURN_RECEIPTS, KEPT}.intersection(path.relative_to(folder).parts)
-    }
+    return {name: sha or "" for _, name, sha in _files(workspace, folder) if not name.startswith((f"{RETURN_RECEIPTS}/", f"{KEPT}/"))}
 
 
-def changed(place: Path, month: dt.date, written_then: Mapping[str, str]) -> Iterator[tuple[Path, str, bytes]]:
+def changed(workspace: Workspace, month: dt.date, written_then: Mapping[str, str]) -> Iterator[tuple[Path, str, bytes]]:
     """(path, path in the outbox, content) of what does not lie there as it was written."""
-    for path in files_under(place, garbled=True):
-        name = in_text(path.relative_to(place))
-        if is_litter(path.name):
-            continue
-        content = path.read_bytes()
-        is_receipt = name.startswith(RECEIPTS) and name.endswith(f"_{written(month)}.xlsx") and is_as_made(content)
-        if not is_receipt and hashlib.sha256(content).hexdigest() != written_then.get(name):
-            yield path, name, content
+    for path, name, sha in _files(workspace, workspace.outbox(month)):
+        if sha is None or sha != written_then.get(name):
+            content = path.read_bytes()
+            if not (name.startswith(RECEIPTS) and name.endswith(f"_{written(month)}.xlsx") and is_as_made(content)):
+                yield path, name, content
+
+
+def _files(workspace: Workspace, folder: Path) -> Iterator[tuple[Path, str, str | None]]:
+    """(path, path in the outbox, hash: None where it cannot be read just now) of all but litter."""
+    contents = contents_of(workspace.home)
+    for path in files_under(folder, garbled=True):
+        if not is_litter(path.name):
+            yield path, in_text(path.relative_to(folder)), contents.sha(path)
 
 
 def _digest(outputs: Mapping[str, str]) -> str:

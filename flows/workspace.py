@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.contents import contents_of
 from flows.launchers import write_launchers
 from flows.leftovers import private, sweep
 from flows.listening import Listening
@@ -64,6 +65,11 @@ class Workspace:
 
     def outbox(self, month: dt.date) -> Path:
         return self.home / "outbox" / written(month)
+
+    def went_out(self) -> list[dt.date]:
+        """Months whose lists lie in the outbox."""
+        folders = (path.parent for path in self.home.glob("outbox/*/leads.csv"))
+        return sorted(month for folder in folders if (month := _month_named(folder)) and folder.name == written(month))
 
     def reminders(self, month: dt.date) -> Path:
         """Beside the months' outboxes: a run does not make these again."""
@@ -126,7 +132,10 @@ class Workspace:
         try:
             with private(), FileLock(self.home / ".lock", timeout=0, mode=0o600):
                 sweep(self.home)
-                yield
+                try:
+                    yield
+                finally:
+                    contents_of(self.home).keep()
         except Timeout:
             raise Busy("这个工作区正在运行另一次比对，请等它结束后再试") from None
 

@@ -22,8 +22,8 @@ SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
 TASK = "办什么"
-WHY, CHECKS, LABEL = 41, 26, 11  # widths of columns
-ON_PAPER = (5, 6.5, 9.5, 10, 9, 5.5)  # of those that stand beside on paper in any case
+WHY, CHECKS, LABEL = 39, 24, 11  # widths of columns
+ON_PAPER = (5, 6.5, 9.5, 10, 6, 9, 5.5)  # of those that stand beside on paper in any case
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
     *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
@@ -42,6 +42,7 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
         *(TableColumn(title, LABEL) for title in form.labels),
         TableColumn(TASK, 9.5, centre=True),
         TableColumn("村", 10),
+        TableColumn("村民组", 6),
         TableColumn("户主", 9),
         TableColumn("户人口", 5.5, "count", True),
         TableColumn("预警原因", why),
@@ -65,16 +66,15 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
             TableColumn(step, 9, "day", True, fill_in=True, not_before=earliest, prompt=f"“{step}”做完了就填那天的日期，不早于前面的步骤")
             for step in form.steps
         ),
-        TableColumn("村民组", 9),
         TableColumn("户类型", 11),
         TableColumn("证件号码", 22, centre=True),
         TableColumn("联系电话", 14, centre=True),
         TableColumn("首次预警月份", 9, centre=True),
         TableColumn("连续月数", 5.5, "count", True),
         TableColumn(DUE, 9, "day", True),
-        TableColumn("此前情况", 22),
         TableColumn("线索编号", 24),
         TableColumn("校验码", 6, centre=True),
+        TableColumn("此前情况", 22),
     )
 
 
@@ -160,7 +160,7 @@ def _list(book: Book, title: str, told: TownLeads, form: ListForm) -> None:
     if not leads:
         return
     sheet = book.sheet(LIST_SHEET, list_columns(min(lead.issued_on for lead in leads), form), title)
-    sheet.table([_row(place, lead, _told_task(lead, told.day), form) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=6 + len(form.labels))
+    sheet.table([_row(place, lead, _told_task(lead, told.day), form) for place, lead in enumerate(leads, 1)], main=True, frozen_columns=7 + len(form.labels))
     sheet.lock()
 
 
@@ -206,10 +206,10 @@ def _fitted(texts: tuple[str, ...], width: float) -> str:
 
 def _row(place: int, lead: Lead, task: Shown | str, form: ListForm) -> tuple[object, ...]:
     home, (why, checks) = lead.household, _widths(form)
-    who = (home.householder, home.size) if home else (WHOLE_VILLAGE, None)
-    whose = (home.group, home.household_type, masked(home.householder_number), home.phone) if home else ("", "", "", "")
+    who = (home.group, home.householder, home.size) if home else ("", WHOLE_VILLAGE, None)
+    whose = (home.household_type, masked(home.householder_number), home.phone) if home else ("", "", "")
     return (
         place, graded(lead.grade), *(lead.labels or [""] * len(form.labels)), task, lead.village, *who, _fitted(reasons(lead), why), _fitted(lead.town_checks, checks),
         *[None] * (6 + len(form.steps)), *whose, f"{lead.first_month:%Y-%m}", lead.months_running,
-        Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.history, lead.lead_id, lead.sign,
+        Shown(lead.due_on, "bad" if lead.status == OVERDUE else ""), lead.lead_id, lead.sign, lead.history,
     )

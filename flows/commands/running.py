@@ -126,7 +126,7 @@ def backup(home: Home = DEFAULT_HOME) -> None:
 def restore(home: Home = DEFAULT_HOME) -> None:
     """数据库坏了或丢了：换回备份；没有备份就重做。
 
-    换回最近一份能用的备份；没有备份就从 inbox 和 returns 重做。
+    换回最近一份能用的备份；备份以后下发的月份，或没有备份的，从 inbox 和 returns 重做。
     """
     with for_people():
         from flows.backups import restore as put_back
@@ -136,16 +136,16 @@ def restore(home: Home = DEFAULT_HOME) -> None:
         workspace = Workspace.at(home)
         with workspace.locked():
             done = put_back(workspace)
-            if done is None:
-                aside = set_aside(workspace)
-                console.print("没有能用的备份，按下发过的月份从头重做，要一些时间……")
-                with progress_bar(quiet=False) as progress:
-                    rebuilt = rebuild(workspace, progress)
-                console.print(f"[green]✓[/green] 数据库重做好了：{rebuilt.words}", soft_wrap=True)
-            else:
-                copy, aside = done
+            copy, aside = done or (None, set_aside(workspace))
+            if copy:
                 console.print(f"[green]✓[/green] 已换回备份 {copy.name}", soft_wrap=True)
-                console.print("  备份以后收到的文件和答复，下一次运行时会重新读入。")
+                console.print("  备份以后收到的文件和答复，下一次运行时会重新读入；备份以后下发的月份现在重做。")
+            else:
+                console.print("没有能用的备份，按下发过的月份从头重做，要一些时间……")
+            with progress_bar(quiet=False) as progress:
+                rebuilt = rebuild(workspace, progress)
+            if rebuilt.months:
+                console.print(f"[green]✓[/green] {'备份以后下发的' if copy else '数据库'}重做好了：{rebuilt.words}", soft_wrap=True)
         if aside:
             console.print(f"  换下来的数据库留在 {aside.name}", soft_wrap=True)
 

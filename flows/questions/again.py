@@ -70,7 +70,7 @@ def replay(workspace: Workspace, month: dt.date, as_of: dt.date | None, to: Path
         built = _build(replace(workspace, home=scratch), workspace.database, policy, month, own, seen, progress)
         with opened(workspace) as warehouse:
             drops, returns = _come(warehouse, month, own, seen)
-        made = hashes(built)
+        made = hashes(workspace, built)
         if folder.exists():
             shutil.rmtree(folder)
         shutil.copytree(built, folder)

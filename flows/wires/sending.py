@@ -70,7 +70,7 @@ def unsent(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[
 def _altered(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> set[Path]:
     """Papers that do not lie there as the last run made them: saved again by Excel they would go twice, filled in they are somebody's answers."""
     made = runs.last_run(warehouse, month)[1]
-    return {path for path, _, _ in changed(workspace.outbox(month), month, made)} if made else set()
+    return {path for path, _, _ in changed(workspace, month, made)} if made else set()
 
 
 def _is_nobody(workspace: Workspace, month: dt.date, recipient: Recipient) -> bool:

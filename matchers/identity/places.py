@@ -162,20 +162,31 @@ def moved_places(warehouse: Warehouse) -> dict[Place, Place]:
 
 
 def _moved_on(moves: Moves, known: dt.date, gazetteer: Gazetteer) -> dict[Place, Place]:
-    """`moves` that hold by a month, towns and villages as the roster has them, each to where it is in the end."""
-    steps = {}
-    for written, (becomes, since) in moves.items():
-        if since is None or since <= known:
-            steps[gazetteer.split(written)] = gazetteer.split(becomes)
-    towns = {old: new for (old, village), (new, _) in steps.items() if not village}
-    moved: dict[Place, Place] = {}
-    for town, village in steps:
-        at, seen = (town, village), set()
-        while at not in seen:
-            seen.add(at)
-            at = steps.get(at) or (towns.get(at[0], at[0]), at[1])
-        moved[town, village] = at
-    return moved
+    """`moves` that hold by a month, towns and villages as the roster has them, each to where it is in the end; of names that lead round to
+    themselves, as where a place got its old name back, that which was given last.
+    """
+    steps = {
+        gazetteer.split(written): (gazetteer.split(becomes), since or dt.date.min)
+        for written, (becomes, since) in moves.items() if since is None or since <= known
+    }
+    return {place: _in_the_end(place, steps) for place in steps}
+
+
+def _in_the_end(place: Place, steps: Mapping[Place, tuple[Place, dt.date]]) -> Place:
+    way = [(place, dt.date.min)]
+    while step := _step(way[-1][0], steps):
+        seen = [at for at, _ in way]
+        if step[0] in seen:
+            return max([*way[seen.index(step[0]) + 1 :], step], key=lambda each: each[1])[0]
+        way.append(step)
+    return way[-1][0]
+
+
+def _step(at: Place, steps: Mapping[Place, tuple[Place, dt.date]]) -> tuple[Place, dt.date] | None:
+    """A village's own, else its town's."""
+    town, village = at
+    whole = steps.get((town, "")) if village else None
+    return steps.get(at) or (((whole[0][0], village), whole[1]) if whole else None)
 
 
 def store_places(warehouse: Warehouse, known: dt.date, moves: Moves = NO_MOVES) -> None:

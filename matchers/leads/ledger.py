@@ -12,7 +12,7 @@ from matchers.leads.answers import ANY_RUN, read_answers
 from matchers.leads.moving import Brought, brought, taken_away
 from matchers.months.measuring import Month
 from matchers.records.leads import LISTED, LeadRecord
-from matchers.records.said import HELPED, NO_RISK, TRUE_OUTCOMES, UNTRUE
+from matchers.records.said import HELPED, NO_RISK, TO_ENROL, TRUE_OUTCOMES, UNTRUE
 from matchers.records.signals import Owner
 from matchers.rules import all_rules
 from matchers.rules.policy import Policy
@@ -99,15 +99,19 @@ def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.dat
 
 
 def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
-    """Of households or villages that have become one, the lead that was issued first goes on; the other open ones end in it."""
-    first: dict[Owner, str] = {}
-    joined = dict(leads)
+    """Of households or villages that have become one, one open lead goes on and the others end in it: that on which its town proposed to enrol the
+    household, so that the county still decides, else the one that was issued first.
+    """
+    together: dict[Owner, list[LeadRecord]] = defaultdict(list)
     for lead in leads.values():
-        if lead.has_ended:
-            continue
-        goes_on = leads[first.setdefault(lead.owner, lead.lead_id)]
-        if goes_on is not lead and (lead.formerly or goes_on.formerly):
-            joined[lead.lead_id] = replace(lead, joined_to=goes_on.lead_id)
+        if not lead.has_ended:
+            together[lead.owner].append(lead)
+    joined = dict(leads)
+    for mine in together.values():
+        goes_on = next((lead for lead in mine if lead.outcome == TO_ENROL), mine[0])
+        for lead in mine:
+            if lead is not goes_on and (lead.formerly or goes_on.formerly):
+                joined[lead.lead_id] = replace(lead, joined_to=goes_on.lead_id)
     return joined
 
 
@@ -145,7 +149,8 @@ def _silences(
     warehouse: Warehouse, leads: Mapping[str, LeadRecord], policy: Policy, before: dt.date, successors: Successors, came: Mapping[str, Brought]
 ) -> dict[tuple[Owner, str], Silence]:
     """In the order of issue: a later lead that was found true ends the silence of its indicators, unless they are a state: what was
-    found without risk, or helped, holds on and is not asked about either.
+    found without risk, or helped, holds on and is not asked about either. Nor is what an older lead still asks silenced: of households that became
+    one, each is asked for itself.
     """
     months = policy.settings["leads"]["silence_months"]
     states = {rule.indicator for rule in all_rules().values() if rule.state}
@@ -158,13 +163,17 @@ def _silences(
     for run_month, town, village, household_id, indicator, value in warehouse.rows(SQL["values"], before=before):
         values[successors.owner(town, village, household_id, run_month), indicator].append((run_month, value))
     silences: dict[tuple[Owner, str], Silence] = {}
+    still_asked: set[tuple[Owner, str]] = set()
     for lead in leads.values():
         for indicator in sorted(lead.indicators):
             key = (lead.owner, indicator)
             answer = next((answer for answer in reversed(lead.answers) if indicator in answer.indicators), None)
             if answer and (answer.outcome == UNTRUE or (answer.outcome in SETTLED and indicator in states)):
                 then = [value for run_month, value in values[key] if run_month <= answer.listed_in]
-                silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(answer.listed_in, months))
+                if key not in still_asked:
+                    silences[key] = Silence(lead.lead_id, then[-1] if then else Decimal(1), shifted(answer.listed_in, months))
             elif answer and answer.outcome in TRUE_OUTCOMES:
                 silences.pop(key, None)
+        if not lead.has_ended:
+            still_asked |= {(lead.owner, indicator) for indicator in lead.unanswered}
     return silences

@@ -107,7 +107,7 @@ def check(prepared: Path, undisturbed: tuple, moment: float, by: signal.Signals)
         was_cut = end_at(home, moment, by)
         work(home)
         assert state_of(home) == undisturbed, f"after {by.name} at {moment:.2f} s"
-        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name not in (".lock", ".console", ".in-place")]
+        left = [path.relative_to(home).as_posix() for path in home.rglob(".*") if path.name not in (".lock", ".console", ".in-place", ".contents")]
         copies = set(home.glob(".console/published/pages_*"))
         assert published_file(home) in copies and len(copies) <= 2, "the newest and the one before"
         left += [path.name for path in home.glob(".console/published/*") if path not in copies | {home / ".console/published/current"}]

@@ -38,10 +38,11 @@ class Numbered:
         with open(self.county.workspace.outbox(parse_month(month)) / "ledger.csv", encoding="utf-8-sig", newline="") as file:
             return {row["lead_id"]: row for row in csv.DictReader(file)}
 
-    def answer(self, folder: str, lead_id: str, words: str) -> None:
+    def answer(self, folder: str, **words: str) -> None:
         path = self.county.workspace.home / "returns" / folder / "水阳镇.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{lead_id},{sign_of(self.county.workspace.home, lead_id)},{words},看过了\n", "utf-8")
+        lines = [f"{lead_id},{sign_of(self.county.workspace.home, lead_id)},{said},看过了" for lead_id, said in words.items()]
+        path.write_text("\n".join(["线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况", *lines]), "utf-8")
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_numbers_that_are_handed_round_are_told_apart(numbered):
 
 def test_what_was_found_untrue_is_not_asked_under_the_new_number(numbered):
     numbered.month(JUNE, "甲", H1="甲 乙", H2="丙 丁")
-    numbered.answer(JUNE, "2024-06-H1", "否,,")
+    numbered.answer(JUNE, **{"2024-06-H1": "否,,"})
     numbered.month(JULY, "甲", X1="甲 乙", X2="丙 丁")
     assert list(numbered.ledger(JULY)) == ["2024-06-H1"]
 
@@ -81,6 +82,16 @@ def test_merged_households_have_one_lead(numbered):
     ledger = numbered.ledger(JULY)
     assert {(lead_id, row["household_id"], row["state"], row["joined_to"]) for lead_id, row in ledger.items()} == {
         ("2024-06-H1", "H1", "超期", ""), ("2024-06-H2", "H1", "销号", "2024-06-H1"),
+    }
+
+
+def test_of_merged_households_the_proposal_goes_on_and_each_is_asked_for_itself(numbered):
+    numbered.month(JUNE, "甲 乙 丙 丁", H1="甲", H2="乙", H3="丙", H4="丁")
+    numbered.answer(JUNE, **{"2024-06-H2": "是,,是", "2024-06-H4": "否,,"})
+    numbered.month(JULY, "甲 乙 丙 丁", H1="甲 乙", H3="丙 丁")
+    assert {(lead_id, row["state"], row["outcome"], row["joined_to"], row["months_running"]) for lead_id, row in numbered.ledger(JULY).items()} == {
+        ("2024-06-H1", "销号", "", "2024-06-H2", "1"), ("2024-06-H2", "已反馈", "属实拟纳入", "", "2"),
+        ("2024-06-H3", "超期", "", "", "2"), ("2024-06-H4", "销号", "不属实", "", "1"),
     }
 
 

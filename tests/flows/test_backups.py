@@ -15,7 +15,7 @@ from flows.leftovers import SCRATCH
 from flows.workspace import Workspace
 from matchers.warehouse import Warehouse
 from tests.flows.look import contents
-from tests.flows.small import MONTH, County, later_drop
+from tests.flows.small import MONTH, WANG, County, bill, later_drop
 from tests.signs import sign_of
 
 JULY = "2024-07"
@@ -123,6 +123,26 @@ def test_without_a_copy_it_is_made_again_to_the_same_ledger(answered, bidui):
     assert contents(answered.home / "outbox") == outbox
     assert not (answered.home / SCRATCH).exists()
     assert not answered.run(JULY).changed
+
+
+def test_months_that_went_out_after_the_copy_are_made_again(county, bidui):
+    """Also where answers to them have come meanwhile, which were not known when they went out."""
+    copies = backups(Workspace.at(county.home))
+    county.drop("settlement", bill("8", "王桂英", WANG, "13000", 结算日期="2024-07-10"), folder=JULY)
+    county.run(JULY)
+    number = f"{MONTH}-王桂英家"
+    path = county.home / "returns" / JULY / "水阳镇.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况\n{number},{sign_of(county.home, number)},是,临时救助,否,看过了\n", "utf-8")
+    before, outbox = ledger(county), contents(county.home / "outbox")
+    for copy in {*backups(Workspace.at(county.home))} - {*copies}:
+        copy.unlink()
+    shutil.copyfile(copies[-1], county.home / "warehouse.duckdb")
+    assert f"{JULY} 的清单下发过" in bidui("collect", MONTH, "--home", county.home).output
+    ran = bidui("restore", "--home", county.home)
+    assert ran.exit_code == 0 and "1 个月的完全一样" in ran.output, ran.output
+    assert (ledger(county), contents(county.home / "outbox")) == (before, outbox)
+    assert not county.run(JULY).changed
 
 
 def test_what_cannot_be_made_again_is_said(answered, bidui):

@@ -188,6 +188,14 @@ def test_a_disk_that_is_full_where_temporary_files_lie_leaves_no_half_of_a_workb
     assert contents(county.outbox()) == contents(finished.outbox())
 
 
+def test_what_moves_holds_is_not_whole(county, bidui):
+    path = county.home / "moves" / f"{small.MONTH}.json"
+    path.parent.mkdir()
+    for text in ('{"came": {"2024', "[]", '{"came": {}, "went": {"2024-05-H1": 3}}', "\0"):
+        path.write_text(text, "utf-8")
+        assert str(path) in refused(bidui, "run", small.MONTH, "--home", county.home)
+
+
 def test_an_outbox_that_somebody_has_open(county, bidui, monkeypatch):
     small.later_drop(county)
     before = contents(county.outbox())

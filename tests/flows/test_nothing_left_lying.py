@@ -17,7 +17,7 @@ from flows.workspace import Workspace, create
 from schemas.mistakes import Mistake
 from tests.flows.small import MONTH
 
-OURS = {".lock", ".console", ".in-place"}
+OURS = {".lock", ".console", ".in-place", ".contents"}
 
 
 def modes(home: Path) -> set[tuple[str, int]]:

@@ -72,3 +72,10 @@ def test_a_village_that_the_roster_has_not_is_told_with_the_line_to_write(county
 def test_what_cannot_be_used_is_said(county, places):
     with pytest.raises(Mistake):
         told(county, places)
+
+
+def test_a_place_that_gets_its_old_name_back_keeps_its_leads(county):
+    dry(county, JUNE, ("松岭乡", "上河村"), town="松岭乡")
+    told(county, '"松岭乡" = { to = "松岭镇", from = "2024-07" }\n"松岭镇" = { to = "松岭乡", from = "2024-08" }')
+    assert dry(county, JULY, ("松岭乡", "上河村"), town="松岭镇") == {"2024-06-松岭乡-上河村": ("松岭镇", "上河村", "")}
+    assert dry(county, "2024-08", ("松岭镇", "上河村"), town="松岭乡") == {"2024-06-松岭乡-上河村": ("松岭乡", "上河村", "")}

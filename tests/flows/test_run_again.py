@@ -63,6 +63,25 @@ def test_a_workspace_copied_without_its_times_has_nothing_new(county, bidui):
     assert "未读" not in bidui("status", small.MONTH, "--home", county.home).output
 
 
+def test_other_bytes_of_the_same_size_and_time_are_noticed(county, monkeypatch):
+    monkeypatch.setattr("flows.contents.SETTLED", 0)
+    assert not county.run().changed
+    (path,) = (county.inbox / small.MONTH).glob("医保结算*")
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"12000", b"13000"))
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert path.stat().st_size == stat.st_size and county.run().changed
+    assert b"13000" in (county.outbox() / "signals.csv").read_bytes()
+
+
+def test_a_receipt_that_is_gone_is_written_by_the_next_collecting(county, bidui):
+    before = stamps(county.outbox() / "departments")
+    (county.outbox() / "departments" / f"医保局_回执_{small.MONTH}.xlsx").unlink()
+    assert bidui("collect", small.MONTH, "--home", county.home).exit_code == 0
+    after = stamps(county.outbox() / "departments")
+    assert {name for name in after if after[name] != before.get(name)} == {f"医保局_回执_{small.MONTH}.xlsx"} and after.keys() == before.keys() - {"."}
+
+
 def test_the_same_bytes_under_another_name_change_no_signal(county, bidui):
     home = county.home
     before = (home / JUNE / "signals.csv").read_bytes()

@@ -9,8 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from flows.month import run_month
+from flows.workspace import Workspace
 from matchers.leads.answers import read_answers
 from matchers.warehouse import Warehouse
+from tests.flows import small
 from tests.flows.look import table
 from tests.flows.small import MONTH, County
 
@@ -38,6 +41,21 @@ def test_a_list_filled_in_where_it_lies_is_an_answer(county):
     assert "当作发回的收下" in said_of(outcome) and (county.home / "returns" / MONTH / f"outbox里填的_{path.name}").is_file()
     with Warehouse(county.home / "warehouse.duckdb") as warehouse:
         assert [answer.outcome for answer in read_answers(warehouse, dt.date.max).answers[f"{MONTH}-张德明家"]] == ["不属实"]
+
+
+def test_what_is_typed_while_a_run_goes_on_is_not_lost(county):
+    """Lists and notes, saved after the run has looked through the outbox and before it puts its own there."""
+    small.later_drop(county)
+    place = county.outbox() / "towns" / f"水阳镇_核实清单_{MONTH}.xlsx"
+
+    def meanwhile(step: str, *_):
+        if step == "写清单、回执和月报":
+            fill(place, "核实清单", "张德明", 是否属实="否", 情况="其他", 核实日期="2024-07-05")
+            (county.outbox() / "会议.txt").write_text("开会时说的", "utf-8")
+
+    told = said_of(run_month(Workspace.at(county.home), dt.date(2024, 6, 1), progress=meanwhile))
+    assert (county.outbox() / "改动过的" / "会议.txt").read_text("utf-8") == "开会时说的" and "会议.txt" in told
+    assert (county.home / "returns" / MONTH / f"outbox里填的_{place.name}").is_file() and "当作发回的收下" in told
 
 
 def test_a_case_judged_where_it_lies_is_judged(county):

@@ -63,13 +63,13 @@ def test_drop_downs_and_the_date_check_cover_every_row(book, rows):
 
 def test_header_stays_filters_and_is_printed_again(book):
     sheet = book[LIST_SHEET]
-    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("G3", "$2:$2", "landscape")
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("H3", "$2:$2", "landscape")
     assert sheet.auto_filter.ref == f"A2:X{len(LEADS) + 2}"
 
 
-def test_paper_bears_ten_columns_the_answer_beside_the_question(book, rows):
-    assert list(rows[0])[:14] == ["序号", "预警等级", "办什么", "村", "户主", "户人口", "预警原因", "核实要点", *FILL_IN]
-    assert book[LIST_SHEET].print_area == f"'{LIST_SHEET}'!$A$1:$J${len(LEADS) + 2}"
+def test_paper_bears_eleven_columns_the_answer_beside_the_question(book, rows):
+    assert list(rows[0])[:15] == ["序号", "预警等级", "办什么", "村", "村民组", "户主", "户人口", "预警原因", "核实要点", *FILL_IN]
+    assert book[LIST_SHEET].print_area == f"'{LIST_SHEET}'!$A$1:$K${len(LEADS) + 2}"
 
 
 def test_all_that_is_to_be_filled_in_stands_on_one_sheet_what_is_late_first(tmp_path):

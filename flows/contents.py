@@ -1,0 +1,72 @@
+"""What files hold, told by their hash: read once, and again only when the file may be another.
+
+Size and time of writing do not tell: a program may set the time back, or a copy bring it along. Together with when the file was last changed in any
+way (Linux, macOS) and where it lies on the disk (also Windows) they do, once a few seconds have passed since.
+"""
+
+import hashlib
+import json
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from reports.saving import write_whole
+from schemas.grids import is_litter
+
+FILE = ".contents"
+SETTLED = 3_000_000_000  # nanoseconds; FAT counts times in steps of two seconds
+
+
+class Contents:
+    """Of the files under a workspace; whatever cannot be remembered is read anew."""
+
+    def __init__(self, home: Path) -> None:
+        self._home, self._is_kept = home, True
+        self._known: dict[str, list[int | str]] = {}
+        with suppress(OSError, ValueError):
+            known = json.loads((home / FILE).read_bytes())
+            self._known = known if isinstance(known, dict) else {}
+
+    def sha(self, path: Path, anew: bool = False) -> str | None:
+        """Of litter ''; None if it cannot be read just now. `anew` asks the disk whatever is remembered."""
+        if is_litter(path.name):
+            return ""
+        name = path.relative_to(self._home).as_posix() if path.is_relative_to(self._home) else path.as_posix()
+        now = time.time_ns()
+        try:
+            stamp = _stamp(path)
+            known = self._known.get(name)
+            if known and known[:-1] == stamp and not anew:
+                return str(known[-1])
+            with path.open("rb") as file:
+                sha = hashlib.file_digest(file, "sha256").hexdigest()
+            is_settled = _stamp(path) == stamp and max(stamp[1:3]) < now - SETTLED
+        except OSError:
+            return None
+        if is_settled or known:
+            self._is_kept = False
+            self._known.pop(name, None)
+        if is_settled:
+            self._known[name] = [*stamp, sha]
+        return sha
+
+    def keep(self) -> None:
+        """For the commands to come; what has gone since is forgotten."""
+        if self._is_kept:
+            return
+        self._is_kept = True
+        self._known = {name: known for name, known in self._known.items() if (self._home / name).exists()}
+        with suppress(OSError):
+            write_whole(self._home / FILE, json.dumps(self._known).encode())
+
+
+@cache
+def contents_of(home: Path) -> Contents:
+    """One for each workspace that this process is at work on."""
+    return Contents(home)
+
+
+def _stamp(path: Path) -> list[int]:
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
