@@ -130,9 +130,9 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
     """
     contents = contents_of(workspace.home)
     stamps, known = set(), set()
-    for name, size, mtime, sha in taken.known_files(warehouse, *read_as(workspace)):
+    for name, size, mtime, holds in taken.known_files(warehouse, *read_as(workspace)):
         stamps.add((name, size, mtime))
-        known.add((name, sha))
+        known.add((name, holds))
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
         if (stamp := _stamp(path)) and not ((name, *stamp) in stamps if (sha := contents.sha(path)) is None else (name, sha) in known)

@@ -45,5 +45,5 @@ def add_moves(home: Path, month: dt.date, came: Mapping[str, str], went: Mapping
     with private():
         place.parent.mkdir(exist_ok=True)
         unfinished = place.with_name(f".{place.name}.unfinished")
-        unfinished.write_text(json.dumps({CAME: known[CAME] | came, WENT: known[WENT] | went}, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+        unfinished.write_text(json.dumps({CAME: {**known[CAME], **came}, WENT: {**known[WENT], **went}}, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
         os.replace(unfinished, place)
