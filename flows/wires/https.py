@@ -1,6 +1,7 @@
 """Files over https: those of a WebDAV folder, or the one that the address names."""
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -66,4 +67,6 @@ def _seen(response: etree._Element) -> Seen:
 
 
 def _seconds(written: str) -> int:
-    return int(parsedate_to_datetime(written).timestamp()) if written else 0
+    with suppress(ValueError):
+        return int(parsedate_to_datetime(written).timestamp())
+    return 0

@@ -3,6 +3,7 @@
 import glob
 import hashlib
 import os
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Collection
@@ -10,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from flows.wires.remote import Seen, numbered
+
+NO_NAME_HERE = re.compile(r'[\x00-\x1f\x7f:*?"<>|]' if os.name == "nt" else r"[\x00-\x1f\x7f]")
 
 
 class Place:
@@ -30,7 +33,8 @@ class Place:
 
     def put(self, got: Path, sha: str, name: str, again: str) -> str:
         """In one step, under the name given back; another content under the first name stays beside it, which `again` names as what it is."""
-        first = place = self.folder / name
+        within, _, last = NO_NAME_HERE.sub("_", name).rpartition("/")
+        first = place = self.folder / within / numbered(last, 1)
         first.parent.mkdir(parents=True, exist_ok=True)
         number = 1
         while place.exists():

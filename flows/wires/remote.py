@@ -17,6 +17,7 @@ from schemas.grids import is_litter
 from schemas.mistakes import Mistake
 
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")
+LONGEST_NAME, MARK = 255, 24  # bytes; room for a mark is left in any, so that all numbers of a name sort
 FIRST_OF_CHINA = "\u2000"  # punctuation and Han characters: three bytes of UTF-8
 
 
@@ -137,7 +138,7 @@ class Sftp:
                 with suppress(asyncssh.SFTPError):  # a link that leads nowhere is no file
                     found[name] = await sftp.stat(f"{at}/{name}")
             self.folders = {name for name, a in found.items() if a.permissions is not None and S_ISDIR(a.permissions)}
-            return {Seen(name, a.size, a.mtime) for name, a in found.items() if a.permissions is None or S_ISREG(a.permissions)}
+            return {Seen(name, a.size or 0, a.mtime or 0) for name, a in found.items() if a.permissions is None or S_ISREG(a.permissions)}
 
         return asyncio.run(self._done(listing, self.waits.answer))
 
@@ -204,5 +205,6 @@ def readable_path(name: str) -> str:
 
 
 def numbered(name: str, number: int, again: str = "") -> str:
-    """A name beside one that is taken: it sorts after that (as "(2)" would not), for of two in a folder the later name wins."""
-    return f"{Path(name).stem}_第{number:02d}次{again}{Path(name).suffix}"
+    """A name beside one that is taken: it sorts after that (as "(2)" would not), for of two in a folder the later name wins. Cut to what a disk takes."""
+    mark, suffix = f"_第{number:02d}次{again}" if number > 1 else "", Path(name).suffix
+    return Path(name).stem.encode()[: LONGEST_NAME - MARK - len(suffix.encode())].decode(errors="ignore") + mark + suffix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -47,6 +48,7 @@ async def main():
     await asyncio.sleep(600)
 asyncio.run(main())
 """
+HANGS = "never"
 WEBDAV = """
 import sys
 from cheroot import wsgi
@@ -130,7 +132,7 @@ def told(process, name):
 
 
 class Box:
-    """What a mail server took; it answers as `says`, or drops the line."""
+    """What a mail server took; it answers as `says`, drops the line, or never answers."""
 
     def __init__(self) -> None:
         self.letters: list[bytes] = []
@@ -142,6 +144,8 @@ class Box:
 
     async def handle_DATA(self, server, session, envelope):
         self.letters.append(envelope.content)
+        if self.says == HANGS:
+            await asyncio.sleep(60)
         if not self.says:
             server.transport.abort()
         return self.says

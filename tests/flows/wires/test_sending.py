@@ -18,6 +18,7 @@ from flows.workspace import Workspace
 from matchers.leads.dispatched import TRYING, note_sending
 from schemas.mistakes import Mistake
 from schemas.months import parse_month
+from tests.flows.wires.servers import HANGS
 
 QUICK = Waits(settle=0.05, connect=1, answer=1, transfer=5)
 MONTH = parse_month("2024-06")
@@ -66,9 +67,10 @@ def test_a_letter_arrives_once_locked_and_named(box, home):
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["sent"] and len(box.letters) == 2
 
 
-def test_a_line_that_drops_after_the_letter_is_uncertain(box, home):
+@pytest.mark.parametrize("says", ["", HANGS])
+def test_a_line_that_drops_or_hangs_after_the_letter_is_uncertain(box, home, says):
     workspace = told(home, "mailto:b@example.cn", box.port)
-    box.says = ""
+    box.says = says
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["uncertain"]
     box.says = "250 OK"
     assert states(send_month(workspace, MONTH, waits=QUICK)) == ["uncertain"] and len(box.letters) == 1
