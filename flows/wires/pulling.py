@@ -102,9 +102,10 @@ def pull(home: Path, source: Source, place: Place, waits: Waits | None = None, i
     waits = waits or Waits()
     came: list[Landed] = []  # of views, each a delivery of its own
     kept: dict[Seen, Path] = {}
-    failure = ""
+    failure, tries = "", 0
     with private(), scratch(home) as aside:
-        for _ in range(TRIES):
+        while tries < TRIES:
+            tries, had = tries + 1, len(kept)
             try:
                 password = secret_of(home, source.secret) if source.secret else None
                 if source.is_database:
@@ -116,6 +117,7 @@ def pull(home: Path, source: Source, place: Place, waits: Waits | None = None, i
                 failure = f"还在往里放文件（{moving}），等放完再取；这次都没有取"
             except Exception as fault:  # a library's words may carry host and user
                 failure = in_plain_words(fault)
+                tries = 1 if len(kept) > had else tries  # a bad line that gets on is not given up
     return Pulled(source.department, tuple(came), failure=failure)
 
 

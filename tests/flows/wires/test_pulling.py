@@ -168,17 +168,22 @@ def test_a_line_that_breaks_after_some_files_leaves_none(dying, shelf, tmp_path,
 
 
 def test_what_one_try_fetched_the_next_need_not(shelf, tmp_path, monkeypatch):
+    """A line that drops at every second file gets all of them in one pulling, one of which nothing comes is given up."""
     asked, was = [], Folder.fetch
 
     def dropping(self, seen, to):
         asked.append(seen.name)
-        if len(asked) == 2:
+        if len(asked) % 2 == 0 or "丢" in seen.name:
             raise ConnectionResetError
         was(self, seen, to)
 
     monkeypatch.setattr(Folder, "fetch", dropping)
-    assert len(pull(tmp_path, Source("民政局", str(shelf), names="*.csv"), tmp_path / "inbox", QUICK).landed) == 2
-    assert len(asked) == 3 and asked[1] == asked[2]
+    for number in range(6):
+        (shelf / f"低保{number}.csv").write_text(str(number))
+    assert len(pull(tmp_path, Source("民政局", str(shelf), names="低保*.csv"), tmp_path / "inbox", QUICK).landed) == 7
+    assert len(asked) == 13
+    (shelf / "低保丢.csv").write_text("x")
+    assert "试了3次" in pull(tmp_path, Source("民政局", str(shelf), names="低保丢*"), tmp_path / "inbox", QUICK).failure and len(asked) == 16
 
 
 @pytest.mark.parametrize("after", [1, 2])
