@@ -22,6 +22,7 @@ ENDED = re.compile("死亡|去世|已故|病故|亡故|注销|作废|请?删除|
 SAYS_SO = "停|退|辍|未|毕业|失业|返乡|注销|死亡"  # of a row's own state
 FEWEST_ROWS, WHOLE_NUMBER = 3, r"\d{14}|\d[Ee]\+|\*{2}"  # also cut by Excel, or masked, of which others tell
 ENDED_WORDS = "死亡、停发、注销、重复"
+UP_TO = re.compile(r"截[至止]到?[:：]?\s*((?:20)?\d\d\s*年\s*\d{1,2}\s*月|20\d\d[-./]?\d{1,2}(?!\d*年))(?:\d{1,2}日|[-./]?\d{1,2})?")
 BATCH = re.compile(r"第?[一二三四五六七八九十\d]{1,3}批次?|[春秋]季学期|第[一二]学期|[上下]学期|学年|上半年|下半年")
 
 
@@ -85,5 +86,9 @@ def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
     title = next((month for line in (sheet.name, *title_lines(sheet.rows)) if (month := stated_month(line, known.month))), None)
     if known.month_told_by != FOLDER and title and title != known.month and not known.dataset.month_from:
         yield f"{known.month_told_by}写的是{written(known.month)}，表里写的是{written(title)}，按{known.month_told_by}算；不对的话请改正后重报"
-    if known.month_told_by == FOLDER and not known.dataset.month_from and known.dataset.is_monthly and (found := BATCH.search(label)):
+    if known.month_told_by != FOLDER or known.dataset.month_from or not known.dataset.is_monthly:
+        return
+    if (found := UP_TO.search(label)) and (month := stated_month(found[1], known.month)) and month < known.month:
+        yield f"名字里写着“{found[0]}”，按所在文件夹算作{written(known.month)}；是{month.month}月的数据的话，请在文件名里写上月份"
+    elif found := BATCH.search(label):
         yield f"名字里只写了“{found[0]}”，没有写是哪个月的，按所在文件夹算作{written(known.month)}；不是这个月的话，请在文件名里写上月份"

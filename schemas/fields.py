@@ -32,6 +32,7 @@ LARGEST_COUNT_DIGITS = 9
 FORMULA_STARTS = ("=", "+", "-", "@", "﹦", "\t", "\r")
 NO_NAME = re.compile(r'[\x00-\x1f/\\:*?"<>|\[\]]')
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}  # no names of files on Windows
+SEVERAL_PLACES = re.compile(r"(?:[^、,;/\s]+(?:村|社区|委会)?[、,;/\s]+)+[^、,;/\s]+(?:村|社区|委会)")
 LONGEST_TOWN = 30
 NOT_CALCULATED = "格子里是公式，没有计算结果；请用 Excel 打开、保存一次，再重新报送"
 IN_ERROR = "公式出错了（显示为 #N/A、#REF! 这样），请在 Excel 里改正后重新报送"
@@ -201,6 +202,8 @@ def _household_number(text: str) -> str:
 def _village(text: str) -> str:
     if re.search(r"\d{15}", text):
         raise Unreadable("是一串号码，不像地名，请改正")
+    if SEVERAL_PLACES.fullmatch(text):
+        raise Unreadable("一个单元格里写了几个村，请一行写一个村")
     return _no_formula(text)
 
 

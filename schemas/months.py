@@ -12,21 +12,22 @@ WORD = "十[一二]?|[一二三四五六七八九]"
 DAY_WORD = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 ABOUT_THE_REPORT = re.compile(r"时间|日期|填报|制表|打印|导出|报送|截至|截止")
 DATE_AT_END = re.compile(r"[\d年月日.:/\-—~_至到\s]*\Z")
+TO = "(?:[-—~至到、和及与,&]+)"  # 4月、5月 are two months
 STATED = (  # (year, month); of a span the last month
     re.compile(
-        r"(?<!\d)20\d\d\s*[-./年]?\s*\d{1,2}\s*(?:[-./月]?\s*\d{1,2}\s*日?|月)?\s*[-—~至到]+"
+        rf"(?<!\d)20\d\d\s*[-./年]?\s*\d{{1,2}}\s*(?:[-./月]?\s*\d{{1,2}}\s*日?|月)?\s*{TO}"
         r"\s*(20\d\d)\s*[-./年]?\s*(\d{1,2})(?:[-./月]?\d{1,2}日?)?(?!\d)"
     ),
-    re.compile(r"(?<!\d)(20\d\d)\s*年?\s*\d{1,2}\s*月?\s*[-—~至到]+\s*(\d{1,2})\s*月"),
+    re.compile(rf"(?<!\d)(20\d\d)\s*年?\s*\d{{1,2}}\s*月?\s*{TO}\s*(\d{{1,2}})\s*月"),
     re.compile(r"(?<!\d)(20\d\d)\s*年\s*(\d{1,2})\s*月"),
     re.compile(r"(?<!\d)(20\d\d)[-_./年]?(0[1-9]|1[0-2])(?:[-_./]?[0-3]\d)?(?!\d)"),
     re.compile(r"(?<!\d)(20\d\d)[-_./](\d{1,2})(?![\d])"),
     re.compile(r"(?<!\d)([12]\d)\s*年\s*(\d{1,2})\s*月"),
 )
 QUARTER = re.compile(r"(?:(20\d\d)\s*年?\s*)?第?\s*([一二三四1-4])\s*季度")
-SEVERAL_MONTHS = re.compile(rf"[上下]半年|全年|累计|(?<!\d)(?:{WORD}|1[0-2]|0?[1-9])月?\s*[-—~至到]+\s*(?:{WORD}|1[0-2]|0?[1-9])\s*月(?!\d)")
+SEVERAL_MONTHS = re.compile(rf"[上下]半年|全年|年度|累计|(?<![\d件表])(?:{WORD}|1[0-2]|0?[1-9])月?\s*{TO}\s*(?:{WORD}|1[0-2]|0?[1-9])\s*月(?!\d)")
 HEADED = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月份?|(20\d\d)[.\-/]?(0[1-9]|1[0-2])(?!\d)")
-MONTH_ALONE = re.compile(r"(?<!\d)(?:\d{1,2}\s*月?\s*[-—~至到]+\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
+MONTH_ALONE = re.compile(rf"(?<!\d)(?:\d{{1,2}}\s*月?\s*{TO}\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 
 def parse_month(text: str) -> dt.date:
@@ -92,7 +93,7 @@ def arabic(text: str, days: bool = False) -> str:
     if days:
         text = re.sub(f"(?:{DAY_WORD})(?=[日号])|(?<=月)(?:{DAY_WORD})\\Z", lambda found: str(_counted(found[0])), text)
     text = re.sub("[〇零一二三四五六七八九]{2,4}(?=年)", lambda found: found[0].translate(NUMERALS), text)
-    return re.sub(f"({WORD})(?=月|[-—~至到]+(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)
+    return re.sub(f"({WORD})(?=月|{TO}(?:{WORD})月)", lambda found: MONTH_WORDS[found[1]], text)
 
 
 def _counted(word: str) -> int:

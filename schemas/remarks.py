@@ -10,6 +10,7 @@ FOOTER = re.compile(
     r"制表|填表|填报|审核|负责人|复核|核对|统计|经办|备注|注[:：]|说明|打印|报送|报表|导出|截[至止]|以下空白|[-—_=]{2,}|联系人"
     r"|总.{1,2}数[:：]|接[上下][页表]|续上?[页表]|转[上下]页|[承过][前次]页|上页|见下页|单位(负责人|\(盖章\)|盖章)|第.{1,4}页|共.{1,6}[页条人户]"
 )
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
 # 范例 may be somebody's name, and needs a mark
 EXAMPLES = re.compile(r"[\[【(（<《]?(?:(?:示例|样例|填写示例|填表示例|举例)\d*|(?:示例|样例|范例|例子?|填写示例|填表示例|举例)\d*[\]】)）>》:：].*)")
@@ -27,6 +28,12 @@ def is_example(cells: list[str]) -> bool:
     return any(EXAMPLES.fullmatch(re.sub(r"\s", "", cell)) for cell in [cell for cell in cells if cell.strip()][:2])
 
 
+def _are_numbers_of_columns(cells: list[str]) -> bool:
+    """1, 2, 3 … under the header; in statistical tables 甲, 乙 … before them."""
+    worded = sum(cell in STEMS for cell in cells)
+    return cells == [*STEMS[:worded], *(str(n) for n in range(1, len(cells) - worded + 1))]
+
+
 def is_remark(cells: list[str], name: str) -> bool:
     """Totals, signatures, notes, titles and bands: few cells, of which the first says so or nothing else is filled; `name` is that of a person."""
     filled = [re.sub(r"\s", "", cell) for cell in cells if cell.strip()]
@@ -40,8 +47,8 @@ def is_remark(cells: list[str], name: str) -> bool:
         return True
     if FOOTER.match(wordy) and len(filled) <= 5:
         return True
-    if len(filled) >= 3 and [cell.strip("()") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
-        return True  # columns numbered under the header
+    if len(filled) >= 3 and _are_numbers_of_columns([cell.strip("()") for cell in filled]):
+        return True
     if are_units(filled):
         return True
     alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)

@@ -35,8 +35,8 @@ def read_text(data: bytes) -> list[Sheet]:
             return [Sheet("", rows)]
         text, separator = text.replace("@@", "\x1f"), _most_of(RARE_SEPARATORS, text[:HEAD].replace("@@", "\x1f"))
         if not _parts(separator, text[:HEAD]):
-            separator = ","
-            if len(re.findall(r"\d{17}[\dXx]", text[:HEAD])) >= FEWEST_PEOPLE:
+            separator = _most_of(SEPARATORS, text[:HEAD])
+            if text[:HEAD].count(separator) < FEWEST_PEOPLE <= len(re.findall(r"\d{17}[\dXx]", text[:HEAD])):
                 raise Unreadable(NOT_PARTED)
     if len(data) > LARGE and (columns := plain_columns(text, separator)):
         return [Sheet("", cast("list[list[str]]", columns))]

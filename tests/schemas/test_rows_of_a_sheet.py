@@ -56,6 +56,7 @@ def test_a_header_of_two_rows_printed_again(dataset):
 @every_dataset
 def test_columns_numbered_under_the_header(dataset):
     not_data(dataset, [str(n) for n, _ in enumerate(dataset.columns, 1)], at=1)
+    not_data(dataset, ["甲", "乙", *(str(n) for n, _ in enumerate(dataset.columns[2:], 1))], at=1)
 
 
 @every_dataset

@@ -77,11 +77,19 @@ def test_what_was_before_a_change_is_not_now(heads, columns):
 @pytest.mark.parametrize(("name", "sheet", "remark", "told"), [
     ("社会救助202403.xlsx", "表", "2月去世", "没有据此处理"), ("社会救助202403.xlsx", "表", "已电话核实", ""), ("疑似社会救助202403.xlsx", "表", "", "当作已经核实的"),
     ("社会救助202403.xlsx", "减少", "", "像在名单上的"), ("社会救助第二批.xlsx", "表", "", "第二批"), ("社会救助春季学期.xlsx", "表", "", "所在文件夹"),
+    ("社会救助（截至2024年2月29日）.xlsx", "表", "", "是2月的数据"), ("社会救助（截至2024年7月3日）.xlsx", "表", "", ""), ("社会救助2月、3月.xlsx", "表", "", "几个月"),
 ])  # fmt: skip
 def test_what_is_said_beside_the_columns_is_told(name, sheet, remark, told):
     rows = [[*PAID, "备注"], [*BENEFIT[0], remark], [*BENEFIT[1], ""]]
     (part,) = take_in(Grid(name, [Sheet(sheet, rows)]), MONTH, 1.0)
     assert part.stored == 2 and (told in "".join(part.warnings) if told else not part.warnings)
+
+
+@pytest.mark.parametrize("village", ["大桥村、牛头村", "大桥,牛头,马鞍村", "大桥村 牛头村"])
+def test_several_villages_in_a_cell_are_a_fault(village):
+    heads = ["乡镇", "行政村", "供水工程", "供水状态", "停水天数", "水质检测结果", "水质检测日期"]
+    (part,) = parts_of([heads, ["水阳镇", village, "水厂", "停水", "3", "合格", "2024-03-01"], ["水阳镇", "大桥村", "水厂", "正常", "0", "合格", "2024-03-01"]], "供水202403.xlsx")
+    assert part.stored == 1 and "几个村" in part.faults[0].reason
 
 
 @pytest.mark.parametrize("name", ["转出学生信息", "未入学儿童学生信息", "疑似流失学生信息"])
