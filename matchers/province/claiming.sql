@@ -76,27 +76,25 @@ WHERE bare.number_state = 'ok'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS own WHERE own.identity_id = bare.identity_id);
 
 -- name: near
--- Of the others, and of those whose number does not hold and whose place is in another county (they may work or be insured there): whose number
--- may be a slip away from one of a county's roster that somebody of that name bears; a valid number only where it may be Excel's.
+-- Of the others, and of those whose place is in another county (they may work or be insured there): whose number may be a slip away from one of a
+-- county's roster that somebody of that name bears, whichever of the two does not hold; of two valid ones only where the row's may be Excel's.
 -- One row an identity, county and number of its roster. Reads intake.identity, province.claim, province.roster.
 WITH waiting AS (
-    SELECT identity.identity_id, identity.number, identity.name_key
+    SELECT identity.identity_id, identity.number, identity.name_key, identity.number_state = 'bad' OR right(identity.number, 3) = '000' AS is_damaged
     FROM intake.identity AS identity
-    WHERE length(identity.number) >= 14 AND (identity.number_state = 'bad' OR right(identity.number, 3) = '000')
-        AND NOT EXISTS (
-            SELECT 1 FROM province.claim AS claim
-            WHERE claim.identity_id = identity.identity_id AND (claim.told_by <> 'place' OR identity.number_state <> 'bad')
-        )
+    WHERE length(identity.number) >= 14 AND NOT EXISTS (
+        SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id AND claim.told_by <> 'place'
+    )
 )
 SELECT waiting.identity_id, waiting.number, roster.county, roster.number AS roster_number
 FROM waiting
 JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND left(roster.number, 8) = left(waiting.number, 8)
-WHERE roster.number_state = 'ok'
+WHERE roster.number_state = CASE WHEN waiting.is_damaged THEN 'ok' ELSE 'bad' END
 UNION
 SELECT waiting.identity_id, waiting.number, roster.county, roster.number
 FROM waiting
 JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND right(roster.number, 8) = right(waiting.number, 8)
-WHERE roster.number_state = 'ok'
+WHERE roster.number_state = CASE WHEN waiting.is_damaged THEN 'ok' ELSE 'bad' END
 ORDER BY 1, 3, 4;
 
 -- name: claimed_near

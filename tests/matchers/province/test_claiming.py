@@ -41,8 +41,12 @@ def claimed_in(warehouse: Warehouse, written: list[Written], rosters: list[Liste
 def claims(tmp_path):
     """`claimed_in` a warehouse of its own."""
 
+    turn = 0
+
     def made(*asked: Any) -> list[dict[str, str]]:
-        with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+        nonlocal turn
+        turn += 1
+        with Warehouse(tmp_path / f"warehouse{turn}.duckdb") as warehouse:
             return claimed_in(warehouse, *asked)
 
     return made
@@ -94,6 +98,15 @@ def test_of_several_counties_the_one_that_was_said_has_the_rows(claims, answer, 
     near_both = WANG[:15] + ("7" if WANG[15] != "7" else "8") + WANG[16:]
     found = claims([(near_both, "王大柱", "", ""), (WANG, "王大柱", "", "")], [*ROSTERS, (B, WANG, "王大柱", "龙泉镇", "龙王村")], answer)
     assert found == [claimed, {A: "number", B: "number"}]
+
+
+def test_a_valid_number_is_found_where_the_roster_has_it_wrong(claims):
+    """Without a place, by another county's code; and where he is insured elsewhere: that county would else take him for absent."""
+    born_elsewhere = number("1969-04-04", 3, "110101")
+    rosters = [*ROSTERS, (A, slipped(born_elsewhere), "周来婷", "水阳镇", "大桥村")]
+    written = [(born_elsewhere, "周来婷", "", ""), (born_elsewhere, "周来婷", "龙泉镇", "龙王村"), (born_elsewhere, "周去婷", "", "")]
+    assert claims(written[:1], rosters) == [{A: "near"}]
+    assert claims(written[1:], rosters) == [{A: "near", B: "place"}, {B: "place"}]
 
 
 def test_a_bill_follows_the_place_that_stands_beside_its_number_elsewhere(claims):
