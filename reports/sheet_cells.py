@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
 from decimal import Decimal
 from functools import cache
 from html import escape
@@ -20,7 +21,7 @@ class SheetCells:
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
-        self._rows: dict[int, list[str]] = {}
+        self._rows: defaultdict[int, list[str]] = defaultdict(list)
         self._lowest, self._rightmost = 1, 1
         self.heights: dict[int, float] = {}
 
@@ -30,17 +31,18 @@ class SheetCells:
 
     def put(self, row: int, place: int, value: object, style: int) -> None:
         """A text as it stands, whatever Excel would take it for; a number, a day, or nothing."""
-        self.reach(row, place)
-        cell = f'<c r="{letter_of(place)}{row}" s="{style}" t='
-        if isinstance(value, str):
+        if row > self._lowest or place > self._rightmost:
+            self.reach(row, place)
+        if value is None:
+            told = '"n">'
+        elif isinstance(value, str):
             space = ' xml:space="preserve"' if value != value.strip() else ""
-            text = f"<is><t{space}>{escape(value, quote=False)}</t></is>" if value else ""
-            cell += f'"inlineStr">{text}</c>'
+            told = f'"inlineStr"><is><t{space}>{escape(value, quote=False)}</t></is>' if value else '"inlineStr">'
         elif isinstance(value, bool):
-            cell += f'"b"><v>{value:d}</v></c>'
+            told = f'"b"><v>{value:d}</v>'
         else:
-            cell += f'"n">{"" if value is None else f"<v>{_number(value)}</v>"}</c>'
-        self._rows.setdefault(row, []).append(cell)
+            told = f'"n"><v>{value if type(value) is int else _number(value)}</v>'
+        self._rows[row].append(f'<c r="{letter_of(place)}{row}" s="{style}" t={told}</c>')
 
     def reach(self, row: int, place: int) -> None:
         """The sheet goes as far as this."""

@@ -172,11 +172,11 @@ class Page:
 
     def _write(self, row: Cells, columns: Sequence[TableColumn], look: str) -> None:
         shown = [(cell.value, cell.look) if isinstance(cell, Shown) else (cell, "") for cell in row]
-        tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if isinstance(value, str))])
+        tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if value and isinstance(value, str))])
+        is_cut = tallest > MOST_LINES  # what no row is tall enough for is cut at its end, not at both
         for place, ((value, own), column) in enumerate(zip(shown, columns, strict=True), 1):
-            own = own or look or ("fill_in" if column.fill_in else "")
-            # what no row is tall enough for is cut at its end, not at both
-            self._put(self._row, place, value, (own, BODY, column.kind, column.centre, not column.fill_in, True, tallest > MOST_LINES))
+            is_open = column.fill_in
+            self._put(self._row, place, value, (own or look or ("fill_in" if is_open else ""), BODY, column.kind, column.centre, not is_open, True, is_cut))
         self.cells.heights[self._row] = _height(tallest, BODY)
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matchers.leads.making import CHANNELS, grade_of
 from matchers.months.comparing import fire, place_of, yields_of
-from matchers.months.facts import standing
+from matchers.months.facts import profiles_if_needed, standing
 from matchers.months.measuring import Month, measured
 from schemas.household_types import ORDINARY
 
@@ -24,13 +24,14 @@ class GradedLead:
 def graded_leads(at: Month) -> tuple[dict[Place, GradedLead], list[str]]:
     """Leads that the rule book lists, and in words what it could not judge. Answers and silences are left aside."""
     ground = measured(at)
-    fired, not_evaluated, _ = fire(at, ground)
+    profiles = profiles_if_needed(at)
+    fired, not_evaluated, _ = fire(at, ground, profiles)
     indicators: dict[Place, set[str]] = defaultdict(set)
     holding = {(rule.indicator, place_of(rule, row, ground.households)) for rule, row in fired}
     for rule, row in fired:
         if not yields_of(rule, place := place_of(rule, row, ground.households), holding):
             indicators[place].add(rule.indicator)
-    times_line = standing(at, {household for _, _, household in indicators})
+    times_line = standing(at, {household for _, _, household in indicators}, profiles)
     leads = {}
     for place, mine in indicators.items():
         home = ground.households.get(place[2])

@@ -7,7 +7,8 @@ from decimal import Decimal
 from operator import add, mul
 
 from matchers.leads.verdicts import AnsweredLead
-from matchers.months.firing import rows_of
+from matchers.months.facts import profiles_if_needed
+from matchers.months.firing import Profiles, rows_of
 from matchers.months.measuring import Month, measure
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule
@@ -82,8 +83,9 @@ def propose(at: Month, leads: dict[dt.date, list[AnsweredLead]], progress: Calla
         progress(done, len(months))
         then = replace(at, month=month)
         measure(then)
+        profiles = profiles_if_needed(then)
         for attempt in trying:
-            attempt.judge(then, [lead for lead in leads[month] if attempt.rule.indicator in lead.indicators])
+            attempt.judge(then, [lead for lead in leads[month] if attempt.rule.indicator in lead.indicators], profiles)
     return Proposals(at.month, months, tuple(attempt.result() for attempt in trying), tuple(too_few.items()))
 
 
@@ -103,13 +105,13 @@ class _Attempt:
         values = [step(self.present, Decimal(amount)) for amount in amounts]
         self.lost = {value: [] for value in values if value > 0 and suits(self.parameter.unit, value)}
 
-    def judge(self, at: Month, leads: list[AnsweredLead]) -> None:
+    def judge(self, at: Month, leads: list[AnsweredLead], profiles: Profiles | None) -> None:
         """Note which leads of a month each value would have spared; a value that finds somebody new is not stricter."""
-        present = self._fired(at, self.present)
+        present = self._fired(at, self.present, profiles)
         leads = [lead for lead in leads if lead.owner in present]
         self.answered += leads
         for value in list(self.lost):
-            fired = self._fired(at, value)
+            fired = self._fired(at, value, profiles)
             if fired - present:
                 del self.lost[value]
                 self.stricter.discard(value)
@@ -118,8 +120,8 @@ class _Attempt:
                 # somebody with another reason is visited all the same
                 self.lost[value] += [lead for lead in leads if lead.owner not in fired and len(lead.indicators) == 1]
 
-    def _fired(self, at: Month, value: Decimal) -> set[object]:
-        rows = rows_of(at, self.rule, instead={self.parameter.parameter: value})
+    def _fired(self, at: Month, value: Decimal, profiles: Profiles | None) -> set[object]:
+        rows = rows_of(at, self.rule, profiles, instead={self.parameter.parameter: value})
         return {(row["town"], row["village"]) if self.rule.scope == "village" else row["household_id"] for row in rows}
 
     def result(self) -> Proposal:

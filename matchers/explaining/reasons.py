@@ -8,14 +8,15 @@ from itertools import groupby
 from matchers.explaining.sources import home_of, household_rows, source_row, village_rows, whose_rows
 from matchers.leads.sentences import sentence
 from matchers.months.comparing import OWN_COLUMNS, fire, place_of, searched
-from matchers.months.facts import profiles_of
-from matchers.months.firing import rows_of
+from matchers.months.facts import profiles_if_needed
+from matchers.months.firing import Profiles, rows_of
 from matchers.months.measuring import Month, measure
 from matchers.months.quality import known_words
 from matchers.months.wholeness import doubted
 from matchers.records.signals import Signal, owner_of
 from matchers.records.told import Amounts, Annual, Figure, InForce, MonthFigure, Reason, SourceRow
 from matchers.rules import Rule, all_rules
+from matchers.rules.dated_values import Profile
 from matchers.rules.policy import Policy
 from matchers.rules.sections import GENERAL
 from matchers.statements import statements
@@ -40,18 +41,18 @@ def reasons_of(warehouse: Warehouse, policy: Policy, signals: Iterable[Signal]) 
     reasons = []
     for month, mine in groupby(sorted(signals, key=lambda s: (-s.month.toordinal(), rules[s.indicator].rank)), lambda s: s.month):
         at, issued = Month(warehouse, policy, month), tuple(mine)
-        ground = measure(at)
+        ground, profiles = measure(at), profiles_if_needed(at)
         # all of it only where an indicator reads what else holds, or may have others yield to it
-        fired = fire(at, ground)[0] if any(rule.after or rule.yields_to for rule in policy.rules) else []
+        fired = fire(at, ground, profiles)[0] if any(rule.after or rule.yields_to for rule in policy.rules) else []
         holding = [(rule, place_of(rule, row, ground.households)) for rule, row in fired]
         for signal in issued:
             also = (rule.title for rule, place in holding if signal.indicator in rule.yields_to and owner_of(*place) == signal.owner)
-            reasons.append(replace(_reason(at, rules[signal.indicator], signal), also_true=tuple(also)))
+            reasons.append(replace(_reason(at, rules[signal.indicator], signal, profiles), also_true=tuple(also)))
     return tuple(reasons)
 
 
-def _reason(at: Month, rule: Rule, issued: Signal) -> Reason:
-    fired = _fired(at, rule, issued)
+def _reason(at: Month, rule: Rule, issued: Signal, profiles: Profiles | None) -> Reason:
+    fired = _fired(at, rule, issued, profiles)
     whose = whose_rows(at.warehouse, issued.household_id) if issued.household_id else {}
     named = {int(person) for person in fired["persons"].split(";")} if fired and fired.get("persons") else set()
     people = named or set(whose)
@@ -62,16 +63,16 @@ def _reason(at: Month, rule: Rule, issued: Signal) -> Reason:
     return Reason(
         issued.month, issued.indicator, rule.title, _sentence(rule, issued, fired), Amounts(issued.value, issued.baseline, issued.threshold),
         Amounts(fired["value"], fired["baseline"], fired["threshold"]) if fired else None,
-        _parameters(at, rule, issued.household_id), figures,
+        _parameters(at, rule, profiles.get(issued.household_id) if profiles else None), figures,
         mine if issued.household_id else tuple(village_rows(at.warehouse, issued.town, issued.village)),
         tuple(whose[person] for person in whose if person in named),
         _searched(at, rule, issued.town), _annual(at, issued.household_id, whose) if _is_annual(rule) else None,
     )
 
 
-def _fired(at: Month, rule: Rule, issued: Signal) -> Record | None:
+def _fired(at: Month, rule: Rule, issued: Signal, profiles: Profiles | None) -> Record | None:
     """The rule's own answer by what is known now."""
-    for row in rows_of(at, rule):
+    for row in rows_of(at, rule, profiles):
         if issued.owner == ((row["town"], row["village"], "") if rule.scope == "village" else ("", "", row["household_id"])):
             return row
     return None
@@ -88,11 +89,10 @@ def _is_annual(rule: Rule) -> bool:
     return "annual_income" in rule.sql
 
 
-def _parameters(at: Month, rule: Rule, household_id: str) -> tuple[InForce, ...]:
+def _parameters(at: Month, rule: Rule, who: Profile | None) -> tuple[InForce, ...]:
     told = dict(rule.parameters)
     if _is_annual(rule):
         told["least_pairs"] = GENERAL["least_pairs"]
-    who = profiles_of(at).get(household_id) if at.policy.chooses_any else None
     found = {name: at.policy.in_force(f"rules.{rule.name}", name, at.month, who) for name in told}
     return tuple(
         InForce(name, words["meaning"], found[name].value, words["unit"], found[name].since, found[name].document) for name, words in told.items()

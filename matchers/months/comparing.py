@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from matchers.months.facts import Facts, facts_of, profiles_of, standing
-from matchers.months.firing import rows_of
+from matchers.months.facts import Facts, facts_of, profiles_if_needed, standing
+from matchers.months.firing import Profiles, rows_of
 from matchers.months.measuring import Ground, Month, measure
 from matchers.records.signals import Household, Signal
 from matchers.rules import Rule
@@ -48,7 +48,8 @@ def compare(at: Month) -> Comparison:
     """Judge a month with what linked.* holds; signals are ordered by place, household and indicator."""
     ground, month = measure(at), at.month
     households = ground.households
-    fired, not_evaluated, judged = fire(at, ground)
+    profiles = profiles_if_needed(at)
+    fired, not_evaluated, judged = fire(at, ground, profiles)
     evidence = _Evidence(at.warehouse, month, fired)
     holding = {(rule.indicator, place_of(rule, row, households)) for rule, row in fired}
     signals: list[Signal] = []
@@ -59,7 +60,7 @@ def compare(at: Month) -> Comparison:
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), households, standing(at, named), tuple(not_evaluated), judged, facts_of(at, named), tuple(also_true),
+        month, tuple(signals), households, standing(at, named, profiles), tuple(not_evaluated), judged, facts_of(at, named), tuple(also_true),
     )
 
 
@@ -68,17 +69,16 @@ def yields_of(rule: Rule, place: Place, holding: Collection[tuple[str, Place]]) 
     return any((indicator, place) in holding for indicator in rule.yields_to)
 
 
-def fire(at: Month, ground: Ground) -> tuple[list[tuple[Rule, Record]], list[str], dict[str, frozenset[str]]]:
+def fire(at: Month, ground: Ground, profiles: Profiles | None) -> tuple[list[tuple[Rule, Record]], list[str], dict[str, frozenset[str]]]:
     """Rows of the rules where they could be judged, also of those that yield; in words what could not be; by indicator the towns
     for which it could.
 
-    The tables must be those of `ground`, which is of that month.
+    The tables must be those of `ground`, which is of that month, and so the profiles (`profiles_if_needed`).
     """
     month, towns, received, households = ground.month, ground.towns, ground.received, ground.households
     fired: list[tuple[Rule, Record]] = []
     not_evaluated = []
     judged_by_rule = {}
-    profiles = profiles_of(at) if at.policy.chooses_any else None
     at.warehouse.replace("linked.monitored_kind", _frame([(kind,) for kind in sorted(at.policy.monitored_kinds)], kind="str"))
     first, after = [rule for rule in at.policy.rules if not rule.after], [rule for rule in at.policy.rules if rule.after]
     for rule in (*first, *after):

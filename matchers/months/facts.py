@@ -42,12 +42,12 @@ class Facts:
         return self.income_total is not None and self.people_months is not None and self.income_total < yuan * self.people_months
 
 
-def standing(at: Month, named: AbstractSet[str]) -> dict[str, tuple[bool, bool]]:
+def standing(at: Month, named: AbstractSet[str], profiles: Mapping[str, Profile] | None = None) -> dict[str, tuple[bool, bool]]:
     """For each of these households whose income is known: whether it is under its line, and under that from which on it is well off.
 
-    In bands what is spent does not count, and the second line is a number of its own.
+    In bands what is spent does not count, and the second line is a number of its own. `profiles` are all households', if they are known already.
     """
-    in_bands, line_of = at.policy.grading == BY_BANDS, lines_of(at)
+    in_bands, line_of = at.policy.grading == BY_BANDS, lines_of(at, profiles)
     stands = {}
     for line in sorted({line_of(household_id) for household_id in named}):
         upper = at.number("band_yuan") if in_bands else line * Decimal(at.policy.settings["grades"]["yellow_times_line"])
@@ -56,14 +56,14 @@ def standing(at: Month, named: AbstractSet[str]) -> dict[str, tuple[bool, bool]]
     return stands
 
 
-def lines_of(at: Month) -> Callable[[str], Decimal]:
+def lines_of(at: Month, profiles: Mapping[str, Profile] | None = None) -> Callable[[str], Decimal]:
     """The monitoring line of each household of the month."""
     if not at.policy.chooses("line_yuan"):
         line = at.number("line_yuan")
         return lambda household_id: line
-    profiles = profiles_of(at)
-    by_profile = {who: at.policy.number("line_yuan", at.month, who) for who in set(profiles.values())}
-    return lambda household_id: by_profile[profiles[household_id]] if household_id in profiles else at.number("line_yuan")
+    known = profiles_of(at) if profiles is None else profiles
+    by_profile = {who: at.policy.number("line_yuan", at.month, who) for who in set(known.values())}
+    return lambda household_id: by_profile[known[household_id]] if household_id in known else at.number("line_yuan")
 
 
 def facts_of(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
@@ -76,6 +76,11 @@ def profiles_of(at: Month) -> dict[str, Profile]:
     homes = {row[0]: row for row in at.warehouse.rows(SQL["homes"])}
     facts = facts_for(at, homes.keys())
     return {household_id: profile_of(at, household_type, risk_cleared, facts[household_id]) for household_id, household_type, risk_cleared in homes.values()}
+
+
+def profiles_if_needed(at: Month) -> dict[str, Profile] | None:
+    """Those of all households where any rule that is on goes by them; made once for all rules of a month."""
+    return profiles_of(at) if at.policy.chooses_any else None
 
 
 def profile_of(at: Month, household_type: str, risk_cleared: str, facts: Facts) -> Profile:
@@ -121,10 +126,10 @@ def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
     }
 
 
-def rows_by(at: Month, rule: Rule, profiles: Mapping[str, Profile], statement: str, instead: Mapping[str, Decimal]) -> Iterator[Record]:
-    """Rows of a household rule's statement, of these households: it is run once for each set of numbers that they choose."""
+def rows_by(at: Month, rule: Rule, profiles: Mapping[str, Profile], of: AbstractSet[Profile], statement: str, instead: Mapping[str, Decimal]) -> Iterator[Record]:
+    """Rows of a household rule's statement, of the households of these profiles: it is run once for each set of numbers that they choose."""
     groups: dict[tuple[Decimal, ...], set[Profile]] = defaultdict(set)
-    for who in set(profiles.values()):
+    for who in of:
         groups[tuple(at.policy.parameters_of(rule, at.month, who).values())].add(who)
     for values, mine in groups.items():
         parameters = dict(zip(rule.parameters, values, strict=True)) | dict(instead)
@@ -141,4 +146,4 @@ def _burdened(at: Month, has_labour: Mapping[str, bool]) -> set[str]:
         return set()
     homes = at.warehouse.rows(SQL["homes"])
     plain = {row[0]: Profile(row[1], frozenset((row[1],)), LABOUR[0] if has_labour[row[0]] else LABOUR[1]) for row in homes if row[0] in has_labour}
-    return {row["household_id"] for row in rows_by(at, rule, plain, rule.sql, {})}
+    return {row["household_id"] for row in rows_by(at, rule, plain, set(plain.values()), rule.sql, {})}

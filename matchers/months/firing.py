@@ -18,5 +18,5 @@ def rows_of(at: Month, rule: Rule, profiles: Profiles | None = None, sql: str = 
     if rule.scope == "village" or not (policy.chooses(f"rules.{rule.name}", *rule.parameters) or not policy.is_for_all(rule)):
         return at.warehouse.records(statement, **(policy.parameters_of(rule, at.month) | dict(instead or {})))
     known = profiles_of(at) if profiles is None else profiles
-    judged = {household_id: who for household_id, who in known.items() if policy.is_for(rule, who.household_type)}
-    return sorted(rows_by(at, rule, judged, statement, instead or {}), key=lambda row: row["household_id"])
+    judged = {who for who in set(known.values()) if policy.is_for(rule, who.household_type)}
+    return sorted(rows_by(at, rule, known, judged, statement, instead or {}), key=lambda row: row["household_id"])

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 
 from matchers.identity.joins import case_id
 from matchers.months.comparing import Comparison, note_fired
-from matchers.months.firing import rows_of
+from matchers.months.facts import profiles_if_needed
+from matchers.months.firing import Profiles, rows_of
 from matchers.months.linking import given_to_candidates
 from matchers.months.measuring import Month
 from matchers.records.signals import HeldBack
@@ -21,7 +22,8 @@ def held_back(at: Month, compared: Comparison) -> tuple[HeldBack, ...]:
     """What rests on absence and would fire if nothing waited. Needs the month compared, and measured last."""
     at.warehouse.run(SQL["nothing_pending"])
     rules = [rule for rule in at.policy.rules if rule.held_by]
-    would = {(rule, home): row for rule in rules for home, row in _fires(at, rule, rule.sql.replace("linked.pending", "linked.nothing_pending"))}
+    profiles = profiles_if_needed(at)
+    would = {(rule, home): row for rule in rules for home, row in _fires(at, rule, profiles, rule.sql.replace("linked.pending", "linked.nothing_pending"))}
     return _told(at, compared, would, {rule.indicator: rule.held_by for rule in rules})
 
 
@@ -34,12 +36,13 @@ def in_doubt(at: Month, compared: Comparison, indicators: Collection[str]) -> tu
         for rule, names in needed.items() for name in names for (home,) in at.warehouse.rows(SQL["at_fault"], dataset=name)
     }
     with given_to_candidates(at.warehouse, sorted({name for names in needed.values() for name in names})):
-        would |= {(rule, home): row for rule in rules for home, row in _fires(at, rule, rule.sql)}
+        profiles = profiles_if_needed(at)
+        would |= {(rule, home): row for rule in rules for home, row in _fires(at, rule, profiles, rule.sql)}
     return _told(at, compared, would, {rule.indicator: tuple((name, 0, 0) for name in names) for rule, names in needed.items()})
 
 
-def _fires(at: Month, rule: Rule, sql: str) -> list[tuple[str, Record]]:
-    return [(row["household_id"], row) for row in rows_of(at, rule, sql=sql)]
+def _fires(at: Month, rule: Rule, profiles: Profiles | None, sql: str) -> list[tuple[str, Record]]:
+    return [(row["household_id"], row) for row in rows_of(at, rule, profiles, sql)]
 
 
 def _told(

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class Rule:
     state: bool = False
     figures: tuple[tuple[str, int, int], ...] = ()
 
-    @property
+    @cached_property
     def indicator(self) -> str:
         return f"{self.kind}.{self.name.removeprefix(self.kind + '_')}"
 
