@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.county.invent import County
 
 RECENT_MONTHS = 6
+OWN_BILLS = 8_000_000_000  # numbers of what is planted in a household picked by itself
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _has_worker(plot: Plot) -> object:
     return plot.workers()
 
 
-def _lives_on_wages(plot: Plot) -> bool:
+def lives_on_wages(plot: Plot) -> bool:
     jobs = (job for who in plot.workers() for job in plot.facts.jobs[who, plot.month - 1])
     return sum(job.wage for job in jobs) > 4000
 
@@ -76,7 +77,7 @@ OF_HOUSEHOLD = (
     Kind(illness.costly_year, (AFTER,), True),
     Kind(work.poor, (LINE,)),
     Kind(work.risen, (LINE,), True, _has_worker),
-    Kind(work.wage_cut, (DROP,), fits=_lives_on_wages),
+    Kind(work.wage_cut, (DROP,), fits=lives_on_wages),
     Kind(work.small_wage_cut, (DROP,), True, _has_worker),
     Kind(work.job_loss, (LOSS,), fits=_has_worker),
     Kind(work.job_changed, (LOSS,), True, _has_worker),
@@ -180,4 +181,5 @@ def plant_sources(county: County, count: int, random: Random) -> list[Event]:
 
 
 def plot_of(county: County, key: str, month: int) -> Plot:
-    return Plot(county.facts, county.households()[key], month, county.months, lambda: 0)
+    numbers = itertools.count(OWN_BILLS + int(key[-6:]) * 100)
+    return Plot(county.facts, county.households()[key], month, county.months, numbers.__next__)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.county.events import Event, Kind
+from tests.county import events
+from tests.county.events import Event, Kind, plot_of
 from tests.county.listed_events import plant, stays_as_it_was
-from tests.county.plantings import means
+from tests.county.plantings import deaths, guarantees, illness, means, schooling, work
 from tests.county.plot import Plot
 
 if TYPE_CHECKING:
@@ -50,6 +51,24 @@ OF_ORDINARY = (
     Kind(means.helped_again, ("assistance.newly_granted", "medical.major_disease_new"), True),
 )
 
+# What happens to either group and has happened to one alone in the newest month
+ALSO_OF_ORDINARY = (
+    Kind(means.old_people_and_a_child, ("member.dependants_only",), fits=means.has_elder_and_small_child),
+    Kind(means.near_the_line_and_gravely_ill, ("combined.near_line_ill",), fits=lambda plot: stays_as_it_was(plot) and means.spends_next_to_nothing(plot) and plot.size > 4),
+    Kind(schooling.unaided_and_lifted, (events.UNAIDED,), fits=Plot.upper_students),
+    Kind(guarantees.house_unsafe, (events.HOUSING,)),
+    Kind(guarantees.benefit_stopped, (events.STOPPED,)),
+)
+ALSO_OF_A_PUPIL = (Kind(means.no_school_and_no_insurance, (events.DROPOUT, events.LAPSED, "combined.guarantees_two"), fits=lambda plot: plot.members(7, 13)),)
+ALSO_OF_LISTED = (
+    Kind(illness.medical_shock, (events.SURGE, events.MONTH), fits=lambda plot: plot.household.members[0] in plot.workers()),
+    Kind(work.wage_cut, (events.DROP,), fits=events.lives_on_wages),
+    Kind(work.job_loss, (events.LOSS,), fits=Plot.workers),
+    Kind(illness.spent_down, (events.AFTER,)),
+    Kind(deaths.death_of_worker, (events.DEATH,), fits=lambda plot: plot.members(16, 58)),
+    Kind(guarantees.second_house, (events.HOUSING,), True),
+)
+
 # What also holds back, near enough to be mistaken for it, where something else is planted in the newest month
 NEARLY = {
     "aided": ("education.aid_missing", "education.cost_year"),  # dear schooling, a little of it helped with
@@ -59,6 +78,14 @@ NEARLY = {
     "elder_alone": ("member.dependants_only", "combined.old_and_disabled"),  # old, and no child or disabled person there
     "newly_severe": ("combined.old_and_disabled",),  # severely disabled, and others who are neither
     "outage": ("water.outage_year",),  # a bad month, not a bad year
+    "spent_down": (events.LINE,),  # by what is spent alone
+    "long_illness": (events.AFTER, "expenditure.rigid_share", "combined.near_line_ill"),  # dear, and enough is left
+    "job_loss": (events.ZERO, "employment.months_short", "employment.post_ended"),  # since this month only, after a year; and no public post's end
+    "wage_cut": (events.LOSS, "employment.wage_low"),  # still at work, and little for a month only
+    "badly_hurt": (events.DEATH,),  # alive
+    "suspended": (events.DROPOUT,),  # on the school's register all the same
+    "dear_year_of_school": ("education.aid_missing",),  # a little of it helped with
+    "no_aid_for_the_student": (events.UNAIDED, "education.cost_year"),  # nothing to pay either
 }
 GUARANTEES = ("uninsured", "house_unsafe", "pupil_gone")  # one fails, no second
 BAD_WATER = ("outage", "foul_water")
@@ -72,14 +99,19 @@ def plant_further(county: County, random: Random) -> list[Event]:
         supplies = county.facts.supplies[month]
         supplies[:] = [replace(each, outage_days=4) if (each.town, each.village) == (town, village) else each for each in supplies]
     failing = Event("fails_each_month", town + village, last, False, ("water.outage_year",))
-    planted = [failing, *plant(county, OF_LISTED, OF_ORDINARY, 1, random)]
-    return planted + held_back_too(county, [*county.events, *planted])
+    return [failing, *plant(county, OF_LISTED, OF_ORDINARY, 1, random)]
 
 
-def held_back_too(county: County, events: list[Event]) -> list[Event]:
+def plant_for_both_groups(county: County, random: Random) -> None:
+    """First what few households fit, and what ordinary ones alone do: these may be put on the list, and none is taken off it."""
+    county.events += plant(county, ALSO_OF_A_PUPIL, ALSO_OF_ORDINARY, 1, random)
+    county.events += plant(county, ALSO_OF_LISTED, (), 1, random)
+
+
+def held_back_too(county: County) -> list[Event]:
     """Of the newest month's plantings what they come near to and are not."""
     last, homes = county.months[-1], county.households()
-    now = [event for event in events if event.month == last]
+    now = [event for event in county.events if event.month == last]
     dry = {event.place for event in now if event.kind in BAD_WATER}
 
     def nearly(event: Event) -> tuple[str, ...]:
@@ -92,6 +124,7 @@ def held_back_too(county: County, events: list[Event]) -> list[Event]:
         return (
             *NEARLY.get(event.kind, ()), *(("combined.guarantees_two",) if event.kind in GUARANTEES and home.town + home.village not in dry else ()),
             *(("combined.earner_ill",) if event.kind == "medical_shock" and goes_to_work else ()),  # in hospital; who earns goes to work all the same
+            *(("member.dependants_only",) if works and means.has_elder_and_small_child(plot_of(county, event.place, last)) else ()),  # nor are they alone
             *(("property.question",) if owns and home.authorised != "是" else ()),  # there is a car; nobody may ask
         )
 

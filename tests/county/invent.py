@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.county.events import Event, plant_events, plant_sources
-from tests.county.further_events import plant_further
+from tests.county.further_events import held_back_too, plant_for_both_groups, plant_further
 from tests.county.households import Settler
 from tests.county.listed_events import plant_lists
 from tests.county.lists import LISTS, live_in_lists
@@ -71,6 +71,8 @@ def invent_county(division: str, size: Size, seed: int) -> County:
         live_in_lists(facts, settler.homes, county.listed, Random(f"{division} {seed} lists"))
         county.events += plant_lists(county, max(1, size.events_of_a_kind // 2), Random(f"{division} {seed} plantings in lists"))
         county.events += plant_further(county, Random(f"{division} {seed} further"))
+        plant_for_both_groups(county, Random(f"{division} {seed} both groups"))
+        county.events += held_back_too(county)
     return county
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from matchers.rules import all_rules
+from matchers.rules.policy import load_policy
 from tests.county import mess
 from tests.county.damage import is_valid
 from tests.county.drops import write_drops
 from tests.county.example import invent_example, write_example
 from tests.county.people import check_digit
 from tests.county.plain import write_plain_csv
+from tests.twin.book import ORDINARY, book
 from tests.twin.indicators import signals
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
@@ -49,6 +51,24 @@ def test_every_indicator_fires_in_the_newest_month_and_holds_back_from_a_decoy(c
     names = {rule.indicator for rule in all_rules().values()}
     assert names - {name for _, _, name in signals(county.facts, county.months[-1])} == set()
     assert names - {name for event in county.events if event.is_decoy for name in event.indicators} == set()
+
+
+def test_each_of_the_81_fires_for_its_group_and_holds_back_where_something_near_it_is_planted(county):
+    """55 for listed households, 26 for ordinary ones; a village's own is of whoever lives there."""
+    policy, month, homes = load_policy("anju-2020"), county.months[-1], county.households()
+    fired = {(name, place) for _, place, name in signals(county.facts, month, book=book("anju-2020"))}
+    held = {(name, event.place) for event in county.events if event.is_decoy and event.month == month for name in event.indicators} - fired
+    for told in (fired, held):
+        of = {True: set(), False: set()}
+        for name, place in told:
+            for group in (homes[place].household_type == ORDINARY,) if place in homes else of:
+                of[group].add(name)
+        missing = [
+            (rule.indicator, kind) for rule in policy.rules if rule.numbers for kind in ("脱贫户", ORDINARY)
+            if policy.is_for(rule, kind) and rule.indicator not in of[kind == ORDINARY]
+        ]
+        assert missing == []
+    assert sum(policy.is_for(rule, kind) for rule in policy.rules if rule.numbers for kind in ("脱贫户", ORDINARY)) == 81
 
 
 def test_same_seed_same_files(county, tmp_path):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from matchers.rules import all_rules
 from matchers.rules.policy import load_policy
 from tests.county.example import invent_example
 from tests.flows.look import rows
 from tests.twin.book import book
 from tests.twin.indicators import signals
-from tests.twin.lists import OF_LISTS
 
 MONTH = "2024-06"
 
@@ -28,5 +28,6 @@ def test_what_is_planted_fires_for_its_group_and_nothing_else_does(home):
     wanted = {(place, name) for _, place, name in signals(county.facts, county.months[-1], book=book("anju-2020"))}
     given = {(row["household_id"] or row["town"] + row["village"], row["indicator"]) for row in rows(home / "outbox" / MONTH / "signals.csv")}
     assert given == wanted
-    both = {(name, kinds[place] == "一般农户") for place, name in given if name in OF_LISTS}
-    assert both == {(name, group) for name in OF_LISTS for group in (False, True) if name not in not_for[group]}
+    both = {(name, group) for place, name in given for group in ((kinds[place] == "一般农户",) if place in kinds else (False, True))}
+    of_81 = {rule.indicator for rule in all_rules().values() if rule.numbers}
+    assert {each for each in both if each[0] in of_81} == {(name, group) for name in of_81 for group in (False, True) if name not in not_for[group]}

@@ -116,10 +116,26 @@ def test_g11_five_steps_and_a_sheet_a_department(county):
     assert {"医保局", "住建局"} <= set(walk.sheets(county.outbox() / "部门分办单_2024-06.xlsx"))
 
 
-def test_g12_five_outcomes_each_keeps_the_watch(county):
-    (path,) = (county.outbox() / "towns").glob("水阳镇_核实清单*.xlsx")
-    assert walk.choices(path, "情况")[:5] == POLICY.settings["leads"]["outcomes"] and len(POLICY.settings["leads"]["outcomes"]) == 5
-    assert POLICY.settings["monitoring"] == load_policy("default").settings["monitoring"], "no outcome of a lead ends monitoring"
+def test_g12_five_outcomes_each_keeps_the_watch(tmp_path):
+    """Each is said of one of the monitored: a month later all are in the files still, asked about again, and none is proposed to be ended by it."""
+    five = ["一般或临时困难，已解决", "情况复杂，需综合帮扶", "风险已消除", "风险有所缓解", "帮扶没有见效"]
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "gansu-2021"\n', "utf-8")
+    people = {f"赵{'甲乙丙丁戊'[at]}": small.number("1960-01-01", at + 1) for at in range(len(five))}
+    made.drop("roster", *(small.lives(name, mine, 户类型="边缘易致贫户") for name, mine in people.items()))
+    for month, yuan in ((small.MONTH, "12000"), ("2024-07", "24000")):
+        made.drop("settlement", *(small.bill(f"{month}{name}", name, mine, yuan, 结算日期=f"{month}-09") for name, mine in people.items()), folder=month)
+    made.run()
+    (path,) = (made.outbox() / "towns").glob("水阳镇_核实清单*.xlsx")
+    assert walk.choices(path, "情况")[:5] == POLICY.settings["leads"]["outcomes"] == five
+    walk.answered(made, {"是否属实": "是", "情况": five, "拟采取措施": "继续关注", "是否纳入监测": "否", "核实人": "王卫国", "核实日期": "2024-07-08"})
+    made.run("2024-07")
+    (receipt,) = (made.outbox(small.MONTH) / "returns").glob("水阳镇*.xlsx")
+    assert "没有采用" not in walk.sheets(receipt)["逐条结果"] and walk.sheets(receipt)["逐条结果"].count("采用") >= len(five)
+    files = walk.sheets(made.outbox("2024-07") / "监测对象档案_2024-07.xlsx")
+    assert all(name in files["监测对象"] for name in people) and not any(name in files["消除后回访"] for name in people)
+    assert {row["户主"] for row in walk.town_list(made, month="2024-07")} == set(people)
 
 
 def test_g13_the_top_up_of_december(tmp_path):

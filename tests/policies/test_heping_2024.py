@@ -160,9 +160,36 @@ def test_h15_doubtful_data_go_back(tmp_path):
     assert "数据错误" in said and "医保局" in said and any("住建局" in words for words in said)
 
 
-def test_h16_kinds_are_selectors():
-    values = load_policy("low-income-2026").parameters["rules.medical_self_pay_year", "other_yuan"]
-    assert {kind for value in values for kind in value.kinds} == {"特困人员", "低保对象", "防止返贫监测对象", "低保边缘家庭", "刚性支出困难家庭"}
+BY_KIND = """based_on = "heping-2024"
+title = "和平县，和低收入人口并轨"
+[kinds]
+title = "人群"
+of = [{ name = "低保对象", benefits = ["低保"] }, { name = "防止返贫监测对象", monitored = true }, { name = "低保边缘家庭", times = 1.5, doubtful = true }]
+[rules.medical_self_pay_year.ordinary_yuan]
+unit = "yuan"
+values = [
+    { from = "2024-01", value = 3000, document = "某文", kinds = ["低保对象"] },
+    { from = "2024-01", value = 5000, document = "某文", kinds = ["低保边缘家庭"] },
+    { from = "2024-01", value = 20000, document = "某文" },
+]
+"""
+
+
+def test_h16_kinds_of_the_low_income_population_are_selectors(tmp_path):
+    """A county's copy of the book goes by them: who draws 低保, or is just above it, is asked about from less on; under the book itself nobody is."""
+    people = (("赵一", "20000", "低保", "3000"), ("钱二", "20000", "", "3000"), ("孙三", "7200", "", "5000"), ("李四", "7200", "", "4999"), ("周五", "10800", "", "5000"))
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    ids = {name: small.number("1950-03-08", at + 1) for at, (name, *_) in enumerate(people)}
+    made.drop("roster", *(small.lives(name, ids[name], 上年人均纯收入=income) for name, income, *_ in people))
+    made.drop("assistance", *({"姓名": name, "证件号码": ids[name], "救助类型": benefit} for name, _, benefit, _ in people if benefit))
+    made.drop("settlement", *(small.bill(name, name, ids[name], yuan) for name, _, _, yuan in people))
+    (made.home / "并轨.toml").write_text(BY_KIND, "utf-8")
+    for book, asked in (("heping-2024", set()), ("并轨.toml", {"赵一家", "孙三家"})):
+        (made.home / "county.toml").write_text(f'policy = "{book}"\n', "utf-8")
+        made.run()
+        assert {who for who, indicator in walk.signals(made) if indicator == "medical.self_pay_year"} == asked
+    assert {row["户主"]: row["人群"] for row in walk.town_list(made)}.items() >= {"赵一": "低保对象", "孙三": "低保边缘家庭（疑似）"}.items()
 
 
 def test_the_book_begins_in_2024():

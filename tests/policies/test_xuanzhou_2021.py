@@ -56,10 +56,28 @@ def test_x3_the_line_of_2021_is_carried_over_with_a_warning():
         POLICY.number("line_yuan", parse_month("2020-12"))
 
 
-def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs():
-    from matchers.clusters.clustering import KINDS
-
-    assert set(KINDS) == {"就业", "灾害", "产业"} and walk.has(POLICY, "F07 F38-F40 F43")
+def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs(tmp_path):
+    """In June a third of one village loses work, hail falls on the second, a project of the third stops: told the same month, with the households."""
+    assert walk.has(POLICY, "F07 F38-F40 F43")
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "xuanzhou-2021"\n', "utf-8")
+    villages = {"大桥村": "就业", "裘公村": "灾害", "雁翅村": "产业", "中联村": ""}
+    people = [(f"王{'甲乙丙丁戊己庚辛壬癸'[at]}{village[0]}", small.number(f"19{60 + at}-01-0{place + 1}", at + 1), village) for place, village in enumerate(villages) for at in range(10)]
+    struck = {village: [name for name, _, where in people if where == village][:5] for village in villages}
+    months = ("2023-12", "2024-01", "2024-02", "2024-03", "2024-04", "2024-05", small.MONTH)
+    made.drop("roster", *(small.lives(name, mine, village, 劳动技能="普通劳动力") for name, mine, village in people), folder=months[0])
+    for month in months:
+        now = month == small.MONTH
+        made.drop("employment", *({"姓名": name, "证件号码": mine, "就业状态": "失业" if now and name in struck["大桥村"] else "务工"} for name, mine, _ in people), folder=month)
+        made.drop("industry", *({"姓名": name, "证件号码": mine, "经营状态": "停产" if now and name in struck["雁翅村"] else "正常"} for name, mine, _ in people), folder=month)
+    made.drop("disaster", *({"姓名": name, "证件号码": mine, "灾种": "风雹", "直接经济损失": "9000"} for name, mine, _ in people if name in struck["裘公村"]))
+    made.run()
+    said = walk.sheets(made.outbox() / "疑似规模性返贫线索_2024-06.xlsx")["涉及的户"].split("\n")
+    for village, kind in villages.items():
+        behind = [said[at + 3] for at in range(len(said) - 3) if said[at] == kind and said[at + 2] == village]
+        assert sorted(behind) == sorted(f"{name}家" for name in struck[village]) if kind else behind == []
+    assert "疑似规模性返贫（灾害）：水阳镇裘公村" in walk.sheets(made.outbox() / "月报_2024-06.xlsx")["首页"]
 
 
 def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -67,16 +67,16 @@ def sheets(path: Path) -> dict[str, str]:
     return {page.title: "\n".join(str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None) for page in load_workbook(path)}
 
 
-def answered(made: small.County, cells: dict[str, str], town: str = "水阳镇", month: str = small.MONTH) -> None:
-    """The town's list comes back with every row filled in so."""
+def answered(made: small.County, cells: Mapping[str, str | Sequence[str]], town: str = "水阳镇", month: str = small.MONTH) -> None:
+    """The town's list comes back with every row filled in so; of several words of a column each row has its own."""
     (path,) = (made.outbox(month) / "towns").glob(f"{town}_核实清单*.xlsx")
     book = load_workbook(path)
     rows = list(book["核实清单"].iter_rows())
     head = next(at for at, row in enumerate(rows) if any(cell.value == "线索编号" for cell in row))
     columns = {cell.value: cell.column for cell in rows[head]}
-    for row in rows[head + 1 :]:
+    for at, row in enumerate(rows[head + 1 :]):
         for title, value in cells.items():
-            book["核实清单"].cell(row[0].row, columns[title]).value = value
+            book["核实清单"].cell(row[0].row, columns[title]).value = value if isinstance(value, str) else value[at]
     (made.home / "returns" / month).mkdir(parents=True, exist_ok=True)
     book.save(made.home / "returns" / month / path.name)
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from tests.county import lists
 from tests.county.lives import make_bill
+from tests.county.plantings.guarantees import uninsured
+from tests.county.plantings.schooling import pupil_gone
 from tests.county.plot import Plot
 from tests.twin.facts import Benefit, Job, age_on, last_day
 
@@ -147,6 +149,18 @@ def near_the_line_and_ill(plot: Plot) -> None:
         _pay(plot, plot.household.members[0], back, 750, CLINIC)
 
 
+def near_the_line_and_gravely_ill(plot: Plot) -> None:
+    """Ten thousand in a year, no month of which stands out; of five or more, so that the line is kept."""
+    plot.restate(income_per_capita=Decimal(8500))
+    for back in range(1, 11):
+        _pay(plot, plot.household.members[0], back, 1030, CLINIC)
+
+
+def no_school_and_no_insurance(plot: Plot) -> None:
+    pupil_gone(plot)
+    uninsured(plot)
+
+
 def less_earned_and_more_spent(plot: Plot) -> None:
     for who in plot.household.members:
         for month in range(plot.month - 12, plot.month + 1):
@@ -168,6 +182,12 @@ def elder_alone(plot: Plot) -> None:
 
 def elders_and_children(plot: Plot) -> None:
     _left(plot, [who for who in plot.household.members if _age(plot, who) >= 60 or _age(plot, who) < 16])
+
+
+def old_people_and_a_child(plot: Plot) -> None:
+    """As ordinary a household as before."""
+    elders_and_children(plot)
+    plot.restate(household_type="一般农户")
 
 
 def _left(plot: Plot, members: list[int]) -> None:
@@ -204,6 +224,10 @@ def two_elders_one_disabled(plot: Plot) -> None:
     for month in plot.months:
         plot.facts.benefits[elders[0], month] = [Benefit("残疾人两项补贴", "享受", Decimal(80))]
         plot.facts.declared["disability", elders[0], month] = [lists.card(person.id_number, "肢体", "一级", last_day(plot.month - 60))]
+
+
+def has_elder_and_small_child(plot: Plot) -> bool:
+    return any(_age(plot, who) >= 60 for who in plot.household.members) and any(_age(plot, who) < 15 for who in plot.household.members)
 
 
 def has_two_elders(plot: Plot) -> bool:

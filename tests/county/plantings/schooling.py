@@ -31,6 +31,11 @@ def unaided(plot: Plot) -> None:
     _charge(plot, Decimal(0))
 
 
+def unaided_and_lifted(plot: Plot) -> None:
+    plot.restate(household_type="脱贫户")
+    unaided(plot)
+
+
 def aided(plot: Plot) -> None:
     _charge(plot, Decimal(500))
 
