@@ -1,5 +1,6 @@
 """Lists of choices as Excel has them: beside their cells, or, where they are too long for that, on a sheet that is not shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reports.sheet_cells import SheetCells, letter_of
@@ -32,3 +33,12 @@ class DropDowns:
                 if row < len(choices):
                     cells.put(row + 1, place, choices[row], 0)
         return [cells]
+
+
+def runs_of(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow each other as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        follows = bool(runs) and runs[-1][1] == row - 1
+        runs[len(runs) - follows :] = [(runs[-1][0] if follows else row, row)]
+    return runs

@@ -11,6 +11,8 @@ DIGITS = "零一二三四五六七八九"
 ORDINAL = re.compile("第([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?![十百千])")
 WIDEST = 2.1  # a Chinese character, in Excel's units of column width, at 11 points
 NUMBER_LIKE = re.compile("[0-9.,]+")
+TALLEST_ROW = 409  # points; Excel refuses more
+MOST_LINES = 25  # of body text in such a row
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "\t", "\n", "\r")
 
 
@@ -44,6 +46,11 @@ def lines_needed(text: str, column_width: float, size: float) -> int:
     if len(text) * WIDEST * size / 11 <= usable and "\n" not in text:
         return 1  # most cells of most lists: no need to look at each character
     return sum(max(1, math.ceil(room(line, size) / usable)) for line in text.split("\n"))
+
+
+def height_of(lines: int, size: float) -> float:
+    """Of a row of so many lines, in points."""
+    return min(TALLEST_ROW, round(lines * size * 1.45 + 6, 1))
 
 
 def numbered(texts: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from html import escape
@@ -43,6 +44,19 @@ class SheetCells:
         else:
             told = f'"n"><v>{value if type(value) is int else _number(value)}</v>'
         self._rows[row].append(f'<c r="{letter_of(place)}{row}" s="{style}" t={told}</c>')
+
+    def none(self, first: int, styles: Sequence[int]) -> list[str]:
+        """Empty cells side by side from a place on, as `put_none` puts them into any row."""
+        parts = [""]
+        for place, style in enumerate(styles, first):
+            parts[-1] += f'<c r="{letter_of(place)}'
+            parts.append(f'" s="{style}" t="n"></c>')
+        return parts
+
+    def put_none(self, row: int, last: int, parts: Sequence[str]) -> None:
+        """Empty cells up to a place."""
+        self.reach(row, last)
+        self._rows[row].append(str(row).join(parts))
 
     def reach(self, row: int, place: int) -> None:
         """The sheet goes as far as this."""

@@ -11,10 +11,10 @@ from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS, counted, graded, meaning, visiting_order
 from reports.masking import masked
-from reports.plain_text import in_order, lines_needed, numbered
+from reports.plain_text import MOST_LINES, in_order, lines_needed, numbered
 from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
 from reports.town_told import AWAITED_SHEET, SILENCED_SHEET, write_awaited, write_silenced
-from reports.workbook import ACROSS, BODY, GAP, MOST_LINES, Book, Page, Shown, TableColumn
+from reports.workbook import ACROSS, BODY, GAP, Book, Page, Shown, TableColumn
 from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
 
 KIND = "town_list"

@@ -16,9 +16,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from matchers.records.signals import THREE_COLOURS, Grading
-from reports.drop_downs import DropDowns
+from reports.drop_downs import DropDowns, runs_of
 from reports.looks import Look, dress, looks_of
-from reports.plain_text import cleaned, lines_needed, may_turn
+from reports.plain_text import MOST_LINES, cleaned, height_of, lines_needed, may_turn
 from reports.saving import stable_zip, write_whole
 from reports.sheet_cells import SheetCells
 from reports.xlsx_file import as_file
@@ -29,8 +29,6 @@ BODY, TITLE = 11, 16
 # What A4 takes in column widths without printing body text at less than 9 points (measured: width × points is the same on all sheets).
 ACROSS, UPRIGHT = 141, 100
 GAP = 0.7  # of a column, in the same unit
-TALLEST_ROW = 409  # points; Excel refuses more
-MOST_LINES = 25  # of body text in such a row
 
 
 @dataclass(frozen=True)
@@ -103,6 +101,7 @@ class Page:
         self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
         self._drop_downs = drop_downs
         self._noted: set[type] = set()
+        self._empty: dict[Cells, tuple[Sequence[TableColumn], list[str]]] = {}
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
@@ -134,7 +133,7 @@ class Page:
         self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=len(columns))
         self.cells.reach(self._row, len(columns))
         self._put(self._row, 1, text, (look, size, "text", False, True, False, False))
-        self.cells.heights[self._row] = _height(lines_needed(text, width, size), size)
+        self.cells.heights[self._row] = height_of(lines_needed(text, width, size), size)
 
     def table(
         self, rows: Iterable[Cells], total: Cells | None = None,
@@ -146,7 +145,7 @@ class Page:
         head = self._row
         for place, column in enumerate(columns, 1):
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True, False))
-        self.cells.heights[head] = _height(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
+        self.cells.heights[head] = height_of(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         for row in rows:
             self._row += 1
@@ -174,10 +173,26 @@ class Page:
         shown = [(cell.value, cell.look) if isinstance(cell, Shown) else (cell, "") for cell in row]
         tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if value and isinstance(value, str))])
         is_cut = tallest > MOST_LINES  # what no row is tall enough for is cut at its end, not at both
+        empty = 0  # from which place on nothing stands
         for place, ((value, own), column) in enumerate(zip(shown, columns, strict=True), 1):
-            is_open = column.fill_in
-            self._put(self._row, place, value, (own or look or ("fill_in" if is_open else ""), BODY, column.kind, column.centre, not is_open, True, is_cut))
-        self.cells.heights[self._row] = _height(tallest, BODY)
+            if value is None and not own:
+                empty = empty or place
+                continue
+            if empty:
+                self._leave_empty(columns, empty, place, look, is_cut)
+                empty = 0
+            self._put(self._row, place, value, (*_style(column, own or look), is_cut))
+        if empty:
+            self._leave_empty(columns, empty, len(columns) + 1, look, is_cut)
+        self.cells.heights[self._row] = height_of(tallest, BODY)
+
+    def _leave_empty(self, columns: Sequence[TableColumn], first: int, end: int, look: str, is_cut: bool) -> None:
+        """Half of most lists is to be filled in: which cells these are is the same from row to row."""
+        key = (id(columns), first, end, look, is_cut)
+        if key not in self._empty:
+            styles = [self._dressed((*_style(column, look), is_cut, False)) for column in columns[first - 1 : end - 1]]
+            self._empty[key] = columns, self.cells.none(first, styles)  # kept with the columns: no others get their id
+        self.cells.put_none(self._row, end - 1, self._empty[key][1])
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
         if isinstance(value, str):
@@ -185,12 +200,15 @@ class Page:
         elif isinstance(value, dt.date) and type(value) not in self._noted:
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
             self._noted.add(type(value))
-        key = (*style, isinstance(value, str) and may_turn(value))
+        self.cells.put(row, place, value, self._dressed((*style, isinstance(value, str) and may_turn(value))))
+
+    def _dressed(self, key: Cells) -> int:
+        """A style's number in the workbook: nobody dresses a cell twice."""
         if key not in self._styles:
             cell = self.cells.bare()
-            dress(cell, self._looks[style[0]], *key[1:])
-            self._styles[key] = cell.style_id  # shared: nobody dresses a cell twice
-        self.cells.put(row, place, value, self._styles[key])
+            dress(cell, self._looks[key[0]], *key[1:])
+            self._styles[key] = cell.style_id
+        return self._styles[key]
 
     def _guard(self, column: TableColumn, place: int, rows: Sequence[int], choices: tuple[str, ...]) -> None:
         """A drop-down or a date check, and the prompt that shows when the cell is entered."""
@@ -208,9 +226,8 @@ class Page:
             return
         check.errorTitle, check.showErrorMessage = "填得不对", not column.suggested and check.type is not None
         check.promptTitle, check.prompt, check.showInputMessage = column.title, column.prompt or None, bool(column.prompt)
-        letter = get_column_letter(place)
-        for first, last in _runs(rows):
-            check.add(f"{letter}{first}:{letter}{last}")
+        for first, last in runs_of(rows):
+            check.add(f"{get_column_letter(place)}{first}:{get_column_letter(place)}{last}")
         self._sheet.add_data_validation(check)
 
     def lock(self) -> None:
@@ -221,19 +238,13 @@ class Page:
         protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
 
 
+def _style(column: TableColumn, look: str) -> Cells:
+    """Of a column's cell in the body of a table, but for whether it is cut and may turn."""
+    return look or ("fill_in" if column.fill_in else ""), BODY, column.kind, column.centre, not column.fill_in, True
+
+
 def _printable(columns: Sequence[TableColumn], room: float) -> int:
     """How many of them fit, at least one."""
     reached = list(accumulate(column.width + GAP for column in columns))
     return max(1, sum(each <= room for each in reached))
 
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        follows = bool(runs) and runs[-1][1] == row - 1
-        runs[len(runs) - follows :] = [(runs[-1][0] if follows else row, row)]
-    return runs
-
-
-def _height(lines: int, size: float) -> float:
-    return min(TALLEST_ROW, round(lines * size * 1.45 + 6, 1))

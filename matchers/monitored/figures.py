@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +14,7 @@ from matchers.months.facts import lines_of
 from matchers.months.measuring import Month, store_span
 from matchers.records.monitored import Figures, MonthOf, YearAsOf
 from matchers.records.signals import Household
+from matchers.rules.dated_values import Profile
 from matchers.statements import statements
 from matchers.warehouse import Record
 
@@ -22,13 +24,13 @@ FEN = Decimal("0.01")
 PAIRS_REACH = 24  # months that an annual income rests on: twelve pairs
 
 
-def figures_of(at: Month, household_ids: AbstractSet[str]) -> dict[str, tuple[Household, Figures]]:
-    """By household, of those that the roster of the month still has. Needs linked.* measured for the month."""
+def figures_of(at: Month, household_ids: AbstractSet[str], profiles: Mapping[str, Profile] | None = None) -> dict[str, tuple[Household, Figures]]:
+    """By household, of those that the roster of the month still has. Needs linked.* measured for the month; `profiles` are all households', if known."""
     warehouse, settings = at.warehouse, at.policy.settings["monitoring"]
     warehouse.replace("linked.concerned", pd.DataFrame({"household_id": sorted(household_ids)}, dtype="str"))
     store_span(at, "linked.income_span", settings["above_line_months"] - 1 + PAIRS_REACH)
     warehouse.run(SQL["income_month"])
-    line_of = lines_of(at)
+    line_of = lines_of(at, profiles)
     half_years: dict[str, list[YearAsOf]] = defaultdict(list)
     asked = {"months": settings["above_line_months"], "least_pairs": at.number("least_pairs")}
     for household_id, as_of, total, people_months in warehouse.rows(SQL["half_year"], **asked):

@@ -43,7 +43,7 @@ def monitor(
         home: now.ended for home, now in standings.items()
         if now.ended and not now.since and months_between(now.ended, month) <= watch_months
     }
-    found = figures_of(at, watch.keys() | monitored.keys())
+    found = figures_of(at, watch.keys() | monitored.keys(), compared.profiles)
     guarantees = Guarantees(at, signals, compared, held)
     story = Account(at.warehouse, month, decisions, leads)
     files = [_file(*found[home], standings[home], since, month, guarantees, story, settings) for home, since in monitored.items() if home in found]

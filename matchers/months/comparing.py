@@ -31,7 +31,7 @@ class Comparison:
     """What a month shows: signals, all households, how those of signals stand to the line, what could not be judged.
 
     `judged` are the towns for which each indicator could be, but those of extracts that the county has never sent and need not; `facts` are those of households with signals, where labels go by them.
-    `also_true` are signals that yielded to another of the same household.
+    `also_true` are signals that yielded to another of the same household; `profiles` are all households', where rules go by them.
     """
 
     month: dt.date
@@ -42,6 +42,7 @@ class Comparison:
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
     facts: Mapping[str, Facts] = field(default_factory=dict)
     also_true: tuple[Signal, ...] = ()
+    profiles: Profiles | None = None
 
 
 def compare(at: Month) -> Comparison:
@@ -60,7 +61,7 @@ def compare(at: Month) -> Comparison:
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
-        month, tuple(signals), households, standing(at, named, profiles), tuple(not_evaluated), judged, facts_of(at, named), tuple(also_true),
+        month, tuple(signals), households, standing(at, named, profiles), tuple(not_evaluated), judged, facts_of(at, named), tuple(also_true), profiles,
     )
 
 

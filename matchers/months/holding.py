@@ -22,8 +22,7 @@ def held_back(at: Month, compared: Comparison) -> tuple[HeldBack, ...]:
     """What rests on absence and would fire if nothing waited. Needs the month compared, and measured last."""
     at.warehouse.run(SQL["nothing_pending"])
     rules = [rule for rule in at.policy.rules if rule.held_by]
-    profiles = profiles_if_needed(at)
-    would = {(rule, home): row for rule in rules for home, row in _fires(at, rule, profiles, rule.sql.replace("linked.pending", "linked.nothing_pending"))}
+    would = {(rule, home): row for rule in rules for home, row in _fires(at, rule, compared.profiles, rule.sql.replace("linked.pending", "linked.nothing_pending"))}
     return _told(at, compared, would, {rule.indicator: rule.held_by for rule in rules})
 
 
