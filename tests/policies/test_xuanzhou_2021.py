@@ -57,7 +57,7 @@ def test_x3_the_line_of_2021_is_carried_over_with_a_warning():
 
 
 def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs(tmp_path):
-    """In June a third of one village loses work, hail falls on the second, a project of the third stops: told the same month, with the households."""
+    """In June half of one village loses work, hail falls on the second, a project of the third stops: told the same month, with the households."""
     assert walk.has(POLICY, "F07 F38-F40 F43")
     made = small.County(tmp_path / "county")
     small.create(made.home)
@@ -77,7 +77,7 @@ def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs(tmp_path):
     for village, kind in villages.items():
         behind = [said[at + 3] for at in range(len(said) - 3) if said[at] == kind and said[at + 2] == village]
         assert sorted(behind) == sorted(f"{name}家" for name in struck[village]) if kind else behind == []
-    assert "疑似规模性返贫（灾害）：水阳镇裘公村" in walk.sheets(made.outbox() / "月报_2024-06.xlsx")["首页"]
+    assert "疑似规模性返贫（灾害）：水阳镇裘公村" in walk.sheets(made.outbox() / "月报_2024-06.xlsx")["未评估与存疑"]
 
 
 def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):
