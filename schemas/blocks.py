@@ -27,7 +27,7 @@ def blocks(sheet: Sheet) -> list[Sheet]:
 def _with_months_in_one_row(sheet: Sheet) -> Sheet:
     """Months in a row of their own, under what they are months of (月工资 over 5月, 6月) or over it: 6月月工资 in the lower of the two rows."""
     for at, (top, bottom) in enumerate(pairwise(sheet.rows[:HEADER_SEARCH_ROWS])):
-        if not (looks_like_header(top) and continues_header(top, bottom)):
+        if not (any("月" in cell for cell in (*top, *bottom)) and looks_like_header(top) and continues_header(top, bottom)):
             continue
         names = [tried[0] if len(tried) == 1 else (tried[2], tried[1]) for tried in joined(top, bottom)]
         pairs = [(name if _is_month(name[1]) else name[::-1]) if isinstance(name, tuple) else ("", "") for name in names]

@@ -70,6 +70,8 @@ def stated_month(text: str, folder: dt.date) -> dt.date | None:
 
 def month_headed(heading: str) -> tuple[int | None, int, str] | None:
     """(year if it is said, month, what follows) of a heading that begins with a month: 6月工资, 2024年六月工资, 202406工资."""
+    if "月" not in heading and not heading.lstrip().startswith("20"):
+        return None  # nearly all
     text = arabic(re.sub(r"\s", "", unicodedata.normalize("NFKC", heading)))
     if not (found := HEADED.match(text)):
         return None
