@@ -133,7 +133,7 @@ def write_province_review(path: Path, found: ProvinceMonth) -> None:
         ReviewCase(number, mine[0].number, mine[0].name, mine[0].town, mine[0].village, "几个县都可能是，要选归哪个县；都不归的，几个县都不再分到他的数据", (), "", tuple(
             Candidate(each.county, HOW[each.told_by], "", found.names.get(each.county, each.county), f"代码{each.county}", "县") for each in mine
         )) for number, mine in people.items()
-    ])
+    ], bureau="省里", asked="省级数据里有{count}个人，几个县都可能是，在判断之前他们的数据分给了这几个县的每一个。")
 
 
 def _two_rosters(sheet: Page, found: ProvinceMonth) -> None:

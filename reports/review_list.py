@@ -12,6 +12,8 @@ from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, N
 KIND = "review"
 SHEET = "待人工判断"
 MOST_CANDIDATES = 4
+BUREAU = "县乡村振兴局"
+ASKED = "部门数据里有{count}个人对不准是花名册上的谁，在判断之前这些数据先不算。"
 EXTRACTS_SHEET = "比平时少的数据"
 EXTRACTS_COLUMNS = (
     TableColumn("序号", 6, "count", True), TableColumn("部门", 10), TableColumn("数据", 10), TableColumn("月份", 11), TableColumn("乡镇", 10),
@@ -21,18 +23,21 @@ EXTRACTS_COLUMNS = (
 )
 
 
-def write_review(path: Path, county: str, month: dt.date, cases: Sequence[ReviewCase], extracts: Sequence[DoubtedExtract] = ()) -> None:
+def write_review(
+    path: Path, county: str, month: dt.date, cases: Sequence[ReviewCase], extracts: Sequence[DoubtedExtract] = (), bureau: str = BUREAU, asked: str = ASKED,
+) -> None:
+    """`asked` says of `count` people what is not known, and what becomes of their rows until it is."""
     title = f"{county}{month_words(month)}待人工判断的人"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"})
     shown = min(MOST_CANDIDATES, max((len(case.candidates) for case in cases), default=0)) or 1
     sheet = book.sheet(SHEET, _columns(shown), title)
-    sheet.line("本表有姓名和证件号码，只供县乡村振兴局内部使用，不要外发。", "bad")
+    sheet.line(f"本表有姓名和证件号码，只供{bureau}内部使用，不要外发。", "bad")
     if extracts:
         sheet.line(f"有{len(extracts)}份数据比平时少很多，也要判断，在“{EXTRACTS_SHEET}”表。", "yellow")
     if not cases:
         sheet.line("本月没有需要人工判断的人。", "good")
     else:
-        sheet.line(f"部门数据里有{len(cases)}个人对不准是花名册上的谁，在判断之前这些数据先不算。请比较“填报的”和“候选”，在浅黄色的“判断”里选：是哪个候选就选哪个，都不是选“{NOBODY}”，拿不准选“{UNDECIDED}”。")
+        sheet.line(f"{asked.format(count=len(cases))}请比较“填报的”和“候选”，在浅黄色的“判断”里选：是哪个候选就选哪个，都不是选“{NOBODY}”，拿不准选“{UNDECIDED}”。")
         sheet.line("填完保存，把这个文件放进当月的 returns 文件夹。判断一次，以后各月都照此办理；没填的下个月再问。“编号”不要改。")
         sheet.table([_row(place, case, shown) for place, case in enumerate(cases, 1)], main=True, frozen_columns=4)
     sheet.lock()

@@ -66,6 +66,8 @@ def test_whose_a_row_is_comes_back(tmp_path, answer, county):
     write_province_review(path, FOUND)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
+    told = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+    assert "分给了这几个县的每一个" in told and "先不算" not in told and "县乡村振兴局" not in told
     (head,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == ANSWER)
     assert "宣州区" in " ".join(str(cell.value) for cell in sheet[head.row + 1])
     sheet.cell(head.row + 1, head.column).value = answer
