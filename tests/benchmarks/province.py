@@ -169,5 +169,5 @@ def tell(different: list[str], papers: int) -> str:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONPATH", os.getcwd())
+    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # whole: an executor's folder is another
     sys.exit(main())

@@ -9,6 +9,7 @@ Needs Java and a whole pyspark.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -46,4 +47,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # whole: an executor's folder is another
     main()
