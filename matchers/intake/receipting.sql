@@ -29,21 +29,14 @@ WHERE file.folder = $month OR (file.run_month = $month AND file.folder < $month)
 ORDER BY part.part_id;
 
 -- name: faults
--- Cells of those sheets that kept their rows out, but for rows that have come back on a receipt's sheet which was taken; what is still
--- wrong there is that sheet's.
--- One row a cell. Reads intake.fault, intake.part, intake.file, intake.mended.
+-- Cells of those sheets that kept their rows out, but for rows that have been put right since.
+-- One row a cell. Reads intake.fault, intake.part, intake.file, intake.put_right.
 SELECT fault.part_id, fault."row", fault."at", fault."column", fault.reason, fault.cells
 FROM intake.fault AS fault
 JOIN intake.part AS part ON part.part_id = fault.part_id
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE (file.folder = $month OR (file.run_month = $month AND file.folder < $month))
-    AND NOT EXISTS (
-        SELECT 1
-        FROM intake.mended AS mended
-        JOIN intake.part AS again ON again.part_id = mended.part_id
-        WHERE mended."row" = fault."row" AND mended.place = trim(part.name || ' ' || part.sheet)
-            AND again.file_id > part.file_id AND again.dataset = part.dataset AND again.accepted
-    )
+    AND NOT EXISTS (SELECT 1 FROM intake.put_right AS done WHERE done.part_id = fault.part_id AND done."row" = fault."row")
 ORDER BY fault.part_id, fault."row", fault.cells, fault."at", fault.reason;
 
 -- name: history

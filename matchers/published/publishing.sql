@@ -60,35 +60,45 @@ GROUP BY member.household_id, member.town, member.name, coalesce(assistance.kind
 
 -- name: extracts
 -- What departments' files brought, month by month; the whole county's.
--- One row a dataset and folder. Reads intake.part, intake.file.
+-- One row a dataset and folder. Reads intake.part, intake.file, intake.put_right.
 CREATE TABLE published.extract AS
+WITH done AS (
+    SELECT part_id, count(*) AS mended FROM intake.put_right GROUP BY part_id
+)
 SELECT
-    '' AS town, part.dataset, file.folder, count(DISTINCT file.file_id) AS files, sum(part.stored) AS stored, sum(part.quarantined) AS quarantined,
+    '' AS town, part.dataset, file.folder, count(DISTINCT file.file_id) AS files, sum(part.stored) AS stored, sum(part.quarantined - coalesce(done.mended, 0)) AS quarantined,
     count(DISTINCT CASE WHEN part.refusal <> '' THEN file.file_id END) AS refused
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
+-- LEFT: of most sheets nothing was put right
+LEFT JOIN done ON done.part_id = part.part_id
 WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
 GROUP BY part.dataset, file.folder
 ORDER BY part.dataset, file.folder;
 
 -- name: files
 -- Files that were taken in, as each was last read; the whole county's.
--- One row a file. Reads intake.file, intake.part.
+-- One row a file; `quarantined` are rows that were not put right since. Reads intake.file, intake.part, intake.put_right.
 CREATE TABLE published.file AS
+WITH done AS (
+    SELECT part_id, count(*) AS mended FROM intake.put_right GROUP BY part_id
+)
 SELECT
     '' AS town, file.folder, file.path, file.state, coalesce(file.note, '') AS note, coalesce(sum(part.stored), 0) AS stored,
-    coalesce(sum(part.quarantined), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
+    coalesce(sum(part.quarantined - coalesce(done.mended, 0)), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
     coalesce(string_agg(DISTINCT part.dataset, ';' ORDER BY part.dataset), '') AS datasets
 FROM intake.file AS file
 -- LEFT: a file that could not be opened has no sheets
 LEFT JOIN intake.part AS part ON part.file_id = file.file_id
+-- LEFT: of most sheets nothing was put right
+LEFT JOIN done ON done.part_id = part.part_id
 WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
 GROUP BY file.file_id, file.folder, file.path, file.state, file.note
 ORDER BY file.folder, file.path;
 
 -- name: faults
 -- Cells that kept their rows out, of each file the first hundred; the whole county's. What stood in them is on the department's receipt alone.
--- One row a cell. Reads intake.fault, .part, .file.
+-- One row a cell. Reads intake.fault, .part, .file, .put_right.
 CREATE TABLE published.fault AS
 WITH numbered AS (
     SELECT
@@ -98,6 +108,7 @@ WITH numbered AS (
     JOIN intake.part AS part ON part.part_id = fault.part_id
     JOIN intake.file AS file ON file.file_id = part.file_id
     WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+        AND NOT EXISTS (SELECT 1 FROM intake.put_right AS done WHERE done.part_id = fault.part_id AND done."row" = fault."row")
 )
 SELECT '' AS town, folder, path, sheet, "row", "column", reason, dataset, place
 FROM numbered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from contextlib import closing
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from flows.wires.pulling import pull_month
 from flows.wires.remote import Waits
 from flows.wires.sending import send_month
 from flows.workspace import Workspace, create
+from matchers.published.reading import WHOLE_COUNTY, Published, published_file
 from schemas.months import parse_month
 from tests.schemas.drops import table
 
@@ -66,6 +68,8 @@ def test_its_whole_part_with_excel_and_a_folder(tmp_path, monkeypatch, password)
     (share / RECEIPT).write_bytes(locked(changed.getvalue(), password) if password else changed.getvalue())
     landed, said = a_round(home)
     assert landed == [RECEIPT] and "医保参保（标题）" in said and "没有需要改正的地方" in said and "已经另外改好报来" in said
+    with closing(Published(published_file(home))) as copy:
+        assert {row["quarantined"] for row in copy.ask("files", WHOLE_COUNTY, month=MONTH)} == {0} and not copy.ask("faults", WHOLE_COUNTY, month=MONTH), "nor on pages"
     assert any(path.name.startswith("医保局_回执_2024-06_第02次") for path in share.iterdir()), "the new receipt, beside the one that was corrected"
     assert a_round(home)[0] == [], "what bidui put there is nothing of the department's"
 
