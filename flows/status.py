@@ -1,6 +1,7 @@
 """What has come for a month, what is missing or doubtful, what was issued; read without changing anything."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from matchers.leads.checklist import checklist
 from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
 from matchers.months.quality import doubts, quality_of
+from matchers.records.receipts import Receipt
 from matchers.records.reporting import Delivered, Quality, Tally
 from schemas.citizen_id import hidden_in
 from schemas.corrections import FILE as CORRECTIONS
@@ -31,7 +33,7 @@ GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 @dataclass(frozen=True)
 class Status:
     """`waiting` and `returns_waiting` are files not yet taken in, `strays` what lies outside month folders, `issued` one Chinese
-    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open, `unsent` papers that nobody is known to have, `checklist`
+    line, `progress` each town's leads as they stand today, `not_fetched` what the last fetching from departments left open, `unsent` papers that nobody is known to have, `unused` files of which nothing could be used and why, `checklist`
     a line a dataset: when it came, how good it is, what it bore and what is awaited.
     """
 
@@ -46,6 +48,7 @@ class Status:
     not_fetched: tuple[str, ...] = ()
     unsent: tuple[str, ...] = ()
     checklist: tuple[Delivered, ...] = ()
+    unused: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self) | {
@@ -57,6 +60,14 @@ class Status:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _unused(receipts: Sequence[Receipt]) -> tuple[str, ...]:
+    """Also what no line of `datasets` tells of: files of which nobody knows what they are."""
+    return tuple(
+        f"{hidden_in(file.path)}：{file.note or next((part.refusal for part in file.parts if part.refusal), '')}（写在{receipt.department}的回执里）"
+        for receipt in receipts for file in receipt.files if file.state == "refused"
+    )
 
 
 def status_of(workspace: Workspace, month: dt.date | None) -> Status:
@@ -79,5 +90,5 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         return Status(
             month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds), *unmet(receipts, corrections_of(workspace.home / CORRECTIONS))), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month), unsent(workspace, warehouse, month),
-            checklist(policy, warehouse, month, quality),
+            checklist(policy, warehouse, month, quality), _unused(receipts),
         )

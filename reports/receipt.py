@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, PartReceipt, Receipt, RosterFault
-from matchers.records.words import month_words, percent
+from matchers.records.words import month_words, percent, place_words
 from reports.mending import mendings, write_mending
 from reports.workbook import Book, Shown, TableColumn
 
@@ -207,4 +207,4 @@ def _roster(book: Book, faults: Sequence[RosterFault]) -> None:
     sheet.line(
         "这些人在名册上的号码，和几个部门报来的一致号码对不上。请核对户口簿或身份证，在本局系统里改正。本系统比对时已按右边的号码算年龄和性别。"
     )
-    sheet.table([(f.household_id, f.name, Shown(f.written, "bad"), f.healed, f.source) for f in faults], main=True)
+    sheet.table([(f.household_id, f.name, Shown(f.written, "bad"), f.healed, place_words(f.source)) for f in faults], main=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matchers.records.receipts import Candidate, DoubtedExtract, ReviewCase
-from matchers.records.words import month_words
+from matchers.records.words import month_words, place_words
 from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.returned.reviewed import ANSWER, CANDIDATE, CASE_ID, NO_RELATION, NOBODY, NOT_WHOLE, SAID_BY, SAID_ON, UNDECIDED, WHOLE, WHY
 
@@ -87,7 +87,7 @@ def _row(place: int, case: ReviewCase, shown: int) -> Cells:
     return (
         place, case.name, case.number, " ".join(filter(None, (case.town, case.village))),
         *map(_candidate, candidates), *[None] * (shown - len(candidates)), Shown(None, choices=answers), reason, None,
-        "\n".join(f"{dataset}（{rows}行）" for dataset, rows in case.rows), case.example, case.case_id,
+        "\n".join(f"{dataset}（{rows}行）" for dataset, rows in case.rows), place_words(case.example), case.case_id,
     )
 
 

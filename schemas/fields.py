@@ -225,4 +225,5 @@ YUAN = Kind("yuan", read_fen, dtype="int64", empty=0, hint="单位：元，两�
 YUAN_OR_UNKNOWN = Kind("yuan", read_fen, dtype="Int64", hint="单位：元，两位小数")
 DAY = Kind("day", read_day, dtype="datetime64[us]", hint="如 2024-06-03")
 COUNT = Kind("count", read_count, dtype="Int64", hint="整数")
-YES_NO = choice("是", "否", also={"1": "是", "0": "否", "Y": "是", "N": "否", "有": "是", "无": "否", "√": "是", "×": "否", "唯一": "是"})
+YES_OR_NO = {"1": "是", "0": "否", "Y": "是", "N": "否", "有": "是", "无": "否", "√": "是", "×": "否", "唯一": "是"}
+YES_NO = choice("是", "否", also=YES_OR_NO)

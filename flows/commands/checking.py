@@ -56,6 +56,8 @@ def status(
             console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
         for name in report.waiting:
             console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
+        for line in report.unused:
+            console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
         for line in report.not_fetched:
             console.print(f"  [yellow]没取全[/yellow] {escape(line)}", soft_wrap=True)
         for line in report.unsent:

@@ -86,7 +86,7 @@ def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
         console.print(f"  清单在 {near(place)}", soft_wrap=True)
         _tell(outcome.cautions)
         return
-    console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上，见回执" if outcome.refused_files else ""))
+    console.print(f"[green]✓[/green] {month} 比对完成：新读文件 {outcome.new_files} 个" + (f"，其中 {outcome.refused_files} 个没能用上：是哪个、为什么，见回执或 bidui status {month}" if outcome.refused_files else ""))
     _tell_unopened(outcome.in_use_files)
     counts = "  ".join(f"{words} {outcome.leads.get(grade, 0)}" for grade, words in GRADES.items())
     console.print(f"  线索 {sum(outcome.leads.values())} 条（{counts}）" + (f"，另补发以前月份 {outcome.late_leads} 条" if outcome.late_leads else ""))

@@ -8,8 +8,9 @@ from starlette.responses import Response
 from flows.clock import today
 from flows.console.gate import PageAsked
 from flows.console.taking_away import papers_there
+from matchers.records.words import place_words
 from reports.pages.charts import chart
-from reports.pages.rendering import GRADES, HAPPENED, day, month, place_words
+from reports.pages.rendering import GRADES, HAPPENED, day, month
 from schemas.mistakes import Mistake
 
 SHOWN_PLACES = 6

@@ -30,3 +30,10 @@ def percent(share: Decimal) -> str:
     if 0 < share < Decimal("0.01"):
         return "不到1%"
     return "超过99%" if Decimal("0.99") < share < 1 else f"{share:.0%}"
+
+
+def place_words(place: str) -> str:
+    """2024-06/学籍.xlsx!Sheet1!7 → 2024-06/学籍.xlsx Sheet1 第7行; where no row is told, the file."""
+    file, _, rest = place.partition("!")
+    sheet, _, row = rest.rpartition("!")
+    return " ".join(filter(None, (file, sheet, f"第{row}行" if row else "")))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from matchers.records.words import money
+from matchers.records.words import money, place_words
 from reports.masking import masked
 from schemas.grids import TABLES
 
@@ -46,13 +46,6 @@ def month(value: dt.date | None) -> str:
 
 def _money(value: Decimal | None) -> str:
     return "没收到" if value is None else money(value)
-
-
-def place_words(place: str) -> str:
-    """2024-06/学籍.xlsx!Sheet1!7 → 2024-06/学籍.xlsx Sheet1 第7行; where no row is told, the file."""
-    file, _, rest = place.partition("!")
-    sheet, _, row = rest.rpartition("!")
-    return " ".join(filter(None, (file, sheet, f"第{row}行" if row else "")))
 
 
 def clicked(words: str) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from schemas.body import data_rows
 from schemas.dataset import Column, Dataset, Dated
-from schemas.fields import DAY, NOTHING, YES_NO, choice, plain
+from schemas.fields import DAY, NOTHING, YES_OR_NO, choice, plain
 from schemas.grids import SUPPORTED, read_file
 from schemas.headers import Header, find_header, header_texts
 from schemas.models import Field, Model, failures
@@ -28,6 +28,7 @@ IS_TRUE = choice(
     "是", "否", "无法核实",
     also={"属实": "是", "不属实": "否", "情况属实": "是", "情况不属实": "否", "√": "是", "×": "否", "不是": "否", "未能核实": "无法核实", "无法核查": "无法核实", "没见到人": "无法核实"},
 )
+ENROL = choice("是", "否", also=YES_OR_NO | dict.fromkeys(("纳入", "拟纳入", "要纳入"), "是") | dict.fromkeys(("不用", "不用纳入", "不纳入", "不需要", "不需要纳入", "暂不纳入"), "否"))
 FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
 ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
 TRUE_REASONS = ("确有困难",)
@@ -67,7 +68,7 @@ LIST = Dataset(
         Column("is_true", "是否属实", IS_TRUE, also=("属实", "是否属实（必填）", "核实结果"), required=True),
         Column("situation", "情况", also=("核实情况", "情况说明", "具体情况")),
         Column("measures", "拟采取措施", also=("措施", "帮扶措施", "拟采取的措施")),
-        Column("enrol", "是否纳入监测", YES_NO, also=("是否纳入", "纳入监测", "是否拟纳入监测")),
+        Column("enrol", "是否纳入监测", ENROL, also=("是否纳入", "纳入监测", "是否拟纳入监测")),
         Column("verified_by", "核实人", also=("核实人员", "核查人", "入户人员"), personal=True),
         Column("verified_on", "核实日期", DAY, also=("核查日期", "核实时间", "入户日期")),
     ),

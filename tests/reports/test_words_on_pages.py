@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.pages.rendering import is_table, masked_phone, place_words
+from matchers.records.words import place_words
+from reports.pages.rendering import is_table, masked_phone
 from reports.pages.tinting import tinted
 
 

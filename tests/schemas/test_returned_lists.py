@@ -48,6 +48,12 @@ def test_what_is_written_for_true_and_untrue(tmp_path, written, meant):
     assert one(tmp_path, 是否属实=written)["is_true"] == meant
 
 
+@pytest.mark.parametrize(("written", "meant"), [("不用", "否"), ("不纳入", "否"), ("拟纳入", "是"), ("√", "是")])
+def test_what_is_written_of_enrolling(tmp_path, written, meant):
+    answered = one(tmp_path, 是否属实="是", 是否纳入监测=written)
+    assert (answered["enrol"], answered["fault"]) == (meant, "")
+
+
 @pytest.mark.parametrize(("written", "day"), [
     ("2023-12-10", "2023-12-10"), ("2024/1/9", "2024-01-09"), ("2024年1月9日", "2024-01-09"), ("20240109", "2024-01-09"), ("45300", "2024-01-09"),
     ("12月10日", "2023-12-10"), ("1月9日", "2024-01-09"), ("11月30号", "2023-11-30"),  # a csv shows no year: the first such day from the lead's month on
