@@ -97,11 +97,11 @@ def test_a_file_in_use_is_tried_three_times_then_left(county, monkeypatch, refus
     small.later_drop(county)
     tries = []
 
-    def read_file(path):
+    def read_file(path, *contents):
         tries.append(path)
         if len(tries) <= refusals:
             raise PermissionError(13, "in use", str(path))
-        return true_read_file(path)
+        return true_read_file(path, *contents)
 
     true_read_file = collecting.read_file
     monkeypatch.setattr(collecting, "read_file", read_file)
