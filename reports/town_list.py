@@ -22,8 +22,9 @@ SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"
 PLAIN = ListForm()
 IS_TRUE = ("是", "否", "无法核实")
 TASK = "办什么"
-WHY, CHECKS, LABEL = 39, 24, 11  # widths of columns
+WHY, CHECKS, LABEL, LEAST_WORDS = 39, 24, 11, 48  # widths of columns, and of the first two together
 ON_PAPER = (5, 6.5, 9.5, 10, 6, 9, 5.5)  # of those that stand beside on paper in any case
+ANSWERS_ON_PAPER = (8.5, 10)
 SUMMARY_COLUMNS = (
     TableColumn("村（社区）", 20), *(TableColumn(GRADE_WORDS[g], 7.5, "count", True) for g in GRADES),
     *(TableColumn(task, 8.5, "count", True) for task in TASKS), TableColumn("其中超期", 10, "count", True), TableColumn("合计", 8, "count", True),
@@ -31,7 +32,8 @@ SUMMARY_COLUMNS = (
 
 
 def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn, ...]:
-    """The question, beside it the answer, then all else: paper bears the columns up to “情况”, the rest is for the screen.
+    """The question, beside it the answer, then all else: paper bears the columns up to “情况” (up to “核实要点” where a rule book has several
+    columns of its own), the rest is for the screen.
 
     `earliest` is the first day on which somebody can have gone to look; `form` is what the rule book has beside.
     """
@@ -47,9 +49,9 @@ def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn
         TableColumn("户人口", 5.5, "count", True),
         TableColumn("预警原因", why),
         TableColumn("核实要点", checks),
-        TableColumn("是否属实", 8.5, centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
+        TableColumn("是否属实", ANSWERS_ON_PAPER[0], centre=True, fill_in=True, choices=IS_TRUE, prompt="上门看过后选：是、否、无法核实"),
         TableColumn(
-            "情况", 10, fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
+            "情况", ANSWERS_ON_PAPER[1], fill_in=True, choices=(form.outcomes or TRUE_REASONS) + UNTRUE_REASONS,
             prompt=f"属实的选{'前面几种之一' if form.outcomes else '“确有困难”'}；不属实的选一个原因，没有合适的选“其他”",
         ),
         TableColumn(
@@ -191,10 +193,10 @@ def reasons(lead: Lead) -> tuple[str, ...]:
 
 
 def _widths(form: ListForm) -> tuple[float, float]:
-    """Of reasons and what to check: with a rule book's columns before them both still come onto the paper."""
+    """Of reasons and what to check: with a rule book's columns before them both still come onto the paper, and the answers where that leaves them room."""
     beside = [*ON_PAPER, *[LABEL] * len(form.labels)]
-    room = ACROSS - sum(beside) - GAP * (len(beside) + 2)
-    share = min(1.0, room / (WHY + CHECKS))
+    rooms = [ACROSS - sum(columns) - GAP * (len(columns) + 2) for columns in ([*beside, *ANSWERS_ON_PAPER], beside)]
+    share = min(1.0, next((room for room in rooms if room >= LEAST_WORDS), rooms[-1]) / (WHY + CHECKS))
     return int(WHY * share), int(CHECKS * share)
 
 
