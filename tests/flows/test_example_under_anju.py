@@ -28,6 +28,7 @@ def test_what_is_planted_fires_for_its_group_and_nothing_else_does(home):
     wanted = {(place, name) for _, place, name in signals(county.facts, county.months[-1], book=book("anju-2020"))}
     given = {(row["household_id"] or row["town"] + row["village"], row["indicator"]) for row in rows(home / "outbox" / MONTH / "signals.csv")}
     assert given == wanted
-    both = {(name, group) for place, name in given for group in ((kinds[place] == "一般农户",) if place in kinds else (False, True))}
+    # a village's signal is of whichever group its indicator is for
+    both = {(name, group) for place, name in given for group in ((kinds[place] == "一般农户",) if place in kinds else [group for group in not_for if name not in not_for[group]])}
     of_81 = {rule.indicator for rule in all_rules().values() if rule.numbers}
     assert {each for each in both if each[0] in of_81} == {(name, group) for name in of_81 for group in (False, True) if name not in not_for[group]}
