@@ -21,7 +21,7 @@ FILES = (
 )
 WHO = (TableColumn("村", 11), TableColumn("户主", 10))
 WHERE = (TableColumn("线索编号", 24), TableColumn("文件", 22), TableColumn("工作表", 10), TableColumn("行号", 7, "count", True))
-BLANK = (*WHO, *WHERE)
+BLANK = (*WHO, TableColumn("说明", 44), *WHERE)
 TO_MEND = (*WHO, TableColumn("原因", 44), *WHERE)
 ANSWERED = (
     *WHO, TableColumn("认作", 13, centre=True), TableColumn("情况", 13), TableColumn("拟采取措施", 14), TableColumn("核实日期", 10, "day", True),
@@ -103,7 +103,7 @@ def _blank(book: Book, receipt: ReturnReceipt) -> None:
         sheet = book.sheet(BLANK_SHEET, BLANK)
         sheet.title(f"{receipt.name}还没有填的：{len(receipt.blank)}条")
         sheet.line("请在发下去的清单里把这些填上，再发一次（已经填过的不用重填）。", "yellow")
-        sheet.table([_where(line) for line in receipt.blank], main=True)
+        sheet.table([_where(line, line.doubt or None) for line in receipt.blank], main=True)
 
 
 def _where(line: ReturnedLine, *said: object) -> tuple[object, ...]:

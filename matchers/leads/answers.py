@@ -84,11 +84,11 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
             file, sheet["sheet"], row["row"], row["lead_id"], town, UNANSWERED, village=cells.get("村", ""), householder=cells.get("户主", "")
         )
         begun, remark = issued.beside(row["lead_id"], cells)
-        if row["is_blank"] and (begun or remark):
-            row = row | {"is_blank": False, "fault": (begun or remark) + UNANSWERED_BESIDE}
-        elif remark:
-            row = row | {"doubt": "；".join(filter(None, (row["doubt"], remark + UNREAD_BESIDE)))}
-        lines.append(line if row["is_blank"] else _line(line, row, sheet, folder, after_run, issued))
+        if row["is_blank"]:
+            lines.append(replace(line, doubt=row["doubt"] or ((begun or remark) and (begun or remark) + UNANSWERED_BESIDE)))
+            continue
+        unread = remark and remark + UNREAD_BESIDE
+        lines.append(_line(line, row | {"doubt": "；".join(filter(None, (row["doubt"], unread)))}, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 

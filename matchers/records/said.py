@@ -42,7 +42,7 @@ class Answer:
 class ReturnedLine:
     """A row of a returned list and what became of it. `reason` says why it was refused, `altered` which locked
     cells changed, `since` how many reasons its lead has got, or how many have grown graver, after the list that it answers. `doubt` is
-    what is asked back of an answer that was accepted; `is_put_right` says that an accepted one came after a refused one, `verified_on` and
+    what is asked back of an answer that was accepted, or told of a row that is none yet; `is_put_right` says that an accepted one came after a refused one, `verified_on` and
     `list_month` are what tells that: None where the row does not say it, or impossibly. Village and householder are as the row has them.
     """
 

@@ -153,12 +153,10 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
             continue
         wrong = faults.notna()
         reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"
-    is_blank = (texts[list(ANSWERS)] == "").all(axis=1)
-    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~is_blank]).reindex(texts.index, fill_value="")).str.rstrip("；")
+    rows["is_blank"] = (texts[list(ANSWERS)] == "").all(axis=1)
+    rows["fault"] = (reasons + _check(rows[(reasons == "") & ~rows["is_blank"]]).reindex(texts.index, fill_value="")).str.rstrip("；")
     remarked = _remarked(texts.index, sheet, header)
-    rows["is_blank"] = is_blank & ~remarked
-    rows.loc[is_blank & remarked, "fault"] = NO_TITLE + UNANSWERED_BESIDE
-    rows.loc[~is_blank & remarked, "doubt"] = (rows["doubt"] + "；" + NO_TITLE + UNREAD_BESIDE).str.lstrip("；")
+    rows.loc[remarked, "doubt"] = (rows["doubt"] + "；" + NO_TITLE + rows["is_blank"].map({True: UNANSWERED_BESIDE, False: UNREAD_BESIDE})).str.lstrip("；")
     rows["cells"] = _other_cells(texts.index, sheet, header)
     return rows
 

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from matchers.leads.answers import read_answers
 from matchers.leads.ledger import FAR
 from matchers.warehouse import Warehouse
+from reports.return_receipt import BLANK_SHEET
 from tests.flows.look import contents, table, words
 from tests.flows.small import MONTH, County
 from tests.signs import sign_of
@@ -134,12 +135,12 @@ def test_what_a_file_has_beside_its_answers_is_told_to_the_town_of_its_rows(coun
     path = county.home / "returns" / MONTH / "清单.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
-    assert "采用答复 1 条，1 行没有采用" in take_in(county, bidui)
+    assert "采用答复 1 条" in take_in(county, bidui)
     (receipt,) = (county.outbox() / "returns").iterdir()
     assert receipt.name == FILE_OF_SHUIYANG and "里面有1处批注" in words(receipt)
-    (asked,), (refused,) = (table(receipt, sheet, "村") for sheet in ("还要问清的", "没有采用的行"))
-    assert (asked["线索编号"], refused["线索编号"]) == (WANG, ZHANG)
-    assert "“村里的意见”一列程序不看" in words(receipt) and refused["原因"].startswith("“村里的意见”一列里写了字，“是否属实”没有填")
+    (asked,), (blank,) = (table(receipt, sheet, "村") for sheet in ("还要问清的", BLANK_SHEET))
+    assert (asked["线索编号"], blank["线索编号"]) == (WANG, ZHANG)
+    assert "“村里的意见”一列程序不看" in words(receipt) and blank["说明"].startswith("“村里的意见”一列里写了字，“是否属实”没有填")
 
 
 def test_nothing_came(county, bidui):

@@ -162,7 +162,7 @@ def test_what_is_written_in_a_column_without_a_title_is_told(tmp_path):
     (sheet,) = read_returned(tmp_path / "清单.xlsx").sheets
     answered, remarked, blank = sheet.rows.to_dict("records")
     assert (answered["fault"], answered["doubt"]) == ("", "没有列名的一列程序不看，里面写的没有读，要说的请写在“情况”里")
-    assert not remarked["is_blank"] and remarked["fault"].startswith("没有列名的一列里写了字，“是否属实”没有填，没有采用")
+    assert remarked["is_blank"] and remarked["doubt"].startswith("没有列名的一列里写了字，“是否属实”没有填，没有采用")
     assert blank["is_blank"] and not blank["fault"] + blank["doubt"]
 
 
