@@ -135,7 +135,7 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
         known.add((name, holds))
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
-        if (stamp := _stamp(path)) and not ((name, *stamp) in stamps if (sha := contents.sha(path)) is None else (name, sha) in known)
+        if _stamp(path) and not contents.is_read(path, name, known, stamps)
     ]
 
 

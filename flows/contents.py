@@ -7,6 +7,7 @@ way (Linux, macOS) and where it lies on the disk (also Windows) they do, once a 
 import hashlib
 import json
 import time
+from collections.abc import Container
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,17 @@ class Contents:
         if is_settled:
             self._known[name] = [*stamp, sha]
         return sha
+
+    def is_read(self, path: Path, name: str, known: Container[tuple[str, str]], stamps: Container[tuple[str, int, int]]) -> bool:
+        """Whether what lies there under a name is known: by content; of what cannot be opened just now size and time have to do."""
+        sha = self.sha(path)
+        if sha is not None:
+            return (name, sha) in known
+        try:
+            stat = path.stat()
+        except OSError:
+            return True  # taken away since it was listed
+        return (name, stat.st_size, stat.st_mtime_ns) in stamps
 
     def keep(self) -> None:
         """For the commands to come; what has gone since is forgotten."""

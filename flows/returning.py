@@ -123,14 +123,7 @@ def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.d
     for folder, root in workspace.returns(month):
         for path in files_under(root):
             name = path.relative_to(workspace.came_back).as_posix()
-            try:
-                stat = path.stat()
-            except OSError:
-                continue  # taken away since it was listed
-            if is_litter(path.name):
-                continue
-            sha = contents.sha(path)
-            if not ((name, stat.st_size, stat.st_mtime_ns) in stamps if sha is None else (name, sha) in known):
+            if not is_litter(path.name) and not contents.is_read(path, name, known, stamps):
                 found.append((folder, path, name))
     return found
 

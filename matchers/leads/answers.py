@@ -85,10 +85,11 @@ def _judged(sheet: Record, rows: Sequence[Record], folder: dt.date, path: str, s
         )
         begun, remark = issued.beside(row["lead_id"], cells)
         if row["is_blank"]:
-            lines.append(replace(line, doubt=row["doubt"] or ((begun or remark) and (begun or remark) + UNANSWERED_BESIDE)))
-            continue
-        unread = remark and remark + UNREAD_BESIDE
-        lines.append(_line(line, row | {"doubt": "；".join(filter(None, (row["doubt"], unread)))}, sheet, folder, after_run, issued))
+            beside = f"{begun or remark}{UNANSWERED_BESIDE}" if begun or remark else ""
+            lines.append(replace(line, doubt=row["doubt"] or beside))
+        else:
+            beside = f"{remark}{UNREAD_BESIDE}" if remark else ""
+            lines.append(_line(line, row | {"doubt": "；".join(filter(None, (row["doubt"], beside)))}, sheet, folder, after_run, issued))
     return ReadSheet(folder, file, sheet["sheet"], town, sheet["rows_read"], saved, tuple(lines))
 
 

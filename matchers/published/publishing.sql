@@ -60,38 +60,31 @@ GROUP BY member.household_id, member.town, member.name, coalesce(assistance.kind
 
 -- name: extracts
 -- What departments' files brought, month by month; the whole county's.
--- One row a dataset and folder. Reads intake.part, intake.file, intake.put_right.
+-- One row a dataset and folder. Reads intake.part, intake.file, intake.still_wrong.
 CREATE TABLE published.extract AS
-WITH done AS (
-    SELECT part_id, count(*) AS mended FROM intake.put_right GROUP BY part_id
-)
 SELECT
-    '' AS town, part.dataset, file.folder, count(DISTINCT file.file_id) AS files, sum(part.stored) AS stored, sum(part.quarantined - coalesce(done.mended, 0)) AS quarantined,
+    '' AS town, part.dataset, file.folder, count(DISTINCT file.file_id) AS files, sum(part.stored) AS stored, sum(wrong.quarantined) AS quarantined,
     count(DISTINCT CASE WHEN part.refusal <> '' THEN file.file_id END) AS refused
 FROM intake.part AS part
 JOIN intake.file AS file ON file.file_id = part.file_id
--- LEFT: of most sheets nothing was put right
-LEFT JOIN done ON done.part_id = part.part_id
+JOIN intake.still_wrong AS wrong ON wrong.part_id = part.part_id
 WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
 GROUP BY part.dataset, file.folder
 ORDER BY part.dataset, file.folder;
 
 -- name: files
 -- Files that were taken in, as each was last read; the whole county's.
--- One row a file; `quarantined` are rows that were not put right since. Reads intake.file, intake.part, intake.put_right.
+-- One row a file; `quarantined` are rows that were not put right since. Reads intake.file, intake.part, intake.still_wrong.
 CREATE TABLE published.file AS
-WITH done AS (
-    SELECT part_id, count(*) AS mended FROM intake.put_right GROUP BY part_id
-)
 SELECT
     '' AS town, file.folder, file.path, file.state, coalesce(file.note, '') AS note, coalesce(sum(part.stored), 0) AS stored,
-    coalesce(sum(part.quarantined - coalesce(done.mended, 0)), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
+    coalesce(sum(wrong.quarantined), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
     coalesce(string_agg(DISTINCT part.dataset, ';' ORDER BY part.dataset), '') AS datasets
 FROM intake.file AS file
 -- LEFT: a file that could not be opened has no sheets
 LEFT JOIN intake.part AS part ON part.file_id = file.file_id
--- LEFT: of most sheets nothing was put right
-LEFT JOIN done ON done.part_id = part.part_id
+-- LEFT: the same
+LEFT JOIN intake.still_wrong AS wrong ON wrong.part_id = part.part_id
 WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
 GROUP BY file.file_id, file.folder, file.path, file.state, file.note
 ORDER BY file.folder, file.path;

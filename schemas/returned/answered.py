@@ -118,12 +118,13 @@ def read_returned(path: Path) -> ReturnedFile:
             faults.append(grid.fault.replace(SUPPORTED, "请把结果填进发下去的核实清单，再把清单发回"))
         for sheet in grid.sheets:
             header = find_header(LIST, sheet.rows)
-            if header and sheet.hidden:
-                if not header.missing and not _rows(data_rows(sheet, header, LIST), sheet, header)["is_blank"].all():
+            if header and not header.missing:
+                read = _sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours)
+                if not sheet.hidden:
+                    sheets.append(read)
+                elif not read.rows["is_blank"].all():
                     faults.append(f"工作表“{sheet.name}”是隐藏的，里面填的没有采用；要算的话请取消隐藏，再发回")
-            elif header and not header.missing:
-                sheets.append(_sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours))
-            elif header and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
+            elif header and not sheet.hidden and any(placed.column.name in ANSWERS and not placed.guessed for placed in header.placed):
                 faults.append(f"工作表“{sheet.name}”缺少“{'、'.join(header.missing)}”列，里面填的没有采用；请把发下去的清单填好后发回")
     if sheets and (unread := beside_the_cells(data)):
         faults.append(unread)

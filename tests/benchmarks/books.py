@@ -8,7 +8,6 @@ at most 1.5 times one of the default, six books side by side under three minutes
 """
 
 import argparse
-import resource
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from matchers.rules.books import DEFAULT, PolicyFault, built_in
 from matchers.rules.policy import load_policy
 from schemas.months import parse_month
+from tests.benchmarks.cpu import ended
 from tests.benchmarks.watched import timed
 
 MONTHS = 24
@@ -24,9 +24,9 @@ WHOLE, MOST_TIMES, MOST_SECONDS = "anju-2020", 1.5, 180.0
 
 def measure(households: int, folder: Path, by_cpu: bool = False) -> None:
     def watched(*arguments: str) -> tuple[float, int]:
-        before = spent()
+        before = ended()
         seconds, peak, _ = timed(*arguments)
-        return spent() - before if by_cpu else seconds, peak
+        return ended() - before if by_cpu else seconds, peak
 
     home = folder / "loaded"
     timed("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
@@ -47,12 +47,6 @@ def measure(households: int, folder: Path, by_cpu: bool = False) -> None:
     print(f"{WHOLE}: {times:.2f} times the default, promised {MOST_TIMES}: {'kept' if times <= MOST_TIMES else 'not kept'}")
     if households >= 120_000 and not by_cpu:
         print(f"side by side: {side_by_side:.0f} s, promised {MOST_SECONDS:.0f}: {'kept' if side_by_side < MOST_SECONDS else 'not kept'}")
-
-
-def spent() -> float:
-    """Processor seconds of all that has ended so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def is_in_force(book: str, month: str) -> bool:

@@ -15,12 +15,17 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def ran(*arguments: str) -> float:
     """CPU seconds of a Python process and of all that it waited for; ends this one where that one fails."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = ended()
     done = subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} ended with {done.returncode}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return ended() - before
+
+
+def ended() -> float:
+    """CPU seconds of all processes that this one started and waited for so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def session_of(leader: int) -> list[int]:

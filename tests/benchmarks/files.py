@@ -5,10 +5,10 @@ and the most memory that all processes held together (promised: under 3 minutes 
 """
 
 import argparse
-import resource
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.cpu import ended
 from tests.benchmarks.watched import timed
 from tests.flows.small import MONTH, County, build
 from tests.matchers.people import lives, number
@@ -48,11 +48,9 @@ def main() -> None:
             county = build(Path(folder) / "county")
             county.drop("roster", lives("王桂英", number("1950-03-08")))
             make(county, much)
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            before = ended()
             seconds, peak, _ = timed("-m", "flows.cli", "collect", MONTH, "--home", str(county.home), "--json")
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print(f"{much:,} {words}: {seconds:.0f} s, {spent:.0f} s of processors, {peak:,} MB", flush=True)
+            print(f"{much:,} {words}: {seconds:.0f} s, {ended() - before:.0f} s of processors, {peak:,} MB", flush=True)
 
 
 if __name__ == "__main__":
