@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.beside import working_beside
-from flows.collecting import told_by_name
 from flows.county import CountyMonth
 from flows.papers import write_papers
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
@@ -22,7 +21,7 @@ from matchers.clusters.clustering import clusters
 from matchers.identity.numbers import numbers_of
 from matchers.identity.renumbering import new_numbers
 from matchers.identity.review import review_cases, roster_faults
-from matchers.intake.receipting import BUREAU, receipts_of
+from matchers.intake.receipting import BUREAU, department_of, receipts_of
 from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
 from matchers.leads.labels import form_of
 from matchers.monitored.following import follow
@@ -49,7 +48,6 @@ from reports import (
     town_list,
     visit_form,
 )
-from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
@@ -147,12 +145,10 @@ def write_receipts(
 
 
 def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> list[Receipt]:
-    """A file goes on the receipt of the department whose folder it lies in, else that its name tells, else on the bureau's."""
-    by_department, departments = {each.department: each for each in receipts}, {dataset.department for dataset in all_datasets().values()}
+    """A file goes on the receipt on which it would stand had it been read and not understood."""
+    by_department = {each.department: each for each in receipts}
     for file in in_use:
-        folder, _, name = file.path.rpartition("/")
-        dataset = told_by_name(name)
-        department = folder if folder in departments else dataset.department if dataset else BUREAU
+        department = department_of(None, file.path)
         mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=(), asked=())
         by_department[department] = replace(mine, files=(*mine.files, file))
     return [by_department[department] for department in sorted(by_department)]
