@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from matchers.records.reporting import MonthReport, Quality, in_all
 from matchers.records.signals import GRADES
 from matchers.records.words import day_words, month_words, percent
 from reports import month_figures
 from reports.grades import GRADE_WORDS, meaning
 from reports.hit_rate_tables import HELD_BACK, MEANING, page_tables
+from reports.jinja import templates
 from reports.month_figures import FigureLine
 from reports.month_first import first_page
 from reports.saving import write_whole
 
 TEMPLATE = "month_report.html.j2"
-TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+TEMPLATES = templates(Path(__file__).parent)
 BAR_WIDTH = 100  # of the longest bar, in percent of its track
 NARROWEST_WITH_FIGURE = 9
 SHOWN = 12  # households of a town

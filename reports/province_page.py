@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from matchers.records.provincial import CountyFigures, DataState, ProvinceMonth
 from matchers.records.signals import GRADES
 from matchers.records.words import month_words, percent
 from reports.cluster_list import in_words
 from reports.grades import GRADE_WORDS
+from reports.jinja import templates
 from reports.province_report import FEW, WHOLE
 from reports.saving import write_whole
 
 TEMPLATE = "province_report.html.j2"
-TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+TEMPLATES = templates(Path(__file__).parent)
 LAGGING = 5
 TOWNS = 20
 NO_FIGURES = CountyFigures("", 0, 0, 0, 0, 0, 0, 0)

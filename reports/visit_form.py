@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import zxingcpp
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS
+from reports.jinja import templates
 from reports.plain_text import cleaned, in_order, numbered
 from reports.saving import Timeless, stable_zip, write_whole
 from reports.town_leads import TownLeads, task_of
@@ -25,9 +25,7 @@ from reports.town_list import IS_TRUE, PLAIN, reasons
 from schemas.returned.answered import MEASURES, UNTRUE_REASONS, WHOLE_VILLAGE
 
 HERE, LINE_BREAK = "\ufffc", '</w:t><w:br/><w:t xml:space="preserve">'  # in what is laid out once, where the words of a form go
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-)
+TEMPLATES = templates(Path(__file__).parent)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from matchers.records.words import money, place_words
+from reports.jinja import templates
 from reports.masking import masked
 from schemas.grids import TABLES
 
@@ -22,7 +23,7 @@ SHOWN_PHONE = 3
 
 @cache
 def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = templates(HERE)
     made.filters |= {"day": day, "month": month, "money": _money, "masked": masked, "phone": masked_phone, "is_table": is_table, "place": place_words, "clicked": clicked}
     made.globals |= {"GRADES": GRADES, "HAPPENED": HAPPENED}
     return made
