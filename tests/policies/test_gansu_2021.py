@@ -1,14 +1,15 @@
 """D0, 甘肃某县 “1+6”, 2021: its sentences one by one."""
 
 import datetime as dt
-from dataclasses import replace
+import json
 from decimal import Decimal
 
 import pytest
 
-from matchers.leads.labels import classes_of
+from matchers.leads.labels import classes_of, form_of
+from matchers.leads.steps import steps_of
 from matchers.rules.policy import load_policy
-from schemas.months import parse_month
+from schemas.returned.answered import STEPS
 from tests.flows import small
 from tests.matchers.leads.test_labels import home
 from tests.policies import walk
@@ -61,11 +62,29 @@ def test_g4_below_the_line_and_the_authorised_asked(found_by):
     assert {who for who, indicator in found if indicator == "property.question"} == {"有车"}
 
 
-def test_g5_a_new_standard_changes_the_line_from_its_month_only():
-    assert POLICY.number("line_yuan", parse_month("2020-01")) == 5000
-    later = replace(POLICY.parameters["general", "line_yuan"][0], since=parse_month("2021-07"), value=Decimal(6000))
-    changed = replace(POLICY, parameters=POLICY.parameters | {("general", "line_yuan"): (later, *POLICY.parameters["general", "line_yuan"])})
-    assert [changed.number("line_yuan", parse_month(month)) for month in ("2021-06", "2021-07")] == [5000, 6000]
+NEW_STANDARD = """based_on = "gansu-2021"
+title = "某县规则"
+[general.line_yuan]
+unit = "yuan"
+values = [
+    { from = "2020-01", value = 5000, document = "甘脱贫领发〔2020〕16号" },
+    { from = "2021-07", value = 6000, document = "某政办〔2021〕9号" },
+]
+"""
+
+
+def test_g5_a_new_standard_changes_the_line_from_its_month_only(tmp_path):
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "本县规则.toml").write_text(NEW_STANDARD, "utf-8")
+    (made.home / "county.toml").write_text('policy = "本县规则.toml"\n', "utf-8")
+    made.drop("roster", small.lives("赵一", small.number("1950-03-08"), 上年人均纯收入="5500"), folder="2021-06")
+    for month, found in (("2021-06", set()), ("2021-07", {("赵一家", "income.below_line")})):
+        made.drop("enrolment", {"姓名": "赵一", "证件号码": small.number("1950-03-08")}, folder=month)
+        made.run(month)
+        assert walk.signals(made, month) == found
+    made.run("2021-06")
+    assert walk.signals(made, "2021-06") == set(), "judged again later, June goes by its own line"
 
 
 def test_g6_above_the_line_and_rigid_spending_heavy(found_by):
@@ -80,10 +99,10 @@ def test_g7_past_compulsory_schooling_without_aid_or_still_heavy(found_by):
     assert schooling == {"无资助": "education.unaided_burden", "应助未助": "education.aid_missing", "学费": "education.cost_year"}
 
 
-def test_g8_homes_and_water(county):
-    assert ("王桂英家", "medical.self_pay_month") in walk.signals(county), "income 20000 a person is far above the line"
-    assert "income.below_line" not in {indicator for home, indicator in walk.signals(county) if home == "王桂英家"}
-    assert {("张德明家", "housing.unsafe"), ("东云村", "water.unsafe")} <= walk.signals(county)
+def test_g8_homes_and_water(found_by):
+    """Of the only house C or D; nine days without water, and a spring that runs dry – not six days."""
+    of = {kind: {who for who, indicator in found_by("gansu-2021") if indicator == kind} for kind in ("housing.unsafe", "water.unsafe")}
+    assert of == {"housing.unsafe": {"危房", "丙级房"}, "water.unsafe": {"东云村", "雁翅村"}}
 
 
 def test_g9_striking_off_is_listed_never_done(tmp_path):
@@ -113,7 +132,12 @@ def test_g10_three_channels_in_one_list_named(eventful_county):
 def test_g11_five_steps_and_a_sheet_a_department(county):
     assert POLICY.settings["leads"]["steps"] == ["一算", "二核", "三看", "四评议", "五公示"]
     assert {"一算", "二核", "三看", "四评议", "五公示"} <= set(walk.town_list(county)[0])
-    assert {"医保局", "住建局"} <= set(walk.sheets(county.outbox() / "部门分办单_2024-06.xlsx"))
+    listed, issued = json.dumps({STEPS: "、".join(form_of(POLICY).steps)}), dt.date(2024, 7, 5)
+    days = dict(zip(form_of(POLICY).steps, ("2024-07-08", "2024-07-08", "2024-07-09", "2024-07-12", "2024-07-15"), strict=True))
+    assert steps_of(json.dumps(days), listed, issued)[1] == ""
+    assert "“五公示”的日期早于前一步“四评议”" in steps_of(json.dumps(days | {"五公示": "2024-07-11"}), listed, issued)[1]
+    sheets = walk.sheets(county.outbox() / "部门分办单_2024-06.xlsx")
+    assert "王桂英家" in sheets["医保局"] and "张德明家" in sheets["住建局"] and "王桂英家" not in sheets["住建局"]
 
 
 def test_g12_five_outcomes_each_keeps_the_watch(tmp_path):

@@ -9,7 +9,6 @@ from matchers.rules.policy import load_policy
 from matchers.rules.reminding import told_of_policy
 from schemas.months import parse_month
 from tests.flows import small
-from tests.matchers.desk import County
 from tests.matchers.leads.test_labels import facts, labels
 from tests.matchers.people import lives, number
 from tests.policies import walk
@@ -23,38 +22,44 @@ def county(tmp_path_factory):
     return walk.county(tmp_path_factory.mktemp("色") / "county", "tricolour-2020")
 
 
-def test_t1_ordinary_households_only_at_risk_others_counted(county):
-    found, listed = walk.signals(county), walk.leads(county)
-    assert ("孙玉兰家", "employment.zero") not in found or "孙玉兰家" not in listed
-    ordinary = {home for home, _ in found} - set(listed)
-    assert all(listed[home]["grade"] == "red" for home in ("张德明家", "李家"))
-    said = walk.sheets(county.outbox() / "月报_2024-06.xlsx")["未评估与存疑"]
-    assert (f"范围外 {len(ordinary)} 户" in said) == bool(ordinary)
-
-
 def test_t2_nothing_is_posted(county):
     assert not [title for title in walk.town_list(county)[0] if "公示" in title]
 
 
 BANDS = (("4999.99", "red"), ("5000.00", "yellow"), ("9999.99", "yellow"), ("10000.00", "green"), ("", "yellow"))
+ORDINARY = {"钱甲": "5000.00", "钱乙": "4999.99", "钱丙": "20000", "钱丁": "5000.00"}  # whose aid was stopped; 钱丙's house is of grade D, 钱丁 applied
 
 
 @pytest.fixture(scope="module")
 def banded(tmp_path_factory):
-    """A household on each edge; somebody of each applied, so that each has a lead: those."""
-    made = County(tmp_path_factory.mktemp("档"))
-    people = [(f"赵{'甲乙丙丁戊'[at]}", number("1950-03-08", at + 1), income) for at, (income, _) in enumerate(BANDS)]
-    made.drop("roster", *(lives(name, mine, 上年人均纯收入=income, 户类型="脱贫户") for name, mine, income in people), folder="2020-01")
-    made.drop("self_report", *({"姓名": name, "证件号码": mine, "申报日期": "2020-06-12"} for name, mine, _ in people), folder="2020-06")
-    (made.workspace.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
-    run = small.County(made.workspace.home)
-    run.run("2020-06")
-    return walk.leads(run, "2020-06")
+    """A household on each edge of which somebody applied, so that each has a lead; ordinary ones beside."""
+    made = small.County(tmp_path_factory.mktemp("档") / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
+    lifted = {f"赵{'甲乙丙丁戊'[at]}": income for at, (income, _) in enumerate(BANDS)}
+    ids = {name: number("1950-03-08", at + 1) for at, name in enumerate((*lifted, *ORDINARY))}
+    kinds = dict.fromkeys(lifted, "脱贫户") | dict.fromkeys(ORDINARY, "一般农户")
+    made.drop("roster", *(lives(name, ids[name], 上年人均纯收入=income, 户类型=kinds[name]) for name, income in (lifted | ORDINARY).items()), folder="2020-01")
+    made.drop("self_report", *({"姓名": name, "证件号码": mine, "申报日期": "2020-06-12"} for name, mine in ids.items() if name in lifted or name == "钱丁"), folder="2020-06")
+    for month, state in (("2020-05", "享受"), ("2020-06", "停发")):
+        made.drop("assistance", *({"姓名": name, "证件号码": ids[name], "享受状态": state} for name in ORDINARY), folder=month)
+    made.drop("house", {"姓名": "钱丙", "证件号码": ids["钱丙"], "鉴定等级": "D", "改造状态": "未改造"}, folder="2020-06")
+    made.run("2020-06")
+    return made
+
+
+def test_t1_ordinary_households_only_at_risk_others_counted(banded):
+    """Of ordinary ones those under 5000 or red are listed, and who applied; who is lifted whatever he has."""
+    assert {(f"{name}家", "assistance.stopped") for name in ORDINARY} <= walk.signals(banded, "2020-06")
+    listed = walk.leads(banded, "2020-06")
+    assert {home: lead["grade"] for home, lead in listed.items() if home.startswith("钱")} == {"钱乙家": "red", "钱丙家": "red", "钱丁家": "yellow"}
+    assert len(listed) == len(BANDS) + 3 and {row["户主"] for row in walk.town_list(banded, month="2020-06")} == {home.removesuffix("家") for home in listed}
+    assert "范围外 1 户" in walk.sheets(banded.outbox("2020-06") / "月报_2020-06.xlsx")["未评估与存疑"]
 
 
 @pytest.mark.parametrize("at", range(len(BANDS)), ids=[income or "unknown" for income, _ in BANDS])
 def test_t3_t4_t5_bands_to_the_fen(banded, at):
-    assert banded[f"赵{'甲乙丙丁戊'[at]}家"]["grade"] == BANDS[at][1]
+    assert walk.leads(banded, "2020-06")[f"赵{'甲乙丙丁戊'[at]}家"]["grade"] == BANDS[at][1]
 
 
 @pytest.mark.parametrize("number_of", ["F02", "F03", "F09", "F12", "F13", "F14", "F16", "F22", "F38", "F40", "F41"])
@@ -106,6 +111,14 @@ def test_t9_measures(grade, known, measure):
 def test_t10_red_of_a_month_is_cleared_in_it():
     assert issue_dates(POLICY, JUNE) == (dt.date(2020, 7, 5), dt.date(2020, 7, 31))
     assert issue_dates(POLICY, parse_month("2020-01"))[1] == dt.date(2020, 2, 29)
+
+
+def test_t10_what_was_not_cleared_is_listed(banded, tmp_path):
+    made = banded.copied(tmp_path / "county")
+    made.drop("enrolment", *({"姓名": f"赵{at}", "证件号码": number("1950-03-08", order + 1)} for order, at in enumerate("甲乙丙丁戊")), folder="2020-07")
+    made.run("2020-07")
+    assert walk.leads(made, "2020-06")["赵甲家"]["due_date"] == "2020-07-31"
+    assert "赵甲家" in walk.sheets(made.outbox("2020-07") / "月报_2020-07.xlsx")["超期线索"]
 
 
 def test_t11_reminders_of_2020_only():

@@ -1,6 +1,7 @@
 """D1, 宣州区实施意见, 2021: its sentences one by one."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from matchers.leads.labels import Labelled, form_of, labels_of
 from matchers.leads.steps import steps_of
 from matchers.monitored.precheck import obstacles_of
 from matchers.months.measuring import Month
-from matchers.records.monitored import Figures
+from matchers.records.monitored import Figures, YearAsOf
 from matchers.rules.checked import carried_over
 from matchers.rules.policy import load_policy
 from schemas.months import parse_month
@@ -49,6 +50,19 @@ def test_x2_special_care_is_marked(indicators, known, mark):
     assert dict(zip(form_of(POLICY).labels, shown, strict=True))["重点关注"] == mark
 
 
+def test_x2_a_frail_elder_is_sixty_in_care_and_cannot_work(tmp_path):
+    people = {"赵一": ("1964-06-30", "丧失劳动力", "特困供养"), "钱二": ("1964-07-01", "丧失劳动力", "特困供养"), "孙三": ("1950-01-01", "弱劳动力或半劳动力", "特困供养"), "李四": ("1950-01-01", "无劳动力", "低保")}
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "xuanzhou-2021"\n', "utf-8")
+    ids = {name: small.number(born, 2 * at + 1) for at, (name, (born, *_)) in enumerate(people.items())}
+    made.drop("roster", *(small.lives(name, ids[name], 劳动技能=labour) for name, (_, labour, _) in people.items()))
+    made.drop("assistance", *({"姓名": name, "证件号码": ids[name], "救助类型": benefit} for name, (*_, benefit) in people.items()))
+    made.drop("settlement", *(small.bill(name, name, mine, "12000") for name, mine in ids.items()))
+    made.run()
+    assert {row["户主"]: row["重点关注"] or "" for row in walk.town_list(made)} == {"赵一": "失能特困老人", "钱二": "", "孙三": "", "李四": ""}
+
+
 def test_x3_the_line_of_2021_is_carried_over_with_a_warning():
     assert POLICY.number("line_yuan", parse_month("2021-12")) == 6000 and carried_over(POLICY, parse_month("2021-12")) == ()
     assert "沿用的是 2021-01" in carried_over(POLICY, parse_month("2022-01"))[0]
@@ -81,8 +95,10 @@ def test_x4_mass_return_is_looked_for_by_disaster_industry_and_jobs(tmp_path):
 
 
 def test_x5_what_departments_should_send_is_missed_when_it_does_not_come(county):
-    said = walk.sheets(county.outbox() / f"月报_{small.MONTH}.xlsx")["各部门数据质量"]
-    assert all(name in said for name in ("持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营", "经营主体")) and "没有报送" in said
+    told = walk.extracts(county)
+    assert {"教育局", "医保局", "水务局", "住建局", "民政局", "人社局", "公安交警", "市场监管局"} <= {department for department, _ in told.values()}
+    missing = {name for name, (_, state) in told.items() if state == "没有报送"}
+    assert missing == {"持证残疾人", "大病慢病登记", "受灾台账", "意外事故台账", "产业经营", "经营主体", "死亡登记"}
 
 
 def test_x6_class_and_level_on_each_lead(county):
@@ -102,6 +118,7 @@ def test_x8_seven_steps_later_ones_need_earlier_ones(county):
     filled = {step: f"2024-07-{at:02d}" for at, step in enumerate(SEVEN, 8)}
     assert len(steps_of(json.dumps(filled), listed, issued)[0]) == 7
     assert "没有填" in steps_of(json.dumps({step: day for step, day in filled.items() if step != "公示"}), listed, issued)[1]
+    assert "早于前一步" in steps_of(json.dumps(filled | {"数据比对": "2024-07-10"}), listed, issued)[1]
 
 
 def test_x9_applicants_are_compared(tmp_path):
@@ -121,6 +138,9 @@ def test_x10_no_labour_is_not_marked_for_now():
     poor = Figures(line=Decimal(6000), income=yuan, disposable=yuan, year_income=2 * yuan, is_under=False, is_under_after=False, rigid_of_year=Decimal(0), rigid_months=12, is_over_share=False, labour=0)
     said = obstacles_of(parse_month("2021-01"), parse_month("2021-12"), poor, (), (), POLICY.settings["monitoring"])
     assert len(said) == 1 and "暂不标注" in said[0]
+    assert obstacles_of(parse_month("2021-01"), parse_month("2021-12"), replace(poor, labour=1), (), (), POLICY.settings["monitoring"]) == ()
+    shaky = replace(poor, labour=1, income=Decimal(5000), half_year=(YearAsOf(parse_month("2021-11"), Decimal(5000), True),))
+    assert "低于监测线6,000元" in obstacles_of(parse_month("2021-01"), parse_month("2021-12"), shaky, (), (), POLICY.settings["monitoring"])[0], "weak stability goes on with help"
 
 
 def test_x11_eliminated_is_monitored_no_longer():
@@ -137,8 +157,8 @@ def test_x12_a_sheet_a_grid_keeper_other_sizes_told(county):
 
 
 def test_x13_the_report_by_village(county):
-    said = walk.sheets(county.outbox() / "专项清单_2024-06.xlsx")["按村"]
-    assert {"大桥村", "裘公村", "东云村"} <= set(said.split("\n"))
+    said = walk.sheets(county.outbox() / "专项清单_2024-06.xlsx")["按村"].split("\n")
+    assert {village: said[said.index(village) + 1 :][:4] for village in ("大桥村", "裘公村", "东云村")} == {"大桥村": ["0", "0", "1", "1"], "裘公村": ["1", "0", "0", "1"], "东云村": ["2", "0", "0", "2"]}
 
 
 def test_x14_urgent_cases_any_day(found_by):

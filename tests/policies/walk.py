@@ -67,6 +67,12 @@ def sheets(path: Path) -> dict[str, str]:
     return {page.title: "\n".join(str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell is not None) for page in load_workbook(path)}
 
 
+def extracts(made: small.County, month: str = small.MONTH) -> dict[str, tuple[str, str]]:
+    """What the month report says of each extract: whose it is, and whether it came."""
+    rows = load_workbook(made.outbox(month) / f"月报_{month}.xlsx")["各部门数据质量"].iter_rows(values_only=True)
+    return {str(name): (str(department), str(state)) for department, name, state, *_ in rows if state}
+
+
 def answered(made: small.County, cells: Mapping[str, str | Sequence[str]], town: str = "水阳镇", month: str = small.MONTH) -> None:
     """The town's list comes back with every row filled in so; of several words of a column each row has its own."""
     (path,) = (made.outbox(month) / "towns").glob(f"{town}_核实清单*.xlsx")
