@@ -82,7 +82,7 @@ class _Pool:
     """Readers that are begun when there is something to read, and begun anew after one has ended."""
 
     def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], tuple[object, ...]]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Future[Any], Callable[..., Any], tuple[object, ...]] | None] = queue.SimpleQueue()
         self._idle = threading.Semaphore(0)
         self._threads = 0
 
@@ -97,7 +97,12 @@ class _Pool:
     def _work(self) -> None:
         reader: _Apart | None = None
         while True:
-            future, function, arguments = self._waiting.get()
+            if (asked := self._waiting.get()) is None:
+                if reader:
+                    reader.end()
+                reader = None
+                continue
+            future, function, arguments = asked
             tell: Callable[[], None]
             try:
                 reader = reader or _Apart()
@@ -112,8 +117,17 @@ class _Pool:
             self._idle.release()  # before the caller hears: what it asks for next needs no other reader
             tell()
 
+    def rest(self) -> None:
+        for _ in range(self._threads):
+            self._waiting.put(None)
+
 
 _POOL = _Pool()
+
+
+def let_readers_go() -> None:
+    """After much reading: what follows wants the memory, and the next file begins readers anew."""
+    _POOL.rest()
 
 
 def _serve(asked: Connection, memory: int) -> None:

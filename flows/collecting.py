@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import schemas
-from flows.apart import READERS, NotRead, read_apart
+from flows.apart import READERS, NotRead, let_readers_go, read_apart
 from flows.beside import at_once
 from flows.contents import Contents, contents_of
 from flows.lying import files_under
@@ -119,6 +119,8 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
                     now = []
             store_parts(warehouse, now, folder)
             store_parts(warehouse, later, folder)
+    if large:
+        let_readers_go()
     return Collected(states.total(), states["refused"], tuple(in_use))
 
 

@@ -18,7 +18,7 @@ from matchers.statements import statements
 from schemas.mistakes import Mistake
 
 HERE = Path(__file__).parent
-MEMORY_LIMIT = "1200MB"
+MEMORY_LIMIT = "800MB"
 WAITS = 5  # seconds for which another program's lock is waited for
 LOCKED = ("Could not set lock on file", "File is already open in", "being used by another process")
 DAMAGED = (
@@ -61,7 +61,7 @@ class Warehouse:
 
     def __init__(self, path: Path, threads: int = 2) -> None:
         self._db = _connected(path, {
-            "memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(path.with_name(".spill")),
+            "memory_limit": MEMORY_LIMIT, "allocator_background_threads": True, "threads": threads, "temp_directory": str(path.with_name(".spill")),
             "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
         })
         try:
