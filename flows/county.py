@@ -21,8 +21,7 @@ class CountyMonth(Month):
 
 def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
     """The rule book in force, with the county's towns' own days to answer."""
-    due_days = {name: town.due_days for name, town in workspace.towns.items() if town.due_days is not None}
-    return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=due_days)
+    return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=workspace.due_days)
 
 
 def opened(workspace: Workspace) -> Warehouse:

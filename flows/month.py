@@ -28,7 +28,7 @@ from flows.returning import (
     write_return_receipts,
 )
 from flows.settings import town_named
-from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, take_filled_in, typed_into, typed_meanwhile
+from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, note_receipts, receipts_gone, take_filled_in, typed_into, typed_meanwhile
 from flows.wires.pulling import left_there
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
@@ -90,9 +90,10 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         if not aside and _unchanged(at):
             if not published_file(workspace.home):
                 publish_now(workspace, warehouse, policy, None)
-            return Outcome(month, changed=False, notices=left_out(workspace, warehouse, month))
+            again = receive(workspace, warehouse, month, lambda folders: folders)[1]
+            return Outcome(month, changed=False, notices=(*(f"outbox/{written(at)}/{RETURN_RECEIPTS} 里少了的反馈回执重新写好了" for at in again), *left_out(workspace, warehouse, month)))
         collected = take_in(at, progress)
-        returned, _, kept = receive(workspace, warehouse, month, lambda taken: {*taken.folders} - {month})  # this month's own go with its outbox
+        returned, _, kept = receive(workspace, warehouse, month, lambda folders: folders - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
         with _tidied_if_it_fails(workspace, month), warehouse.transaction():
             make_secret(warehouse)
@@ -108,6 +109,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
             runs.note_run(warehouse, month, inputs, outputs, policy_name or "", rules_digest(workspace, policy), outbox.as_text(*unopened))
         outbox.swap_in(workspace, month)
         note_in_place(workspace, month, outputs)
+        note_receipts(workspace, month)
         typed_meanwhile(workspace, month, outbox.set_aside(workspace, month), aside)
         outbox.forget_old(workspace, month)
         unpublished = published_or_told(workspace, warehouse, policy, found.leads, issued.papers)
@@ -142,7 +144,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
         outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / DEPARTMENTS, unopened, is_linked=False, only_missing=not are_due)
         workspace.receipts_due(month).unlink(missing_ok=True)
         filled_in = take_filled_in(workspace, warehouse, month)
-        *_, typed = receive(workspace, warehouse, month, lambda taken: {*taken.folders})
+        *_, typed = receive(workspace, warehouse, month, lambda folders: folders)
         publish_now(workspace, warehouse, policy, None)
         notices = (*kept, *filled_in, *typed, *left_out(workspace, warehouse, month))
     return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices)
@@ -155,24 +157,28 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
         if not workspace.returns(month):
             misplaced = f"；里面有 {'、'.join(strays)}，请移到 returns/{written(month)}/ 里" if (strays := workspace.strays("returns")) else ""
             raise Mistake(f"{workspace.home / 'returns'} 里没有 {written(month)} 及以前月份的文件夹；请建 returns/{written(month)} 并放入乡镇发回的清单{misplaced}")
-        taken, counts, kept = receive(workspace, warehouse, month, lambda taken: {*taken.folders, month}, progress)
+        taken, counts, kept = receive(workspace, warehouse, month, lambda folders: folders | {month}, progress)
         publish_now(workspace, warehouse, policy_of(workspace, None), None)
     mine = counts[month]
     return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, (*filled_in, *kept, *mine.unused))
 
 
 def receive(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[Taken], set[dt.date]], progress: Progress = silent
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, told: Callable[[set[dt.date]], set[dt.date]], progress: Progress = silent
 ) -> tuple[Taken, dict[dt.date, Receipted], tuple[str, ...]]:
-    """Take in what came back and write receipts for the folders `told` names, in one: what is taken in has been receipted.
+    """Take in what came back and write receipts, in one: what is taken in has been receipted. `told` says for which folders, of those that something
+    came into or that receipts are gone from.
 
     The last are receipts that somebody typed into, which are kept, a Chinese line each.
     """
     with warehouse.transaction():
         taken = take_in_returns(workspace, warehouse, month, lambda done, total: progress("读取发回的清单", done, total))
-        folders = sorted(told(taken))
+        folders = sorted(told({*taken.folders, *receipts_gone(workspace, month)}))
         kept = tuple(line for at in folders for line in keep_receipts(workspace, at, RETURN_RECEIPTS))
-        return taken, {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in folders}, kept
+        counts = {at: write_return_receipts(warehouse, at, workspace.outbox(at) / RETURN_RECEIPTS) for at in folders}
+        for at in folders:
+            note_receipts(workspace, at)
+        return taken, counts, kept
 
 
 def take_in(at: CountyMonth, progress: Progress) -> Collected:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,11 @@ from matchers.leads import runs
 from matchers.warehouse import Warehouse
 from reports.saving import write_whole
 from schemas.grids import is_litter
-from schemas.months import written
+from schemas.months import parse_month, written
 from schemas.returned.kinds import LIST, REFUSED, Looked, look_at
 from schemas.returned.marks import is_as_made
 
-KEPT, IN_PLACE = "改动过的", ".in-place"
+KEPT, IN_PLACE, NOTED = "改动过的", ".in-place", ".returns"
 DEPARTMENTS = "departments"
 RECEIPTS = (f"{DEPARTMENTS}/", f"{RETURN_RECEIPTS}/")  # which are written anew whenever something comes
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
@@ -107,6 +108,28 @@ def note_in_place(workspace: Workspace, month: dt.date, outputs: Mapping[str, st
 def _in_place(workspace: Workspace, month: dt.date) -> str:
     path = workspace.home / IN_PLACE / written(month)
     return path.read_text("utf-8") if path.is_file() else ""
+
+
+def note_receipts(workspace: Workspace, month: dt.date) -> None:
+    """The receipts of returns that lie there are those of what is stored."""
+    path = workspace.home / IN_PLACE / f"{written(month)}{NOTED}"
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, json.dumps(_receipts(workspace, month)).encode())
+
+
+def receipts_gone(workspace: Workspace, until: dt.date) -> list[dt.date]:
+    """Months some of whose receipts of returns are gone, or are older ones put back."""
+    noted = {parse_month(path.stem): path for path in sorted((workspace.home / IN_PLACE).glob(f"20??-??{NOTED}"))}
+    return [month for month, path in noted.items() if month <= until and _are_gone(workspace, month, json.loads(path.read_bytes()))]
+
+
+def _are_gone(workspace: Workspace, month: dt.date, noted: Mapping[str, str | None]) -> bool:
+    folder, lying = workspace.outbox(month) / RETURN_RECEIPTS, _receipts(workspace, month)
+    return any(name not in lying or (lying[name] not in (sha, None) and is_as_made((folder / name).read_bytes())) for name, sha in noted.items())
+
+
+def _receipts(workspace: Workspace, month: dt.date) -> dict[str, str | None]:
+    return {name: sha for _, name, sha in _files(workspace, workspace.outbox(month) / RETURN_RECEIPTS)}
 
 
 def hashes(workspace: Workspace, folder: Path) -> dict[str, str]:

@@ -92,8 +92,21 @@ class Workspace:
 
     def contact(self, town: str) -> str:
         """Who at the town receives its list; empty if the county has not said."""
-        before = [old for old, (new, _) in self.places.items() if new == town]
-        return next((self.towns[name].contact for name in (town, *before) if name in self.towns), "")
+        return next((self.towns[name].contact for name in self.names_of(town) if name in self.towns), "")
+
+    @property
+    def due_days(self) -> dict[str, int]:
+        """Days to answer, of towns that have their own; what a town is called now has those of its old name."""
+        names = dict.fromkeys((*self.towns, *(new for new, _ in self.places.values())))
+        own = {name: next((days for old in self.names_of(name) if old in self.towns and (days := self.towns[old].due_days)), None) for name in names}
+        return {name: days for name, days in own.items() if days is not None}
+
+    def names_of(self, town: str) -> list[str]:
+        """A town's name and what it was called before, the nearest first."""
+        names = [town]
+        for name in names:
+            names += [old for old, (new, _) in self.places.items() if new == name and old not in names]
+        return names
 
     def policy_file(self, named: str | None) -> str:
         """The policy to use: the one named, else the county's; a file beside county.toml goes by its name."""

@@ -27,7 +27,7 @@ from schemas.months import written
 
 FOLDERS = ("towns", GRIDS, CARDS, "departments", DEPARTMENTS, "returns")
 ALTERED, TYPED_INTO = "altered", "在 outbox 里改动过，没有发；再运行一次 bidui run，会按原样重做"
-ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的文件；[send] 里的名字要和清单、回执文件名开头的一样"
+ABSENT, NO_PAPERS = "absent", "outbox 里没有给它的清单；[send] 里的名字要和清单、回执文件名开头的一样（乡镇改了名的写新名）"
 LOCKABLE = (".xlsx", ".docx")
 
 
@@ -76,12 +76,15 @@ def _altered(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> set[
 def _is_nobody(workspace: Workspace, month: dt.date, recipient: Recipient) -> bool:
     """Every town has a list once the month is compared; a department that sent nothing has no receipt."""
     is_department = any(recipient.name == dataset.department for dataset in all_datasets().values())
-    return not is_department and (workspace.outbox(month) / "towns").is_dir() and not any(_papers(workspace, month, recipient))
+    lists = workspace.outbox(month) / "towns"
+    return not is_department and lists.is_dir() and not any(path.parent == lists for path in _papers(workspace, month, recipient))
 
 
 def _papers(workspace: Workspace, month: dt.date, recipient: Recipient) -> Iterator[Path]:
     folders = (*(workspace.outbox(month) / folder for folder in FOLDERS), workspace.reminders(month))
-    return (path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir()) if path.name.startswith(f"{recipient.name}_"))
+    others = {each.name for each in workspace.recipients} - {recipient.name}
+    names = tuple(f"{name}_" for name in workspace.names_of(recipient.name) if name not in others)  # what its town was called before, too
+    return (path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir()) if path.name.startswith(names))
 
 
 def _sent(workspace: Workspace, warehouse: Warehouse, month: dt.date, recipient: Recipient, path: Path, again: str, waits: Waits) -> Sending:

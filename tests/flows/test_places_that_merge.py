@@ -48,10 +48,10 @@ def test_leads_of_merged_villages_are_one(county):
 
 def test_a_renamed_town_keeps_its_leads_and_gets_its_lists(county):
     dry(county, JUNE, ("松岭乡", "上河村"), town="松岭乡")
-    told(county, '"松岭乡" = "松岭镇"\n[towns."松岭乡"]\ncontact = "王主任"')
+    told(county, '"松岭乡" = "松岭镇"\n[towns."松岭乡"]\ncontact = "王主任"\ndue_days = 40')
     assert dry(county, JULY, ("松岭乡", "上河村"), town="松岭镇") == {"2024-06-松岭乡-上河村": ("松岭镇", "上河村", "")}
     assert [path.name for path in (county.workspace.outbox(parse_month(JULY)) / "towns").glob("*.xlsx")] == ["松岭镇_核实清单_2024-07.xlsx"]
-    assert county.workspace.contact("松岭镇") == "王主任"
+    assert county.workspace.contact("松岭镇") == "王主任" and county.workspace.due_days == {"松岭乡": 40, "松岭镇": 40}
 
 
 def test_before_its_month_a_place_has_its_old_name(county):

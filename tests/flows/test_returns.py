@@ -174,6 +174,22 @@ def test_a_receipt_comes_clean_once_the_row_is_put_right(county, bidui):
     assert "后来发的已经改好" in words(receipt) and "请改好后再发" not in words(receipt)
 
 
+def test_a_receipt_that_is_gone_is_written_again_by_any_command(county, bidui):
+    receipt = county.home / "outbox" / MONTH / "returns" / FILE_OF_SHUIYANG
+    send(county, "水阳镇.csv", (WANG, "否", ""))
+    take_in(county, bidui)
+    older = receipt.read_bytes()
+    send(county, "水阳镇2.csv", (ZHANG, "是", ""))
+    take_in(county, bidui)
+    newest = receipt.read_bytes()
+    for command in ("collect", "run", "run"):
+        receipt.unlink()
+        assert bidui(command, MONTH, "--home", county.home).exit_code == 0 and receipt.read_bytes() == newest, command
+    receipt.write_bytes(older)  # as from a copy of the folder
+    ran = bidui("run", MONTH, "--home", county.home)
+    assert receipt.read_bytes() == newest and f"outbox/{MONTH}/returns 里少了的反馈回执重新写好了" in ran.output
+
+
 def test_a_list_beside_the_month_folders_is_named(county, bidui):
     send(county, "水阳镇.csv", (WANG, "否", ""))
     send(county, "狸桥镇.csv", (LI, "否", ""), folder="六月")

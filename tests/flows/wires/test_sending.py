@@ -179,6 +179,19 @@ def test_no_list_leaves_by_mail_without_a_password(home):
         Workspace.at(home)
 
 
+def test_a_renamed_town_gets_what_bears_its_old_name(home, tmp_path):
+    receipt = home / "outbox/2024-06/returns/水洋镇_反馈回执_2024-06.xlsx"
+    receipt.parent.mkdir()
+    receipt.write_bytes(workbook("丙"))
+    (tmp_path / "share").mkdir()
+    renamed = f'[places]\n"水洋镇" = "水阳镇"\n[send."水阳镇"]\nto = "{tmp_path / "share"}"\n'
+    (home / "county.toml").write_text(renamed, "utf-8")
+    assert states(send_month(Workspace.at(home), MONTH, waits=QUICK)) == ["sent", "sent"] and {path.name for path in (tmp_path / "share").iterdir()} == {LIST, receipt.name}
+    (home / "county.toml").write_text(renamed.replace('[send."水阳镇"]', '[send."水洋镇"]'), "utf-8")
+    done = send_month(Workspace.at(home), MONTH, waits=QUICK)
+    assert states(done) == ["sent", "absent"] and "乡镇改了名的写新名" in done[-1].why, "its new list may be another office's"
+
+
 def test_a_name_that_nothing_is_for_is_said(home, tmp_path):
     (home / "county.toml").write_text(f'[send."水洋镇"]\nto = "{tmp_path}"\n', "utf-8")
     with (home / "county.toml").open("a", encoding="utf-8") as file:
