@@ -2,9 +2,7 @@
 
 import datetime as dt
 import hashlib
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from flows import outbox
@@ -28,7 +26,17 @@ from flows.returning import (
     write_return_receipts,
 )
 from flows.settings import town_named
-from flows.typed_in import DEPARTMENTS, hashes, keep_receipts, note_in_place, note_receipts, receipts_gone, take_filled_in, typed_into, typed_meanwhile
+from flows.typed_in import (
+    DEPARTMENTS,
+    hashes,
+    keep_receipts,
+    note_in_place,
+    note_receipts,
+    receipts_gone,
+    take_filled_in,
+    typed_into,
+    typed_meanwhile,
+)
 from flows.wires.pulling import left_there
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
@@ -82,7 +90,7 @@ def _backed_up(workspace: Workspace, month: dt.date, outcome: Outcome) -> Outcom
 
 def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name: str | None, progress: Progress) -> Outcome:
     with opened(workspace) as warehouse:
-        tidy(workspace, month)
+        outbox.tidy(workspace, month)
         take_in_moves(workspace, warehouse)
         aside = typed_into(workspace, warehouse, month)
         filled_in = take_filled_in(workspace, warehouse, shifted(month, -1))
@@ -95,7 +103,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         collected = take_in(at, progress)
         returned, _, kept = receive(workspace, warehouse, month, lambda folders: folders - {month})  # this month's own go with its outbox
         _need_roster(warehouse, month)
-        with _tidied_if_it_fails(workspace, month), warehouse.transaction():
+        with outbox.tidied_if_it_fails(workspace, month), warehouse.transaction():
             make_secret(warehouse)
             ahead = runs.ahead_of(warehouse, month)
             inputs = _fingerprint(at)
@@ -212,21 +220,6 @@ def _need_towns_of_settings(workspace: Workspace, warehouse: Warehouse) -> None:
     for name, town in workspace.towns.items():
         if name not in known:
             raise Mistake(f"{workspace.home / 'county.toml'} {town_named(name, town.line)}：花名册里没有这个乡镇，请检查写法；花名册里的乡镇有：{'、'.join(known)}")
-
-
-def tidy(workspace: Workspace, month: dt.date) -> None:
-    """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
-    shutil.rmtree(workspace.building(month), ignore_errors=True)
-    outbox.restore(workspace, month)
-
-
-@contextmanager
-def _tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        tidy(workspace, month)
-        raise
 
 
 def _unchanged(at: CountyMonth) -> bool:

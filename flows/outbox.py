@@ -5,7 +5,8 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -180,6 +181,21 @@ def restore(workspace: Workspace, month: dt.date) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             os.rename(old, workspace.outbox(month))
+
+
+def tidy(workspace: Workspace, month: dt.date) -> None:
+    """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
+    shutil.rmtree(workspace.building(month), ignore_errors=True)
+    restore(workspace, month)
+
+
+@contextmanager
+def tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        tidy(workspace, month)
+        raise
 
 
 def set_aside(workspace: Workspace, month: dt.date) -> Path:
