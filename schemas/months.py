@@ -7,6 +7,7 @@ import unicodedata
 from schemas.mistakes import Mistake
 
 NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+ONES = "零一二三四五六七八九"
 MONTH_WORDS = {word: str(n) for n, word in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 WORD = "十[一二]?|[一二三四五六七八九]"
 DAY_WORD = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -99,9 +100,9 @@ def arabic(text: str, days: bool = False) -> str:
 
 
 def _counted(word: str) -> int:
-    """二十一 is 21."""
-    tens, mark, ones = word.partition("十")
-    return (("一二三四五六七八九".find(tens) + 1 or 1) * 10 if mark else 0) + "一二三四五六七八九".find(ones if mark else word) + 1
+    """二十一 is 21, 二十 is 20."""
+    tens, mark, ones = word.rpartition("十")
+    return (ONES.index(tens or "一") * 10 if mark else 0) + ONES.index(ones or "零")
 
 
 def month_in_cell(text: str) -> str:

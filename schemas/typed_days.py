@@ -12,6 +12,7 @@ NEEDLESS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")  # the blank of 6/13 9:05 parts t
 BESIDE = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|(?:[AP]M|[上下]午|早上?|晚上?|中午|傍晚|凌晨|许|左右|[.。,，;；]|\s?(?<!\d)\d{1,2}[:：时点](?:半|\d{0,2}分?)(?:[:：]?\d{1,2}秒?)?)+\Z", re.IGNORECASE)
 WHOLE = re.compile(r"(\d{4}(?=[-/\\.,，、。·年])|\d{2}(?=[.年]))[-/\\.,，、。·年](\d{1,2})[-/\\.,，、。·月](\d{1,2})[日号]?")
 SHORT = re.compile(r"(\d{2})[-/\\](\d{1,2})[-/\\](\d{1,2})")
+CUT = re.compile(r"\d{1,2}\.[123]")  # 7.1 is also what a spreadsheet keeps of 7.10
 WITHOUT_YEAR = re.compile(r"(\d{1,2})[-/\\.,，、。·月](\d{1,2})[日号]?")
 
 
@@ -26,7 +27,7 @@ def typed_day(text: str, since: dt.date | None = None) -> dt.date | None:
     if since and (found := SHORT.fullmatch(bare)):  # elsewhere it may as well be a day, a month and a year
         year, month, day = map(int, found.groups())
         return _day(year + 2000, month, day) if year + 2000 in (since.year, since.year + 1) else None
-    if since and (found := WITHOUT_YEAR.fullmatch(bare)):
+    if since and not CUT.fullmatch(bare) and (found := WITHOUT_YEAR.fullmatch(bare)):
         month, day = map(int, found.groups())
         days = filter(None, (_day(since.year + later, month, day) for later in (0, 1)))
         return next((each for each in days if each >= since), None)

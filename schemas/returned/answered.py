@@ -34,6 +34,7 @@ ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified
 TRUE_REASONS = ("确有困难",)
 UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 NEVER_TRUE = ("空挂户", "双重户籍", "证件或姓名有误", "查无此人", "数据错误")
+FIRST_DAY = pd.Timestamp(2000, 1, 1)  # a cell for days shows 7.1 that was typed there as one of January 1900
 WHO = frozenset({"户主", "证件号码"})  # columns that say which household a row is
 STEPS, DUE_STEP, DUE = "办理步骤", "限期步骤", "反馈截止日期"  # of a listed row: which columns are steps to be dated, in their order; by which day which of them
 WHOLE_VILLAGE = "（全村）"
@@ -114,12 +115,13 @@ def read_returned(path: Path) -> ReturnedFile:
     ours = marks if marks.get("kind") == "town_list" else {}
     sheets, faults = [], []
     for grid in read_file(path):
+        member = grid.name.removeprefix(path.name).lstrip("/")
         if grid.fault:
-            faults.append(grid.fault.replace(SUPPORTED, "请把结果填进发下去的核实清单，再把清单发回"))
+            faults.append(f"{member}：" * bool(member) + grid.fault.replace(SUPPORTED, "请把结果填进发下去的核实清单，再把清单发回"))
         for sheet in grid.sheets:
             header = find_header(LIST, sheet.rows)
             if header and not header.missing:
-                read = _sheet(grid.name.removeprefix(path.name).lstrip("/"), sheet, header, ours)
+                read = _sheet(member, sheet, header, ours)
                 if not sheet.hidden:
                     sheets.append(read)
                 elif not read.rows["is_blank"].all():
@@ -150,7 +152,9 @@ def _rows(texts: pd.DataFrame, sheet: Sheet, header: Header) -> pd.DataFrame:
         column = LIST.column(name)
         rows[name], faults = read_column(texts[name], column.kind)
         if name == "verified_on":
-            rows["doubt"] = faults.notna().map({True: "核实日期看不懂，答复已采用，日期按没有填算；请告诉县里是几月几日", False: ""})
+            odd = rows[name] < FIRST_DAY
+            rows[name] = rows[name].mask(odd)
+            rows["doubt"] = (faults.notna() | odd).map({True: "核实日期看不懂，答复已采用，日期按没有填算；请告诉县里是几月几日", False: ""})
             continue
         wrong = faults.notna()
         reasons[wrong] = reasons[wrong] + column.title + "：" + faults[wrong] + "；"

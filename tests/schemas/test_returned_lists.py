@@ -56,7 +56,7 @@ def test_what_is_written_of_enrolling(tmp_path, written, meant):
 
 @pytest.mark.parametrize(("written", "day"), [
     ("2023-12-10", "2023-12-10"), ("2024/1/9", "2024-01-09"), ("2024年1月9日", "2024-01-09"), ("20240109", "2024-01-09"), ("45300", "2024-01-09"),
-    ("12月10日", "2023-12-10"), ("1月9日", "2024-01-09"), ("11月30号", "2023-11-30"),  # a csv shows no year: the first such day from the lead's month on
+    ("12月10日", "2023-12-10"), ("1月9日", "2024-01-09"), ("11月30号", "2023-11-30"), ("十二月十号", "2023-12-10"), ("十二月二十", "2023-12-20"), ("1月三十日", "2024-01-30"), ("十二月三十一日", "2023-12-31"), ("12.10", "2023-12-10"),  # a csv shows no year: the first such day from the lead's month on
 ])
 def test_the_day_of_the_visit(tmp_path, written, day):
     read_row = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=written)
@@ -108,7 +108,7 @@ def test_a_sheet_without_lead_numbers_beside_one_with_them_is_said(tmp_path):
     assert "“核实清单”缺少“线索编号”列" in returned.note and "说明" not in returned.note
 
 
-@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？", "腊月廿三", "农历十二月初八", "12月上旬", "12月8日前后", "12/139:00"])
+@pytest.mark.parametrize("day", ["上个月底", "2月31日", "？", "腊月廿三", "农历十二月初八", "12月上旬", "12月8日前后", "12/139:00", "12.1", "1900-01-07 02:24:00"])
 def test_an_answer_whose_day_cannot_be_read_counts_and_is_asked_about(tmp_path, day):
     said = one(tmp_path, 是否属实="是", 是否纳入监测="否", 核实日期=day)
     assert said["fault"] == "" and "核实日期看不懂" in said["doubt"] and pd.isna(said["verified_on"])
@@ -137,6 +137,17 @@ def test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path):
     returned = read_returned(tmp_path / "清单.xlsx")
     assert len(returned.sheets) == 1
     assert returned.note == "里面有2处批注、1个文本框、1张图片，程序不看，没有读；要说的话请填进表格里"
+
+
+def test_what_lies_in_an_archive_is_told_by_its_name(tmp_path):
+    test_comments_and_pictures_are_told_though_nobody_reads_them(tmp_path)
+    with zipfile.ZipFile(tmp_path / "水阳镇.zip", "w") as archive:
+        archive.write(tmp_path / "清单.xlsx", "清单.xlsx")
+        archive.writestr("现场.jpg", b"a phone's photo")
+        archive.writestr("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x89PNG\r\n\x1a\n")
+    returned = read_returned(tmp_path / "水阳镇.zip")
+    assert len(returned.sheets) == 1
+    assert "现场.jpg：不是表格文件" in returned.note and "里面有2处批注、1个文本框、2张图片" in returned.note
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
