@@ -54,13 +54,13 @@ from matchers.published.reading import published_file
 from matchers.records.receipts import FileReceipt
 from matchers.records.reporting import Looks
 from matchers.rules.policy import Policy
-from matchers.warehouse import HERE, Warehouse
+from matchers.statements import program
+from matchers.warehouse import Warehouse
 from reports.town_list import listed_cells
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
 Progress = Callable[[str, int, int], None]
-SOURCE = HERE.parent
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -243,7 +243,6 @@ def _fingerprint(at: CountyMonth) -> str:
 def rules_digest(workspace: Workspace, policy: Policy) -> str:
     """Of all that is neither data nor decision: settings, policy and the program."""
     digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()), *sorted(workspace.places.items()))).encode())
-    program = [path for folder in ("flows", "matchers", "reports", "schemas") for path in (SOURCE / folder).rglob("*.*")]
-    for path in [*policy.files, *sorted(p for p in program if p.suffix in (".py", ".sql", ".toml", ".j2"))]:
+    for path in policy.files:
         digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest.hexdigest() + program("flows", "reports")

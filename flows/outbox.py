@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flows.beside import working_beside
 from flows.county import CountyMonth
+from flows.keeping import Papers
 from flows.papers import write_papers
 from flows.returning import RETURN_RECEIPTS, write_return_receipts
 from flows.workspace import Workspace
@@ -74,16 +75,16 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
     day, due = making.issue_dates(at.policy, month)
     with working_beside(len(found.leads) > MANY) as submit:
         towns = sorted(measuring.towns_of(warehouse) | {lead.town for lead in (*found.leads, *found.standing)})
-        begun, papers = [], []
+        made, papers = Papers(workspace, month, submit), []
         for town in towns:
             told = town_leads.town_leads(town, found.leads, found.standing, found.silenced, day)
             place = folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx"
-            begun.append(submit(town_list.write_town_list, place, county, month, told, workspace.contact(town), listings.get(town, ""), form))
-            begun.append(submit(visit_form.write_visit_forms, folder / "towns" / f"{town}_{VISITS}_{written(month)}.docx", month, told, form))
+            made.make(town_list.write_town_list, place, county, month, told, workspace.contact(town), listings.get(town, ""), form)
+            made.make(visit_form.write_visit_forms, folder / "towns" / f"{town}_{VISITS}_{written(month)}.docx", month, told, form)
             papers += [Paper(VISITS, town, each.number, each.told()) for each in visit_form.forms_of(month, told, form)]
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
-        begun.append(submit(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed))
+        made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
@@ -101,13 +102,12 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
-        begun.append(submit(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report))
-        begun.append(submit(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading))
-        begun.append(submit(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report))
-        begun.append(submit(month_page.write_month_page, folder / f"月报_{written(month)}.html", report))
+        made.make(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report)
+        made.make(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
+        made.make(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report)
+        made.make(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
         papers += write_papers(at, found, followed[0], listings, folder)
-        for each in begun:
-            each.result()
+        made.finish()
     return Issued(len(cases), papers)
 
 

@@ -1,0 +1,92 @@
+"""A month run again: of its papers those are made anew of which something is another; the others are what lies in its outbox."""
+
+import datetime as dt
+import hashlib
+import io
+import json
+import pickle
+import sys
+import zlib
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from flows.workspace import Workspace
+from matchers.statements import program
+from reports.saving import write_whole
+from schemas.months import written
+
+LAID_OUT_BY = ("openpyxl", "jinja2", "markupsafe", "zxing-cpp", "numpy")
+
+
+class Papers:
+    """Papers of a month in the making: what each is made of and the hash of the file that came of it stand in `.in-place`.
+
+    A paper is a function of what it is handed, the program and the libraries that lay it out: it may be written in a process of its own.
+    What lies in the outbox is taken only with the very bytes that were made of the same; what somebody typed into is made anew.
+    """
+
+    def __init__(self, workspace: Workspace, month: dt.date, submit: Callable[..., Future[Any]]) -> None:
+        self._building, self._lying, self._submit = workspace.building(month), workspace.outbox(month), submit
+        self._record = workspace.home / ".in-place" / f"{written(month)}.papers"
+        self._known = _read(self._record)
+        self._made_of: dict[str, str] = {}
+        self._begun: list[Future[Any]] = []
+
+    def make(self, write: Callable[..., None], path: Path, *of: object) -> None:
+        """`write(path, *of)`, into the folder that is being built, unless what it would write lies there already."""
+        name = path.relative_to(self._building).as_posix()
+        self._made_of[name] = mark = _mark(write, *of)
+        lies = b""
+        with suppress(OSError):
+            lies = (self._lying / name).read_bytes()
+        if self._known.get(name) == [mark, hashlib.sha256(lies).hexdigest()]:
+            write_whole(path, lies)
+        else:
+            self._begun.append(self._submit(write, path, *of))
+
+    def finish(self) -> None:
+        """All are written; a paper that was not to be written is none."""
+        for each in self._begun:
+            each.result()
+        paths = {name: self._building / name for name in self._made_of}
+        made = {name: [self._made_of[name], hashlib.sha256(path.read_bytes()).hexdigest()] for name, path in paths.items() if path.exists()}
+        write_whole(self._record, json.dumps(made, ensure_ascii=False).encode())
+
+
+def _read(record: Path) -> dict[str, list[str]]:
+    """Without it, or where it is damaged, all is made anew."""
+    with suppress(OSError, ValueError):
+        known = json.loads(record.read_bytes())
+        return known if isinstance(known, dict) else {}
+    return {}
+
+
+class _Plain(pickle.Pickler):
+    """Equal values give equal bytes, whether or not they are one in memory, and in whatever order a record's set holds its members."""
+
+    def __init__(self, to: io.BytesIO) -> None:
+        super().__init__(to, protocol=5)
+        self.fast = True
+
+    def reducer_override(self, each: Any) -> Any:
+        if not is_dataclass(each) or isinstance(each, type):
+            return NotImplemented
+        values = (getattr(each, field.name) for field in fields(each))
+        return type(each), tuple(sorted(value, key=repr) if isinstance(value, frozenset) else value for value in values)
+
+
+def _mark(*of: object) -> str:
+    told = io.BytesIO()
+    _Plain(told).dump((_laid_out_by(), of))
+    return hashlib.sha256(told.getbuffer()).hexdigest()
+
+
+@cache
+def _laid_out_by() -> tuple[str, ...]:
+    return program("reports"), sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(version, LAID_OUT_BY)
