@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import scipy  # whose parts load when first used
+import scipy  # whose parts load when first used: of .stats, which asks .special the same, that takes a second
 
 FALSE_SHARE = 0.05
 LEAST_MONTHS = 3  # the test is exact however few they are; from fewer nothing can stand out
@@ -40,7 +40,7 @@ def chances(places: Sequence[Counted]) -> list[tuple[float, float]]:
     peers = [[other for other_at, other in enumerate(places) if other_at != at and other_at not in outstanding] for at in range(len(places))]
     trends = [_trend(others) for others in peers]
     likely = [_likely(place, others, trend) for place, others, trend in zip(places, peers, trends, strict=True)]
-    by_peers = scipy.stats.poisson.sf([place.now - 1 for place in places], likely).tolist()
+    by_peers = scipy.special.gammainc([place.now for place in places], likely).tolist()  # a Poisson count of so many or more
     return [
         (max(own, others) if expected else own, max(trend * place.struck_before / len(place.before), expected))
         for place, own, others, trend, expected in zip(places, _own(places, trends), by_peers, trends, likely, strict=True)
@@ -49,14 +49,15 @@ def chances(places: Sequence[Counted]) -> list[tuple[float, float]]:
 
 def told(chance: Sequence[float]) -> list[bool]:
     """Which of many tests may be told so that at most one in twenty of those told is false (Benjamini and Hochberg)."""
-    return [bool(adjusted <= FALSE_SHARE) for adjusted in scipy.stats.false_discovery_control(chance)] if chance else []
+    most = max((each for place, each in enumerate(sorted(chance), 1) if each * len(chance) / place <= FALSE_SHARE), default=-1.0)
+    return [each <= most for each in chance]
 
 
 @cache
 def interval(struck: int) -> tuple[float, float]:
     """The exact 95 % interval of a Poisson count (Garwood)."""
-    low = float(scipy.stats.chi2.ppf(0.025, 2 * struck) / 2) if struck else 0.0
-    return low, float(scipy.stats.chi2.ppf(0.975, 2 * struck + 2) / 2)
+    low = float(scipy.special.gammaincinv(struck, 0.025)) if struck else 0.0
+    return low, float(scipy.special.gammaincinv(struck + 1, 0.975))
 
 
 def _likely(place: Counted, peers: Sequence[Counted], trend: float) -> float:
@@ -67,9 +68,9 @@ def _likely(place: Counted, peers: Sequence[Counted], trend: float) -> float:
 
 def _own(places: Sequence[Counted], trends: Sequence[float]) -> list[float]:
     """Given all that its months hold, how many of them fall into this one: exact however few they are, the past's own chance counted."""
-    now, total = [place.now - 1 for place in places], [place.now + place.struck_before for place in places]
+    now, others = [place.now for place in places], [place.struck_before + 1 for place in places]
     shares = [trend / (trend + len(place.before)) for place, trend in zip(places, trends, strict=True)]
-    chance: list[float] = scipy.stats.binom.sf(now, total, shares).tolist()
+    chance: list[float] = scipy.special.betainc(now, others, shares).tolist()  # of a binomial
     return chance
 
 
