@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from flows.workspace import Workspace
-from matchers.statements import program
+from matchers.warehouse import HERE
 from reports.saving import write_whole
 from schemas.months import written
 
+PROGRAM = ("flows", "matchers", "reports", "schemas")
 LAID_OUT_BY = ("openpyxl", "jinja2", "markupsafe", "zxing-cpp", "numpy")
 
 
@@ -88,5 +89,12 @@ def _mark(*of: object) -> str:
 
 
 @cache
+def program() -> str:
+    """A digest of its sources: what was made by another program is not taken for what this one would make."""
+    sources = sorted(path for folder in PROGRAM for kind in ("*.py", "*.sql", "*.toml", "*.j2") for path in (HERE.parent / folder).rglob(kind))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+@cache
 def _laid_out_by() -> tuple[str, ...]:
-    return program("reports"), sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(version, LAID_OUT_BY)
+    return program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(version, LAID_OUT_BY)

@@ -11,6 +11,7 @@ from flows.beside import collect_seldom
 from flows.collecting import Collected, collect, not_yet_read
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
+from flows.keeping import program
 from flows.left_out import left_out
 from flows.moves import take_in_moves
 from flows.outcomes import Outcome, ReturnsOutcome, of_run
@@ -54,7 +55,6 @@ from matchers.published.reading import published_file
 from matchers.records.receipts import FileReceipt
 from matchers.records.reporting import Looks
 from matchers.rules.policy import Policy
-from matchers.statements import program
 from matchers.warehouse import Warehouse
 from reports.town_list import listed_cells
 from schemas.mistakes import Mistake
@@ -245,4 +245,4 @@ def rules_digest(workspace: Workspace, policy: Policy) -> str:
     digest = hashlib.sha256(repr((sorted(workspace.settings.items()), sorted(workspace.towns.items()), *sorted(workspace.places.items()))).encode())
     for path in policy.files:
         digest.update(path.read_bytes())
-    return digest.hexdigest() + program("flows", "reports")
+    return digest.hexdigest() + program()

@@ -13,8 +13,8 @@ def statements(module: str) -> dict[str, str]:
 
 
 @cache
-def program(*further: str) -> str:
-    """A digest of all that makes linked.*, and of further folders: what was made by another program is not taken for what this one would make."""
+def program() -> str:
+    """A digest of all that makes linked.*: what was made by another program is not taken for what this one would make."""
     here = Path(__file__).parents[1]
-    sources = sorted(path for folder in ("matchers", "schemas", *further) for kind in ("*.py", "*.sql", "*.toml", "*.j2") for path in (here / folder).rglob(kind))
+    sources = sorted(path for folder in ("matchers", "schemas") for kind in ("*.py", "*.sql") for path in (here / folder).rglob(kind))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
