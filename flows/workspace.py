@@ -136,8 +136,17 @@ class Workspace:
             said += [f"{of}/{name} 不在月份文件夹里，没有读；请移到 {of}/年-月/ 里，如 {of}/2024-06/" for name in self.strays(of)]
             folders = ((_month_named(path), path.name) for path in sorted((self.home / of).glob("*")) if path.is_dir())
             said += [f"{of}/{name} 按 {written(month)} 的文件夹读了" for month, name in folders if month and name != written(month)]
+            said += self._months_inside(of)
             said += [words for _, path in self._month_folders(self.home / of, dt.date.max) for words in unusable_under(path)]
         return said
+
+    def _months_inside(self, of: str) -> list[str]:
+        """Folders inside a month's that another month is the name of: what lies there is read with the month they lie in."""
+        inner = ((month, path, other) for month, root in self._month_folders(self.home / of, dt.date.max) for path in sorted(root.glob("*")) if (other := _month_named(path)))
+        return [
+            f"{path.relative_to(self.home).as_posix()} 里的按 {written(month)} 的读了；如果是 {written(other)} 的，请移到 {of}/{written(other)}/ 里"
+            for month, path, other in inner if other != month and path.is_dir()
+        ]
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ import unicodedata
 from itertools import groupby
 
 FEWEST_COLUMNS = 3
+LONGEST_LINE = 5_000
 HALF = "\0"  # the second place that a Chinese character takes
 
 
@@ -12,7 +13,7 @@ def parted_by_blanks(text: str) -> list[list[str]]:
     lines = [line.replace("\u3000", "  ").expandtabs().rstrip() for line in text.splitlines()]
     header = next((at for at, line in enumerate(lines) if len(line.split()) >= FEWEST_COLUMNS), len(lines))
     table = [line for line in lines[header:] if line]
-    if len(table) < 2:
+    if len(table) < 2 or max(map(len, table)) > LONGEST_LINE:
         return []
     rows = _cut([_on_paper(line) for line in table])
     if rows[0] != table[0].split():

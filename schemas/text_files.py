@@ -4,12 +4,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, cast
 
 from schemas.columns import plain_columns
 from schemas.fields import Unreadable
-from schemas.readers import Sheet
+from schemas.readers import TOO_WIDE, Sheet
 from schemas.spaced_text import parted_by_blanks
 
 SWALLOWED_LINES = 4  # a cell of so many lines is a stray quote's work, not a department's
@@ -19,6 +20,8 @@ HEAD = 20_000  # characters that show what separates
 SEPARATORS, RARE_SEPARATORS = ",\t;|，", "^~\x1f\x01$#、"
 NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?")
 FEWEST_PEOPLE = 3
+LAST_COLUMN = 16_384  # of Excel
+MOST_JOINS = 60  # amounts of a row that a comma parts
 NOT_PARTED = "看不出各列是用什么隔开的，请用 Excel 打开、分好列，另存为 .xlsx 后重新报送"
 csv.field_size_limit(2**31 - 1)  # sys.maxsize is more than a long holds on Windows
 
@@ -38,9 +41,13 @@ def read_text(data: bytes) -> list[Sheet]:
             separator = _most_of(SEPARATORS, text[:HEAD])
             if text[:HEAD].count(separator) < FEWEST_PEOPLE <= len(re.findall(r"\d{17}[\dXx]", text[:HEAD])):
                 raise Unreadable(NOT_PARTED)
+    if text[: text.find("\n")].count(separator) > LAST_COLUMN:
+        raise Unreadable(TOO_WIDE)
     if len(data) > LARGE and (columns := plain_columns(text, separator)):
         return [Sheet("", cast("list[list[str]]", columns))]
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    if max(map(len, rows), default=0) > LAST_COLUMN:
+        raise Unreadable(TOO_WIDE)
     if '"' in text and _has_swallowed_lines(rows, separator):
         rows = _line_by_line(text, separator, _usual_width(rows))
     if '="' in text:
@@ -68,16 +75,16 @@ def _rejoin(rows: list[list[str]], usual: int, separator: str) -> set[int]:
     width = max(header, 2) if sum(len(row) > header for row in rows) < len(rows) else usual
     whole = [row for row in rows[first + 1 :] if len(row) == width]
     longer = {at: row for at, row in enumerate(rows) if at > first and len(row) > width}
-    ways = {at: list(_all_ways(row, width)) if separator == "," else [] for at, row in longer.items()}
+    ways = {at: _all_ways(row, width) if separator == "," else [] for at, row in longer.items()}
     ends_blank = [at for at, row in longer.items() if not any(map(str.strip, row[width:]))]
     if not whole and any(not ways[at] for at in ends_blank):  # then every line ends in a separator more, which joins nothing
         for at, row in longer.items():
             while len(row) > width and not row[-1].strip():
                 row.pop()
-            ways[at] = list(_ways(row, len(row) - width)) if separator == "," and len(row) > width else []
-    uneven = set()
+            ways[at] = _ways(row, len(row) - width) if separator == "," and len(row) > width else []
+    uneven, like = set(), _likes(whole)
     for at, row in longer.items():
-        if len(ways[at]) == 1 and _is_like(ways[at][0], whole) and (whole or at not in ends_blank):
+        if len(ways[at]) == 1 and _is_like(ways[at][0], like) and (whole or at not in ends_blank):
             rows[at] = ways[at][0]
         elif ways[at] or any(map(str.strip, row[width:])):
             uneven.add(at + 1)
@@ -100,39 +107,67 @@ def _broken(rows: list[list[str]], first: int, width: int) -> list[int]:
     return [at for at in short if filled and len(rows[at]) <= filled[-1]]
 
 
-def _ways(row: list[str], joins: int) -> Iterator[list[str]]:
-    """The rows that come of so many joins of a number's thousands with the three digits after the comma."""
-    if not joins:
-        yield row
-        return
-    for at, cell in enumerate(row[:-1]):
-        if re.fullmatch(r"-?[1-9]\d{0,2}", cell.strip()):
-            for end in range(at + 1, min(at + joins + 1, len(row))):
-                if not re.fullmatch(r"\d{3}(?:\.\d+)?", row[end].strip()):
-                    break
-                for rest in _ways(row[end + 1 :], joins - (end - at)):
-                    yield [*row[:at], "".join(map(str.strip, row[at : end + 1])), *rest]
-                if "." in row[end]:
-                    break
-
-
-def _all_ways(row: list[str], width: int) -> Iterator[list[str]]:
-    """The same, some of what is too much being blank cells at the end."""
+def _all_ways(row: list[str], width: int) -> list[list[str]]:
+    """The rows of a width that come of joining numbers' thousands with the three digits after the comma, some of what is too much being blank
+    cells at the end: none, the only one, or two of several.
+    """
+    found: list[list[str]] = []
     for end in range(len(row), width, -1):
-        if any(map(str.strip, row[end:])):
-            return
-        yield from _ways(row[:end], end - width)
+        if len(found) > 1 or any(map(str.strip, row[end:])):
+            break
+        found += _ways(row[:end], end - width)
+    return found[:2]
 
 
-def _is_like(row: list[str], others: list[list[str]]) -> bool:
+def _ways(row: list[str], joins: int) -> list[list[str]]:
+    """The same by so many joins. From each place on it is looked for once, however many ways lead there."""
+    starts = [bool(re.fullmatch(r"-?[1-9]\d{0,2}", cell.strip())) for cell in row]
+    ends = [bool(re.fullmatch(r"\d{3}(?:\.\d+)?", cell.strip())) for cell in row]
+    if joins > MOST_JOINS or joins > sum(ends[1:]):
+        return []
+
+    @cache
+    def behind(at: int, left: int) -> list[list[str]]:
+        if not left:
+            return [row[at:]]
+        found: list[list[str]] = []
+        for first in range(at, len(row) - 1):
+            if not starts[first]:
+                continue
+            for last in range(first + 1, min(first + left + 1, len(row))):
+                if not ends[last]:
+                    break
+                joined = "".join(map(str.strip, row[first : last + 1]))
+                found += [[*row[at:first], joined, *rest] for rest in behind(last + 1, left - (last - first))]
+                if len(found) > 1:
+                    return found[:2]
+                if "." in row[last]:
+                    break
+        return found
+
+    return behind(0, joins)
+
+
+class _Like(NamedTuple):
+    """Of a column of the whole rows: how many there are, how many are filled, how many of these hold a number."""
+
+    rows: int
+    filled: int
+    numbers: int
+
+
+def _likes(whole: Sequence[list[str]]) -> list[_Like]:
+    filled = [[text.strip() for text in column if text.strip()] for column in zip(*whole, strict=True)]
+    return [_Like(len(whole), len(texts), sum(bool(NUMBER.fullmatch(text)) for text in texts)) for texts in filled]
+
+
+def _is_like(row: list[str], others: Sequence[_Like]) -> bool:
     """Whether numbers stand where the others have numbers, and something where nearly all of them have something."""
-    for cell, column in zip(row, zip(*others, strict=True), strict=False):
-        filled = [text for text in column if text.strip()]
-        numbers = sum(bool(NUMBER.fullmatch(text.strip())) for text in filled)
+    for cell, other in zip(row, others, strict=False):
         if not cell.strip():
-            if len(filled) >= FILLED_SHARE * len(column):
+            if other.filled >= FILLED_SHARE * other.rows:
                 return False
-        elif filled and (numbers in (0, len(filled))) and bool(numbers) != bool(NUMBER.fullmatch(cell.strip())):
+        elif other.filled and other.numbers in (0, other.filled) and bool(other.numbers) != bool(NUMBER.fullmatch(cell.strip())):
             return False
     return True
 

@@ -126,6 +126,12 @@ def test_what_is_no_file_is_told(tmp_path):
     assert any("b.csv 是管道" in line for line in Workspace(tmp_path).beside())
 
 
+def test_a_month_inside_another_months_folder_is_told(tmp_path):
+    for name in ("2024-06/2024-05", "2024-06/2024年6月", "2024-06/医保局", "2024-05"):
+        (tmp_path / "inbox" / name).mkdir(parents=True, exist_ok=True)
+    assert Workspace(tmp_path).beside() == ["inbox/2024-06/2024-05 里的按 2024-06 的读了；如果是 2024-05 的，请移到 inbox/2024-05/ 里"]
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
 def test_a_name_that_is_no_text_is_told_wherever_it_lies_and_nothing_of_it_is_lost(county, bidui):
     for at, name in (("inbox/2024-06", "医保参保.csv".encode("gb18030")), ("returns/2024-06", b"\xff.xlsx"), ("outbox/2024-06/towns", b"\xff.xlsx")):

@@ -1,7 +1,11 @@
 """Text files: what separates the columns, rows with a cell too many, and numbers written a digit a cell."""
 
+import time
+
 import pytest
 
+from schemas.fields import Unreadable
+from schemas.text_files import read_text
 from tests.schemas.drops import NAMES, number, take, take_rows
 
 HEAD = ["姓名", "证件号码", "救助类型", "享受状态", "发放金额", "停发原因"]
@@ -45,6 +49,24 @@ def test_a_comma_too_many(ends, amounts):
     (part,) = take("社会救助.csv", "\n".join([",".join(HEAD), *lines]).encode(), reject_share=0.5)
     assert part.rows["amount"].tolist() == amounts
     assert part.quarantined == len(lines) - len(amounts) and all("格子比表头多" in fault.reason for fault in part.faults)
+
+
+def test_many_thousands_that_nobody_quoted_cost_no_more_than_their_rows():
+    """Ways to join are counted up to two, and columns looked over once: a minute's processor time else, or years."""
+    began = time.process_time()
+    ways, months = ",".join(["100"] * 60), ",".join(["3,500"] * 40)
+    rows = [f"K{at},{ways}" for at in range(9)] + [f"K{at},{months}" for at in range(9)] + [f"K{at}{',500' * 40}" for at in range(2_000)]
+    (sheet,) = read_text("\n".join([f"K{',月' * 40}", *rows]).encode())
+    assert [len(row) for row in sheet.rows[1:19]] == [61] * 9 + [41] * 9 and sheet.rows[18][1] == "3500" and sheet.uneven == {*range(2, 11)}
+    (sheet,) = read_text("\n".join(["号,额,退", *(f"K{at},{('5', '3,5')[at % 2]}00,1" for at in range(6_000))]).encode())
+    assert not sheet.uneven and sheet.rows[2] == ["K1", "3500", "1"]
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", [f"{',' * 20_000}\n{'a,b' * 9}", f"姓名,号\n{'1,' * 20_000}\n"])
+def test_columns_beyond_excels_last_are_no_table(text):
+    with pytest.raises(Unreadable, match="行列数异常"):
+        read_text(text.encode())
 
 
 @pytest.mark.parametrize("before", [["1"], ["3", "5"]])
