@@ -1,20 +1,18 @@
 """Drops → the warehouse: every file not yet taken in, in the order in which a later one wins."""
 
 import datetime as dt
-import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-import schemas
 from flows.apart import READERS, NotRead, let_readers_go, read_apart
+from flows.arrivals import not_yet_read, read_as, stamp
 from flows.beside import at_once
 from flows.contents import Contents, contents_of
-from flows.lying import files_under
 from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
 from matchers.intake import taken
@@ -22,14 +20,13 @@ from matchers.intake.storing import Numbered, store_parts
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
-from schemas.corrections import FILE as CORRECTIONS
 from schemas.corrections import Correction, corrections_of
 from schemas.dataset import Dataset, all_datasets
-from schemas.grids import is_litter, read_file
+from schemas.file_names import CORRECTIONS, is_litter
+from schemas.grids import read_file
 from schemas.intake import Part, take_in
-from schemas.layouts.description import SHIPPED, Layout, all_layouts
+from schemas.layouts.description import Layout, all_layouts
 from schemas.months import stated_month, written
-from schemas.recognise import ADDS
 
 Reading = tuple[str, str, list[Part]]  # state, note, sheets
 Unlocked = Callable[[bytes], bytes | None]
@@ -80,7 +77,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
     in_use = []
     done = 0
     many = len(waiting) > MANY
-    large = sum(size for _, path, _ in waiting for size, _ in filter(None, [_stamp(path)])) > LARGE
+    large = sum(size for _, path, _ in waiting for size, _ in filter(None, [stamp(path)])) > LARGE
     begin = partial(read_apart, read, much=large, always=many)
     ahead = READERS + 1 if large or many else 1
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
@@ -88,10 +85,10 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             now: list[Numbered] = []
             later: list[Numbered] = []
-            for path, name, known, stamp, reading in _readings(drops, seen, places, begin, ahead, contents):
+            for path, name, known, before, reading in _readings(drops, seen, places, begin, ahead, contents):
                 done += 1
                 progress(done, len(waiting), name)
-                if stamp is None or not path.exists():
+                if before is None or not path.exists():
                     continue  # taken away since it was listed
                 try:
                     state, note, parts = reading.result()
@@ -99,7 +96,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
                     state, note, parts = "refused", str(ended), []
                 except OSError:
                     state = ""
-                if not state or stamp != _stamp(path) or contents.sha(path, anew=True) != known[0]:  # still being copied in: what was read is not what will lie there
+                if not state or before != stamp(path) or contents.sha(path, anew=True) != known[0]:  # still being copied in: what was read is not what will lie there
                     in_use.append(FileReceipt(hidden_in(name), folder, "ignored", IN_USE, ()))
                     continue
                 if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
@@ -108,7 +105,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
                     seen.add(known)
                 file_id += 1
                 turn, place = places.get((name, known[0]), (run_no + 1, file_id))
-                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *stamp, known[1], state, note, place, *read_by)])
+                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *before, known[1], state, note, place, *read_by)])
                 for part in parts:
                     part_id += 1
                     # who has consented the roster says, which may come later in the folder
@@ -122,54 +119,6 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
     if large:
         let_readers_go()
     return Collected(states.total(), states["refused"], tuple(in_use))
-
-
-def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
-    """(folder month, path, path inside the inbox) of drops up to `month` that are not known as they are now.
-
-    A file is known by its content: one whose time alone is another, as after a copy of the workspace, has been read, and one of the same size and
-    time may hold other bytes. Of what cannot be opened just now size and time have to do.
-    """
-    contents = contents_of(workspace.home)
-    stamps, known = set(), set()
-    for name, size, mtime, holds in taken.known_files(warehouse, *read_as(workspace)):
-        stamps.add((name, size, mtime))
-        known.add((name, holds))
-    return [
-        (folder, path, name) for folder, path, name in _drops(workspace, month)
-        if _stamp(path) and not contents.is_read(path, name, known, stamps)
-    ]
-
-
-def read_as(workspace: Workspace) -> tuple[str, str]:
-    """Digests of what a reading depends on besides the file: the program, and the county's own layouts and corrections ('' without any)."""
-    own = sorted(path for path in (*workspace.home.glob("layouts/*.toml"), workspace.home / CORRECTIONS) if path.is_file())
-    return _program(), hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in own)).hexdigest() if own else ""
-
-
-@cache
-def _program() -> str:
-    sources = sorted([*Path(schemas.__file__).parent.rglob("*.py"), *SHIPPED.glob("*.toml")])
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-
-
-def _drops(workspace: Workspace, month: dt.date) -> list[tuple[dt.date, Path, str]]:
-    """(folder month, path, path inside the inbox), additions after what they add to."""
-    drops = [
-        (folder, path, path.relative_to(workspace.inbox).as_posix())
-        for folder, root in workspace.drops(month)
-        for path in files_under(root)
-    ]
-    return sorted(drops, key=lambda drop: (drop[0], bool(ADDS.search(drop[1].name)), drop[1].name, drop[2]))
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """Size and time of writing; None for a file that is gone."""
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        return None
-    return stat.st_size, stat.st_mtime_ns
 
 
 Begin = Callable[[Path, dt.date], Future[Reading]]
@@ -187,9 +136,9 @@ def _readings(
     """
     begun: deque[tuple[Path, str, Known, Stamp, Future[Reading]]] = deque()
     for folder, path, name in drops:
-        stamp = _stamp(path)
+        before = stamp(path)
         known, reading = _begin(path, name, folder, seen, again, begin, contents.sha(path))
-        begun.append((path, name, known, stamp, reading))
+        begun.append((path, name, known, before, reading))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from reports.saving import write_whole
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 
 FILE = ".contents"
 SETTLED = 3_000_000_000  # nanoseconds; FAT counts times in steps of two seconds

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from flows.county import opened
-from flows.wires.pulling import troubles
+from flows.wires.fetched import troubles
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse

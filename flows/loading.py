@@ -7,7 +7,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-SLOW = ("pandas", "pyarrow", "scipy", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar")
+SLOW = ("numpy", "pandas", "pyarrow", "scipy", "rapidfuzz", "openpyxl", "xlrd", "msoffcrypto", "pypinyin", "opencc", "chinese_calendar", "httpx", "jinja2")
 
 
 class _Later(ModuleType):

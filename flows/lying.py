@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 
 NOT_FILES = {
     stat.S_ISFIFO: "是管道，不是文件", stat.S_ISSOCK: "是套接字，不是文件", stat.S_ISCHR: "是设备，不是文件", stat.S_ISBLK: "是设备，不是文件",

@@ -2,11 +2,8 @@
 
 import datetime as dt
 import json
-import os
-import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +12,8 @@ from flows.beside import working_beside
 from flows.county import CountyMonth
 from flows.keeping import Papers
 from flows.papers import write_papers
-from flows.returning import RETURN_RECEIPTS, write_return_receipts
+from flows.returning import write_return_receipts
+from flows.typed_in import RETURN_RECEIPTS
 from flows.workspace import Workspace
 from matchers.access.accounts import FILE as ACCOUNTS
 from matchers.access.accounts import looks_counted
@@ -50,7 +48,6 @@ from reports import (
     town_list,
     visit_form,
 )
-from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
 MANY = 1_000  # leads, from which on a second process writes part of the workbooks
@@ -153,51 +150,3 @@ def _with_unopened(receipts: list[Receipt], in_use: Sequence[FileReceipt]) -> li
         mine = by_department.get(department) or replace(receipts[0], department=department, files=(), roster_faults=(), numbers=(), asked=())
         by_department[department] = replace(mine, files=(*mine.files, file))
     return [by_department[department] for department in sorted(by_department)]
-
-
-def swap_in(workspace: Workspace, month: dt.date) -> None:
-    """The new outbox takes the old one's place; a workbook somebody has open stops it, and the next run tries again."""
-    new, place, old = workspace.building(month), workspace.outbox(month), set_aside(workspace, month)
-    try:
-        if place.exists():
-            os.rename(place, old)
-        os.rename(new, place)
-    except OSError as error:
-        restore(workspace, month)
-        raise Mistake(f"写不进 {place}：里面可能有文件正被打开，请关闭后再运行一次") from error
-    workspace.receipts_due(month).unlink(missing_ok=True)
-
-
-def forget_old(workspace: Workspace, month: dt.date) -> None:
-    """Once it has been looked through for what was typed into it meanwhile."""
-    shutil.rmtree(set_aside(workspace, month), ignore_errors=True)
-
-
-def restore(workspace: Workspace, month: dt.date) -> None:
-    """If a swap stopped halfway, the old outbox goes back."""
-    old = set_aside(workspace, month)
-    if old.exists():
-        if workspace.outbox(month).exists():
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            os.rename(old, workspace.outbox(month))
-
-
-def tidy(workspace: Workspace, month: dt.date) -> None:
-    """What a killed run may have left half-done: an outbox not yet in its place, or one just moved out of it."""
-    shutil.rmtree(workspace.building(month), ignore_errors=True)
-    restore(workspace, month)
-
-
-@contextmanager
-def tidied_if_it_fails(workspace: Workspace, month: dt.date) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        tidy(workspace, month)
-        raise
-
-
-def set_aside(workspace: Workspace, month: dt.date) -> Path:
-    """Where an outbox lies that a new one took the place of."""
-    return workspace.building(month).with_suffix(".old")

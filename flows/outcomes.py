@@ -1,15 +1,18 @@
-"""What a run or a taking-in did: only counts, so that it may be shown and stored anywhere."""
+"""What a run or a taking-in tells, on its way and at its end: only counts, so that it may be shown and stored anywhere."""
 
 import datetime as dt
 import json
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from flows.collecting import Collected
-from flows.status import GRADES
-from matchers.leads.judging import Findings
-from matchers.records.leads import FALLEN, OVERDUE
 from schemas.months import written
+
+GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
+Progress = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -74,26 +77,6 @@ class ReturnsOutcome:
 
     def as_json(self) -> str:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)
-
-
-def of_run(
-    month: dt.date, collected: Collected, found: Findings, review_waiting: int, ahead: dt.date | None, changed_lists: tuple[str, ...], gaps: str,
-    notices: tuple[str, ...] = (),
-) -> Outcome:
-    """A finished run's; leads that bear an earlier month came late."""
-    own = [lead for lead in found.leads if lead.month == month]
-    return Outcome(
-        month, True, collected.new, collected.refused, len(collected.in_use), dict(Counter(lead.grade for lead in own)),
-        len(found.leads) - len(own), review_waiting, len({lead.town for lead in found.leads}), found.not_evaluated,
-        carried=sum(lead.is_carried for lead in found.leads),
-        overdue=sum(lead.status == OVERDUE for lead in (*found.leads, *found.standing)),
-        fallen=sum(lead.standing == FALLEN for lead in found.standing),
-        silenced=len(found.silenced),
-        ahead=written(ahead) if ahead else "",
-        changed_lists=changed_lists,
-        gaps=gaps,
-        notices=notices,
-    )
 
 
 def in_markdown(outcome: Outcome, new_files: int) -> str:

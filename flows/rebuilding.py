@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.leftovers import scratch
-from flows.month import Progress, returns_month, run_month
+from flows.month import run_month
 from flows.moves import FOLDER as MOVES
+from flows.outcomes import Progress
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from matchers.leads.runs import run_months
 from matchers.warehouse import Warehouse
-from schemas.corrections import FILE as CORRECTIONS
+from schemas.file_names import CORRECTIONS
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 

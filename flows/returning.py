@@ -5,32 +5,27 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 from flows.apart import NotRead, read_apart
+from flows.arrivals import returns_not_yet_read
 from flows.collecting import IN_USE, SAME_BYTES
 from flows.contents import contents_of
 from flows.leftovers import private, scratch
-from flows.lying import files_under
 from flows.wires.locking import opened_with
 from flows.workspace import Workspace
-from matchers.identity.joins import CaseAnswer, CaseAnswers
 from matchers.leads.answers import read_answers
-from matchers.leads.receiving import StoredFile, note_file, returned_files, review_choices, store_choices, store_decisions, store_list
+from matchers.leads.receiving import StoredFile, note_file, returned_files, store_choices, store_decisions, store_list
 from matchers.leads.runs import run_numbers, towns_with_leads
 from matchers.records.said import ACCEPTED
 from matchers.records.said import REFUSED as REFUSED_ROW
 from matchers.warehouse import Warehouse
 from reports.saving import write_whole
-from schemas.corrections import FILE as CORRECTIONS
-from schemas.grids import is_litter
+from schemas.file_names import CORRECTIONS
 from schemas.months import written
-from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked, look_at
-from schemas.returned.reviewed import NOBODY, NOT_WHOLE, WHOLE
+from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked
+from schemas.returned.look import look_at
 from schemas.returned.taught import Taught, file_name
-
-RETURN_RECEIPTS = "returns"  # a month's folder of the outbox
 
 
 @dataclass(frozen=True)
@@ -113,29 +108,6 @@ def _keep(taught: Taught, home: Path) -> None:
     write_whole(home / "layouts" / f"{file_name(taught.name)}.toml", taught.text.encode())
 
 
-def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
-    """(folder month, path, path inside returns/) of files that are not known as they are now."""
-    files = returned_files(warehouse)
-    stamps = {(file.path, file.size, file.mtime) for file in files}
-    known = {(file.path, file.sha256) for file in files}
-    contents = contents_of(workspace.home)
-    found = []
-    for folder, root in workspace.returns(month):
-        for path in files_under(root):
-            name = path.relative_to(workspace.came_back).as_posix()
-            if not is_litter(path.name) and not contents.is_read(path, name, known, stamps):
-                found.append((folder, path, name))
-    return found
-
-
-def unusable_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
-    """What still lies in returns/ up to `month` and could not be used, a Chinese line each."""
-    refused = {(file.path, file.sha256): file.note for file in returned_files(warehouse) if file.kind == REFUSED}
-    contents = contents_of(workspace.home)
-    lying = [(path.relative_to(workspace.came_back).as_posix(), contents.sha(path)) for _, root in workspace.returns(month) for path in files_under(root)]
-    return tuple(f"returns/{name}：{refused[name, sha]}" for name, sha in lying if sha and (name, sha) in refused)
-
-
 @dataclass(frozen=True)
 class Receipted:
     """Of a month's folder: answers in force, rows refused and not put right since, and what could not be used, a line each."""
@@ -169,24 +141,3 @@ def write_return_receipts(warehouse: Warehouse, month: dt.date, folder: Path) ->
     lines = [line for mine in sheets.values() for sheet in mine for line in sheet.lines]
     refused = sum(line.fate == REFUSED_ROW and not line.is_put_right for line in lines)
     return Receipted(sum(line.fate == ACCEPTED for line in lines), refused, tuple(f"{file}：{why}" for mine in unread.values() for file, why in mine))
-
-
-def recorded_decisions(warehouse: Warehouse, until: dt.date) -> CaseAnswers:
-    """All decisions of review workbooks up to a month, by what the warehouse knows of returns/, whatever lies there now; of two on one case
-    that of the later folder and file name holds.
-    """
-    answers: CaseAnswers = {}
-    for _, _, *choice in sorted(review_choices(warehouse, until), key=lambda row: (row[0], PurePosixPath(row[1]))):
-        _note(answers, *choice)
-    return answers
-
-
-def _note(answers: CaseAnswers, case_id: str, answer: str, household_id: str, name: str, *said: Any) -> None:
-    if answer == NOBODY:
-        answers[case_id] = None
-    elif answer == WHOLE:
-        answers[case_id] = CaseAnswer("", "", *said)
-    elif answer == NOT_WHOLE:
-        answers.pop(case_id, None)
-    elif household_id:
-        answers[case_id] = CaseAnswer(household_id, name)

@@ -21,9 +21,10 @@ from prefect.states import Completed, Failed
 from flows.dead_runs import end_dead_runs
 from flows.failures import in_words, told, what
 from flows.left_out import months_left_out
-from flows.month import Progress, collect_month, run_month
-from flows.outcomes import in_markdown
+from flows.month import run_month
+from flows.outcomes import Progress, in_markdown
 from flows.status import status_of
+from flows.taking_in import collect_month
 from flows.turning import last_month, receiving_month
 from flows.urging import remind
 from flows.wires.pulling import pull_month

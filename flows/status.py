@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from flows.arrivals import not_yet_read, returns_not_yet_read
 from flows.clock import today
-from flows.collecting import not_yet_read
 from flows.county import opened, policy_of
-from flows.returning import returns_not_yet_read
-from flows.wires.pulling import troubles
+from flows.outcomes import GRADES
+from flows.wires.fetched import troubles
 from flows.wires.sending import unsent
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of, unmet
@@ -21,13 +21,10 @@ from matchers.months.quality import doubts, quality_of
 from matchers.records.receipts import Receipt
 from matchers.records.reporting import Delivered, Quality, Tally
 from schemas.citizen_id import hidden_in
-from schemas.corrections import FILE as CORRECTIONS
 from schemas.corrections import corrections_of
-from schemas.grids import is_litter
+from schemas.file_names import CORRECTIONS, is_litter
 from schemas.mistakes import Mistake
 from schemas.months import written
-
-GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
 from reports.layout_table import write_layout_table
 from reports.masking import masked
-from schemas.corrections import FILE, corrections_of
+from schemas.corrections import corrections_of
 from schemas.dataset import Dataset
 from schemas.fields import plain
+from schemas.file_names import CORRECTIONS
 from schemas.grids import Grid, grids_of
 from schemas.intake import Part, parts_of
 from schemas.layouts.description import all_layouts
@@ -27,7 +28,7 @@ from schemas.returned.taught import file_name
 def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0) -> list[Part]:
     """What would come in of a file; nothing is stored."""
     _need(file)
-    layouts, corrections = tuple(all_layouts(workspace.home)), corrections_of(workspace.home / FILE)
+    layouts, corrections = tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS)
     parts: list[Part] = _by_reader(parts_of, file, month, share, layouts, corrections)
     return parts
 

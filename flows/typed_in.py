@@ -10,18 +10,16 @@ from pathlib import Path
 from flows.apart import NotRead, read_apart
 from flows.contents import contents_of
 from flows.lying import files_under, in_text
-from flows.returning import RETURN_RECEIPTS
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.warehouse import Warehouse
 from reports.saving import write_whole
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 from schemas.months import parse_month, written
-from schemas.returned.kinds import LIST, REFUSED, Looked, look_at
-from schemas.returned.marks import is_as_made
+from schemas.returned.kinds import LIST, REFUSED, Looked
 
 KEPT, IN_PLACE, NOTED = "改动过的", ".in-place", ".returns"
-DEPARTMENTS = "departments"
+DEPARTMENTS, RETURN_RECEIPTS = "departments", "returns"  # folders of a month's outbox
 RECEIPTS = (f"{DEPARTMENTS}/", f"{RETURN_RECEIPTS}/")  # which are written anew whenever something comes
 MACHINES = ("signals.csv", "leads.csv", "ledger.csv")
 
@@ -125,7 +123,7 @@ def receipts_gone(workspace: Workspace, until: dt.date) -> list[dt.date]:
 
 def _are_gone(workspace: Workspace, month: dt.date, noted: Mapping[str, str | None]) -> bool:
     folder, lying = workspace.outbox(month) / RETURN_RECEIPTS, _receipts(workspace, month)
-    return any(name not in lying or (lying[name] not in (sha, None) and is_as_made((folder / name).read_bytes())) for name, sha in noted.items())
+    return any(name not in lying or (lying[name] not in (sha, None) and _is_as_made((folder / name).read_bytes())) for name, sha in noted.items())
 
 
 def _receipts(workspace: Workspace, month: dt.date) -> dict[str, str | None]:
@@ -142,7 +140,7 @@ def changed(workspace: Workspace, month: dt.date, written_then: Mapping[str, str
     for path, name, sha in _files(workspace, workspace.outbox(month)):
         if sha is None or sha != written_then.get(name):
             content = path.read_bytes()
-            if not (name.startswith(RECEIPTS) and name.endswith(f"_{written(month)}.xlsx") and is_as_made(content)):
+            if not (name.startswith(RECEIPTS) and name.endswith(f"_{written(month)}.xlsx") and _is_as_made(content)):
                 yield path, name, content
 
 
@@ -158,8 +156,16 @@ def _digest(outputs: Mapping[str, str]) -> str:
     return hashlib.sha256(repr(sorted(outputs.items())).encode()).hexdigest()
 
 
+def _is_as_made(content: bytes) -> bool:
+    from schemas.returned.marks import is_as_made  # needed where something is not as it was written, and so is look_at, with all readers
+
+    return is_as_made(content)
+
+
 def _has_answers(path: Path) -> bool:
     """A list with a row filled in, a case judged, a decision on a file, a 对照表."""
+    from schemas.returned.look import look_at
+
     try:
         looked: Looked = read_apart(look_at, path).result()
     except (NotRead, OSError):

@@ -18,7 +18,7 @@ from flows.lying import in_text, unusable_under
 from flows.settings import COUNTY_TOML, KEPT, Moves, Town, read_settings
 from flows.wires.origins import Source
 from flows.wires.recipients import MailServer, Recipient
-from schemas.grids import TABLES, is_litter
+from schemas.file_names import TABLES, is_litter
 from schemas.mistakes import Mistake
 from schemas.months import arabic, written
 

@@ -15,11 +15,11 @@ import pandas as pd
 
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import Unreadable, plain
+from schemas.file_names import CORRECTIONS
 from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.spellings import bare
 
-FILE = "corrections.toml"
 KEYS = ("dataset", "column", "written", "means", "reason", "date")
 EXAMPLE = '[[value]]\ndataset = "house"\ncolumn = "renovation"\nwritten = "不需要改造"\nmeans = "无需改造"\nreason = "住建局的写法"\ndate = 2026-11-26'
 HEADER_ROWS = 60
@@ -51,14 +51,14 @@ def corrections_of(file: Path) -> tuple[Correction, ...]:
     try:
         told = tomllib.loads(file.read_text("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise Mistake(f"{FILE} 写法有错；请照这样写，存成 UTF-8：\n{EXAMPLE}") from None
+        raise Mistake(f"{CORRECTIONS} 写法有错；请照这样写，存成 UTF-8：\n{EXAMPLE}") from None
     if unknown := sorted(set(told) - {"value", "header"}):
-        raise Mistake(f"{FILE} 里有不认识的 {'、'.join(unknown)}；只能写 [[value]]（格子里的写法）和 [[header]]（列名）")
+        raise Mistake(f"{CORRECTIONS} 里有不认识的 {'、'.join(unknown)}；只能写 [[value]]（格子里的写法）和 [[header]]（列名）")
     return tuple(_read(at, kind, each) for kind in ("header", "value") for at, each in enumerate(told.get(kind, []), 1))
 
 
 def _read(at: int, kind: str, told: dict[str, object]) -> Correction:
-    where = f"{FILE} 第{at}个 [[{kind}]]"
+    where = f"{CORRECTIONS} 第{at}个 [[{kind}]]"
     needed = [key for key in KEYS if not (kind == "header" and key == "means")]
     if wrong := sorted(set(told) ^ set(needed)):
         raise Mistake(f"{where} 的 {'、'.join(wrong)} 缺少或不认识；要写：{'、'.join(needed)}")

@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from schemas.fields import PLACE, TEXT, Kind
-from schemas.models import Model
+from schemas.models import DAYS, Model
 
 if TYPE_CHECKING:
     Dated = dt.date
 else:
-    Dated = np.dtype("datetime64[us]")  # how pandera wants a model's days
+    Dated = DAYS
 
 ANNUAL_REACH = 28  # an annual income rests on two years, and is looked at as of each month of half a year
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from schemas.boxes import join_boxes
 from schemas.fields import Unreadable
+from schemas.file_names import is_litter
 from schemas.markup import read_html, read_xml
 from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_workbook
 from schemas.text_files import read_text, utf_16_without_mark
@@ -25,13 +26,11 @@ OFFICE_PASSWORD = "VelvetSweatshop"
 LARGEST_UNPACKED = 1_500_000_000
 LARGEST_RATIO = 150
 SMALL_ENOUGH = 50_000_000  # below this a high ratio is only repetitive data
-TABLES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsm", ".xlsb", ".tsv", ".prn", ".htm", ".html", ".mht", ".xml")
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".prn", "")
 WIDE_CELL = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
 ANY_CELL = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{1,7})["']""")
 CHUNK, OVERLAP = 1 << 20, 64
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)  # what an archive may end in
-LITTER = re.compile(r"~\$.*|\.~.*|\..*|thumbs\.db|desktop\.ini|.*\.(tmp|lnk|crdownload|part)", re.IGNORECASE)
 SUPPORTED = "请报送 .xlsx、.xls、.ods、.csv、.txt 或它们的 .zip 压缩包"
 
 
@@ -42,11 +41,6 @@ class Grid:
     name: str
     sheets: list[Sheet]
     fault: str = ""
-
-
-def is_litter(name: str) -> bool:
-    """Lock files, thumbnails, hidden and half-downloaded files: never a drop."""
-    return bool(LITTER.fullmatch(Path(name).name))
 
 
 def read_file(path: Path, unlocked: Callable[[bytes], bytes | None] = lambda data: None) -> Iterator[Grid]:

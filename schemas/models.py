@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from pandas import DataFrame
     from pandera.pandas import DataFrameSchema
+DAYS = "datetime64[us]"  # the type of a column of days
 
 
 def Field(**checks: object) -> Any:
@@ -26,9 +27,10 @@ class Model:
     @classmethod
     def to_schema(cls) -> DataFrameSchema:
         if cls._built is None:
+            import numpy as np
             import pandera.pandas as pa
 
-            columns = get_annotations(cls, eval_str=True)
+            columns = {name: np.dtype(DAYS) if kind is DAYS else kind for name, kind in get_annotations(cls, eval_str=True).items()}
             fields = {name: pa.Field(**vars(cls)[name]) for name in columns if name in vars(cls)}
             model: type[pa.DataFrameModel] = type(cls.__name__, (pa.DataFrameModel,), {"__annotations__": columns, **fields})
             cls._built = model.to_schema()

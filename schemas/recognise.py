@@ -19,7 +19,6 @@ from schemas.units import NOT_YUAN, times_above, times_beside
 
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 OF_THOSE_NOT_ON_IT = re.compile("未(?:入学|参|在|就业|享受|通过|纳入|缴|领|发|注册|报到)|停[发保止]|取消|退[出学保]|转出|注销|(?<!模)拟|疑似|减少|清退|作废|核减|死亡|不符合|不予|不再|流失")
-ADDS = re.compile(r"补报|更正|补充|订正|修正|修改")
 EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
 FOOT_ROWS = 10

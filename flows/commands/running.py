@@ -153,7 +153,7 @@ def restore(home: Home = DEFAULT_HOME) -> None:
 def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """只收文件、写回执，不比对：让各部门第二天就知道文件行不行。"""
     with for_people():
-        from flows.month import collect_month
+        from flows.taking_in import collect_month
 
         at = month_of(month)
         workspace = Workspace.at(home)
@@ -192,7 +192,7 @@ def _tell_unread(workspace: Workspace, month: dt.date) -> None:
 def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
     """收乡镇发回的核实清单：记下每条线索的答复，给每个乡镇写反馈回执。"""
     with for_people():
-        from flows.month import returns_month
+        from flows.taking_in import returns_month
 
         at = month_of(month)
         workspace = Workspace.at(home)

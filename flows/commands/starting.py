@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
+import jinja2  # which loads when first used
 import typer
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.markup import escape
 
 from flows.commands.terminal import console, for_people, source_tree
 from schemas.mistakes import Mistake
 
-SKELETONS = Environment(loader=FileSystemLoader(Path(__file__).parent / "skeletons"), undefined=StrictUndefined, keep_trailing_newline=True)
+SKELETONS = Path(__file__).parent / "skeletons"
 RULE = {"rule.toml": "matchers/rules/{name}.toml", "rule.sql": "matchers/rules/{name}.sql", "table.py": "tests/matchers/rules/test_{name}.py"}
 FILES = {"dataset": {"dataset.py": "schemas/datasets/{name}.py"}, "rule": RULE}
 NAMES = {"dataset": r"[a-z][a-z0-9_]*", "rule": r"[a-z][a-z0-9_]*[._][a-z0-9_]+"}
@@ -60,7 +60,8 @@ def _rule_words(name: str) -> Mapping[str, object]:
 
 
 def _filled(skeleton: str, words: Mapping[str, object]) -> str:
-    return SKELETONS.get_template(f"{skeleton}.j2").render(words)
+    skeletons = jinja2.Environment(loader=jinja2.FileSystemLoader(SKELETONS), undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    return skeletons.get_template(f"{skeleton}.j2").render(words)
 
 
 def _by_hand_for_dataset(name: str) -> tuple[str, ...]:

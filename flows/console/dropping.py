@@ -14,7 +14,7 @@ from flows.console.departments import month_asked, months_until, strip, to_do, u
 from flows.console.gate import PageAsked
 from flows.console.saved_files import my_turn
 from schemas.fields import DEVICES
-from schemas.grids import TABLES
+from schemas.file_names import TABLES
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 

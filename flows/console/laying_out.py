@@ -11,8 +11,9 @@ from flows.clock import today
 from flows.teaching import sample, tables_in
 from reports.filling import fill_in
 from reports.layout_table import ASKED_PAGE, shown_cell, write_layout_table
-from schemas.corrections import FILE, corrections_of
+from schemas.corrections import corrections_of
 from schemas.dataset import all_datasets
+from schemas.file_names import CORRECTIONS
 from schemas.intake import parts_of
 from schemas.layouts.description import all_layouts, read_layout
 from schemas.layouts.nearest import Nearest
@@ -68,7 +69,7 @@ def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mappi
         raise Mistake(taught.fault)
     text = scratch / f"{file_name(seen.title)}.toml"
     text.write_text(taught.text, "utf-8")
-    parts = parts_of(file, month, 1.0, [read_layout(text, True), *all_layouts(home)], corrections_of(home / FILE))
+    parts = parts_of(file, month, 1.0, [read_layout(text, True), *all_layouts(home)], corrections_of(home / CORRECTIONS))
     told = [
         {
             "sheet": part.sheet_name, "refusal": part.refusal or ("" if part.recognised else "不是数据"), "rows_read": part.rows_read, "stored": part.stored,

@@ -124,8 +124,9 @@ def main(kind: str, month: str, home: str) -> None:
 
 
 def _work(kind: str, month: str, home: str) -> None:
-    from flows.month import collect_month, returns_month, run_month
+    from flows.month import run_month
     from flows.questions.trying import what_if
+    from flows.taking_in import collect_month, returns_month
 
     file, at = Path(home) / JOB, parse_month(month)
     work = json.loads(file.read_bytes()) | {"pid": os.getpid()}

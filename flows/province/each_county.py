@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.beside import working_beside
 from flows.failures import in_words, what
-from flows.month import Progress
+from flows.outcomes import Progress
 from flows.province.counties import County
 from flows.workspace import Workspace
 from schemas.months import written

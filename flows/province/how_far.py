@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.county import opened
-from flows.month import Progress
+from flows.outcomes import Progress
 from flows.province.counties import County, Province
 from flows.province.handing import FOLDER
 from flows.questions.why import explain

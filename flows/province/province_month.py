@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.arrivals import unusable_returns
 from flows.county import CountyMonth, opened, policy_of
-from flows.month import Progress, run_month, silent, take_in
+from flows.fingerprints import recorded_decisions
+from flows.month import run_month
+from flows.outcomes import Progress, silent
 from flows.province.counties import County, Province
 from flows.province.each_county import each_county, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
-from flows.returning import recorded_decisions, take_in_returns, unusable_returns
+from flows.returning import take_in_returns
+from flows.taking_in import take_in
 from flows.workspace import Workspace
 from matchers.clusters.clustering import Struck, clusters_of_counties, struck_of
 from matchers.months.linking import linked_month

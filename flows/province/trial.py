@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flows.month import Progress
+from flows.outcomes import Progress
 from flows.province.counties import Province
 from flows.province.each_county import each_county, told
 from flows.questions.trying import what_if

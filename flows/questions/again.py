@@ -13,9 +13,10 @@ from pathlib import Path
 
 from flows.collecting import IN_USE
 from flows.county import CountyMonth, opened, policy_of
+from flows.fingerprints import recorded_decisions, rules_digest
+from flows.issuing import make_outbox
 from flows.leftovers import scratch as scratch_folder
-from flows.month import Progress, make_outbox, rules_digest, silent
-from flows.returning import recorded_decisions
+from flows.outcomes import Progress, silent
 from flows.typed_in import hashes
 from flows.workspace import Workspace
 from matchers.asking.known_then import known_then

@@ -9,14 +9,15 @@ from tempfile import TemporaryDirectory
 
 from flows.county import CountyMonth, opened, policy_of
 from flows.leftovers import private
-from flows.month import silent, take_in
 from flows.outbox import write_receipts
+from flows.outcomes import silent
+from flows.taking_in import take_in
 from flows.workspace import Workspace, create
 from matchers.intake.receipting import BUREAU
 from matchers.records.receipts import PartReceipt, Receipt
 from reports.receipt import Verdict, verdict
-from schemas.corrections import FILE as CORRECTIONS
 from schemas.dataset import all_datasets
+from schemas.file_names import CORRECTIONS
 from schemas.mistakes import Mistake
 from schemas.months import written
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.county import opened, policy_of
-from flows.month import Progress, silent
+from flows.outcomes import Progress, silent
 from flows.questions.trying import link_known, need_drops
 from flows.workspace import Workspace
 from matchers.asking.abreast import side_by_side

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from flows.collecting import not_yet_read
+from flows.arrivals import not_yet_read
 from flows.county import opened, policy_of
-from flows.month import Progress, silent
-from flows.returning import recorded_decisions
+from flows.fingerprints import recorded_decisions
+from flows.outcomes import Progress, silent
 from flows.workspace import Workspace
 from matchers.asking import proposing, whatif
 from matchers.intake.taken import first_roster
@@ -20,7 +20,7 @@ from matchers.rules import magnitudes, settable
 from matchers.rules.books import BUILT_IN
 from matchers.rules.policy import Policy
 from matchers.warehouse import Warehouse
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 from schemas.mistakes import Mistake
 from schemas.months import months_between, shifted, written
 

@@ -5,9 +5,9 @@ import difflib
 from collections.abc import Mapping
 
 from flows.county import opened, policy_of
+from flows.fingerprints import recorded_decisions
 from flows.leftovers import scratch as scratch_folder
-from flows.month import Progress, silent
-from flows.returning import recorded_decisions
+from flows.outcomes import Progress, silent
 from flows.workspace import Workspace
 from matchers.explaining.story import story_of
 from matchers.leads.ledger import ledger_now

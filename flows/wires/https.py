@@ -1,5 +1,7 @@
 """Files over https: those of a WebDAV folder, or the one that the address names."""
 
+from __future__ import annotations
+
 import os
 from contextlib import suppress
 from datetime import datetime

@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import msoffcrypto
-from msoffcrypto.format.ooxml import OOXMLFile
 
 from flows.wires.origins import secret_of
 from flows.wires.recipients import Recipient
@@ -17,6 +16,8 @@ OLE = b"\xd0\xcf\x11\xe0"
 
 def locked(plain: bytes, password: str) -> bytes:
     """The same under a password, tried by unlocking: of files under 4 KB the library makes broken ones."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
     made = io.BytesIO()
     with suppress(Exception):  # seen below
         OOXMLFile(io.BytesIO(plain)).encrypt(password, made)

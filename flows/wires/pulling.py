@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -12,6 +12,7 @@ from time import sleep
 from flows.clock import now
 from flows.county import opened
 from flows.leftovers import private, scratch
+from flows.wires.fetched import some_of
 from flows.wires.https import Https
 from flows.wires.landing import Place, digest, is_whole
 from flows.wires.locking import opened_with
@@ -28,7 +29,6 @@ from schemas.months import written
 
 THE_FILES_OWN = ("PermissionError", "SFTPPermissionDenied", "FileNotFoundError", "SFTPNoSuchFile")
 TRIES = 3
-NAMED = 3  # files that a sentence names
 LEFT = "放的地方还在写，或不完整、不让读，没有取；请重新放一次"
 NO_NAME = "（名字读不出的文件）"
 
@@ -78,17 +78,6 @@ def pull_month(workspace: Workspace, month: dt.date, waits: Waits | None = None)
                 files = [(file.name, file.size, file.sha256, file.mtime) for file in each.landed]
                 wired.note_pull(warehouse, month, each.department, now(), files, each.waiting, each.failure or "；".join(each.notes))
     return tuple(done)
-
-
-def troubles(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tuple[str, ...]:
-    """In words what the last fetching for a month left open, a line a source."""
-    said = []
-    names, left = {source.department for source in workspace.sources}, wired.left_there(warehouse, month)
-    for name, at, failure in wired.last_pulls(warehouse, month):
-        lines = [f"有 {len(left[name])} 个文件还在写或不完整（{_some(left[name])}），先没取"] if name in left else []
-        if name in names and (failure or lines):
-            said.append(f"{name}的文件 {at:%m-%d %H:%M} 去取过：{'；'.join((*lines, *filter(None, (failure,))))}")
-    return tuple(said)
 
 
 def left_there(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[FileReceipt]:
@@ -155,7 +144,7 @@ def _moving(source: Source, before: There, after: There) -> set[Seen]:
     """Files that are new, or others than they were; of a department they keep all the delivery."""
     moving = after.seen - before.seen
     if moving and not source.is_town:
-        raise Moving(_some(sorted(hidden_in(readable_path(seen.name)) for seen in moving)))
+        raise Moving(some_of(sorted(hidden_in(readable_path(seen.name)) for seen in moving)))
     return moving
 
 
@@ -164,11 +153,7 @@ def in_folders(names: Sequence[str]) -> str:
 
 
 def unmatched(names: str, there: There) -> str:
-    return f"那里有 {len(there.others)} 个文件，没有一个叫 {names}：{_some(there.others)}；请核对 names" if there.others and not there.seen else ""
-
-
-def _some(names: Collection[str]) -> str:
-    return "、".join(list(names)[:NAMED]) + (f"等{len(names)}个" if len(names) > NAMED else "")
+    return f"那里有 {len(there.others)} 个文件，没有一个叫 {names}：{some_of(there.others)}；请核对 names" if there.others and not there.seen else ""
 
 
 def _fetched(remote: Remote, seen: Seen, to: Path) -> bool:

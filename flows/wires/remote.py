@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from flows.wires import shares
 from flows.wires.origins import Source
 from schemas.citizen_id import hidden_in
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 from schemas.mistakes import Mistake
 
 UNFINISHED = (".part", ".tmp", ".filepart", ".crdownload")

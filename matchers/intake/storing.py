@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from matchers.intake.consents import consented_numbers, digest_of
 from matchers.statements import statements
 from matchers.tables import identity_of, select_list
 from matchers.warehouse import Warehouse
@@ -49,15 +49,6 @@ def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date
     for dataset, rows in _together((each, each.part.unusable) for each in parts):
         if dataset.names_persons:
             _store_unusable(warehouse, dataset, rows, folder)
-
-
-def consented_numbers(warehouse: Warehouse) -> set[str]:
-    """Numbers of everybody whose household consents on its newest roster that has come so far."""
-    return {number for (number,) in warehouse.rows(SQL["consented"])}
-
-
-def digest_of(numbers: set[str]) -> str:
-    return hashlib.sha256(" ".join(sorted(numbers)).encode()).hexdigest()
 
 
 def _record(each: Numbered) -> tuple[object, ...]:

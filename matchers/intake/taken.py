@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from matchers.intake.storing import consented_numbers, digest_of
+from matchers.intake.consents import consented_numbers, digest_of
 from matchers.statements import statements
 from matchers.warehouse import Row, Warehouse
 

@@ -30,8 +30,8 @@ from matchers.records.said import (
 )
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
+from schemas.file_names import ADDS
 from schemas.months import shifted
-from schemas.recognise import ADDS
 from schemas.returned.answered import UNANSWERED_BESIDE, UNREAD_BESIDE
 
 SQL = statements(__file__)

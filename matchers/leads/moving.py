@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matchers.identity.successors import Successors
 from matchers.records.leads import LeadRecord
 from matchers.records.said import Answer
 from matchers.statements import statements
 from matchers.warehouse import Row, Warehouse
+
+if TYPE_CHECKING:
+    from matchers.identity.successors import Successors
 
 SQL = statements(__file__)
 

@@ -1,14 +1,20 @@
 """Returned lists and the bureau's decisions, put on the record as they were filled in."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
 
 from matchers.statements import statements
 from matchers.warehouse import Row, Warehouse
-from schemas.returned.answered import ReturnedSheet, day_or_none
-from schemas.returned.decided import MonitoredDecision
-from schemas.returned.reviewed import Choice
+
+if TYPE_CHECKING:
+    from schemas.returned.answered import ReturnedSheet
+    from schemas.returned.decided import MonitoredDecision
+    from schemas.returned.reviewed import Choice
 
 SQL = statements(__file__)
 
@@ -54,7 +60,7 @@ def store_list(warehouse: Warehouse, sha: str, sheets: Sequence[ReturnedSheet]) 
         warehouse.append("leads.returned_row", [
             (
                 sha, sheet.member, sheet.name, int(at), row.lead_id, row.sign, *map(_or_none, (row.is_true, row.situation, row.measures, row.enrol)),
-                _or_none(row.verified_by), day_or_none(row.verified_on), bool(row.is_blank), row.fault, row.cells, row.doubt,
+                _or_none(row.verified_by), _day_or_none(row.verified_on), bool(row.is_blank), row.fault, row.cells, row.doubt,
             )
             for at, row in zip(sheet.rows.index, sheet.rows.itertuples(index=False), strict=True)
         ])
@@ -62,6 +68,10 @@ def store_list(warehouse: Warehouse, sha: str, sheets: Sequence[ReturnedSheet]) 
 
 def _or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _day_or_none(value: Any) -> dt.date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def store_decisions(warehouse: Warehouse, sha: str, decisions: Sequence[MonitoredDecision]) -> str:

@@ -15,9 +15,10 @@ from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
 from matchers.months import since_january
+from matchers.months.measuring import REACH
 from matchers.months.members import note_rosters
 from matchers.months.waiting import store_pending
-from matchers.months.wholeness import REACH, note_shrunk
+from matchers.months.wholeness import note_shrunk
 from matchers.statements import program, statements
 from matchers.warehouse import Warehouse
 from schemas.dataset import Dataset, all_datasets

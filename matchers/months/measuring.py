@@ -11,7 +11,6 @@ from decimal import Decimal
 import pandas as pd
 
 from matchers.months.members import store_members
-from matchers.months.wholeness import REACH
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
@@ -20,6 +19,7 @@ from schemas.months import parse_month, shifted, written
 
 SQL = statements(__file__)
 TWO_YEARS = 24
+REACH = 11  # months before a month judged of which somebody's absence may be what fires: so far back it is asked whether an extract is whole
 STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 import scipy  # whose parts load when first used
 
 from matchers.identity.joins import CaseAnswer, CaseAnswers, extract_id
+from matchers.months.measuring import REACH
 from matchers.records.receipts import DoubtedExtract
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -22,7 +23,6 @@ from schemas.months import months_between, shifted
 
 SQL = statements(__file__)
 COUNTY = ""
-REACH = 11  # months before a month judged of which somebody's absence may be what fires: so far back it is asked whether an extract is whole
 USUAL = 6  # months from which it is told how many usually are here again
 LEAST = 2  # of them, at least: two steps are three extracts
 YEAR = 12

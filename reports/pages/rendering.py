@@ -11,7 +11,7 @@ from jinja2 import Environment
 from matchers.records.words import money, place_words
 from reports.jinja import templates
 from reports.masking import masked
-from schemas.grids import TABLES
+from schemas.file_names import TABLES
 
 HERE = Path(__file__).parent
 ICON = "icon.svg"

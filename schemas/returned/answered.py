@@ -7,7 +7,6 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -208,7 +207,3 @@ def _other_cells(index: pd.Index, sheet: Sheet, header: Header) -> list[str]:
         json.dumps({title: sheet.rows[row - 1][at].strip() for at, title in titles.items() if at < len(sheet.rows[row - 1])}, ensure_ascii=False)
         for row in index
     ]
-
-
-def day_or_none(value: Any) -> dt.date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()

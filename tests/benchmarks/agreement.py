@@ -16,7 +16,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from flows.month import collect_month, run_month
+from flows.month import run_month
+from flows.taking_in import collect_month
 from flows.workspace import Workspace, create
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month

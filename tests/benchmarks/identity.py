@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from flows.county import CountyMonth, policy_of
-from flows.month import silent, take_in
+from flows.outcomes import silent
+from flows.taking_in import take_in
 from flows.workspace import Workspace, create
 from matchers.identity import persons, places, search
 from matchers.months import linking

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from flows import collecting, outbox
+from flows import collecting, swapping, taking_in
 from flows import month as monthly
 from flows import returning as returns
 from flows.workspace import Workspace
@@ -47,7 +47,7 @@ def _run(home: Path, stage: str, month: str) -> None:
 
 def _take_in(home: Path, stage: str, month: str) -> None:
     RETURN_STAGES[stage]()
-    monthly.returns_month(Workspace.at(home), parse_month(month))
+    taking_in.returns_month(Workspace.at(home), parse_month(month))
 
 
 def _die(*_: object, **__: object) -> None:
@@ -79,15 +79,15 @@ STAGES: dict[str, Callable[[], None]] = {
     "after linking": _die_after(linking, "link"),
     "after judging": _die_after(judging, "judge"),
     "while writing the outbox": _die_after(receipt, "write_receipt", 3),
-    "before swapping": _die_before(outbox, "swap_in"),
+    "before swapping": _die_before(swapping, "swap_in"),
     "in the middle of swapping": _die_after(os, "rename"),
     "after swapping": _die_after(os, "rename", 2),
 }
 # Receipts are written before what they tell of is on the record for good: a call that dies in between writes the same ones again.
 RETURN_STAGES: dict[str, Callable[[], None]] = {
     "after the first list": _die_after(returns, "store_list"),
-    "after all lists": _die_after(monthly, "take_in_returns"),
+    "after all lists": _die_after(taking_in, "take_in_returns"),
     "after the first receipt": _die_after(return_receipt, "write_return_receipt"),
-    "after the last receipt": _die_after(monthly, "write_return_receipts", 2),
-    "after all is on the record": _die_before(monthly, "ReturnsOutcome"),
+    "after the last receipt": _die_after(taking_in, "write_return_receipts", 2),
+    "after all is on the record": _die_before(taking_in, "ReturnsOutcome"),
 }

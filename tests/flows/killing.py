@@ -18,7 +18,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from flows.backups import back_up_now
-from flows.month import collect_month, returns_month, run_month
+from flows.month import run_month
+from flows.taking_in import collect_month, returns_month
 from flows.workspace import Workspace
 from matchers.published.reading import published_file
 from matchers.warehouse import Warehouse

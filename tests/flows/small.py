@@ -6,7 +6,8 @@ import csv
 import shutil
 from pathlib import Path
 
-from flows.month import Outcome, run_month
+from flows.month import run_month
+from flows.outcomes import Outcome
 from flows.workspace import Workspace, create
 from schemas.months import parse_month
 from tests.matchers.desk import ORDINARY, TITLES, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.month import collect_month
+from flows.taking_in import collect_month
 from flows.workspace import Workspace, create
 from schemas.months import parse_month
 from tests.flows import small

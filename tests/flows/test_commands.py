@@ -10,7 +10,7 @@ import typer.main
 from rich.cells import cell_len
 
 from flows import month as monthly
-from flows import workspace
+from flows import taking_in, workspace
 from flows.cli import app
 from flows.commands import running
 from flows.wording import in_chinese
@@ -112,7 +112,7 @@ def test_a_bug_is_exit_code_1(county, bidui, monkeypatch):
 
     for owner, name, words in [
         (monthly, "run_month", ("run", small.MONTH, "--home", county.home)),
-        (monthly, "collect_month", ("collect", small.MONTH, "--home", county.home)),
+        (taking_in, "collect_month", ("collect", small.MONTH, "--home", county.home)),
         (workspace.Workspace, "strays", ("status", small.MONTH, "--home", county.home)),
         (running, "create", ("init", county.home / "new")),
     ]:

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from flows.county import policy_of
-from flows.returning import recorded_decisions
+from flows.fingerprints import recorded_decisions
 from flows.workspace import Workspace
 from matchers.explaining import reasons
 from matchers.explaining.reasons import LASTING, PARTS

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl.utils import get_column_letter
 
-from flows.month import returns_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from matchers.leads.answers import read_answers
 from matchers.leads.ledger import FAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from flows import month
+from flows import issuing
 from flows.county import opened
 from flows.workspace import Workspace
 from matchers.leads.signing import secret_of
@@ -44,7 +44,7 @@ def test_the_same_signals_and_leads(finished, tmp_path, monkeypatch):
     county = small.build(tmp_path / "county")
     with opened(Workspace.at(finished.home)) as warehouse:
         secret = secret_of(warehouse)
-    monkeypatch.setattr(month, "make_secret", lambda warehouse: warehouse.append("leads.secret", [secret]))  # of the roster's bytes
+    monkeypatch.setattr(issuing, "make_secret", lambda warehouse: warehouse.append("leads.secret", [secret]))  # of the roster's bytes
     (roster,) = (county.inbox / small.MONTH_BEFORE).glob("农户花名册*")
     households, persons = folded(roster)
     assert households < persons

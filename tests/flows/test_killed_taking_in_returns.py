@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from flows.month import returns_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from matchers.leads.answers import Returned, read_answers
 from matchers.leads.ledger import FAR

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from flows.month import returns_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from matchers.leads.ledger import ledger_now
 from matchers.records.leads import LeadRecord

@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 import zxingcpp
 
-from flows.month import returns_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from reports.monitored_list import write_monitored
 from reports.receipt import write_receipt

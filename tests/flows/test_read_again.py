@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows import collecting
+from flows import arrivals, collecting
 from flows.county import opened
-from flows.month import collect_month
+from flows.taking_in import collect_month
 from flows.workspace import Workspace
 from schemas.months import parse_month
 from tests.flows import small
@@ -66,7 +66,7 @@ def test_by_another_program(county, monkeypatch):
     unreadable(county)
     collected(county)
     assert collected(county).new_files == 0
-    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    monkeypatch.setattr(arrivals, "_program", lambda: "a later one")
     again = collected(county)
     assert again.new_files == again.refused_files == 1, "only what was refused is read again"
     assert collected(county).new_files == 0
@@ -95,7 +95,7 @@ def test_when_a_dataset_is_added(county, monkeypatch):
     import schemas.recognise as recognise
 
     monkeypatch.setattr(recognise, "all_datasets", lambda: without)
-    monkeypatch.setattr(collecting, "_program", lambda: "before")
+    monkeypatch.setattr(arrivals, "_program", lambda: "before")
     first = collected(county)
     assert first.refused_files == 1
     monkeypatch.undo()
@@ -115,7 +115,7 @@ def test_sheets_that_were_used_are_not_counted_twice_and_keep_their_turn(county,
     county.drop("death", {"姓名": "孙大河", "证件号码": small.SUN, "死亡日期": "2024-06-09"}, name="死亡登记_202406_更正")
     collected(county)
     before = stored(county, "death")
-    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    monkeypatch.setattr(arrivals, "_program", lambda: "a later one")
     assert collected(county).new_files == 1
     assert len(before) == 2 and stored(county, "death") == before
     with opened(Workspace.at(county.home)) as warehouse:
@@ -142,5 +142,5 @@ def test_a_file_with_notes_beside_its_data_is_not_read_again(county, monkeypatch
     book.create_sheet("填报说明").append(["本表每月5日前报送。"])
     book.save(county.inbox / small.MONTH / "死亡登记_202406.xlsx")
     collected(county)
-    monkeypatch.setattr(collecting, "_program", lambda: "a later one")
+    monkeypatch.setattr(arrivals, "_program", lambda: "a later one")
     assert collected(county).new_files == 0

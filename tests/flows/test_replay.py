@@ -9,7 +9,7 @@ import shutil
 import openpyxl
 import pytest
 
-from flows.month import collect_month, returns_month
+from flows.taking_in import collect_month, returns_month
 from flows.workspace import Workspace
 from matchers.access.accounts import BUREAU, FILE, TOWN, Accounts, Insider
 from schemas.months import parse_month

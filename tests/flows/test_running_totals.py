@@ -3,7 +3,8 @@
 import pytest
 
 from flows.county import opened
-from flows.month import collect_month, run_month
+from flows.month import run_month
+from flows.taking_in import collect_month
 from flows.workspace import Workspace
 from schemas.months import parse_month
 from tests.flows import small

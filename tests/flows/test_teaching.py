@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from flows.month import collect_month, returns_month
 from flows.status import status_of
+from flows.taking_in import collect_month, returns_month
 from flows.teaching import teach, tried
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake

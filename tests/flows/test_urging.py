@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from flows import urging
-from flows.month import collect_month
+from flows.taking_in import collect_month
 from flows.urging import remind
 from flows.wires.remote import Waits
 from flows.wires.sending import send_month

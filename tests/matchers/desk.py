@@ -8,8 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.county import CountyMonth, policy_of
-from flows.month import Outcome, run_month, silent, take_in
-from flows.returning import recorded_decisions, take_in_returns
+from flows.fingerprints import recorded_decisions
+from flows.month import run_month
+from flows.outcomes import Outcome, silent
+from flows.returning import take_in_returns
+from flows.taking_in import take_in
 from flows.workspace import Workspace, create
 from matchers.months import linking
 from matchers.months.comparing import Comparison, compare

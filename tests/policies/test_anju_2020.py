@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from openpyxl import load_workbook
 
-from flows.month import silent
+from flows.outcomes import silent
 from flows.questions.why import explain
 from flows.workspace import Workspace
 from matchers.rules.policy import Profile, load_policy

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.month import returns_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace
 from matchers.leads.labels import Labelled, form_of, labels_of
 from matchers.leads.steps import steps_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.grids import is_litter
+from schemas.file_names import is_litter
 from tests.schemas.drops import csv_bytes, csv_text, number, read, table, take, zip_bytes
 from tests.schemas.files import as_formulas, excel_95, html_table, stray_quote, unquoted_csv, workbook, xml_2003
 

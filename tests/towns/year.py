@@ -10,7 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from flows.county import policy_of
-from flows.month import returns_month, run_month
+from flows.month import run_month
+from flows.taking_in import returns_month
 from flows.workspace import Workspace, create
 from matchers.leads.ledger import Ledger, ledger_before, ledger_now
 from matchers.months import measuring

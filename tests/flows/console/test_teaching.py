@@ -4,7 +4,7 @@ import re
 
 import openpyxl
 
-from flows.month import collect_month
+from flows.taking_in import collect_month
 from flows.workspace import Workspace
 from tests.flows import small
 from tests.flows.console.conftest import waited, words_of

@@ -9,7 +9,7 @@ from contextlib import closing
 import openpyxl
 import pytest
 
-from flows.month import collect_month
+from flows.taking_in import collect_month
 from flows.urging import remind
 from flows.wires.locking import locked, unlocked
 from flows.wires.pulling import pull_month

@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy as sa
 
 from flows.county import opened, policy_of
-from flows.month import returns_month, run_month
+from flows.month import run_month
 from flows.status import status_of
+from flows.taking_in import returns_month
 from flows.wires.locking import locked, unlocked
 from flows.wires.pulling import pull_month
 from flows.wires.remote import Waits

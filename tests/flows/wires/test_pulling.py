@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.collecting import not_yet_read
+from flows.arrivals import not_yet_read
 from flows.county import opened
 from flows.leftovers import private
 from flows.wires import pulling
