@@ -196,6 +196,8 @@ def _no_formula(text: str) -> str:
 def _household_number(text: str) -> str:
     if (len(text) == 18 and normalise(text)[1] == "ok") or hidden_in(text) != text:
         raise Unreadable("户编号不能用身份证号，请用系统里的户编号")
+    if not text.isprintable():  # a line break in it would end a row of the csv files
+        raise Unreadable("户编号里有换行或看不见的符号，请改正")
     return _no_formula(text)
 
 

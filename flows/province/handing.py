@@ -98,7 +98,7 @@ def _write(place: Path, header: Sequence[str], rows: Sequence[tuple[object, ...]
         with unfinished.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(header)
-            writer.writerows(["" if value is None else value for value in row] for row in rows)
+            writer.writerows(["" if value is None else value.replace("\r", "\n") if isinstance(value, str) else value for value in row] for row in rows)  # \r alone is not quoted
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, place)

@@ -92,7 +92,7 @@ def _hang_up(connection: Any) -> None:
 
 def _line(cells: Any) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(cells)
+    csv.writer(written, lineterminator="\n").writerow(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells)  # \r alone is not quoted
     return written.getvalue()
 
 

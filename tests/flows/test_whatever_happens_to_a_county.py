@@ -45,7 +45,6 @@ class Lived:
     late: dict[str, dict[str, tuple[str, Asked]]] = field(default_factory=dict)  # by the month whose folder they come in
     asked: dict[str, Asked] = field(default_factory=dict)  # what towns were asked last of each lead
     answered: dict[str, list[Asked]] = field(default_factory=dict)  # what they were asked when they answered
-    taken_in: dict[str, str] = field(default_factory=dict)
     issued: set[str] = field(default_factory=set)
     family: dict[str, int] = field(default_factory=dict)
     untrue: dict[tuple[int, str], str] = field(default_factory=dict)  # when what was last found untrue of a family
@@ -104,7 +103,6 @@ class Lived:
             for lead_id, (said, asked) in self.late.pop(come).items():
                 self.say(lead_id, said, asked)
         outcome = run_month(Workspace.at(self.home), parse_month(month))
-        self.taken_in = dict(self.said)
         decided = dict(self.enrolled)
         leads, ledger = self.papers(month)
         self.asked |= {lead["lead_id"]: (lead["grade"], frozenset(lead["indicators"].split(";"))) for lead in leads}

@@ -35,6 +35,13 @@ def test_an_id_number_is_no_household_number():
     assert HOUSEHOLD_NUMBER.read("34180200000059") == "34180200000059"
 
 
+@pytest.mark.parametrize("mark", ["\r", "\n", "\t", "\u2028"])
+def test_no_household_number_ends_a_row(mark):
+    """A csv's writer quotes no \\r: what follows it would begin a row, and with = a formula."""
+    with pytest.raises(Unreadable, match="换行"):
+        HOUSEHOLD_NUMBER.read(plain(f"H6{mark}=1+1"))
+
+
 @pytest.mark.parametrize("place", [{"town": "../../x"}, {"town": "CON"}, {"village": "=2+3"}, {"village": "＠村"}, {"village": "349901197001010139"}])
 def test_a_village_that_makes_a_lead_is_held_to_the_same(place):
     """What supplies water brings villages, too, that no roster has."""

@@ -56,6 +56,10 @@ def test_the_same_rows_are_the_same_bytes(source, postgres, tmp_path):
     assert stated_month(again[0].name, dt.date(2024, 7, 1)) == dt.date(2024, 6, 1)
 
 
+def test_a_line_break_within_a_cell_ends_no_row():
+    assert databases._line(["甲\r乙", "丙\r\n丁", "戊"]) == '"甲\n乙","丙\n丁",戊\n'
+
+
 def test_a_view_that_is_not_there_istold(postgres, tmp_path):
     failed = pull(tmp_path, Source("医保局", postgres[1], views=(("enrolment", "没有"),)), tmp_path / "inbox/2024-06", QUICK).failure
     assert "views" in failed and "127.0.0.1" not in failed
