@@ -16,7 +16,7 @@ LONG = (
     "flows/test_returns_in_any_order.py", "flows/test_run_again.py", "flows/test_running_totals.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_typed_into_the_outbox.py",
     "flows/test_units_of_money.py", "flows/test_upgrades.py", "flows/test_whatever_happens_to_a_county.py", "flows/wires/test_month_by_wire.py",
     "matchers/identity/test_persons_kept.py", "matchers/identity/test_review.py", "matchers/leads/test_history.py", "matchers/monitored/test_files.py", "matchers/monitored/test_half_year.py",
-    "matchers/months/test_holding.py", "matchers/months/test_received.py", "matchers/rules/test_few_are_bothered.py", "matchers/rules/test_twins.py::test_twin_of_a_generated_county",
+    "matchers/months/test_holding.py", "matchers/months/test_kept_months.py", "matchers/months/test_received.py", "matchers/rules/test_few_are_bothered.py", "matchers/rules/test_twins.py::test_twin_of_a_generated_county",
     "matchers/rules/test_twins.py::test_twin_under_a_book",
 )
 

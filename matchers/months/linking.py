@@ -17,6 +17,7 @@ from matchers.intake import taken
 from matchers.months import since_january
 from matchers.months.measuring import REACH
 from matchers.months.members import note_rosters
+from matchers.months.renewing import Renewal
 from matchers.months.waiting import store_pending
 from matchers.months.wholeness import note_shrunk
 from matchers.statements import program, statements
@@ -87,11 +88,15 @@ def _inputs(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, moves: M
 
 def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
     """linked.<dataset> of each: of every key the latest row."""
-    stored = since_january.months_own(warehouse)
+    stored, renewal = since_january.months_own(warehouse), Renewal(warehouse)
     for dataset in _joined_datasets():
         first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
-        latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
-        warehouse.run(latest.format(**_words(dataset), stored=stored.get(dataset.name, f"intake.{dataset.name}")), first=first)
+        words, latest = _words(dataset), SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
+        if dataset.has_person and dataset.month_from is None and dataset.name not in stored:
+            renewal.link(latest, words, first)
+        else:
+            warehouse.run(latest.format(**words, stored=stored.get(dataset.name, f"intake.{dataset.name}"), table=dataset.name), first=first)
+    renewal.note()
     _views(warehouse)
 
 

@@ -87,7 +87,7 @@ JOIN linked.person_home AS home ON home.person_id = found.person_id;
 -- name: latest_of_person
 -- Rows of a dataset that are persons' of the roster: of each key the latest, with the columns that tell what it says.
 -- One row a key. Reads {stored}, linked.part, linked.found, linked.replaced.
-CREATE OR REPLACE TABLE linked.{dataset} AS
+CREATE OR REPLACE TABLE linked.{table} AS
 WITH written AS (
     SELECT
         found.person_id, stored.identity_id, stored.month, stored.part_id, stored."row", {tells},
@@ -111,13 +111,13 @@ WHERE place = 1 AND person_id IS NOT NULL;
 
 -- name: latest_of_village
 -- Rows of a dataset about villages of the roster: of each key the latest, with the columns that tell what it says.
--- One row a key. Reads intake.{dataset}, linked.part, linked.place, linked.replaced.
-CREATE OR REPLACE TABLE linked.{dataset} AS
+-- One row a key. Reads {stored}, linked.part, linked.place, linked.replaced.
+CREATE OR REPLACE TABLE linked.{table} AS
 WITH written AS (
     SELECT
         found.town, found.village, stored.month, stored.part_id, stored."row", {tells},
         row_number() OVER (PARTITION BY {key} ORDER BY part.order_no DESC, stored."row" DESC) AS place
-    FROM intake.{dataset} AS stored
+    FROM {stored} AS stored
     JOIN linked.part AS part ON part.part_id = stored.part_id
     JOIN linked.place AS found ON found.raw_town = stored.town AND found.raw_village = stored.village
     WHERE stored.month >= $first

@@ -16,35 +16,44 @@ CREATE OR REPLACE TABLE linked.doubted (
 -- Who was in which of a dataset's extracts, by the town of their household. Who waits in review or in a row at fault was there.
 -- One row a dataset, town and set of months, with how many people were in just those: `months` has a bit for each month since
 -- $first. Reads linked.part, linked.replaced, linked.identity_person, linked.named_row, linked.counted_dataset, linked.pending,
--- linked.roster_row.
-WITH home AS (
-    SELECT person_id, town
-    FROM (
-        SELECT person_id, town, row_number() OVER (PARTITION BY person_id ORDER BY month DESC, order_no DESC, part_id, "row") AS nth
-        FROM linked.roster_row
-    ) AS listed
-    WHERE nth = 1
-),
-named AS (
-    SELECT part.dataset, found.person_id, written.month, part.part_id
+-- linked.person_home.
+WITH sheet AS (
+    SELECT part.part_id, part.dataset, max(replaced.part_id) AS partly
     FROM linked.part AS part
     JOIN linked.counted_dataset AS counted ON counted.dataset = part.dataset
-    JOIN linked.named_row AS written ON written.part_id = part.part_id AND written.dataset = part.dataset
-    JOIN linked.identity_person AS found ON found.identity_id = written.identity_id
+    -- LEFT: of hardly any sheet something is replaced
+    LEFT JOIN linked.replaced AS replaced ON replaced.part_id = part.part_id
+    GROUP BY part.part_id, part.dataset
+),
+named AS (
+    -- first by who is written: there are two years of rows, and of each person one or two ways of writing it
+    SELECT
+        sheet.dataset, sheet.partly, written.identity_id,
+        bit_or(1 << CAST((year(written.month) - year($first)) * 12 + month(written.month) - month($first) AS INTEGER)) AS months
+    FROM sheet
+    JOIN linked.named_row AS written ON written.part_id = sheet.part_id AND written.dataset = sheet.dataset
+    WHERE written.month BETWEEN $first AND $last
+    GROUP BY sheet.dataset, sheet.partly, written.identity_id
+),
+seen AS (
+    SELECT named.dataset, found.person_id, named.partly, named.months
+    FROM named
+    JOIN linked.identity_person AS found ON found.identity_id = named.identity_id
     UNION ALL
-    SELECT pending.dataset, pending.person_id, pending.month, -1
+    SELECT
+        pending.dataset, pending.person_id, NULL AS partly,
+        1 << CAST((year(pending.month) - year($first)) * 12 + month(pending.month) - month($first) AS INTEGER) AS months
     FROM linked.pending AS pending
     JOIN linked.counted_dataset AS counted ON counted.dataset = pending.dataset
+    WHERE pending.month BETWEEN $first AND $last
 ),
 here AS (
-    SELECT
-        named.dataset, home.town, named.person_id,
-        bit_or(1 << CAST((year(named.month) - year($first)) * 12 + month(named.month) - month($first) AS INTEGER)) AS months
-    FROM named
-    JOIN home ON home.person_id = named.person_id
-    WHERE named.month BETWEEN $first AND $last
-        AND NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = named.part_id AND replaced.town IN ('', home.town))
-    GROUP BY named.dataset, home.town, named.person_id
+    SELECT seen.dataset, home.town, seen.person_id, bit_or(seen.months) AS months
+    FROM seen
+    JOIN linked.person_home AS home ON home.person_id = seen.person_id
+    WHERE NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = seen.partly AND replaced.town = '')
+        AND NOT EXISTS (SELECT 1 FROM linked.replaced AS replaced WHERE replaced.part_id = seen.partly AND replaced.town = home.town)
+    GROUP BY seen.dataset, home.town, seen.person_id
 )
 SELECT dataset, town, CAST(months AS BIGINT) AS months, CAST(count(*) AS BIGINT) AS people
 FROM here

@@ -19,7 +19,7 @@ MIGRATIONS = [file for file in SQL_FILES if file.parent.name == "migrations"]
 Statement = tuple[Path, str]
 ALL = [(file, name) for file in SQL_FILES if file not in MIGRATIONS for name in named_statements(file)]
 # What a month's judging runs, and what crosses counties; templates stand for one dataset's.
-OWN = ("shares_of_persons", "shares_of_places", "signals", "leads")  # digests that tell whether something changed, and files as DuckDB reads them
+OWN = ("marks", "shares_of_persons", "shares_of_places", "signals", "leads")  # digests that tell whether something changed, and files as DuckDB reads them
 FOR_SPARK = [(file, name) for file, name in ALL if file.parent.name in ("rules", "months", "monitored", "clusters", "province") and name not in OWN]
 
 

@@ -1,0 +1,60 @@
+"""Months whose rows are linked as they were are left as they stand; they are the same as linked afresh, whatever came between."""
+
+from __future__ import annotations
+
+from matchers.months import linking
+from schemas.months import parse_month
+from tests.matchers.desk import County, place
+from tests.matchers.people import lives, number, slipped
+
+WANG, LI, ZHAO = number("1950-01-01"), number("1950-02-02"), number("1950-03-03")
+ROSTER = (lives("王桂英", WANG), lives("李国强", LI, 乡镇="狸桥镇"))
+ALL = (*ROSTER, lives("赵永福", ZHAO))
+MONTHS = ("2024-01", "2024-02", "2024-03", "2024-04")
+
+
+def works(name, id_number, wage, town="", village=""):
+    return {"姓名": name, "证件号码": id_number, "月工资": str(wage), "用工单位": "甲厂"} | place(town, village)
+
+
+PLAIN = (works("王桂英", WANG, 3000), works("李国强", slipped(LI), 2000), works("赵永福", ZHAO, 900), works("王贵英", "", 100, "水阳镇", "大桥村"))
+
+
+def roster(county, folder, *folk):
+    county.drop("roster", *folk, folder=folder)
+
+
+# What comes, what month is linked, and which months of wages are linked anew: None where nothing stands from before.
+HISTORY = (
+    ("the first", lambda county: [roster(county, "2024-01", *ROSTER), *(county.drop("employment", *PLAIN, folder=month) for month in MONTHS[:2])], "2024-02", None),
+    (
+        "another month and a late file",
+        lambda county: [county.drop("employment", *PLAIN, folder="2024-03"), county.drop("employment", works("王桂英", WANG, 3300), folder="2024-03", name="就业务工_2024-01（更正）")],
+        "2024-03", ["2024-01", "2024-03"],
+    ),
+    ("another dataset alone", lambda county: county.drop("settlement", {"姓名": "王桂英", "证件号码": WANG, "结算编号": "1"}, folder="2024-03"), "2024-03", []),
+    ("a month before", lambda county: None, "2024-02", ["2024-01", "2024-03"]),
+    ("and after it, who was nobody being on the roster", lambda county: roster(county, "2024-03", *ALL), "2024-03", list(MONTHS[:3])),
+    ("a row moves to another town", lambda county: roster(county, "2024-04", *ROSTER, lives("赵永福", ZHAO, 乡镇="狸桥镇")), "2024-04", list(MONTHS[:3])),
+    ("a resend for a town", lambda county: county.drop("employment", works("王桂英", WANG, 3500), folder="2024-04", name="就业务工（重报）_2024-02_水阳镇"), "2024-04", list(MONTHS[:3])),
+    ("a month that looks less far back", lambda county: county.drop("employment", *PLAIN, folder="2027-04"), "2027-04", [*MONTHS[:3], "2027-04"]),
+)
+
+
+def test_what_is_kept_is_what_linking_afresh_gives(tmp_path):
+    county = County(tmp_path)
+    for words, comes, month, anew in HISTORY:
+        comes(county)
+        with county.linked(month) as warehouse:
+            there = warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked' AND table_name = 'renewed_month'")
+            told = warehouse.rows("SELECT strftime(month, '%Y-%m') FROM linked.renewed_month ORDER BY month") if there else []
+            kept = rows(warehouse)
+            warehouse.run("DELETE FROM linked.kept_month")
+            warehouse.run("DROP TABLE IF EXISTS linked.renewed_month")
+            linking.link(warehouse, parse_month(month), {}, lambda step: None)
+            assert kept == rows(warehouse), words
+        assert [at for (at,) in told] == (anew or []), words
+
+
+def rows(warehouse):
+    return {table: sorted(map(repr, warehouse.rows(f"SELECT * FROM linked.{table}"))) for table in ("employment", "settlement", "received", "found")}
