@@ -210,9 +210,9 @@ def _village(text: str) -> str:
 
 
 def _town(text: str) -> str:
-    """It becomes part of a file's name."""
+    """It becomes part of a file's name, up to the first _."""
     bare = text.rstrip(". ")
-    if NO_NAME.search(text) or bare != text or len(text) > LONGEST_TOWN or bare.partition(".")[0].upper() in DEVICES:
+    if NO_NAME.search(text) or "_" in text or bare != text or len(text) > LONGEST_TOWN or bare.partition(".")[0].upper() in DEVICES:
         raise Unreadable(f"不像乡镇名：不能有 / \\ : * ? \" < > | 这样的符号，不超过{LONGEST_TOWN}个字")
     return _village(text)
 

@@ -21,7 +21,7 @@ from schemas.recognise import Recognised
 from schemas.values import read_column
 
 DAYS_TO_1904 = 1462
-A_YEAR, FOUR_YEARS = (11, 12, 13), (47, 48, 49)  # months
+A_YEAR = (11, 12, 13)  # months
 YET_TO_COME = "还没有到这一天，请核对年份"
 A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
@@ -130,16 +130,21 @@ def of_several_months(known: Recognised) -> list[str]:
 
 
 def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:
-    """Most days just a year, or the four by which Excel's two calendars differ, before the file's month: nobody reports that late."""
+    """Most days just a year, or several as the four by which Excel's two calendars differ, before the file's month: nobody reports that late."""
     if not known.dataset.month_from or not len(rows):
         return []
     days = rows[known.dataset.month_from].dropna()
     before = (known.month.year - days.dt.year) * 12 + known.month.month - days.dt.month
-    late = int((before.isin(A_YEAR) | before.isin(FOUR_YEARS)).sum())
+    years = ((before + 1) // 12).where((before >= A_YEAR[0]) & ((before + 1) % 12 <= 2))
+    late = int(years.notna().sum())
     if 2 * late <= len(rows):
         return []
     title = known.dataset.column(known.dataset.month_from).title
-    return [f"{late}行的{title}都在{'一年' if before.isin(A_YEAR).sum() * 2 > late else '四年'}以前，可能年份写错了，或表格用的是1904日期；先按写的算，请核对"]
+    return [f"{late}行的{title}都在{_years(int(years.mode().min()))}以前，可能年份写错了，或表格用的是1904日期；先按写的算，请核对"]
+
+
+def _years(count: int) -> str:
+    return f"{'零一两三四五六七八九'[count]}年" if count < 10 else f"{count}年"
 
 
 def of_days_ahead(rows: pd.DataFrame, known: Recognised) -> list[str]:

@@ -16,7 +16,7 @@ def test_no_formula(kind, written):
         kind.read(plain(written))
 
 
-@pytest.mark.parametrize("written", ["../../x", "/abs", "a/b", "a\\b", "CON", "con.x", "LPT1", "a:b", "水" * 31, "水阳镇.", "a\tb", "[red]水", "34990119700101013X镇"])
+@pytest.mark.parametrize("written", ["../../x", "/abs", "a/b", "a\\b", "CON", "con.x", "LPT1", "a:b", "水" * 31, "水阳镇.", "a\tb", "[red]水", "水阳镇_核实清单", "34990119700101013X镇"])
 def test_no_town_leaves_its_folder(written):
     with pytest.raises(Unreadable):
         TOWN.read(plain(written))
