@@ -5,13 +5,13 @@ import sys
 
 import typer
 
-from flows.commands import asking, checking, opening, policies, provinces, running, starting, telling, wires
+from flows.commands import asking, checking, opening, policies, provinces, running, starting, tables_taught, telling, wires
 from flows.wording import SpokenCommand, SpokenGroup, speak_chinese
 
 COMMANDS = (
     running.demo, running.init, running.run, running.collect, running.returns, running.order, running.backup, running.restore, running.template,
     asking.whatif, asking.propose,
-    checking.status, checking.accept, checking.check, checking.layouts, checking.layout,
+    checking.status, checking.accept, checking.check, tables_taught.layouts, tables_taught.layout,
     telling.explain, telling.replay,
     policies.policies, policies.policy, policies.rules, policies.compare,
     opening.console, starting.new,

@@ -40,8 +40,8 @@ from schemas.months import written
 def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str, ...], progress: Progress) -> Outcome:
     """A month with something new; `aside` is what somebody typed into its outbox, `filled_in` what is told of those before."""
     workspace, warehouse, policy, month = at.workspace, at.warehouse, at.policy, at.month
-    collected = take_in(at, progress)
     returned, _, kept = receive(workspace, warehouse, month, lambda folders: folders - {month})  # this month's own go with its outbox
+    collected = take_in(at, progress)  # as what came back teaches
     _need_roster(warehouse, month)
     with swapping.tidied_if_it_fails(workspace, month), warehouse.transaction():
         make_secret(warehouse)
@@ -61,7 +61,7 @@ def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str,
     typed_meanwhile(workspace, month, swapping.set_aside(workspace, month), aside)
     swapping.forget_old(workspace, month)
     unpublished = published_or_told(workspace, warehouse, policy, found.leads, issued.papers)
-    return _of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*notices, *unpublished, *told, *filled_in, *kept, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
+    return _of_run(month, collected, found, issued.waiting, ahead, changed_lists, policy.gaps, (*returned.taught, *notices, *unpublished, *told, *filled_in, *kept, *(f"outbox/{name} 被改动过：{what}" for name, what in aside.told)))
 
 
 def make_outbox(

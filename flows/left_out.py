@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from flows.county import opened
+from flows.typed_in import typed_tables
 from flows.wires.fetched import troubles
 from flows.workspace import Workspace
 from matchers.leads import runs
@@ -18,7 +19,8 @@ def left_out(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> tupl
     issued = {at for at in workspace.went_out() if at not in done}
     lines = [f"{written(at)} 的清单下发过（在 outbox 里），数据库里却没有，多半是换回了旧的数据库；请运行 bidui restore，它会重做那个月" for at in sorted(issued)]
     lines += [f"{written(at)} 的文件收下了，但没有比对过，那个月的线索没有下发；请补做：bidui run {written(at)}" for at in months if at not in issued]
-    return (*workspace.beside(), *lines, *_without_a_file(workspace, done, month), *troubles(workspace, warehouse, month))
+    forms = (f"outbox/{path.name} 里填了东西；填好了请放进 returns/{written(month)}/" for path in typed_tables(workspace))
+    return (*workspace.beside(), *lines, *forms, *_without_a_file(workspace, done, month), *troubles(workspace, warehouse, month))
 
 
 def months_left_out(workspace: Workspace, month: dt.date) -> list[dt.date]:

@@ -21,7 +21,8 @@ class Outcome:
 
     `ahead` is the newest month that was run before this one was run at all, as YYYY-MM; `changed_lists` are towns whose list of
     this month is another than the one that went out, and why; `gaps` what the rule book leaves to the default; `notices` what lies where
-    it is not looked for, months that were left out, and what was typed into the outbox.
+    it is not looked for, months that were left out, and what was typed into the outbox. `taught` is in words what 对照表 taught that came back, among
+    `came_back` files that were new in returns/ and could be used.
     """
 
     month: dt.date
@@ -42,6 +43,8 @@ class Outcome:
     changed_lists: tuple[str, ...] = ()
     gaps: str = ""
     notices: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
+    came_back: int = 0
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ class Outcome:
 @dataclass(frozen=True)
 class ReturnsOutcome:
     """What came back: files new, refused and in use; of the month's folder the answers in force, the rows refused, and in words
-    what could not be used.
+    what could not be used and what 对照表 taught.
     """
 
     month: dt.date
@@ -74,6 +77,7 @@ class ReturnsOutcome:
     answers: int
     refused_rows: int
     unused: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         return json.dumps({**self.__dict__, "month": written(self.month)}, ensure_ascii=False)

@@ -25,17 +25,21 @@ from schemas.file_names import CORRECTIONS
 from schemas.months import written
 from schemas.returned.kinds import DECISIONS, LAYOUT, LIST, REFUSED, REVIEW, Looked
 from schemas.returned.look import look_at
+from schemas.returned.marks import is_as_made
 from schemas.returned.taught import Taught, file_name
 
 
 @dataclass(frozen=True)
 class Taken:
-    """How many files were new, of those how many could not be used; folders that something came into; what could not be opened."""
+    """How many files were new, of those how many could not be used; folders that something came into; what could not be opened; in words what
+    对照表 taught.
+    """
 
     new: int
     refused: int
     folders: tuple[dt.date, ...]
     in_use: tuple[str, ...]
+    taught: tuple[str, ...] = ()
 
 
 def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, progress: Callable[[int, int], None] = lambda done, total: None) -> Taken:
@@ -45,7 +49,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
     """
     waiting = returns_not_yet_read(workspace, warehouse, month)
     known = {file.sha256: (file.kind, file.note) for file in returned_files(warehouse)}
-    new, refused, folders, in_use = 0, 0, set(), []
+    new, refused, folders, in_use, taught = 0, 0, set(), [], []
     last_run, _ = run_numbers(warehouse, month)
     for done, (folder, path, name) in enumerate(waiting):
         progress(done, len(waiting))
@@ -56,7 +60,8 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
                 looked = _looked_at(workspace, path, data)
                 if contents_of(workspace.home).sha(path, anew=True) != sha:  # still being copied in
                     raise OSError
-                known[sha] = _store(warehouse, looked, sha, workspace.home)
+                known[sha] = _store(warehouse, looked, sha, workspace)
+                taught += [looked.content.words] if looked.kind == LAYOUT else []
         except FileNotFoundError:
             continue  # taken away since it was listed
         except OSError:
@@ -66,7 +71,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
         note_file(warehouse, StoredFile(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note), last_run)
         new, refused = new + 1, refused + (kind == REFUSED)
         folders.add(folder)
-    return Taken(new, refused, tuple(sorted(folders)), tuple(in_use))
+    return Taken(new, refused, tuple(sorted(folders)), tuple(in_use), tuple(taught))
 
 
 def _looked_at(workspace: Workspace, path: Path, data: bytes) -> Looked:
@@ -84,7 +89,7 @@ def _looked_at(workspace: Workspace, path: Path, data: bytes) -> Looked:
         return Looked(REFUSED, None, str(ended))
 
 
-def _store(warehouse: Warehouse, looked: Looked, sha: str, home: Path) -> tuple[str, str]:
+def _store(warehouse: Warehouse, looked: Looked, sha: str, workspace: Workspace) -> tuple[str, str]:
     """(kind, note)."""
     kind, content, note = looked
     if kind == LIST:
@@ -94,12 +99,17 @@ def _store(warehouse: Warehouse, looked: Looked, sha: str, home: Path) -> tuple[
     elif kind == DECISIONS:
         note = store_decisions(warehouse, sha, content)
     elif kind == LAYOUT:
-        _keep(content, home)
+        _keep(content, workspace)
     return kind, note
 
 
-def _keep(taught: Taught, home: Path) -> None:
-    """What a 对照表 says, for all files to come; of two corrections of a word the newer stands first and holds."""
+def _keep(taught: Taught, workspace: Workspace) -> None:
+    """What a 对照表 says, for all files to come; of two corrections of a word the newer stands first and holds. An empty one that still lies in
+    the outbox goes: those that lie there are those still to be filled in.
+    """
+    home, issued = workspace.home, workspace.layout_table(file_name(taught.name))
+    if issued.is_file() and is_as_made(issued.read_bytes()):
+        issued.unlink()
     if taught.corrections:
         file = home / CORRECTIONS
         write_whole(file, (taught.corrections + (file.read_text("utf-8-sig") if file.is_file() else "")).encode())

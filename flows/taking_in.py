@@ -22,17 +22,18 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
     """Take in what has come, from departments and from towns, and write receipts; nothing is compared or issued."""
     policy = policy_of(workspace, policy_name)
     with workspace.locked(), opened(workspace) as warehouse:
-        collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)
+        filled_in = take_filled_in(workspace, warehouse, month)
+        returned, counts, typed = receive(workspace, warehouse, month, lambda folders: folders)
+        collected = take_in(CountyMonth(warehouse, policy, month, workspace), progress)  # as what came back teaches
         are_due = workspace.receipts_due(month).exists()
         kept = keep_receipts(workspace, month, DEPARTMENTS) if are_due else ()
         unopened = (*collected.in_use, *left_there(workspace, warehouse, month))
         outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / DEPARTMENTS, unopened, is_linked=False, only_missing=not are_due)
         workspace.receipts_due(month).unlink(missing_ok=True)
-        filled_in = take_filled_in(workspace, warehouse, month)
-        *_, typed = receive(workspace, warehouse, month, lambda folders: folders)
         publish_now(workspace, warehouse, policy, None)
-        notices = (*kept, *filled_in, *typed, *left_out(workspace, warehouse, month))
-    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices)
+        unused = (f"returns/{line}" for each in counts.values() for line in each.unused)
+        notices = (*kept, *filled_in, *typed, *unused, *left_out(workspace, warehouse, month))
+    return Outcome(month, bool(collected.new), collected.new, collected.refused, len(collected.in_use), notices=notices, taught=returned.taught, came_back=returned.new - returned.refused)
 
 
 def returns_month(workspace: Workspace, month: dt.date, progress: Progress = silent) -> ReturnsOutcome:
@@ -45,7 +46,7 @@ def returns_month(workspace: Workspace, month: dt.date, progress: Progress = sil
         taken, counts, kept = receive(workspace, warehouse, month, lambda folders: folders | {month}, progress)
         publish_now(workspace, warehouse, policy_of(workspace, None), None)
     mine = counts[month]
-    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, (*filled_in, *kept, *mine.unused))
+    return ReturnsOutcome(month, taken.new, taken.refused, len(taken.in_use), mine.answers, mine.refused, (*filled_in, *kept, *mine.unused), taken.taught)
 
 
 def receive(

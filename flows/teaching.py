@@ -8,6 +8,7 @@ from typing import Any
 from flows.apart import NotRead, read_apart
 from flows.clock import today
 from flows.county import opened
+from flows.typed_in import typed_tables
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
 from reports.layout_table import write_layout_table
@@ -41,14 +42,16 @@ def _by_reader(function: Callable[..., Any], file: Path, *arguments: object) -> 
 
 
 def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None, sheets: Collection[str] = ()) -> list[Path]:
-    """Write a 对照表 for each kind of table in a file, or in these of its sheets, beside the workspace's outbox; where they lie. As a `dataset`
-    where one is said.
+    """Write a 对照表 for each kind of table in a file, or in these of its sheets, into the workspace's outbox; where they lie. As a `dataset`
+    where one is said. None is written over one that somebody has typed into, unless it has been put into returns/.
     """
     _need(file)
     found: list[Nearest] = _by_reader(tables_in, file, dataset, sheets)
     lying = []
     for seen in found:
-        lying.append(workspace.home / "outbox" / f"对照表_{file_name(seen.title)}.xlsx")
+        lying.append(workspace.layout_table(file_name(seen.title)))
+        if lying[-1] in typed_tables(workspace):
+            raise Mistake(f"outbox/{lying[-1].name} 里已经填了东西，没有重写；填好了请放进 returns/月份/，要从头填就先删掉它")
         write_layout_table(lying[-1], file.name, seen, today())
     return lying
 
@@ -84,7 +87,7 @@ def sample(part: Part, rows: int = 5) -> list[dict[str, str]]:
     if part.recognised is None:
         return []
     dataset, parsed = part.recognised.dataset, {"id_number": "number", "name": "written_name"}  # what these columns become
-    titles = {parsed.get(c.name, c.name): c.title for c in dataset.columns} | {"month": "月份"}
+    titles = {parsed.get(c.name, c.name): c.title for c in dataset.columns if c.name not in part.tells_nothing_of} | {"month": "月份"}
 
     def told(key: str, value: object) -> str:
         is_money = dataset.has(key) and dataset.column(key).kind.name == "yuan"

@@ -86,6 +86,14 @@ def take_filled_in(workspace: Workspace, warehouse: Warehouse, until: dt.date) -
     return tuple(said)
 
 
+def typed_tables(workspace: Workspace) -> list[Path]:
+    """对照表 in the outbox that somebody has typed into, and not put into returns/."""
+    typed = {path: path.read_bytes() for path in sorted((workspace.home / "outbox").glob("对照表_*.xlsx"))}
+    typed = {path: content for path, content in typed.items() if not _is_as_made(content)}
+    back = {path.read_bytes() for path in workspace.came_back.glob("*/*.xlsx") if path.stat().st_size in map(len, typed.values())} if typed else set()
+    return [path for path, content in typed.items() if content not in back]
+
+
 def keep_receipts(workspace: Workspace, month: dt.date, folder: str) -> tuple[str, ...]:
     """Receipts in a folder of the outbox that somebody typed into, before they are written anew; a Chinese line each."""
     place, said = workspace.outbox(month), []

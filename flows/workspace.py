@@ -66,6 +66,10 @@ class Workspace:
     def outbox(self, month: dt.date) -> Path:
         return self.home / "outbox" / written(month)
 
+    def layout_table(self, name: str) -> Path:
+        """Where the 对照表 of a kind of table lies until it is filled in."""
+        return self.home / "outbox" / f"对照表_{name}.xlsx"
+
     def went_out(self) -> list[dt.date]:
         """Months whose lists lie in the outbox."""
         folders = (path.parent for path in self.home.glob("outbox/*/leads.csv"))

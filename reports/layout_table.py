@@ -8,13 +8,14 @@ from typing import Any
 from reports.masking import masked
 from reports.workbook import Book, Shown, TableColumn
 from schemas.layouts.nearest import Nearest
+from schemas.layouts.proposals import BY_CONTENT, GUESSED, MAY_BE_MONEY, HeadingSeen
+from schemas.layouts.words_seen import LEFT_OUT
 from schemas.returned.asked import (
     ANSWER,
     EXAMPLES,
     FIRST,
     HEADING,
     KIND,
-    LEFT_OUT,
     MEANS,
     OTHER_WORDS,
     PLACE,
@@ -37,19 +38,19 @@ def write_layout_table(path: Path, file: str, seen: Nearest, day: dt.date) -> No
         "who_sheet": seen.who[0], "who_by": seen.who[1], "groups": "\n".join(seen.groups), "sheets": "\n".join(seen.sheets), "limits": seen.limits, "dataset": seen.dataset.name if seen.dataset else "",
     }
     book = Book(f"{seen.title}对照表", day, {name: text for name, text in marks.items() if text})
-    asked = book.sheet(ASKED_PAGE, (TableColumn(QUESTION, 42), TableColumn(ANSWER, 26, fill_in=True, suggested=True), TableColumn("说明", 50)), f"{seen.title}：这张表怎么读", landscape=False)
+    asked = book.sheet(ASKED_PAGE, (TableColumn(QUESTION, 42), TableColumn(ANSWER, 26, fill_in=True, suggested=True), TableColumn("说明", 50)), f"{seen.title}：这张表怎么读")
     asked.line(
         f"浅黄色的格子里是程序猜的，不对的请改。三页依次看：“{ASKED_PAGE}”、“{HEADINGS_PAGE}”（每一列是什么）、“{WORDS_PAGE}”（格子里的代码是什么意思，多数不用填）。"
-        "填好保存，放进 returns 的月份文件夹，运行 bidui returns；以后同样的表就认得了。", "yellow",
+        "填好保存，放进 returns 的月份文件夹，运行 bidui collect 月份；以后同样的表就认得了。", "yellow",
     )
     asked.table([(words, Shown(given, choices=choices), why) for words, given, choices, why in questions(seen)], main=True)
     columns = (
         TableColumn(PLACE, 8, centre=True), TableColumn(HEADING, 26), *(TableColumn(title, 18) for title in EXAMPLES),
-        TableColumn(MEANS, 24, fill_in=True, choices=meanings(seen.dataset), suggested=True), TableColumn("为什么这样认", 14),
+        TableColumn(MEANS, 24, fill_in=True, choices=meanings(seen.dataset), suggested=True), TableColumn("为什么这样认", 24),
     )
     sheet = book.sheet(HEADINGS_PAGE, columns, f"{seen.title}：每一列是什么")
     sheet.line(f"“{MEANS}”不对的请改；用不着的选“{UNUSED}”。号码只显示头尾。几列一起才说明一件事的（如每月一列、几列代码），都认作同一项。")
-    sheet.table([(h.place, h.heading, *(shown_cell(cell) for cell in (*h.cells, "", "", "")[:3]), Shown(h.means or UNUSED), h.told_by) for h in seen.headings], main=True)
+    sheet.table([(h.place, h.heading, *(shown_cell(cell) for cell in (*h.cells, "", "", "")[:3]), Shown(h.means or UNUSED), told_by(h)) for h in seen.headings], main=True)
     if seen.words and seen.dataset:
         _words_page(book, seen)
     book.save(path)
@@ -73,10 +74,17 @@ def _words_page(book: Book, seen: Nearest) -> None:
     rows: list[tuple[Any, ...]] = []
     for at, word in enumerate(seen.words):
         choices = (*by_title.get(means.get(word.place, ""), ()), LEFT_OUT)
-        rows.append((word.place, word.heading, word.word, word.rows, word.explained, Shown(word.means or None, choices=choices), Shown(None, choices=too), Shown(None, choices=("1", "2", "3"))))
+        rows.append((word.place, word.heading, word.word, word.rows, word.explained, Shown(word.means or None, choices=choices), Shown(word.too or None, choices=too), Shown(None, choices=("1", "2", "3"))))
         if at + 1 == len(seen.words) or seen.words[at + 1].place != word.place:
             rows.append((word.place, word.heading, OTHER_WORDS, None, "", Shown(None, choices=choices), Shown(None, choices=too), Shown(None, choices=("1", "2", "3"))))
     page.table(rows, main=True)
+
+
+def told_by(heading: HeadingSeen) -> Shown:
+    """By what a heading is taken for what it is; what is not its own name is to be looked at."""
+    if heading.told_by == MAY_BE_MONEY:
+        return Shown("像是金额，没有用，对吗？", "yellow")
+    return Shown(f"{heading.told_by}，请核对" if heading.told_by in (GUESSED, BY_CONTENT) else heading.told_by, "yellow" if heading.told_by in (GUESSED, BY_CONTENT) else "muted")
 
 
 def shown_cell(cell: str) -> str:

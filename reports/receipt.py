@@ -4,6 +4,7 @@ It comes back with rows mended in it, so no sheet but those of `mending` may loo
 lines keep clear of the words by which the intake knows a dataset (hence 名册, not 花名册).
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from matchers.records.receipts import Came, FileReceipt, Kept, NumberTally, Part
 from matchers.records.words import month_words, percent, place_words
 from reports.mending import mendings, write_mending
 from reports.workbook import Book, Shown, TableColumn
+from schemas.recognise import CAN_BE_TAUGHT
 
 Verdict = tuple[str, str]  # a sentence, and how it looks: bad, yellow, muted or good
 
@@ -79,8 +81,9 @@ def verdict(receipt: Receipt) -> list[Verdict]:
     here = [m for m in to_mend if m.mended_here]
     lines = []
     if refused:
+        as_it_is = "；“说明”里写着不用改的，原样留着，告诉乡村振兴局" if any(CAN_BE_TAUGHT in part.refusal for file in refused for part in file.parts) else ""
         lines.append((
-            f"需要重新报送：{len(refused)}个文件没有（或没有全部）采用，见下表红色的“未采用”。按“说明”改好原文件，整份重新报送。", "bad",
+            f"需要重新报送：{len(refused)}个文件没有（或没有全部）采用，见下表红色的“未采用”。按“说明”改好原文件，整份重新报送{as_it_is}。", "bad",
         ))
     if here:
         rows = sum(len(m.rows) for m in here)
@@ -129,7 +132,7 @@ def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple[obj
         state = STATES[file.state]
     else:
         state = Shown("不是数据", "muted")
-    remarks = [file.note] if file.state == "old" else [part.refusal, file.note if part is file.parts[0] else "", *part.warnings]
+    remarks = [file.note] if file.state == "old" else [to_departments(part.refusal), file.note if part is file.parts[0] else "", *part.warnings]
     if listed_on:
         remarks.append(f"出错的格子见“{listed_on}”表")
     elif part.quarantined and part.dataset and not part.refusal and file.state == "taken":
@@ -142,6 +145,11 @@ def _part_row(file: FileReceipt, part: PartReceipt, listed_on: str) -> tuple[obj
         part.file, part.sheet, state, told + month, part.rows_read, part.stored, part.duplicates,
         Shown(part.quarantined, "bad") if part.quarantined and file.state != "old" else part.quarantined, part.not_data, "\n".join(dict.fromkeys(filter(None, remarks))),
     )
+
+
+def to_departments(words: str) -> str:
+    """What is told of a file, for somebody who has no bidui: whom to turn to, where others type a command."""
+    return re.sub(r"运行 bidui layout 教程序读一次(，以后就认得了)?", "不用改，告诉乡村振兴局，教程序读一次就认得了", words)
 
 
 def _check(files: Sequence[FileReceipt]) -> str:

@@ -29,6 +29,7 @@ IN_BRACKETS = re.compile(r"[(\[【{〔<《](.*?)[)\]】}〕>》]", re.DOTALL)
 BEFORE_A_CHANGE = re.compile("(?:变更|调整|修改|更正|变动|异动|核[定减增])前|^[原旧](?![因始告籍料])|曾用")
 MEANS_ANOTHER = {"name": ANOTHERS, "citizen_id": ANOTHERS, "day": ANOTHER_DAY, "yuan": ANOTHER_SPAN}
 YES_OR_NO = ("是", "否")
+WITH_FRACTION = re.compile(r"\d{5,}\.\d+")  # an amount, that could be read as a number that Excel keeps a moment as
 
 
 def guessed(
@@ -142,7 +143,7 @@ def fits(column: Column, cells: list[str]) -> float:
     for cell in filled:
         try:
             column.kind.read(cell)
-            good += 1
+            good += not (column.kind.name == "day" and WITH_FRACTION.fullmatch(cell))
         except Unreadable:
             pass
     return good / len(filled)

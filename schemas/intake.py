@@ -23,7 +23,7 @@ from schemas.fields import YUAN
 from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
 from schemas.hidden_columns import recognised_as_seen
-from schemas.layouts.applying import are_notes, heads_in, lay_out
+from schemas.layouts.applying import PARTED, TELLS_WHO, are_notes, heads_in, lay_out, telling_who
 from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mended import origins
@@ -84,11 +84,11 @@ class Part:
 
     @property
     def tells_nothing_of(self) -> tuple[str, ...]:
-        """Columns that its layout says are not there, and optional ones of money that its header has not: read as nothing paid, and yet not known."""
-        if self.layout or not self.recognised:
+        """Columns that its layout says are not there, and optional ones of money that it has not: read as nothing paid, and yet not known."""
+        if not self.recognised:
             return self.absent
         there = {placed.column.name for placed in self.recognised.header.placed}
-        return tuple(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in there)
+        return (*self.absent, *(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in there))
 
     @property
     def stored(self) -> int:
@@ -109,6 +109,7 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[
         return [Part(grid.name, "", 0, refusal=grid.fault)]
     fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name, folder))]
     laid = {at: part for at, sheet in enumerate(grid.sheets) if (part := _take_in_laid(grid, sheet, folder, fitting, corrections))}
+    laid |= {at: _not_read(grid.sheets[at], TELLS_WHO) for at in telling_who(fitting, {part.layout for part in laid.values()}, grid.sheets) if at not in laid}
     tables = [[] if at in laid else blocks(sheet) for at, sheet in enumerate(grid.sheets)]
     months = iter(names_of_months([table for several in tables for table in several if not table.hidden], folder))
     parts: list[Part] = []
@@ -166,9 +167,8 @@ def _take_in_laid(
 
 
 def _reject(part: Part, at_fault: int) -> None:
-    part.refusal = f"出错的行超过允许的比例（共{at_fault}行），整份文件没有采用；请按下面列出的单元格改正后重新报送"
-    part.quarantined += part.stored + part.duplicates
-    part.duplicates = 0
+    part.refusal = f"出错的行超过允许的比例（共{at_fault}行），整份文件没有采用；请按下面列出的单元格改正后重新报送" + (part.recognised.else_teach if part.recognised else "")
+    part.quarantined, part.duplicates = part.quarantined + part.stored + part.duplicates, 0
     part.rows, part.unusable = part.rows.iloc[:0], part.unusable.iloc[:0]
 
 
@@ -196,7 +196,7 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:
         households = len({sheet.number(row) for row in texts.index})
-        part.warnings.append(f"原表一行写了几个人，已拆成一人一行：{households}行拆成{len(texts)}行，行数按拆开后的算，行号仍是原表的")
+        part.warnings.append(PARTED.format(lines=households, rows=len(texts)))
     return part
 
 

@@ -25,6 +25,7 @@ FOOT_ROWS = 10
 FOLDER = "所在文件夹"  # told the month
 FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
 CAN_BE_TAUGHT = "bidui layout"  # of a refusal
+BY_HEADERS = "表头"
 TEACH = f"；表本来就是这个样子的话，运行 {CAN_BE_TAUGHT} 教程序读一次"
 SAYS_ONE_THING = ("yuan", "day", "count", "choice")  # kinds of column of which two cannot both be it
 ANYBODYS_COLUMNS = ("name", "id_number", "town", "village")  # tell nothing about which dataset it is
@@ -43,6 +44,11 @@ class Recognised:
     told_by: str
     label: str
     said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def else_teach(self) -> str:
+        """What is added where nothing but the headers spoke for the dataset, and many rows are wrong."""
+        return TEACH if self.told_by == BY_HEADERS else ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     named = named_in(stems) or named_in([sheet.name, *top])
     is_what_it_says = any((found := find_header(d, rows)) and _own_share(d, found, guesses=True) >= 0.5 for d in named)
     if not is_what_it_says and (best := _by_headers(rows)):
-        return _recognised(*best, "表头", stems, sheet, folder)
+        return _recognised(*best, BY_HEADERS, stems, sheet, folder)
     texts = [*stems, sheet.name, *top]
     told = _refused(named, texts, rows) if named else Unrecognised(_unknown(texts, rows))
     return replace(told, is_table=told.is_table or _are_people(rows))

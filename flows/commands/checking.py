@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +20,6 @@ from schemas.months import written
 if TYPE_CHECKING:
     from flows.status import Status
     from matchers.records.reporting import Tally
-    from schemas.intake import Part
 
 COME, NOT_COME = ("已收到", "沿用上次的"), "没有报送"
 NO_ROSTER = "没有它，没法按户比对；空表：bidui template 农户花名册"
@@ -131,75 +129,6 @@ def accept(
 
         path = accepted(Workspace.at(home), month_of(month), dataset, town, by, why)
         console.print(f"[green]✓[/green] 记在 {escape(near(path))}；再运行一次 bidui run，就照常评估", soft_wrap=True)
-
-
-def layouts(
-    file: Annotated[Path | None, typer.Option("--try", help="拿一个文件试读，只看不存：每张表给看前五行", metavar="文件", show_default=False)] = None, home: Home = DEFAULT_HOME
-) -> None:
-    """看本县的文件都怎么读，或拿一个文件试读。
-
-    怎么读写在 layouts 里，还有程序自带的。
-    """
-    with for_people():
-        from flows.clock import today
-        from flows.teaching import tried
-        from schemas.layouts.description import NOTES, all_layouts
-
-        workspace = Workspace.at(home)
-        if file is None:
-            for each in all_layouts(workspace.home):
-                whose = "本县" if each.is_own else "自带"
-                kind = "不是要报的数据" if each.dataset_name == NOTES else f"{each.dataset.title}（{each.department}）"
-                console.print(f"[green]{whose}[/green] {escape(each.title)}：{escape(kind)}  {escape(each.file or '认列名')}", soft_wrap=True)
-            return
-        for part in tried(workspace, file, today().replace(day=1)):
-            _show_part(part)
-
-
-def _show_part(part: Part) -> None:
-    """A sheet as it would come in: numbers masked."""
-    from flows.teaching import sample
-
-    name = f"{part.file_name} {part.sheet_name}".strip()
-    if part.refusal or part.recognised is None:
-        console.print(f"[red]✗[/red] {escape(name)}：{escape(part.refusal or '不是数据')}", soft_wrap=True)
-        return
-    how = part.layout or part.recognised.told_by
-    console.print(f"[green]✓[/green] {escape(name)}：{part.recognised.dataset.title}（{escape(how)}），{written(part.recognised.month)}，读到{part.rows_read}行，用上{part.stored}行，有错{part.quarantined}行", soft_wrap=True)
-    for line in part.warnings:
-        console.print(f"  [yellow]注意[/yellow] {escape(line)}", soft_wrap=True)
-    for shown in sample(part):
-        console.print("  " + "  ".join(f"{title}：{escape(text)}" for title, text in shown.items()), soft_wrap=True)
-
-
-def layout(
-    what: Annotated[str, typer.Argument(help="读不了的文件；写月份（如 2024-06）就是那个月所有读不了的", metavar="文件|月份")],
-    which: Annotated[str | None, typer.Option("--as", help="这是哪一种数据，如 社会救助；不写由程序猜", metavar="数据", show_default=False)] = None, home: Home = DEFAULT_HOME,
-) -> None:
-    """教程序读一种文件：写一份对照表，填好放进 returns 就认得了。"""
-    with for_people():
-        from flows.teaching import teach, unread
-        from schemas.dataset import all_datasets
-        from schemas.mistakes import Mistake
-
-        dataset = next((each for each in all_datasets().values() if which in (each.title, each.name)), None)
-        if which and not dataset:
-            raise Mistake(f"没有“{which}”这种数据；有：{'、'.join(each.title for each in all_datasets().values())}")
-        workspace = Workspace.at(home)
-        month = month_of(what) if re.fullmatch(r"\d{4}-\d{2}", what) else None
-        files = [(path, sheets) for path, _, sheets in unread(workspace, month)] if month else [(Path(what), ())]
-        if not files:
-            console.print("这个月没有读不了的文件。")
-            return
-        for file, sheets in files:
-            try:
-                for to in teach(workspace, file, dataset, sheets):
-                    console.print(f"[green]✓[/green] {escape(file.name)} → {to}", soft_wrap=True)
-            except Mistake as mistake:
-                if not month:
-                    raise
-                console.print(f"[red]✗[/red] {escape(str(mistake))}", soft_wrap=True)
-        console.print("  打开它，先回答几个问题，再看每一列认得对不对；填好后放进 returns/月份/，运行 bidui returns 或 bidui run。", soft_wrap=True)
 
 
 def check(

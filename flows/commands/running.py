@@ -1,6 +1,5 @@
 """`bidui demo`, `init`, `run`, `collect`, `returns`, `template`: the month's work."""
 
-import datetime as dt
 import shutil
 import sys
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from flows.commands.tables_taught import tell_taught, tell_unread
 from flows.commands.terminal import (
     DEFAULT_HOME,
     GRADES,
@@ -31,7 +31,6 @@ from schemas.months import written
 
 EXAMPLE = SOURCE / "data" / "example"
 EXAMPLE_MONTH = "2024-06"
-MOST_LISTED = 20  # files, in a terminal
 
 
 def demo(home: Annotated[Path, typer.Argument(help="放示例县的文件夹", metavar="文件夹")] = Path("demo"), policy: PolicyName = None) -> None:
@@ -163,30 +162,20 @@ def collect(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             print(outcome.as_json())
             return
         _tell_unopened(outcome.in_use_files)
+        tell_taught(outcome.taught)
+        if outcome.came_back > len(outcome.taught):
+            console.print(f"[green]✓[/green] returns 里新收 {outcome.came_back - len(outcome.taught)} 个文件；各乡镇的反馈回执在 {near(workspace.outbox(at) / 'returns')}", soft_wrap=True)
         _tell(outcome.cautions)
         if not outcome.changed:
             console.print("没有新文件。")
         else:
             console.print(f"[green]✓[/green] 新收文件 {outcome.new_files} 个，{outcome.refused_files} 个没能用上；回执在 {near(workspace.outbox(at) / 'departments')}", soft_wrap=True)
-            _tell_unread(workspace, at)
+            tell_unread(workspace, at)
 
 
 def _tell(cautions: Iterable[str]) -> None:
     for line in cautions:
         console.print(f"  [yellow]请注意[/yellow] {escape(line)}", soft_wrap=True)
-
-
-def _tell_unread(workspace: Workspace, month: dt.date) -> None:
-    """Which files of the month's folder could not be used, why, and what to do."""
-    from flows.teaching import unread
-
-    files = unread(workspace, month)
-    for path, why, _ in files[:MOST_LISTED]:
-        console.print(f"  [red]✗[/red] {escape(path.name)}：{escape(why)}", soft_wrap=True)
-    if len(files) > MOST_LISTED:
-        console.print(f"  还有 {len(files) - MOST_LISTED} 个，见回执")
-    if files:
-        console.print(f"  能改的请部门改了重报；改不了的教程序读一次：bidui layout {month:%Y-%m}（给每个文件写一份对照表，填好放进 returns/{month:%Y-%m}/）", soft_wrap=True)
 
 
 def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = False) -> None:
@@ -203,14 +192,18 @@ def returns(month: MonthWritten, home: Home = DEFAULT_HOME, as_json: AsJson = Fa
             return
         _tell_unopened(outcome.in_use_files)
         _tell(workspace.beside("returns"))
+        tell_taught(outcome.taught)
+        if outcome.taught:
+            console.print(f"  接下来运行 bidui collect {month}，收件箱里这样的文件就重新读", soft_wrap=True)
         if not outcome.new_files:
             console.print("没有新发回的文件。" if (workspace.home / "returns" / month).is_dir() else f"没有新发回的文件；也没有 returns/{month} 这个文件夹，请核对月份。")
-        else:
+        elif outcome.new_files > len(outcome.taught):
             console.print(f"[green]✓[/green] 新收 {outcome.new_files} 个文件" + (f"，其中 {outcome.refused_files} 个没能用上" if outcome.refused_files else ""))
-        console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
         for line in outcome.unused:
             console.print(f"  [yellow]请留意[/yellow] {escape(line)}", soft_wrap=True)
-        console.print(f"  反馈回执在 {near(workspace.outbox(at) / 'returns')}（发回各乡镇）", soft_wrap=True)
+        if outcome.answers or outcome.refused_rows or not outcome.taught:
+            console.print(f"  {month} 文件夹里采用答复 {outcome.answers} 条" + (f"，[yellow]{outcome.refused_rows} 行没有采用[/yellow]" if outcome.refused_rows else ""))
+            console.print(f"  反馈回执在 {near(workspace.outbox(at) / 'returns')}（发回各乡镇）", soft_wrap=True)
 
 
 def _tell_unopened(files: int) -> None:

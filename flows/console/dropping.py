@@ -37,6 +37,11 @@ def drop(asked: PageAsked) -> Response:
     return _begun(asked, "collect", month)
 
 
+def read(asked: PageAsked) -> Response:
+    """What lies in the month's folder already, put there by hand."""
+    return _begun(asked, "collect", parse_month(asked.text("month")))
+
+
 def drop_returns(asked: PageAsked) -> Response:
     copy = asked.copy
     if not copy or not copy.month:

@@ -10,18 +10,19 @@ from typing import Any
 from flows.clock import today
 from flows.teaching import sample, tables_in
 from reports.filling import fill_in
-from reports.layout_table import ASKED_PAGE, shown_cell, write_layout_table
+from reports.layout_table import ASKED_PAGE, shown_cell, told_by, write_layout_table
 from schemas.corrections import corrections_of
 from schemas.dataset import all_datasets
 from schemas.file_names import CORRECTIONS
 from schemas.intake import parts_of
 from schemas.layouts.description import all_layouts, read_layout
 from schemas.layouts.nearest import Nearest
+from schemas.layouts.words_seen import LEFT_OUT
 from schemas.mistakes import Mistake
-from schemas.returned.asked import ANSWER, LEFT_OUT, QUESTION, UNUSED, WHICH, meanings, questions
+from schemas.returned.asked import ANSWER, QUESTION, UNUSED, WHICH, meanings, questions, sayings
 from schemas.returned.taught import file_name, read_taught
 
-CHOSEN, SAID, WORD = "means/", "answer/", "word/"  # how names in the form begin
+CHOSEN, SAID, WORD, TOO = "means/", "answer/", "word/", "too/"  # how names in the form begin
 
 
 def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) -> dict[str, Any]:
@@ -34,12 +35,12 @@ def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) ->
     seen = tables[min(at, len(tables) - 1)]
     if seen.dataset and was == seen.dataset.name:  # else another kind was chosen, whose columns are proposed anew
         headings = tuple(replace(h, means=form.get(CHOSEN + h.place) or h.means) for h in seen.headings)
-        words = tuple(replace(w, means=form.get(f"{WORD}{w.place}/{w.word}", w.means)) for w in seen.words)
+        words = tuple(replace(w, means=form.get(f"{WORD}{w.place}/{w.word}", w.means), too=form.get(f"{TOO}{w.place}/{w.word}", "")) for w in seen.words)
         seen = replace(seen, headings=headings, words=words)
     asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen)]
     page: dict[str, Any] = {
-        "of": f"{seen.dataset.name if seen.dataset else ''}/{at}", "tables": [table.title for table in tables], "at": at, "words": _words(seen), "asks": asks, "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
-        "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, h.told_by) for h in seen.headings],
+        "of": f"{seen.dataset.name if seen.dataset else ''}/{at}", "tables": [table.title for table in tables], "at": at, "words": _words(seen), "asks": asks, "too": sayings(seen.dataset, {h.means for h in seen.headings}) if seen.dataset else (), "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
+        "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, str(told_by(h).value)) for h in seen.headings],
     }
     if form.get("what") not in ("try", "save"):
         return page
@@ -53,11 +54,13 @@ def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) ->
     return page if any(part["stored"] for part in page["parts"]) else page | {"table": b"", "wrong": "还没有保存：按现在的选法一行也读不出来，请再看看下面哪一列选错了。"}
 
 
-def _words(seen: Nearest) -> list[tuple[str, str, str, int, str, str, tuple[str, ...]]]:
-    """Of columns whose cells are words: place, heading, word, rows, what a sheet of codes says of it, its meaning and which there are."""
-    choices = {column.title: column.kind.choices for column in seen.dataset.columns if column.kind.choices} if seen.dataset else {}
+def _words(seen: Nearest) -> list[dict[str, Any]]:
+    """Words under headings, with what they may mean in their own column and what else they may say."""
+    if not seen.dataset:
+        return []
+    choices = {column.title: column.kind.choices for column in seen.dataset.columns}
     means = {heading.place: heading.means for heading in seen.headings}
-    return [(w.place, w.heading, shown_cell(w.word), w.rows, w.explained, w.means, (*choices[means[w.place]], LEFT_OUT)) for w in seen.words if means.get(w.place) in choices]
+    return [{"of": w, "word": shown_cell(w.word), "choices": (*choices.get(means.get(w.place, ""), ()), LEFT_OUT)} for w in seen.words]
 
 
 def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mapping[str, str], scratch: Path) -> dict[str, Any]:

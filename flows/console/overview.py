@@ -61,6 +61,8 @@ def today_page(asked: PageAsked) -> Response:
     cards = []
     if not asked.who.town:
         cards.append({"words": "还缺", "count": len(lacking), "unit": "种数据", "more": "、".join(lacking), "address": "/files" if role == BUREAU else "/month"})
+    if role == BUREAU and (odd := unknown(asked)):
+        cards.append({"words": "读不了", "count": len(odd), "unit": "个文件", "more": "教它怎么读，或请部门改了重报", "address": "/layout"})
     if role == BUREAU and copy and copy.month:
         workspace = Workspace(asked.desk.home)
         cases, proposals = open_cases(workspace, copy.month), open_proposals(workspace, copy.month)

@@ -53,6 +53,7 @@ PAGES: tuple[tuple[str, str, Handler, frozenset[str]], ...] = (
     ("POST", "/trying", trying_page.try_out, ONLY_BUREAU),
     ("GET", "/files", dropping.files, ONLY_BUREAU),
     ("POST", "/files", dropping.drop, ONLY_BUREAU),
+    ("POST", "/read", dropping.read, ONLY_BUREAU),
     ("GET", "/layout", layout_page.layout, ONLY_BUREAU),
     ("POST", "/layout", layout_page.teach, ONLY_BUREAU),
     ("GET", "/department", departments.department, ONLY_BUREAU),

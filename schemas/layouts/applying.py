@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,9 @@ from schemas.mistakes import Mistake
 from schemas.readers import Sheet
 from schemas.spellings import Placed
 from schemas.unfolding import find_fold
+
+PARTED = "原表一行写了几个人，已拆成一人一行：{lines}行拆成{rows}行，行数按拆开后的算，行号仍是原表的"
+TELLS_WHO = "这张工作表说明每个内部编号是谁，读别的工作表时已经用上"
 
 
 @dataclass
@@ -81,7 +84,7 @@ def lay_out(
     return Laid(
         layout, Header(0, 0, placed, (), ()), texts, Sheet(sheet.name, [header_row, *cells], numbers=[heads.first + 1, *numbers]),
         pd.DataFrame([(index[at], name, reason) for at, name, reason in faults], columns=["row", "column", "reason"]).astype({"row": "int64"}),
-        month, outside, lines, tuple(name for name, source in plan.columns.items() if source.get("add")), tuple(_notes(plan, outside)),
+        month, outside, lines, tuple(name for name, source in plan.columns.items() if source.get("add")), tuple(_notes(plan, outside, lines, len(rows))),
         (*layout.absent, *(["id_number"] if layout.number else [])),
     )
 
@@ -154,6 +157,12 @@ def _heading_of(plan: Plan, name: str) -> str:
     return plan.heads.labels[at] if at is not None and at < len(plan.heads.labels) else told if isinstance(told, str) else ""
 
 
+def telling_who(fitting: Iterable[tuple[Layout, Named]], used: Container[str], sheets: Sequence[Sheet]) -> list[int]:
+    """Which sheets say, for a layout of one of these titles, who an inner number of another is."""
+    named = {squeezed(layout.who["sheet"]) for layout, _ in fitting if layout.who and layout.title in used}
+    return [at for at, sheet in enumerate(sheets) if squeezed(sheet.name) in named]
+
+
 def _who(layout: Layout, sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:
     """Who an inner number is: what the other sheet has under each heading, by number."""
     if not layout.who:
@@ -170,8 +179,10 @@ def _who(layout: Layout, sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:
     }
 
 
-def _notes(plan: Plan, outside: int) -> Iterator[str]:
+def _notes(plan: Plan, outside: int, lines: int, rows: int) -> Iterator[str]:
     layout, dataset = plan.layout, plan.dataset
+    if plan.members and rows > lines:
+        yield PARTED.format(lines=lines, rows=rows)
     if outside:
         yield f"不在范围：{outside}行（按“{layout.title}”的读法不要的，如已取消、已退出的）"
     titles = [dataset.column(name).title for name in layout.absent]

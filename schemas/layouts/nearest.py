@@ -5,25 +5,22 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from schemas.addresses import places_in
 from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
 from schemas.layouts.fitting import Heads, heads_at, rows_under, squeezed
+from schemas.layouts.proposals import GUESSED, LIMITS, LISTED, HeadingSeen, proposed
 from schemas.layouts.words_seen import WordSeen, letters_of, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines
 from schemas.remarks import is_remark
-from schemas.units import header_times
 
-LISTED, GUESSED, BY_CONTENT = "列名", "猜的", "格子内容"
-ADDRESS = "地址"
 DATED = re.compile(  # of a name: next month's is another
     r"[_\-(]*(20\d\d[-—]20\d\d学年|20\d\d年\d{1,2}[-—~至]\d{1,2}月|20\d\d[年.\-_]?\d{0,2}[月.\-_]?\d{0,2}[日号]?|(\d{1,2}[-—~至])?\d{1,2}月份?|[1-4一二三四]季度|\d{1,2}时(\d{1,2}分)?(\d{1,2}秒)?|\d{6,})[)]*|\s*\(\d{1,3}\)\Z"
 )
 MASKED = re.compile(r"\d{3,}\*{2,}\d*")
-LIMITS = re.compile("限值|国家标准|卫生标准")
+RUNNING = re.compile(r"累计|(?<!\d)0?1\s*月?\s*[-—~至到]\s*\d{1,2}\s*月")
 FEWEST_HEADINGS = 3
 SURELY = 8  # columns that a name is worth
 WORDED = re.compile("[一-鿿A-Za-z]{2}")
@@ -31,21 +28,11 @@ WHOLE_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)|\d{6}\*{4,}")
 
 
 @dataclass(frozen=True)
-class HeadingSeen:
-    """A heading at a place (A, B …; of another sheet its name), three cells under it, what it is taken for and by what."""
-
-    place: str
-    heading: str
-    cells: tuple[str, ...]
-    means: str
-    told_by: str
-
-
-@dataclass(frozen=True)
 class Nearest:
     """`rows` are those of the header and `skip` lines of codes or units under it. `named` is what a name of such files has in it, `limits` the
     label of a row of limits, `who` (sheet, heading) where an inner number is a person, `sheets` others of the same header, `groups` those
-    under which the same headings stand again; `is_likely` whether anything but its headings speaks for the dataset.
+    under which the same headings stand again; `is_likely` whether anything but its headings speaks for the dataset, `is_running` whether its name,
+    title or headings say that its money is since January's beginning.
     """
 
     title: str
@@ -61,6 +48,7 @@ class Nearest:
     groups: tuple[str, ...] = ()
     is_masked: bool = False
     is_likely: bool = True
+    is_running: bool = False
     labels: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -116,9 +104,7 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
         )
         for at, label in enumerate(heads.labels) if label or any(at < len(row) and row[at].strip() for row in body[:20])
     ]
-    if dataset and dataset.has("village") and not any(h.means == dataset.column("village").title for h in headings):
-        headings = _with_address(headings)
-    headings = _with_money(headings, dataset) if dataset else headings
+    headings = proposed(headings, dataset, {letters_of(at): [plain(row[at]) for row in body if at < len(row) and row[at].strip()] for at in range(len(heads.labels))}) if dataset else headings
     who, theirs = _who(sheet, heads, body, sheets, dataset) if dataset and dataset.has_person and not _tells_who(headings, dataset) else (("", ""), [])
     columns = {p.at: p.column for p in taken.values()}
     words = [word for at in range(len(heads.labels)) for word in words_under(at, names[at], body, columns.get(at), sheets)]
@@ -127,21 +113,8 @@ def _nearest(sheet: Sheet, name: str, sheets: Sequence[Sheet], dataset: Dataset 
     return Nearest(
         name, last - first + 1, dataset, (*headings, *theirs), tuple(sorted(words, key=lambda word: not any(h.place == word.place and h.means for h in headings))), skip,
         titled(name) if WORDED.search(titled(name)) else "", limits, who, (), _groups(heads),
-        any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), bool(is_likely), heads.labels,
+        any(sum(bool(MASKED.fullmatch(plain(row[at]))) for row in body if at < len(row)) > len(body) / 2 for at in range(len(heads.labels))), bool(is_likely), any(map(RUNNING.search, [*texts, *heads.labels])), heads.labels,
     )
-
-
-def _with_address(headings: Sequence[HeadingSeen]) -> list[HeadingSeen]:
-    """The first whose cells name both a town and a village, taken for an address."""
-    at = next((at for at, seen in enumerate(headings) if not seen.means and seen.cells and all((found := places_in(cell))["town"] and found["village"] for cell in seen.cells)), None)
-    return [replace(seen, means=ADDRESS, told_by=BY_CONTENT) if at == number else seen for number, seen in enumerate(headings)]
-
-
-def _with_money(headings: Sequence[HeadingSeen], dataset: Dataset) -> list[HeadingSeen]:
-    """The one heading left that says yuan, taken for the one required amount that no heading is."""
-    lacking = [column.title for column in dataset.required if column.kind.name == "yuan" and not any(seen.means == column.title for seen in headings)]
-    left = [seen for seen in headings if not seen.means and header_times(seen.heading)]
-    return [replace(seen, means=lacking[0], told_by=BY_CONTENT) if len(lacking) == len(left) == 1 and seen is left[0] else seen for seen in headings]
 
 
 def _header_rows(sheet: Sheet, header: Header | None) -> tuple[int, int]:

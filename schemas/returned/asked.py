@@ -1,10 +1,13 @@
 """What a 对照表 asks and what comes back: the words that whoever writes it and whoever reads it filled in have in common."""
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from schemas.dataset import Column, Dataset, all_datasets
-from schemas.layouts.nearest import ADDRESS, LISTED, Nearest
+from schemas.layouts.nearest import Nearest
+from schemas.layouts.proposals import ADDRESS, BOTH, LISTED, MEMBERS, MEMBERS_NUMBERS
+from schemas.mistakes import Mistake
 from schemas.returned.filled import folded
 
 KIND = "layout"
@@ -19,16 +22,17 @@ SPAN, OF_MONTH, OF_QUARTER, IN_QUARTER, SINCE_JANUARY = "金额是哪段时间�
 AGAIN, REPLACES, ADDS_UP = "同一个人有几行的", "后一行替前一行", "金额相加"
 NAMED = "文件名里有哪几个字的才是这种表"
 SCOPE, EVERYBODY = "花名册里是哪些人", "全部农户"
+POPULATIONS = (("监测对象", "监测对象"), ("脱贫", "脱贫户"), ("户籍|常住|派出所|公安|户口", "户籍人口"))  # of a roster whose name says so
 SHEET, SAME, NOT_READ = "工作表“{}”", "一样读", "不读"
 GROUP = "“{}”下面的算"
 UNUSED, NO_DATA, UNKNOWN, BY_LIMITS = "不用", "不是要报的数据", "不知道", "按限值那一行判断"
-ROWS_MONTH, BOTH, CARD = "月份", "姓名和证件号码", "残疾证号（含证件号码）"
+ROWS_MONTH, CARD = "月份", "残疾证号（含证件号码）"
 MEMBER, MEMBERS_NUMBER, MEMBERS_RELATION = "成员姓名", "成员证件号码", "成员与户主关系"
-MEMBERS, MEMBERS_NUMBERS = "成员姓名（一格几个）", "成员证件号码（一格几个）"
 ITEM = "一列一项：{}"
-LEFT_OUT, OTHER_WORDS = "这一行不要", "（别的写法）"
+OTHER_WORDS = "（别的写法）"
 
-UNFOLDED = {folded(word): word for word in (EACH, HOUSEHOLDS, OF_MONTH, OF_QUARTER, IN_QUARTER, SINCE_JANUARY, REPLACES, ADDS_UP, BY_LIMITS)}
+OF_MONEY = {WHOSE: (EACH, HOUSEHOLDS), SPAN: (OF_MONTH, OF_QUARTER, IN_QUARTER, SINCE_JANUARY), AGAIN: (REPLACES, ADDS_UP)}  # what may be answered
+UNFOLDED = {folded(word): word for word in (*(word for words in OF_MONEY.values() for word in words), BY_LIMITS)}
 
 Asked = tuple[str, str | None, tuple[str, ...], str]
 
@@ -70,6 +74,12 @@ class Filled:
         answer = self.answers.get(folded(question), "")
         return UNFOLDED.get(answer, answer)
 
+    def must_be(self, question: str, choices: Sequence[str]) -> None:
+        """`Mistake` for an answer that is none of the choices: Excel lets anything be typed beside its list."""
+        answer = self.answer(question)
+        if answer and answer not in choices:
+            raise Mistake(f"“{question}”里填的“{answer}”不认得；请从下拉列表里选：{'、'.join(choices)}")
+
 
 def questions(seen: Nearest) -> list[Asked]:
     """(question, answer proposed, choices, note) that the columns alone do not settle."""
@@ -89,11 +99,12 @@ def questions(seen: Nearest) -> list[Asked]:
     ]
     money = any(column.kind.name == "yuan" and not column.household for column in dataset.columns)
     if money:
-        asked.append((WHOSE, EACH, (EACH, HOUSEHOLDS), "一户只写一个金额的，选“一户的”"))
-        asked.append((SPAN, OF_MONTH, (OF_MONTH, OF_QUARTER, IN_QUARTER, SINCE_JANUARY), "一列一个月的表（1月、2月……）不用管这一项，每个月的列都认作同一个金额就行"))
-        asked.append((AGAIN, REPLACES, (REPLACES, ADDS_UP), "一个人有两笔、都要算的，选“金额相加”"))
+        asked.append((WHOSE, EACH, OF_MONEY[WHOSE], "一户只写一个金额的，选“一户的”"))
+        asked.append((SPAN, SINCE_JANUARY if seen.is_running else OF_MONTH, OF_MONEY[SPAN], "一列一个月的表（1月、2月……）不用管这一项，每个月的列都认作同一个金额就行"))
+        asked.append((AGAIN, REPLACES, OF_MONEY[AGAIN], "一个人有两笔、都要算的，选“金额相加”"))
     if dataset.is_roster:
-        asked.append((SCOPE, EVERYBODY, (EVERYBODY, "监测对象", "脱贫户", "一般农户", "户籍人口"), "只是一部分农户的名单不要选“全部农户”，不然名单外的人会被当作不在了；可以自己写"))
+        population = next((scope for words, scope in POPULATIONS if re.search(words, f"{seen.named}{seen.title}")), EVERYBODY)
+        asked.append((SCOPE, population, (EVERYBODY, *dict.fromkeys(scope for _, scope in POPULATIONS), "一般农户"), "只是一部分农户的名单不要选“全部农户”，不然名单外的人会被当作不在了；可以自己写"))
     kinds = next((column.kind.choices for column in missing if column.kind.choices), ())
     asked += [(GROUP.format(group), None, (*kinds, UNUSED), "一行里写了几笔的，每一笔算一行") for group in seen.groups]
     asked += [(SHEET.format(name), SAME, (SAME, NOT_READ, *kinds), "和这张表头一样的另一张工作表；各是一种的，选是哪一种") for name in seen.sheets]

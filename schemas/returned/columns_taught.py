@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas.dataset import Column
 from schemas.fields import Unreadable, plain
+from schemas.layouts.words_seen import LEFT_OUT
 from schemas.mistakes import Mistake
 from schemas.returned.asked import (
     ADDS_UP,
@@ -14,7 +15,6 @@ from schemas.returned.asked import (
     ALL_ARE,
     BY_LIMITS,
     HOUSEHOLDS,
-    LEFT_OUT,
     MADE_OF,
     MEANS,
     OF_QUARTER,

@@ -6,25 +6,23 @@ from collections.abc import Sequence
 
 from schemas.dataset import Column, Dataset, all_datasets
 from schemas.layouts.description import NOTES
-from schemas.layouts.nearest import ADDRESS
+from schemas.layouts.proposals import ADDRESS, BOTH, LIMITS, LIST_MARKS, MEMBERS, MEMBERS_NUMBERS, is_path
+from schemas.layouts.words_seen import LEFT_OUT
 from schemas.mistakes import Mistake
 from schemas.returned.asked import (
     ALL_ARE,
-    BOTH,
     BY_LIMITS,
     CARD,
     EVERYBODY,
     GROUP,
     IN_QUARTER,
     ITEM,
-    LEFT_OUT,
     MEMBER,
-    MEMBERS,
     MEMBERS_NUMBER,
-    MEMBERS_NUMBERS,
     MEMBERS_RELATION,
     NAMED,
     NOT_READ,
+    OF_MONEY,
     OF_QUARTER,
     OTHER_WORDS,
     ROWS_MONTH,
@@ -41,9 +39,8 @@ from schemas.returned.asked import (
     items_of,
     meanings,
 )  # fmt: skip
-from schemas.returned.columns_taught import Sources, table_of, text_of, texts_of
+from schemas.returned.columns_taught import Sources, reads, table_of, text_of, texts_of
 
-LIST_MARKS = "；;、，,\n"
 FEWEST_FINGERPRINTS = 3
 IN_TABLE = re.compile("[A-Z]{1,2}")  # of a place: of the table itself, not of the sheet that says who somebody is
 
@@ -102,10 +99,15 @@ class _Describing:
             raise Mistake(f"“{WHICH}”改成了《{self.dataset.title}》，每一列还是按《{issued.title}》认的；请运行 bidui layout 文件 --as {self.dataset.title} 重出一份再填")
         if wrong:
             raise Mistake(f"对照表里的 {'、'.join(wrong)} 不是《{self.dataset.title}》的列；可以选：{'、'.join(self.titles)}")
+        for question, choices in OF_MONEY.items():
+            self.filled.must_be(question, choices)
+        for column in self.dataset.columns:
+            if column.kind.choices and not reads(column, self.filled.answer(ALL_ARE.format(column.title))):
+                self.filled.must_be(ALL_ARE.format(column.title), (*column.kind.choices, BY_LIMITS, UNKNOWN))
         self._persons()
         self._repeated()
         for title, column in self.titles.items():
-            chosen = [each for each in self.used if each.means == title]
+            chosen = [each for each in self.used if each.means == title and not self._is_path(each)]
             if column.name not in self.columns and (source := self.sources.of(column, chosen)):
                 self.columns[column.name] = source
         self._made_keys()
@@ -165,7 +167,7 @@ class _Describing:
                 self.columns |= {"name": key, "id_number": key}
             elif chosen.means == CARD:
                 self.columns["id_number"] = f"{{ from = {key}, first = 18 }}"
-            elif chosen.means == ADDRESS:
+            elif chosen.means == ADDRESS or self._is_path(chosen):
                 self.columns.setdefault("where", f"{{ path = {key} }}")
             elif chosen.means == ROWS_MONTH:
                 self.columns["month"] = key
@@ -174,6 +176,12 @@ class _Describing:
         for means, name in ((MEMBER, "name"), (MEMBERS_NUMBER, "id_number"), (MEMBERS_RELATION, "relation")):
             if keys := [self.keys[chosen] for chosen in self.used if chosen.means == means]:
                 self.members[name] = text_of(_pattern(keys, means))
+
+    def _is_path(self, chosen: Chosen) -> bool:
+        """Taken for a village, though its cells name the town, too, which no other heading does."""
+        cells = [cell for cell in chosen.examples if cell and not LIMITS.search(cell)]
+        village, town = (self.dataset.column(name).title if self.dataset.has(name) else "" for name in ("village", "town"))
+        return chosen.means == village != "" and all(each.means != town for each in self.used) and bool(cells) and all(map(is_path, cells))
 
     def _repeated(self) -> None:
         """Headings that are values, and groups that are a row each."""

@@ -42,6 +42,13 @@ class Taught:
     text: str
     fault: str = ""
     corrections: str = ""
+    dataset: str = ""  # its Chinese title; '' of what is no data
+
+    @property
+    def words(self) -> str:
+        if self.corrections:
+            return f"学会了“{self.name}”里的几个写法，记在 corrections.toml 里"
+        return f"学会了“{self.name}”这种表：" + (f"当作《{self.dataset}》读" if self.dataset else "不是要报的数据，不读")
 
 
 def read_taught(path: Path) -> Taught:
@@ -61,7 +68,7 @@ def read_taught(path: Path) -> Taught:
         return Taught(title, "", f"对照表的“{WHICH}”要从下拉列表里选一种")
     filled = Filled(title, dataset, tuple(h for h in headings if h.means != UNUSED or h.heading), _words(path), answers, marks)
     try:
-        return Taught(title, description(filled), corrections=corrections_in(filled))
+        return Taught(title, description(filled), corrections=corrections_in(filled), dataset=dataset.title if dataset else "")
     except Mistake as mistake:
         return Taught(title, "", str(mistake))
 

@@ -2,7 +2,8 @@
 
 from schemas.corrections import written_as
 from schemas.dataset import Dataset
-from schemas.returned.asked import AGAIN, EACH, EVERYBODY, LEFT_OUT, OF_MONTH, OTHER_WORDS, REPLACES, SCOPE, SPAN, UNUSED, WHOSE, Filled
+from schemas.layouts.words_seen import LEFT_OUT
+from schemas.returned.asked import AGAIN, EACH, EVERYBODY, OF_MONTH, OTHER_WORDS, REPLACES, SCOPE, SPAN, UNUSED, WHOSE, Filled
 from schemas.returned.columns_taught import reads
 from schemas.spellings import bare, listed
 

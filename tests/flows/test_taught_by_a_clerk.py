@@ -9,14 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flows.teaching import tables_in
+from flows.teaching import sample, tables_in
 from reports.layout_table import write_layout_table
 from schemas.dataset import all_datasets
 from schemas.grids import Grid
 from schemas.intake import parts_of, take_in
 from schemas.layouts.description import all_layouts, layouts_of
 from schemas.layouts.nearest import tables_of
+from schemas.layouts.proposals import MAY_BE_MONEY
 from schemas.readers import Sheet
+from schemas.returned.asked import questions
 from schemas.returned.taught import file_name, read_taught
 from tests.flows.taught.clerk import ANSWERS, answer
 from tests.matchers.people import number
@@ -99,8 +101,49 @@ SHAPES = (
 @pytest.mark.parametrize(("dataset", "sheets", "told", "columns", "wanted"), [shape for _, *shape in SHAPES], ids=[words for words, *_ in SHAPES])
 def test_what_answers_can_say(taught, dataset, sheets, told, columns, wanted):
     parts, fault = taught(dataset, sheets, told)
-    assert not fault and not any(part.refusal or part.faults for part in parts if part.layout)
+    assert not fault and not any(part.refusal or part.faults for part in parts)
     assert [row for part in parts if part.stored for row in rows(part, *columns)] == wanted
+
+
+MANY = [(name, number(f"19{60 + at}-03-08")) for at, name in enumerate(["王桂英", "李国强", "张三丰", "孙大河", "周小梅", "吴明亮"])]
+PROPOSED = (
+    ("a householder where nobody else is named, members in a cell", "assistance",
+     [["户主姓名", "户主身份证号", "家里人", "家里人的号", "住在"], *([name, of, f"{MANY[at - 1][0]}；{MANY[at - 2][0]}", f"{MANY[at - 1][1]}；{MANY[at - 2][1]}", "阳明镇城西村"] for at, (name, of) in enumerate(MANY))],
+     {"户主姓名": "姓名", "户主身份证号": "证件号码", "家里人": "成员姓名（一格几个）", "家里人的号": "成员证件号码（一格几个）", "住在": "地址"}),
+    ("name and number in one cell", "accident", [["谁", "编号", "哪天"], *([f"{name}（{of}）", f"g{of[6:10]}", "2025-09-03"] for name, of in MANY)], {"谁": "姓名和证件号码"}),
+    ("an amount is no day", "settlement", [["姓名", "身份证号", "本年统筹支出累计"], *([name, of, f"{39464 + at}.92"] for at, (name, of) in enumerate(MANY))], {"本年统筹支出累计": ""}),
+    ("a place to sample water at, below the limits", "water", [["采样点", "菌落总数", "色度"], ["卫生标准限值", "100", "15"], ["阳明镇城西村", "35", "5"], ["阳明镇城东村", "3", "5"]], {"采样点": "地址"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("dataset", "sheet", "wanted"), [case for _, *case in PROPOSED], ids=[words for words, *_ in PROPOSED])
+def test_what_is_proposed(dataset, sheet, wanted):
+    seen = tables_of("某镇名单", [Sheet("表", sheet, [])], all_datasets()[dataset])[0]
+    assert {heading.heading: heading.means for heading in seen.headings if heading.heading in wanted} == wanted
+
+
+def test_what_is_asked_and_proposed_of_the_whole_list():
+    rows = [["姓名", "身份证号", "本年费用累计", "审核标识", "金额（元）"], *([name, of, f"{at}00", str(at % 3), "5"] for at, (name, of) in enumerate(MANY)), ["审核标识：0待审核；1审核通过；2审核未通过"]]
+    seen = tables_of("住院1-9月累计", [Sheet("表", rows, [])], all_datasets()["settlement"])[0]
+    assert {question: given for question, given, *_ in questions(seen)}["金额是哪段时间的"] == "今年以来的累计"
+    assert {(word.word, word.means) for word in seen.words if word.heading == "审核标识"} == {("0", "这一行不要"), ("1", ""), ("2", "这一行不要")}
+    assert not any(word.heading == "金额（元）" for word in seen.words), "money is no code"
+    assert {heading.heading for heading in seen.headings if heading.told_by == MAY_BE_MONEY} == {"本年费用累计"}
+    police = tables_of("阳明派出所常住人口", [Sheet("表", [["姓名", "身份证号", "户号"], ["王桂英", A, "1"]], [])], all_datasets()["roster"])[0]
+    assert {question: given for question, given, *_ in questions(police)}["花名册里是哪些人"] == "户籍人口", "who is not on it has not gone away"
+
+
+def test_a_village_named_with_its_town_is_parted(taught):
+    sheet = [["在哪", "限", "色"], ["阳明镇城西村", "1", "5"], ["阳明镇城东村", "1", "5"]]
+    (part,), fault = taught("water", {"表": sheet}, {"answers": {ALL_ARE.format("水质检测结果"): "合格"}, "means": {"在哪": "行政村"}})
+    assert not fault and rows(part, "town", "village") == [("阳明镇", "城西村"), ("阳明镇", "城东村")]
+
+
+def test_money_that_the_file_has_not_is_not_known_and_not_shown_as_nought(taught):
+    told = {"answers": {"没有“个人自付”一列，由哪几列算出来": "总的－统筹付的"}, "means": WHO | {"总的": "医疗总费用", "统筹付的": "基本医保支付", "哪天": "结算日期"}}
+    (part,), _ = taught("settlement", {"表": [["甲", "乙", "总的", "统筹付的", "哪天"], ["王桂英", A, "900", "600", "2025-09-03"]]}, told)
+    assert set(part.tells_nothing_of) >= {"serious_illness", "medical_aid"} & {c.name for c in part.dataset.columns} and "basic_fund" not in part.tells_nothing_of
+    assert "医疗救助支付" not in sample(part)[0] and sample(part)[0]["基本医保支付"] == "600.00元"
 
 
 def test_groups_on_a_line_are_a_row_each(taught):
@@ -119,6 +162,8 @@ def test_what_is_no_data_is_known_as_such_and_swallows_nothing_else(taught, tmp_
 
 
 FAULTS = (
+    ("a word for all that the column has not", {"answers": {ALL_ARE.format("享受状态"): "长期的"}, "means": {}}, "“没有“享受状态”一列，名单里的人都算”里填的“长期的”不认得；请从下拉列表里选：享受、停发"),
+    ("another answer than there is", {"answers": {"金额是哪段时间的": "累计"}, "means": {}}, "“金额是哪段时间的”里填的“累计”不认得"),
     ("a value that the column has not", {"says": [["审", "1", "很好"]], "means": {"审": "享受状态"}}, "“享受状态”没有“很好”这一种；可以是：享受、停发"),
     ("a heading that is none, in a sum", {"answers": {"没有“发放金额”一列，由哪几列算出来": "丙－丁"}, "means": {"丙": "不用"}}, "里的“丁”不是表里的列名"),
     ("two headings for one amount", {"means": {"丙": "发放金额", "审": "发放金额"}}, "有几列都认作 发放金额"),

@@ -1,5 +1,7 @@
 """A file that cannot be read is taught once: a 对照表 filled in, put into returns/, and next month's is read too; corrections of single words."""
 
+import io
+
 import openpyxl
 import pytest
 
@@ -65,6 +67,31 @@ def test_taught_once_and_read_every_month(county):
     assert collect_month(at(county), parse_month("2024-07")).new_files == 0
     (part,) = tried(at(county), dropped(county, "2024-07", "700"), parse_month("2024-07"))
     assert part.rows["amount"].tolist() == [70000, 70000] and part.rows["village"].tolist() == ["大桥村", "大桥村"] and part.recognised.month == parse_month("2024-07")
+
+
+def test_a_table_put_back_is_learnt_before_files_are_read_and_one_being_typed_into_is_kept(county):
+    path = dropped(county)
+    collect_month(at(county), JUNE)
+    receipts = [path.read_bytes() for path in (at(county).outbox(JUNE) / "departments").iterdir()]
+    told = [str(cell.value) for receipt in receipts for row in openpyxl.load_workbook(io.BytesIO(receipt))["回执"].iter_rows() for cell in row if cell.value]
+    assert any("不用改，告诉乡村振兴局" in words for words in told) and not any("bidui" in words for words in told), "who has no bidui is told no command"
+    (table,) = teach(at(county), path)
+    issued = table.read_bytes()
+    filled(county, table, {"这是哪一种数据": "社会救助"}, MEANS)
+    back = county.home / "returns" / small.MONTH / "对照表.xlsx"
+    half = back.read_bytes()
+    back.unlink()
+    table.write_bytes(half)
+    assert any("对照表_" in line and "填好了请放进 returns/2024-06/" in line for line in collect_month(at(county), JUNE).notices)
+    with pytest.raises(Mistake, match="已经填了东西，没有重写"):
+        teach(at(county), path)
+    assert table.read_bytes() == half
+    back.write_bytes(half)
+    table.write_bytes(issued)
+    outcome = collect_month(at(county), JUNE)
+    assert [line.rpartition("：")[2] for line in outcome.taught] == ["当作《社会救助》读"]
+    assert outcome.new_files and not outcome.refused_files and not table.exists(), "one collecting both learns and reads; no empty table is left"
+    assert not any("对照表" in line for line in outcome.notices)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ import re
 
 import openpyxl
 
-from flows.taking_in import collect_month
-from flows.workspace import Workspace
 from tests.flows import small
 from tests.flows.console.conftest import waited, words_of
-from tests.flows.console.test_the_months_work import JUNE
 from tests.flows.test_teaching import MEANS, dropped
 
 PATH = f"{small.MONTH}/特别补贴{small.MONTH}.xlsx"
@@ -27,7 +24,9 @@ def chosen(page, **means):
 def test_a_file_nobody_knows_is_taught_on_its_page(opened, county):
     bureau, which = opened["bureau"], "answer/这是哪一种数据"
     dropped(county)
-    collect_month(Workspace.at(county.home), JUNE)
+    assert "文件夹里还有 1 个没有读" in words_of(bureau.get("/files")), "put there by hand"
+    assert bureau.post("/read", month=small.MONTH).headers["location"] == "/work" and waited(county.home)["is_done"]
+    assert "读不了 1个文件" in " ".join(words_of(bureau.get("/")).split()) and "bidui" not in words_of(bureau.get("/work"))
     assert f'href="/layout?path={PATH[:7]}' in bureau.get("/files").text and PATH in bureau.get("/layout").text
     page = bureau.get("/layout", path=PATH)
     assert "点“教它怎么读”" in words_of(page) and "bidui" not in words_of(page), "who has a button is told no command"
