@@ -40,7 +40,8 @@ def layouts(
                 kind = "不是要报的数据" if each.dataset_name == NOTES else f"{each.dataset.title}（{each.department}）"
                 console.print(f"[green]{whose}[/green] {escape(each.title)}：{escape(kind)}  {escape(each.file or '认列名')}", soft_wrap=True)
             return
-        for part in tried(workspace, file, today().replace(day=1)):
+        month = next((at for at, folder in workspace.drops(dt.date.max) if file.resolve().is_relative_to(folder.resolve())), today().replace(day=1))
+        for part in tried(workspace, file, month):
             _show_part(part)
 
 

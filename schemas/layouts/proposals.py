@@ -17,7 +17,7 @@ LIMITS = re.compile("限值|国家标准|卫生标准")
 NUMBER = re.compile(r"\d{17}[\dXx]")
 NAME_AND_NUMBER = re.compile(r"[一-鿿·]{2,}[(（\[:：/,，]?\s*\d{17}[\dXx][)）\]]?")
 HEADS = re.compile("户主|申请人")
-MONEY = re.compile("金额|费用|金\\Z|支出|支付|报销|补偿|补贴|补助|工资|收入")
+MONEY = re.compile("金额|费(?!率|档|年)|金\\Z|支出|支付|报销|补偿|补贴|补助|工资|收入")
 
 
 @dataclass(frozen=True)

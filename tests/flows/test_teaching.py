@@ -94,6 +94,11 @@ def test_a_table_put_back_is_learnt_before_files_are_read_and_one_being_typed_in
     assert not any("对照表" in line for line in outcome.notices)
 
 
+def test_a_file_is_tried_as_of_the_month_in_whose_folder_it_lies(county, bidui):
+    path = county.drop("house", {"姓名": "李国强", "证件号码": small.LI}, name="住房安全")
+    assert f"，{small.MONTH}，读到" in bidui("layouts", "--try", path, "--home", county.home).output
+
+
 @pytest.mark.parametrize(
     ("answers", "means", "words"),
     [

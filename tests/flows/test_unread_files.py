@@ -52,6 +52,6 @@ def test_a_sheet_that_was_not_read_beside_one_that_was_is_named_and_taught_alone
     first, second = (laid_out(path, county.home, JUNE, form) for form in ({}, {"of": "assistance/0", "table": "1"}))
     assert len(first["tables"]) == 2 and {row[1] for row in first["headings"]} != {row[1] for row in second["headings"]}
     page = next(page for page in (first, second) if any(row[1] == "领的钱" for row in page["headings"]))
-    assert [row[2] for row in page["words"] if row[1] == "救助类型"] == ["01", "02"]
+    assert [each["word"] for each in page["words"] if each["of"].heading == "救助类型"] == ["01", "02"]
     form = {"of": page["of"], "table": str(page["at"]), "word/C/01": "低保", "word/C/02": "特困供养"}
-    assert [row[5] for row in laid_out(path, county.home, JUNE, form)["words"] if row[1] == "救助类型"] == ["低保", "特困供养"]
+    assert [each["of"].means for each in laid_out(path, county.home, JUNE, form)["words"] if each["of"].heading == "救助类型"] == ["低保", "特困供养"]
