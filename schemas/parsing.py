@@ -83,10 +83,12 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
     name, number = (texts[column] if column in texts else pd.Series("", index=texts.index) for column in ("name", "id_number"))
     nobody = name.isin(NOTHING) & number.isin(NOTHING)
     several = number.str.len() > LONGEST_NUMBER
-    several[several] = number[several].str.contains(SEVERAL_NUMBERS)
+    if several.any():
+        several[several] = number[several].str.contains(SEVERAL_NUMBERS)
     named = ~name.str.fullmatch(HAN) | name.str.contains("等", regex=False)  # few; only these are looked at closely
-    named[named] = name[named].str.contains(MARKED_NAME)
-    named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
+    if named.any():
+        named[named] = name[named].str.contains(MARKED_NAME)
+        named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
     return [
         pd.DataFrame({"row": texts.index[where], "column": column, "reason": reason})
         for where, column, reason in ((nobody, "name", "没有写是谁：姓名、证件号码都空着"), (several, "id_number", SEVERAL), (named, "name", SEVERAL))
@@ -190,7 +192,8 @@ def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) ->
         return no_faults()
     checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
     schema = dataset.rows.to_schema()
-    cases = failures(schema.remove_columns([name for name in absent if name in schema.columns]), checked)
+    lacking = [name for name in absent if name in schema.columns]
+    cases = failures(schema.remove_columns(lacking) if lacking else schema, checked)  # which copies it whole
     if cases is None:
         return no_faults()
     if cases["index"].isna().any():
@@ -205,7 +208,8 @@ def untold(rows: pd.DataFrame) -> pd.Series:
     if "number" not in rows or "name" not in rows:
         return pd.Series(False, index=rows.index)
     alone = rows["number_state"].ne("ok")
-    alone[alone] = ~rows["number"][alone].map(citizen_id.tells_apart).astype(bool)
+    if alone.any():
+        alone[alone] = ~rows["number"][alone].map(citizen_id.tells_apart).astype(bool)
     return alone
 
 
@@ -222,6 +226,8 @@ def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
 def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     """Rows that a later one of the same key replaces; of people whom their number does not tell apart only those that say all the same."""
     again = rows.duplicated(key, keep="last")
+    if not again.any():
+        return again
     alone = again & untold(rows)
     return again & (~alone | rows.duplicated(keep="last")) if alone.any() else again
 
