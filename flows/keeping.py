@@ -36,28 +36,29 @@ class Papers:
         self._building, self._lying, self._submit = workspace.building(month), workspace.outbox(month), submit
         self._record = workspace.home / ".in-place" / f"{written(month)}.papers"
         self._known = _read(self._record)
-        self._made_of: dict[str, str] = {}
-        self._begun: list[Future[Any]] = []
+        self._begun: dict[str, Future[list[str] | None]] = {}
 
     def make(self, write: Callable[..., None], path: Path, *of: object) -> None:
         """`write(path, *of)`, into the folder that is being built, unless what it would write lies there already."""
         name = path.relative_to(self._building).as_posix()
-        self._made_of[name] = mark = _mark(write, *of)
-        lies = b""
-        with suppress(OSError):
-            lies = (self._lying / name).read_bytes()
-        if self._known.get(name) == [mark, hashlib.sha256(lies).hexdigest()]:
-            write_whole(path, lies)
-        else:
-            self._begun.append(self._submit(write, path, *of))
+        self._begun[name] = self._submit(_kept_or_written, self._lying / name, self._known.get(name), write, path, *of)
 
     def finish(self) -> None:
         """All are written; a paper that was not to be written is none."""
-        for each in self._begun:
-            each.result()
-        paths = {name: self._building / name for name in self._made_of}
-        made = {name: [self._made_of[name], hashlib.sha256(path.read_bytes()).hexdigest()] for name, path in paths.items() if path.exists()}
-        write_whole(self._record, json.dumps(made, ensure_ascii=False).encode())
+        made = {name: each.result() for name, each in self._begun.items()}
+        write_whole(self._record, json.dumps({name: each for name, each in made.items() if each}, ensure_ascii=False).encode())
+
+
+def _kept_or_written(lying: Path, known: list[str] | None, write: Callable[..., None], path: Path, *of: object) -> list[str] | None:
+    """What the paper is made of and the hash of its file; None where there is none."""
+    mark = _mark(write, *of)
+    with suppress(OSError):
+        content = lying.read_bytes()
+        if known == [mark, hashlib.sha256(content).hexdigest()]:
+            write_whole(path, content)
+            return known
+    write(path, *of)
+    return [mark, hashlib.sha256(path.read_bytes()).hexdigest()] if path.exists() else None
 
 
 def _read(record: Path) -> dict[str, list[str]]:
