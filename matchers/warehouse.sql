@@ -14,7 +14,7 @@ FROM duckdb_tables()
 WHERE database_name = 'store' AND schema_name = 'linked'
     AND table_name NOT IN (
         'span', 'member', 'members_by', 'household', 'received_month', 'reach', 'spent_month', 'household_month', 'usual', 'annual_income',
-        'living', 'came_before', 'holding', 'monitored_kind', 'measured', 'labelled', 'asked_for'
+        'living', 'came_before', 'holding', 'monitored_kind', 'measured', 'labelled', 'asked_for', 'month_mark', 'renewed_month'
     )
 ORDER BY table_name;
 

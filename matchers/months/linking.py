@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from matchers.intake import taken
 from matchers.months import since_january
 from matchers.months.measuring import REACH
 from matchers.months.members import note_rosters
-from matchers.months.renewing import Renewal
+from matchers.months.renewing import renew
 from matchers.months.waiting import store_pending
 from matchers.months.wholeness import note_shrunk
 from matchers.statements import program, statements
@@ -88,16 +89,22 @@ def _inputs(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, moves: M
 
 def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
     """linked.<dataset> of each: of every key the latest row."""
-    stored, renewal = since_january.months_own(warehouse), Renewal(warehouse)
+    stored = since_january.months_own(warehouse)
     for dataset in _joined_datasets():
         first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
-        words, latest = _words(dataset), SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
+        words = _words(dataset)
         if dataset.has_person and dataset.month_from is None and dataset.name not in stored:
-            renewal.link(latest, words, first)
+            marks: dict[dt.date, str] = dict(warehouse.rows(SQL["marks"].format(**words), first=first))
+            renew(warehouse, dataset.name, marks, partial(_make_months, warehouse, words, first))
         else:
+            latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
             warehouse.run(latest.format(**words, stored=stored.get(dataset.name, f"intake.{dataset.name}"), table=dataset.name), first=first)
-    renewal.note()
     _views(warehouse)
+
+
+def _make_months(warehouse: Warehouse, words: Mapping[str, str], first: dt.date, table: str) -> None:
+    warehouse.run(SQL["renewed_rows"].format(**words))
+    warehouse.run(SQL["latest_of_person"].format(**words, stored="linked.renewed_row", table=table), first=first)
 
 
 @contextmanager

@@ -130,6 +130,41 @@ SELECT town, village, month, part_id, "row", {told}
 FROM written
 WHERE place = 1;
 
+-- name: marks
+-- What the rows of a month of a dataset in linked.* rest on where the month is part of the key: rows as they were stored, which never change,
+-- who is found in them and where, what was replaced. In what order sheets count never changes for two of them, whatever else comes.
+-- One row a month. Reads intake.{dataset}, linked.part, linked.found, linked.replaced.
+WITH gone AS (
+    SELECT count(*) AS row_count, coalesce(sum(CAST(hash(replaced.part_id, replaced.town) AS DECIMAL(38,0))), 0) AS digest
+    FROM linked.replaced AS replaced
+    JOIN linked.part AS part ON part.part_id = replaced.part_id AND part.dataset = '{dataset}'
+),
+here AS (
+    SELECT
+        stored.month, count(*) AS row_count,
+        sum(CAST(hash(
+            stored.part_id, stored."row", stored.identity_id, found.person_id, found.town, found.written_town, found.written_village
+        ) AS DECIMAL(38,0))) AS digest
+    FROM intake.{dataset} AS stored
+    JOIN linked.part AS part ON part.part_id = stored.part_id
+    -- LEFT where the key tells the row by itself: somebody still to be found keeps it
+    {join} linked.found AS found ON found.identity_id = stored.identity_id
+    WHERE stored.month >= $first
+    GROUP BY stored.month
+)
+SELECT here.month, concat_ws(' ', here.row_count, here.digest, gone.row_count, gone.digest) AS mark
+FROM here
+CROSS JOIN gone
+ORDER BY here.month;
+
+-- name: renewed_rows
+-- The dataset's rows of the months that are linked anew.
+-- One row a row. Reads intake.{dataset}, linked.renewed_month.
+CREATE OR REPLACE VIEW linked.renewed_row AS
+SELECT stored.*
+FROM intake.{dataset} AS stored
+JOIN linked.renewed_month AS renewed ON renewed.month = stored.month;
+
 -- name: source
 -- Where every joined row stands in the files, and what it says, so that a figure can be walked back.
 -- One row a joined row that is a ground for something. Reads linked.{dataset}.

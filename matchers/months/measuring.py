@@ -11,6 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from matchers.months.members import store_members
+from matchers.months.spending import store_spent
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
@@ -101,7 +102,7 @@ def _fill_measures(at: Month) -> None:
     if are_new or not (reached[0] and reached[0] <= first and month <= reached[1]):
         later = (last.year - month.year) * 12 + last.month - month.month
         _store_months(at.warehouse, "linked.reach", [(shifted(last, -back), back) for back in range(TWO_YEARS + later)])
-        at.warehouse.run(SQL["spent_month"])
+        store_spent(at.warehouse)
     for step in STEPS:
         at.warehouse.run_using(SQL[step], parameters)
 

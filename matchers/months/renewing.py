@@ -1,15 +1,13 @@
-"""Of a dataset linked month by month those months are linked anew of which something is another; the rest stands from the last linking.
+"""Of a table of linked.* that holds month by month what rests on that month alone, those months are made anew of which something is another.
 
-A row of linked.<dataset> rests on rows of its own month alone where the month is part of the key. `marks` digests all that they rest on beside
-the program: rows as they were stored (which never change), which count, who is found in them, what was replaced. In what order
-sheets count is of their folder, their turn and their name, and the same for two of them whatever else comes.
+A mark digests all that a month rests on beside the program; who makes the table says how. What stood before with the same mark is what making
+it anew gives, and stays.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -19,34 +17,24 @@ from matchers.warehouse import Warehouse
 SQL = statements(__file__)
 
 
-class Renewal:
-    """What stands from the last linking; what stands after this one is noted at its end."""
+def renew(warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: Callable[[str], None]) -> None:
+    """linked.<table> holds these months, as their marks tell. `make` makes a table (told by its name) hold the months of linked.renewed_month."""
+    warehouse.run(SQL["begin"])
+    kept: dict[dt.date, str] = dict(warehouse.rows(SQL["kept"], table=table, program=program()))
+    warehouse.run(SQL["forget"], table=table)
+    others = [month for month in marks.keys() | kept.keys() if marks.get(month) != kept.get(month)]
+    if kept:
+        _note(warehouse, others)
+        warehouse.run(SQL["leave_out"].format(table=table))
+    _note(warehouse, [month for month in others if month in marks])
+    if not kept:
+        make(table)
+    elif others:
+        make("renewed")
+        warehouse.run(SQL["put_in"].format(table=table))
+        warehouse.run(SQL["clear"])
+    warehouse.append("linked.month_mark", [(table, month, mark, program()) for month, mark in marks.items()])
 
-    def __init__(self, warehouse: Warehouse) -> None:
-        self._warehouse = warehouse
-        self._then: dict[str, dict[dt.date, str]] = defaultdict(dict)
-        self._now: list[tuple[str, dt.date, str, str]] = []
-        warehouse.run(SQL["begin"])
-        for dataset, month, mark in warehouse.rows(SQL["kept"], program=program()):
-            self._then[dataset][month] = mark
-        warehouse.run(SQL["forget"])
 
-    def link(self, latest: str, words: Mapping[str, str], first: dt.date) -> None:
-        """linked.<dataset> from the month `first` on; the statement `latest` links the rows `stored` into a `table`."""
-        warehouse, dataset = self._warehouse, words["dataset"]
-        now: dict[dt.date, str] = dict(warehouse.rows(SQL["marks"].format(**words), first=first))
-        then = self._then[dataset]
-        self._now += [(dataset, month, mark, program()) for month, mark in now.items()]
-        if not then:
-            warehouse.run(latest.format(**words, stored=f"intake.{dataset}", table=dataset), first=first)
-        elif others := [month for month in now.keys() | then.keys() if now.get(month) != then.get(month)]:
-            warehouse.replace("linked.renewed_month", pd.DataFrame({"month": pd.to_datetime(others).astype("datetime64[us]")}))
-            warehouse.run(SQL["renewed"].format(**words))
-            warehouse.run(latest.format(**words, stored="linked.renewed", table="renewed_row"), first=first)
-            warehouse.run(SQL["leave_out"].format(**words))
-            warehouse.run(SQL["put_in"].format(**words))
-            warehouse.run(SQL["clear"])
-
-    def note(self) -> None:
-        """For the next linking."""
-        self._warehouse.append("linked.kept_month", self._now)
+def _note(warehouse: Warehouse, months: list[dt.date]) -> None:
+    warehouse.replace("linked.renewed_month", pd.DataFrame({"month": pd.to_datetime(sorted(months)).astype("datetime64[us]")}))

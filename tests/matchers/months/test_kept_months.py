@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from matchers.months import linking
+from matchers.months.measuring import Month, measure
+from matchers.rules.policy import load_policy
 from schemas.months import parse_month
 from tests.matchers.desk import County, place
 from tests.matchers.people import lives, number, slipped
@@ -33,28 +37,42 @@ HISTORY = (
         "2024-03", ["2024-01", "2024-03"],
     ),
     ("another dataset alone", lambda county: county.drop("settlement", {"姓名": "王桂英", "证件号码": WANG, "结算编号": "1"}, folder="2024-03"), "2024-03", []),
-    ("a month before", lambda county: None, "2024-02", ["2024-01", "2024-03"]),
+    ("a month before", lambda county: None, "2024-02", ["2024-01"]),
     ("and after it, who was nobody being on the roster", lambda county: roster(county, "2024-03", *ALL), "2024-03", list(MONTHS[:3])),
     ("a row moves to another town", lambda county: roster(county, "2024-04", *ROSTER, lives("赵永福", ZHAO, 乡镇="狸桥镇")), "2024-04", list(MONTHS[:3])),
     ("a resend for a town", lambda county: county.drop("employment", works("王桂英", WANG, 3500), folder="2024-04", name="就业务工（重报）_2024-02_水阳镇"), "2024-04", list(MONTHS[:3])),
-    ("a month that looks less far back", lambda county: county.drop("employment", *PLAIN, folder="2027-04"), "2027-04", [*MONTHS[:3], "2027-04"]),
+    ("a month that looks less far back", lambda county: county.drop("employment", *PLAIN, folder="2027-04"), "2027-04", ["2027-04"]),
 )
 
 
-def test_what_is_kept_is_what_linking_afresh_gives(tmp_path):
+@pytest.fixture
+def anew(monkeypatch):
+    """Which months of wages were linked, by the table that they were linked into."""
+    made = []
+    ever = linking._make_months
+
+    def noted(warehouse, words, first, table):
+        if words["dataset"] == "employment":
+            made.append((table, [f"{month:%Y-%m}" for (month,) in warehouse.rows("SELECT month FROM linked.renewed_month ORDER BY month")]))
+        ever(warehouse, words, first, table)
+
+    monkeypatch.setattr(linking, "_make_months", noted)
+    return made
+
+
+def test_what_is_kept_is_what_making_it_anew_gives(tmp_path, anew):
     county = County(tmp_path)
-    for words, comes, month, anew in HISTORY:
+    for words, comes, month, expected in HISTORY:
         comes(county)
+        anew.clear()
         with county.linked(month) as warehouse:
-            there = warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked' AND table_name = 'renewed_month'")
-            told = warehouse.rows("SELECT strftime(month, '%Y-%m') FROM linked.renewed_month ORDER BY month") if there else []
-            kept = rows(warehouse)
-            warehouse.run("DELETE FROM linked.kept_month")
-            warehouse.run("DROP TABLE IF EXISTS linked.renewed_month")
+            assert anew == ([("employment", list(MONTHS[:2]))] if expected is None else [("renewed", expected)] if expected else []), words
+            kept = measured(warehouse, month)
+            warehouse.run("DELETE FROM linked.month_mark")
             linking.link(warehouse, parse_month(month), {}, lambda step: None)
-            assert kept == rows(warehouse), words
-        assert [at for (at,) in told] == (anew or []), words
+            assert kept == measured(warehouse, month), words
 
 
-def rows(warehouse):
-    return {table: sorted(map(repr, warehouse.rows(f"SELECT * FROM linked.{table}"))) for table in ("employment", "settlement", "received", "found")}
+def measured(warehouse, month):
+    measure(Month(warehouse, load_policy("default"), parse_month(month)))
+    return {table: sorted(map(repr, warehouse.rows(f"SELECT * FROM linked.{table}"))) for table in ("employment", "settlement", "found", "spent_month", "usual")}
