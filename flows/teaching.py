@@ -11,6 +11,7 @@ from flows.county import opened
 from flows.typed_in import typed_tables
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
+from matchers.records.receipts import FileReceipt
 from reports.layout_table import write_layout_table
 from reports.masking import masked
 from schemas.corrections import corrections_of
@@ -58,17 +59,27 @@ def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None, shee
 
 def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str, tuple[str, ...]]]:
     """Files of a month's folder of which nothing could be used, or not some sheets (which are named) that can be taught: where they lie, why."""
-    with workspace.locked(), opened(workspace) as warehouse:
-        receipts = receipts_of(warehouse, workspace.settings["name"], month)
     why: dict[str, list[str]] = {}
     sheets: dict[str, list[str]] = {}
-    for file in (file for receipt in receipts for file in receipt.files if file.folder == month):
+    for file in _receipted(workspace, month):
         if file.state == "refused":
             why.setdefault(file.path, []).extend(filter(None, (file.note, *(part.refusal for part in file.parts))))
         elif file.state == "taken" and (parts := [part for part in file.parts if CAN_BE_TAUGHT in part.refusal]):
             why.setdefault(file.path, []).extend(f"工作表“{part.sheet}”{part.refusal}" for part in parts)
             sheets.setdefault(file.path, []).extend(part.sheet for part in parts)
     return [(workspace.inbox / path, next(iter(reasons), ""), tuple(sheets.get(path, ()))) for path, reasons in sorted(why.items())]
+
+
+def come_to_nothing(workspace: Workspace, month: dt.date) -> list[str]:
+    """Sheets of a month's folder that were taken, and of which no row was used: a Chinese line each, with what is told of it."""
+    parts = [part for file in _receipted(workspace, month) if file.state == "taken" for part in file.parts]
+    return [f"{' '.join(filter(None, (part.file, part.sheet)))}：{'；'.join(part.warnings)}" for part in parts if part.dataset and part.warnings and not part.refusal and not part.stored + part.duplicates + part.quarantined]
+
+
+def _receipted(workspace: Workspace, month: dt.date) -> list[FileReceipt]:
+    with workspace.locked(), opened(workspace) as warehouse:
+        receipts = receipts_of(warehouse, workspace.settings["name"], month)
+    return [file for receipt in receipts for file in receipt.files if file.folder == month]
 
 
 def tables_in(file: Path, dataset: Dataset | None = None, only: Collection[str] = ()) -> list[Nearest]:

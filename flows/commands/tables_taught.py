@@ -98,10 +98,12 @@ def tell_taught(taught: Iterable[str]) -> None:
 
 
 def tell_unread(workspace: Workspace, month: dt.date) -> None:
-    """Which files of the month's folder could not be used, why, and what to do."""
-    from flows.teaching import unread
+    """Which files of the month's folder could not be used, or came to nothing, why, and what to do."""
+    from flows.teaching import come_to_nothing, unread
 
     files = unread(workspace, month)
+    for line in come_to_nothing(workspace, month):
+        console.print(f"  [yellow]一行也没用上[/yellow] {escape(line)}", soft_wrap=True)
     for path, why, _ in files[:MOST_LISTED]:
         console.print(f"  [red]✗[/red] {escape(path.name)}：{escape(why)}", soft_wrap=True)
     if len(files) > MOST_LISTED:

@@ -55,3 +55,10 @@ def test_a_sheet_that_was_not_read_beside_one_that_was_is_named_and_taught_alone
     assert [each["word"] for each in page["words"] if each["of"].heading == "救助类型"] == ["01", "02"]
     form = {"of": page["of"], "table": str(page["at"]), "word/C/01": "低保", "word/C/02": "特困供养"}
     assert [each["of"].means for each in laid_out(path, county.home, JUNE, form)["words"] if each["of"].heading == "救助类型"] == ["低保", "特困供养"]
+
+
+def test_a_file_that_came_to_nothing_is_named(tmp_path):
+    county = small.build(tmp_path / "county")
+    (county.inbox / small.MONTH / "财产查询_202406.csv").write_text(f"姓名,证件号码,财产类别,名称型号\n李国强,{small.LI},车辆,小型轿车\n", "utf-8-sig")
+    told = CliRunner().invoke(app, ["collect", small.MONTH, "--home", str(county.home)]).output
+    assert "0 个没能用上" in told and "一行也没用上 2024-06/财产查询_202406.csv：未授权：1行" in told.replace("\n", "")
