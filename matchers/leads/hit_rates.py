@@ -11,6 +11,7 @@ from functools import cache
 
 from matchers.leads.held_back import HIDDEN, publish
 from matchers.leads.verdicts import Asked
+from matchers.months.tails import wilson
 from matchers.records.reporting import HitRates, Published, Rate
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE
 from matchers.rules import Rule, all_rules
@@ -132,11 +133,3 @@ def _visits(counts: Counts, answered: Published, found: Published) -> float | No
 
 def _are_shown(*published: Published) -> bool:
     return all(isinstance(each, int) for each in published)
-
-
-def wilson(hits: int, tries: int) -> tuple[float, float]:
-    """The 95 % interval of a share."""
-    from scipy.stats import binomtest  # takes a second to load, and only a month with answers needs it
-
-    interval = binomtest(hits, tries).proportion_ci(confidence_level=0.95, method="wilson")
-    return float(interval.low), float(interval.high)

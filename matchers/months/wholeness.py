@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import scipy  # whose parts load when first used
 
 from matchers.identity.joins import CaseAnswer, CaseAnswers, extract_id
 from matchers.months.measuring import REACH
+from matchers.months.tails import beta_binomial_or_fewer, poisson_or_fewer
 from matchers.records.receipts import DoubtedExtract
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -147,7 +147,7 @@ def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator
             usual = max(step, 1 - SUREST) ** (at - last)
             if before * usual >= LEAST_EXPECTED:
                 is_few = kept < (SHARE if at - YEAR in shares else SHARE_UNTOLD) * usual * before  # first: hardly any is, and a chance takes long
-                is_doubtful = is_few and bool(scipy.stats.betabinom.cdf(kept, before, WEIGHT * usual, WEIGHT * (1 - usual)) < CHANCE)
+                is_doubtful = is_few and beta_binomial_or_fewer(kept, before, WEIGHT * usual, WEIGHT * (1 - usual)) < CHANCE
                 yield Verdict(at, kept, round(usual * before), is_doubtful)
         if not is_doubtful or is_known(at):
             if before:
@@ -164,7 +164,7 @@ def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Ver
         if len(whole) > LEAST:
             usual = min(median([whole[month] for month in sorted(whole)[-USUAL:]]), whole.get(at - YEAR, np.inf))
             if usual >= LEAST_BILLED:
-                is_doubtful = kept < SHARE_OF_BILLS * usual and bool(scipy.stats.poisson.cdf(kept, usual) < CHANCE_OF_BILLS)
+                is_doubtful = kept < SHARE_OF_BILLS * usual and poisson_or_fewer(kept, usual) < CHANCE_OF_BILLS
                 yield Verdict(at, kept, round(usual), is_doubtful)
         if not is_doubtful or is_known(at):
             whole[at] = kept

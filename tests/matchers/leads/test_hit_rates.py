@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchers.leads.held_back import HIDDEN, SMALL, publish
-from matchers.leads.hit_rates import departments_of, hit_rates, wilson
+from matchers.leads.hit_rates import departments_of, hit_rates
 from matchers.leads.verdicts import Asked
+from matchers.months.tails import wilson
 from matchers.records.said import TRUE_OUTCOMES, UNTRUE, UNVERIFIED
 
 SURGE, HOUSE, WATER = "expenditure.surge", "housing.unsafe", "water.unsafe"
