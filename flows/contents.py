@@ -63,6 +63,10 @@ class Contents:
             return True  # taken away since it was listed
         return (name, stat.st_size, stat.st_mtime_ns) in stamps
 
+    def forget(self) -> None:
+        """All is read again."""
+        self._known, self._is_kept = {}, False
+
     def keep(self) -> None:
         """For the commands to come; what has gone since is forgotten."""
         if self._is_kept:

@@ -37,13 +37,15 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 
-def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str, ...], progress: Progress) -> Outcome:
+def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str, ...], progress: Progress, afresh: bool) -> Outcome:
     """A month with something new; `aside` is what somebody typed into its outbox, `filled_in` what is told of those before."""
     workspace, warehouse, policy, month = at.workspace, at.warehouse, at.policy, at.month
     returned, _, kept = receive(workspace, warehouse, month, lambda folders: folders - {month})  # this month's own go with its outbox
     collected = take_in(at, progress)  # as what came back teaches
     _need_roster(warehouse, month)
     with swapping.tidied_if_it_fails(workspace, month), warehouse.transaction():
+        if afresh:
+            warehouse.forget_linked()
         make_secret(warehouse)
         ahead = runs.ahead_of(warehouse, month)
         inputs = fingerprint(at)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from flows.arrivals import not_yet_read, returns_not_yet_read
 from flows.backups import back_up
 from flows.beside import collect_seldom
+from flows.contents import contents_of
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.fingerprints import fingerprint
@@ -25,13 +26,15 @@ from schemas.mistakes import Mistake
 from schemas.months import shifted, written
 
 
-def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent, keeps_copy: bool = True) -> Outcome:
-    """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was."""
+def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = None, progress: Progress = silent, keeps_copy: bool = True, afresh: bool = False) -> Outcome:
+    """Compare a month and issue its leads; a `Mistake` is somebody's to mend and leaves everything as it was. `afresh` uses nothing that
+    an earlier run kept to be quicker, and so gives what it gives anyway: what was taken in and issued stands as it is.
+    """
     collect_seldom()
     policy = policy_of(workspace, policy_name)
     _need_folder(workspace, month)
     with workspace.locked():
-        outcome = _run_month(workspace, month, policy, policy_name, progress)
+        outcome = _run_month(workspace, month, policy, policy_name, progress, afresh)
         if outcome.changed and keeps_copy:
             outcome = _backed_up(workspace, month, outcome)
     return outcome
@@ -46,17 +49,19 @@ def _backed_up(workspace: Workspace, month: dt.date, outcome: Outcome) -> Outcom
     return outcome
 
 
-def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name: str | None, progress: Progress) -> Outcome:
+def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name: str | None, progress: Progress, afresh: bool) -> Outcome:
     with opened(workspace) as warehouse:
         tidy(workspace, month)
+        if afresh:
+            contents_of(workspace.home).forget()
         take_in_moves(workspace, warehouse)
         aside = typed_into(workspace, warehouse, month)
         filled_in = take_filled_in(workspace, warehouse, shifted(month, -1))
         at = CountyMonth(warehouse, policy, month, workspace)
-        if aside or not _unchanged(at):
+        if aside or afresh or not _unchanged(at):
             from flows.issuing import issue
 
-            return issue(at, policy_name or "", aside, filled_in, progress)
+            return issue(at, policy_name or "", aside, filled_in, progress, afresh)
         if not published_file(workspace.home):
             from flows.publication import publish_now
 

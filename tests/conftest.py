@@ -10,7 +10,7 @@ SLOW = "test_twin_of_random_histories"
 # Whole years, counties and rule books, months run several times or made again, kills, upgrades, other installations, a browser: most of the time in a tenth of the tests.
 LONG = (
     "benchmarks", "flows/province", "policies", "test_county_dev.py", "twin/test_twin_agrees.py",
-    "flows/console/test_in_a_browser.py", "flows/console/test_killed_at_work.py", "flows/test_a_household_is_its_people.py", "flows/test_accepted_as_whole.py", "flows/test_backups.py",
+    "flows/console/test_in_a_browser.py", "flows/console/test_killed_at_work.py", "flows/test_a_household_is_its_people.py", "flows/test_accepted_as_whole.py", "flows/test_afresh.py", "flows/test_backups.py",
     "flows/test_drops_that_come_later.py", "flows/test_ended_by_signals.py", "flows/test_example_under_anju.py", "flows/test_explain.py", "flows/test_files_that_cannot_be_read.py",
     "flows/test_installed.py", "flows/test_killed.py", "flows/test_listings.py", "flows/test_places_that_merge.py", "flows/test_read_again.py", "flows/test_replay.py",
     "flows/test_returns_in_any_order.py", "flows/test_run_again.py", "flows/test_running_totals.py", "flows/test_simulated_year.py", "flows/test_starting.py", "flows/test_typed_into_the_outbox.py",

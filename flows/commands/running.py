@@ -63,19 +63,22 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
         console.print(f"     [bold]bidui run 2024-06 --home {home}[/bold]", soft_wrap=True)
 
 
-def run(month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False) -> None:
+def run(
+    month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False,
+    afresh: Annotated[bool, typer.Option("--afresh", help="以前几次运行留下的中间结果都不用，从收下的数据重新做；慢一些，结果应当一样", metavar="")] = False,
+) -> None:
     """比对一个月：读文件，按户比对，生成乡镇清单、回执和月报。"""
     with for_people():
-        _run(month, home, policy, as_json)
+        _run(month, home, policy, as_json, afresh)
 
 
-def _run(month: str, home: Path, policy: str | None, as_json: bool) -> None:
+def _run(month: str, home: Path, policy: str | None, as_json: bool, afresh: bool = False) -> None:
     from flows.month import run_month  # the libraries below take seconds to load; --help need not wait for them
 
     at = month_of(month)
     workspace = Workspace.at(home)
     with progress_bar(as_json) as progress:
-        outcome = run_month(workspace, at, policy, progress)
+        outcome = run_month(workspace, at, policy, progress, afresh=afresh)
     if as_json:
         print(outcome.as_json())
         return
