@@ -34,7 +34,7 @@ class Papers:
 
     def __init__(self, workspace: Workspace, month: dt.date, submit: Callable[..., Future[Any]]) -> None:
         self._building, self._lying, self._submit = workspace.building(month), workspace.outbox(month), submit
-        self._record = workspace.home / ".in-place" / f"{written(month)}.papers"
+        self._record = _record(workspace, month)
         self._known = _read(self._record)
         self._begun: dict[str, Future[list[str] | None]] = {}
 
@@ -59,6 +59,15 @@ def _kept_or_written(lying: Path, known: list[str] | None, write: Callable[..., 
             return known
     write(path, *of)
     return [mark, hashlib.sha256(path.read_bytes()).hexdigest()] if path.exists() else None
+
+
+def forget_papers(workspace: Workspace, month: dt.date) -> None:
+    """All are made anew."""
+    _record(workspace, month).unlink(missing_ok=True)
+
+
+def _record(workspace: Workspace, month: dt.date) -> Path:
+    return workspace.home / ".in-place" / f"{written(month)}.papers"
 
 
 def _read(record: Path) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from flows.contents import contents_of
 from flows.county import CountyMonth, opened, policy_of
 from flows.failures import in_words
 from flows.fingerprints import fingerprint
+from flows.keeping import forget_papers
 from flows.left_out import left_out
 from flows.moves import take_in_moves
 from flows.outcomes import Outcome, Progress, silent
@@ -54,6 +55,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         tidy(workspace, month)
         if afresh:
             contents_of(workspace.home).forget()
+            forget_papers(workspace, month)
         take_in_moves(workspace, warehouse)
         aside = typed_into(workspace, warehouse, month)
         filled_in = take_filled_in(workspace, warehouse, shifted(month, -1))
