@@ -1,15 +1,17 @@
 """Who is it, measured: 60,000 rows (20,000 damaged, 20,000 exact, 20,000 outsiders) against a roster of some 400,000 persons.
 
-python -m tests.benchmarks.identity [--households N] [--rows N] [--seed N]
+python -m tests.benchmarks.identity [--households N] [--rows N] [--seed N] [--splink PYTHON]
 
 Prints wrong joins, precision, recall of damaged rows where a place is written, outsiders joined, the seconds (of this process's CPU, too) that looking
 for people took, and recall by kind of damage to the number × kind of name. On the roster 2 % of the numbers are damaged themselves, as many a way as rows';
 it has twins (one digit and so the check digit apart, one character of the name apart). A third of the outsiders bear name and village of somebody of the
 roster, 3,000 of 20,000 have a damaged number; with none, or 3.4E+17, name and village would be all there is. Damage that leaves nothing to go by (no number
-and another character, two errors) is counted too.
+and another character, two errors) is counted too. Beside it the same by Splink 5 on DuckDB, where a Python that has it is named (`pip install splink` in an
+environment of its own).
 """
 
 import argparse
+import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -110,8 +112,8 @@ def drop(people: pd.DataFrame, asked: pd.DataFrame, home: Path) -> Workspace:
     return Workspace.at(home)
 
 
-def linked(workspace: Workspace) -> tuple[pd.DataFrame, str]:
-    """(row, household_id, name and how of joined rows; row of those in review), and the seconds that looking for people took, in words."""
+def linked(workspace: Workspace) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """(row, household_id, name and how of joined rows; row of those in review), and the seconds that looking for people took, those of CPU too."""
     with Warehouse(workspace.database) as warehouse:
         take_in(CountyMonth(warehouse, policy_of(workspace, None), MONTH, workspace), silent)
         linking.note_parts(warehouse, MONTH)
@@ -121,7 +123,7 @@ def linked(workspace: Workspace) -> tuple[pd.DataFrame, str]:
         persons.store_persons(warehouse)
         started, worked = time.perf_counter(), time.process_time()
         search.link(warehouse, MONTH, {})
-        seconds = f"{time.perf_counter() - started:.1f} s, {time.process_time() - worked:.1f} of CPU"
+        seconds = time.perf_counter() - started, time.process_time() - worked
         return warehouse.frame(FOUND), seconds
 
 
@@ -134,7 +136,7 @@ LEFT JOIN (SELECT DISTINCT person_id, household_id, name FROM linked.roster_row)
 """
 
 
-def tell(people: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, seconds: str) -> None:
+def tell(people: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, seconds: tuple[float, float]) -> None:
     known = people[["household_id", "name"]].reset_index(drop=True)
     both = asked.merge(found, on="row", how="left")
     true = known.reindex(both["person"])
@@ -144,7 +146,7 @@ def tell(people: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, seconds
     is_damaged = ~both["damage"].isin(["exact", "outsider"]).to_numpy()
     placed = (both["town"] != "").to_numpy()
     waits = (both["how"] == "review").to_numpy()
-    print(f"{len(known):,} persons, {len(both):,} rows: looking for people took {seconds}")
+    print(f"{len(known):,} persons, {len(both):,} rows: looking for people took {seconds[0]:.1f} s, {seconds[1]:.1f} of CPU")
     print(f"wrong joins {int((joined & ~right).sum())} of {int(joined.sum()):,}, precision {right.sum() / joined.sum():.5f}")
     for words, part in (("with a place", is_damaged & placed), ("without", is_damaged & ~placed)):
         print(f"damaged rows {words}: {part.sum():,}, recall {right[part].mean():.4f}, in review {waits[part].mean():.4f}")
@@ -170,18 +172,39 @@ def tell(people: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, seconds
     print(f"\nkinds of wrong joins: {dict(Counter(zip(wrong['damage'], wrong['of_name'], strict=True)))}" if len(wrong) else "")
 
 
+def beside_splink(python: str, people: pd.DataFrame, asked: pd.DataFrame, ours: tuple[float, float]) -> None:
+    """Splink's own seconds and accuracy; a row is joined rightly that is joined to its person, by the number that stands on the roster."""
+    if not python:
+        print("\nSplink is not measured: name a Python that has it (pip install splink in an environment of its own) with --splink")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        people.reset_index(drop=True).assign(number=people["written"].to_numpy())[["name", "number", "town", "village"]].to_csv(Path(folder) / "people.csv", index_label="unique_id")
+        asked.set_index("row")[["name", "number", "town", "village"]].to_csv(Path(folder) / "rows.csv", index_label="unique_id")
+        ran = subprocess.run([python, Path(__file__).with_name("splinked.py"), folder], capture_output=True, text=True, check=True)
+        joined = pd.read_csv(Path(folder) / "joined.csv")
+    seconds, worked = map(float, ran.stdout.split()[-2:])
+    both = asked.merge(joined.rename(columns={"person": "theirs"}), on="row", how="left")
+    is_joined, is_inside = both["theirs"].notna(), both["person"] >= 0
+    right = is_joined & is_inside & (both["theirs"] == both["person"])
+    damaged_placed = is_inside & (both["damage"] != "exact") & (both["town"] != "")
+    print(f"\nSplink: {seconds:.1f} s, {worked:.1f} of CPU, {worked / ours[1]:.1f} times ours; wrong joins {int((is_joined & ~right).sum())} of {int(is_joined.sum()):,}")
+    print(f"damaged rows with a place: recall {right[damaged_placed].mean():.4f}; exact rows {right[both['damage'] == 'exact'].mean():.4f}; outsiders joined {int((is_joined & ~is_inside).sum())}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--households", type=int, default=120_000)
     parser.add_argument("--rows", type=int, default=60_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="put the workspace here and leave it")
+    parser.add_argument("--splink", default="", help="a Python that has Splink 5")
     asked_for = parser.parse_args()
     people = crowd(asked_for.households, asked_for.seed)
     asked = rows(people, asked_for.rows, asked_for.seed)
     with tempfile.TemporaryDirectory() as scratch:
         found, seconds = linked(drop(people, asked, asked_for.keep or Path(scratch)))
     tell(people, asked, found, seconds)
+    beside_splink(asked_for.splink, people, asked, seconds)
 
 
 if __name__ == "__main__":
