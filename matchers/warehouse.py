@@ -119,11 +119,6 @@ class Warehouse:
         for (table,) in self.rows(SQL["linked_tables"]):
             self._see(table)
 
-    def forget_linked(self) -> None:
-        """Nothing of what earlier runs linked is there to be used again."""
-        for (table,) in self.rows(SQL["linked"]):
-            self._db.execute(f"DELETE FROM {table}")
-
     def _see(self, table: str) -> None:
         self._db.execute(f"DROP TABLE IF EXISTS {table}; CREATE VIEW {table} AS SELECT * FROM store.{table}")
 

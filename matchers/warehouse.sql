@@ -18,11 +18,6 @@ WHERE database_name = 'store' AND schema_name = 'linked'
     )
 ORDER BY table_name;
 
--- name: linked
--- What runs linked and kept.
--- One row a table. Reads the catalog.
-SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'linked' ORDER BY table_name;
-
 -- name: has_migrations
 -- Whether the file says by which migrations it was made.
 -- One row, or none. Reads the catalog.
