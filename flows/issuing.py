@@ -45,7 +45,7 @@ def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str,
     _need_roster(warehouse, month)
     with swapping.tidied_if_it_fails(workspace, month), warehouse.transaction():
         if afresh:
-            linking.forget(warehouse)
+            warehouse.forget("linked")
         make_secret(warehouse)
         ahead = runs.ahead_of(warehouse, month)
         inputs = fingerprint(at)

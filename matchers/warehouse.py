@@ -21,15 +21,11 @@ HERE = Path(__file__).parent
 MEMORY_LIMIT = "800MB"
 WAITS = 5  # seconds for which another program's lock is waited for
 LOCKED = ("Could not set lock on file", "File is already open in", "being used by another process")
-DAMAGED = (
-    "工作区的数据库 warehouse.duckdb 坏了，或被别的文件盖住了，打不开（可能没有复制完整、云盘没有下载完，或磁盘有问题）；"
-    "请用备份换回（bidui restore），坏的文件先留着不要删"
-)
+DAMAGED = "工作区的数据库 warehouse.duckdb 坏了，或被别的文件盖住了，打不开（可能没有复制完整、云盘没有下载完，或磁盘有问题）；请用备份换回（bidui restore），坏的文件先留着不要删"
 FEW_ROWS = 60  # up to which a prepared statement is quicker than a frame
 
 Row = tuple[Any, ...]
 Record = dict[str, Any]
-
 SQL = statements(__file__)
 MIGRATIONS = {int(file.name[:3]): file for file in sorted((HERE / "migrations").glob("*.sql"))}
 
@@ -128,6 +124,10 @@ class Warehouse:
             return all(self.rows(f"SELECT bit_xor(hash(each)) FROM {table} AS each") for (table,) in self.rows(SQL["all_tables"]))
         except duckdb.Error:
             return False
+
+    def forget(self, schema: str) -> None:
+        """All tables of a stage are there and empty."""
+        self._run_all(f"DELETE FROM {table}" for (table,) in self.rows(SQL["all_tables"]) if table.startswith(f"{schema}."))
 
     def __enter__(self) -> Warehouse:
         return self

@@ -60,12 +60,6 @@ def link(
     warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 
 
-def forget(warehouse: Warehouse) -> None:
-    """Nothing of what earlier runs linked is there to be used again."""
-    for (table,) in warehouse.rows(SQL["kept"]):
-        warehouse.run(f"DELETE FROM {table}")
-
-
 def note_parts(warehouse: Warehouse, known: dt.date) -> None:
     """Which sheets count, as of the folder month `known`."""
     since_january.note_running(warehouse, known)

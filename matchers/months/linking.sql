@@ -1,8 +1,3 @@
--- name: kept
--- What runs linked.
--- One row a table. Reads the catalog.
-SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'linked' ORDER BY table_name;
-
 -- name: part
 -- Sheets that count as of the folder month $known, in the order in which a later one wins; of a file that was read again the newest reading.
 -- Running totals count where the month before is there, too, or in January.
