@@ -37,7 +37,7 @@ def main() -> None:
     linker = Linker([api.register(database.table(f"{table}_read"), dataset_display_name=table) for table in ("people", "rows")], SETTINGS, log_level=None)
     linker.training.estimate_probability_two_random_records_match([block_on("number", "name")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("name", "village"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("name", BIRTH))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("number"))
     found = linker.inference.predict(threshold_match_probability=SURE).as_duckdbpyrelation()
     found.query("found", """

@@ -12,7 +12,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from flows.month import run_month
@@ -150,9 +150,9 @@ class Lives:
 
 
 def linked_of(home: Path) -> dict[str, list[str]]:
-    """Every linked table, in whatever order its rows lie."""
+    """Every linked table, in whatever order its rows lie, but the one that tells which months the last linking made anew."""
     with Warehouse(home / "warehouse.duckdb") as warehouse:
-        names = [name for (name,) in warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked'")]
+        names = [name for (name,) in warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked' AND table_name <> 'renewed_month'")]
         return {name: sorted(map(repr, warehouse.rows(f"SELECT * FROM linked.{name}"))) for name in names}
 
 
@@ -181,7 +181,7 @@ HAPPENED = st.lists(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4, u
 
 
 @given(HAPPENED, st.integers(0, 1000))
-@settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_kept_is_what_making_it_anew_gives(changes, seed):
     live(changes, seed)
 
