@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from matchers.records.leads import FALLEN, OVERDUE, Lead, ListForm
@@ -31,6 +32,7 @@ SUMMARY_COLUMNS = (
 )
 
 
+@cache
 def list_columns(earliest: dt.date, form: ListForm = PLAIN) -> tuple[TableColumn, ...]:
     """The question, beside it the answer, then all else: paper bears the columns up to “情况” (up to “核实要点” where a rule book has several
     columns of its own), the rest is for the screen.
@@ -192,6 +194,7 @@ def reasons(lead: Lead) -> tuple[str, ...]:
     return lead.in_paragraphs([text + (f"（{'、'.join(s.names)}）" if s.names else "") for text, s in zip(lead.sentences, lead.signals, strict=True)])
 
 
+@cache
 def _widths(form: ListForm) -> tuple[float, float]:
     """Of reasons and what to check: with a rule book's columns before them both still come onto the paper, and the answers where that leaves them room."""
     beside = [*ON_PAPER, *[LABEL] * len(form.labels)]

@@ -6,8 +6,8 @@ indicators counts once for each of them, and once for each department that any o
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass
 from functools import cache
+from typing import NamedTuple
 
 from matchers.leads.held_back import HIDDEN, publish
 from matchers.leads.verdicts import Asked
@@ -22,8 +22,7 @@ Key = tuple[str, str, str]  # indicator, department, town; '' for all of them
 WHOLE = ("", "", "")
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """Leads issued, and of those answered, found true, found untrue, enrolled."""
 
     issued: int = 0
@@ -73,10 +72,10 @@ def _published(members: dict[Key, list[int]], counts: dict[Key, Counts]) -> dict
         indicator, department, town = key
         if town:
             groups[(indicator, "", ""), department].append(key)
-    shown: dict[Key, list[Published]] = {key: [publish([], count)[1] for count in astuple(counts[key])] for key in counts}
+    shown: dict[Key, list[Published]] = {key: [publish([], count)[1] for count in counts[key]] for key in counts}
     for (total, _), parts in groups.items():
-        for column, whole in enumerate(astuple(counts[total])):
-            published, of_whole = publish([astuple(counts[key])[column] for key in parts], whole)
+        for column, whole in enumerate(counts[total]):
+            published, of_whole = publish([counts[key][column] for key in parts], whole)
             for key, each in zip((total, *parts), (of_whole, *published), strict=True):
                 shown[key][column] = each
     # A department of one indicator, a town of one: the same leads are shown under two names, and held back under both.
