@@ -1,4 +1,4 @@
-"""As of a folder month: what counts, where it is, who it is. Fills linked.* from intake.*, whole, every run."""
+"""As of a folder month: what counts, where it is, who it is. Makes linked.* what intake.* gives; what rests on what it rested on stands."""
 
 from __future__ import annotations
 
