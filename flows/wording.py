@@ -1,10 +1,13 @@
 """The command line's own words in Chinese: Typer's help, and what it says of a command that is written wrong."""
 
 import re
+import sys
 from typing import Any
 
-from typer import rich_utils
+from typer import Exit, rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from flows.failures import STOPPED
 
 WORDS = (
     (r"Missing (?:argument|option) (.+?)\.?", r"少写了 \1"),
@@ -46,6 +49,14 @@ class SpokenCommand(TyperCommand):
 
     def get_help_option(self, ctx: Any) -> TyperOption | None:
         return _spoken(super().get_help_option(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Ctrl-C while a command still loads what it needs: Typer would end without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            print(STOPPED, file=sys.stderr)
+            raise Exit(130) from None
 
 
 class SpokenGroup(TyperGroup):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 import zipfile
@@ -10,9 +11,12 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
 from flows import month as monthly
 from flows.failures import NO_MEMORY, STOPPED
+from flows.wording import SpokenCommand
 from flows.workspace import Workspace, create
 from schemas.mistakes import Mistake
 from tests.flows.small import MONTH
@@ -58,6 +62,18 @@ def test_a_stop_is_one_sentence(county, bidui, monkeypatch, failure, code, words
     monkeypatch.setattr(monthly, "_run_month", stopped)
     ran = bidui("run", MONTH, "--home", county.home)
     assert (ran.exit_code, words in ran.stderr, "Traceback" in ran.stderr) == (code, True, False)
+
+
+def test_a_stop_while_commands_load_is_one_sentence_too():
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    app = typer.Typer()
+    app.command(cls=SpokenCommand)(stopped)
+    ran = CliRunner().invoke(app)
+    assert (ran.exit_code, ran.stderr.strip()) == (130, STOPPED)
+    loading = subprocess.run([sys.executable, "-c", "import flows.commands; raise KeyboardInterrupt"], capture_output=True, encoding="utf-8", check=False)
+    assert loading.returncode and loading.stderr.strip() == STOPPED
 
 
 def test_a_clock_before_1980(county, monkeypatch):
