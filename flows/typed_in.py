@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +127,15 @@ def note_receipts(workspace: Workspace, month: dt.date) -> None:
 def receipts_gone(workspace: Workspace, until: dt.date) -> list[dt.date]:
     """Months some of whose receipts of returns are gone, or are older ones put back."""
     noted = {parse_month(path.stem): path for path in sorted((workspace.home / IN_PLACE).glob(f"20??-??{NOTED}"))}
-    return [month for month, path in noted.items() if month <= until and _are_gone(workspace, month, json.loads(path.read_bytes()))]
+    return [month for month, path in noted.items() if month <= until and _are_gone(workspace, month, _noted(path))]
+
+
+def _noted(path: Path) -> dict[str, str | None]:
+    """Of a note that is damaged nothing is known: as if one were gone."""
+    with suppress(ValueError):
+        if isinstance(noted := json.loads(path.read_bytes()), dict):
+            return noted
+    return {"": None}
 
 
 def _are_gone(workspace: Workspace, month: dt.date, noted: Mapping[str, str | None]) -> bool:

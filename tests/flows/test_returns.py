@@ -185,6 +185,9 @@ def test_a_receipt_that_is_gone_is_written_again_by_any_command(county, bidui):
     for command in ("collect", "run", "run"):
         receipt.unlink()
         assert bidui(command, MONTH, "--home", county.home).exit_code == 0 and receipt.read_bytes() == newest, command
+    (county.home / ".in-place" / f"{MONTH}.returns").write_text("[")  # what was noted of them is damaged
+    receipt.unlink()
+    assert bidui("run", MONTH, "--home", county.home).exit_code == 0 and receipt.read_bytes() == newest
     receipt.write_bytes(older)  # as from a copy of the folder
     ran = bidui("run", MONTH, "--home", county.home)
     assert receipt.read_bytes() == newest and f"outbox/{MONTH}/returns 里少了的反馈回执重新写好了" in ran.output
