@@ -23,6 +23,7 @@ from tests.flows.look import contents, rows
 from tests.flows.small import County, bill
 from tests.matchers import people
 from tests.matchers.people import lives, number
+from tests.schemas.files import workbook
 from tests.signs import sign_of
 
 FIRST = "2024-03"
@@ -116,18 +117,19 @@ class Lives:
     def answer(self, month: str) -> None:
         for town in sorted({lead["town"] for lead in self.leads(month)}):
             lines = [f"{lead['lead_id']},{sign_of(self.kept.home, lead['lead_id'])},{self.random.choice(('是,,是', '是,临时救助,否', '否,,', '无法核实,,', ',,'))},看过了" for lead in self.leads(month) if lead["town"] == town]
-            self.back(month, town, "线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况", lines)
+            self.returned(month, town, "csv").write_text("\n".join(["线索编号,校验码,是否属实,拟采取措施,是否纳入监测,情况", *lines]), "utf-8")
 
     def decide(self, month: str) -> None:
-        self.back(month, "监测对象档案", "户编号,线索编号,审定结果,审定日期", [f"{lead['household_id']},{lead['lead_id']},同意纳入,{month}-28" for lead in self.leads(month)[:2]])
+        rows = [[lead["household_id"], lead["lead_id"], "同意纳入", f"{month}-28"] for lead in self.leads(month)[:2]]
+        self.returned(month, "监测对象档案", "xlsx").write_bytes(workbook("xlsx", {"拟纳入": [["户编号", "线索编号", "审定结果", "审定日期"], *rows]}))
 
     def leads(self, month: str) -> list[dict[str, str]]:
         return rows(self.kept.outbox(month) / "leads.csv")
 
-    def back(self, month: str, name: str, head: str, lines: list[str]) -> None:
-        path = self.kept.home / "returns" / month / f"{name}_{len(self.runs)}.csv"
+    def returned(self, month: str, name: str, kind: str) -> Path:
+        path = self.kept.home / "returns" / month / f"{name}_{len(self.runs)}.{kind}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join([head, *lines]), "utf-8")
+        return path
 
     def run(self, month: str, is_killed: bool) -> None:
         for part in ("inbox", "returns", "county.toml", "book.toml"):
