@@ -104,6 +104,8 @@ def _classes(book: Book, found: ProvinceMonth) -> None:
 
 def _data(book: Book, found: ProvinceMonth) -> None:
     sheet = book.sheet("各县数据", (*PLACE, TableColumn("没有来的", 44), TableColumn("比平时少很多、还没有核实的", 60)), "本月各县的数据，有问题的在前")
+    if others := [name for code, name in sorted(found.names.items()) if code not in {each.county for each in found.data}]:
+        sheet.line(f"{'、'.join(others)}这个月还没有比对过，比对了才知道数据来没来。", "bad")
     ordered = sorted(found.data, key=lambda each: (-len(each.missing) - len(each.doubted), each.county))
     sheet.table([
         (found.names.get(each.county, each.county), each.county, Shown("、".join(each.missing), "bad") if each.missing else NOTHING, "\n".join(each.doubted) or NOTHING)

@@ -21,7 +21,8 @@ from flows.province.handing_over import hand_over_moved
 from flows.returning import take_in_returns
 from flows.taking_in import take_in
 from flows.workspace import Workspace
-from matchers.clusters.clustering import Struck, clusters_of_counties, struck_of
+from matchers.clusters import widespread
+from matchers.clusters.clustering import Struck, struck_of
 from matchers.months.linking import linked_month
 from matchers.province import claiming, shared_persons, totals
 from matchers.province.data_state import data_of
@@ -87,13 +88,14 @@ def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done
     outboxes = {county.code: county.home / "outbox" / written(month) for county in province.counties}
     databases = {county.code: county.database for county in province.counties if county.database.exists()}
     shared_persons.gather(warehouse, databases, month)
+    widespread.keep(warehouse, month, _struck(province, month))
     with warehouse.transaction():
         totals.gather(warehouse, {code: folder for code, folder in outboxes.items() if (folder / "leads.csv").is_file()}, month)
     names = {county.code: county.name or county.code for county in province.counties}
     found = ProvinceMonth(
         province.name, month, names, done, totals.by_county(warehouse, month), totals.counted_twice(warehouse, month), totals.by_town(warehouse),
-        totals.by_class(warehouse), shared_persons.two_rosters(warehouse), claiming.claimed_by_several(warehouse), titles(),
-        data_of(warehouse, databases, month), clusters_of_counties(_struck(province, month)), noted(warehouse, month),
+        totals.by_class(warehouse), shared_persons.two_rosters(warehouse, month), claiming.claimed_by_several(warehouse), titles(),
+        data_of(warehouse, databases, month), widespread.clusters_of_counties(widespread.kept(warehouse, month)), noted(warehouse, month),
     )
     folder = province.workspace.outbox(month)
     write_province_report(folder / f"全省月报_{written(month)}.xlsx", found)

@@ -1,6 +1,6 @@
 """A month's newly struck households by village and town → places where there are far more than is likely, for the bureau."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,41 +54,11 @@ def clusters(at: Month) -> Clusters:
             found += _of_kind(kind, {place: count for place, count in of.households.items() if place[0] in judged}, of.known, of.struck)
         elif any(known == kind and len(months) > LEAST_MONTHS for (known, _), months in of.known.items()):
             not_judged.append(f"{written(at.month)} 规模性返贫（{kind}）：没有收到当月（或上月）的数据，没有判断")
-    ordered = _in_order(found)
+    ordered = in_order(found)
     return Clusters(at.month, tuple(ordered), len(found), tuple(not_judged))
 
 
-def clusters_of_counties(counties: Mapping[str, Struck]) -> tuple[PlaceCount, ...]:
-    """Counties (by code, as `town`) beside each other, and all together (without one) beside their own past: what strikes many towns a little, on
-    whichever side of a border, stands out in no town. A county's months are those known of all its towns that can be judged.
-    """
-    found = []
-    for kind in KINDS:
-        counted = {code: one for code, of in sorted(counties.items()) if (one := _whole(kind, of))}
-        if shared := set[int]().union(*(months for _, months in counted.values())).intersection(*(months for _, months in counted.values())):
-            total = Counter[int]()
-            for struck, _ in counted.values():
-                total.update(struck)
-            sizes = {code: sum(counties[code].households[town, ""] for town in counties[code].judged(kind)) for code in counted}
-            each = [Counted(sizes[code], struck[0], tuple(struck[back] for back in sorted(months - {0}))) for code, (struck, months) in counted.items()]
-            whole = Counted(sum(sizes.values()), total[0], tuple(total[back] for back in sorted(shared - {0})))
-            groups = [([*counted], each), *([([""], [whole])] if len(counted) > 1 and len(shared) > LEAST_MONTHS else [])]
-            for codes, places in groups:
-                for code, mine, (chance, expected) in zip(codes, places, chances(places), strict=True):
-                    found.append(PlaceCount(kind, code, "", mine.households, mine.now, expected, *interval(mine.now), chance, len(mine.before), False))
-    return tuple(_in_order(found))
-
-
-def _whole(kind: str, of: Struck) -> tuple[Counter[int], set[int]] | None:
-    """Of a county's judged towns together: households struck by months back, and the months known of all of them; None where these are too few."""
-    judged = of.judged(kind)
-    months = set[int]().union(*(of.known[kind, town] for town in judged)).intersection(*(of.known[kind, town] for town in judged))
-    if len(months) <= LEAST_MONTHS:
-        return None
-    return Counter({back: sum(len(of.struck.get((kind, (town, ""), back), ())) for town in judged) for back in months}), months
-
-
-def _in_order(found: Sequence[PlaceCount]) -> list[PlaceCount]:
+def in_order(found: Sequence[PlaceCount]) -> list[PlaceCount]:
     """Those with enough struck, clusters first; of all that were tested one in twenty of those told may be false."""
     stands = told([place.chance for place in found])
     places = [replace(place, is_cluster=is_told) for place, is_told in zip(found, stands, strict=True) if place.struck >= LEAST_STRUCK]

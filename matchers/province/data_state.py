@@ -1,4 +1,4 @@
-"""Whose data of a month did not come, or is much less than usual, county by county."""
+"""Whose data of a month did not come, or is much less than usual, county by county; kept by month, as a county's own file stands as of the one that it ran last."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ SQL = statements(__file__)
 
 
 def data_of(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> tuple[DataState, ...]:
-    """Of the counties (by code) whose own files were last linked as of the month."""
-    for table, fill in (("no_received", "received"), ("no_doubted", "doubted")):
-        warehouse.run(SQL[table])
-        for code, database in sorted(counties.items()):
-            with warehouse.reading(database, "county"):
-                warehouse.run(SQL[fill], code=code, month=written(month))
+    """Of the counties (by code) that were ever linked as of the month, as they last were."""
+    warehouse.run(SQL["received_table"])
+    warehouse.run(SQL["doubted_table"])
+    for code, database in sorted(counties.items()):
+        with warehouse.reading(database, "county"), warehouse.transaction():
+            for statement in ("forget_received", "received", "forget_doubted", "doubted"):
+                warehouse.run(SQL[statement], code=code, month=written(month))
     came: dict[str, set[str]] = defaultdict(set)
-    for county, dataset in warehouse.rows(SQL["all_received"]):
+    for county, dataset in warehouse.rows(SQL["all_received"], month=written(month)):
         came[county].add(dataset)
     due = [dataset for dataset in all_datasets().values() if dataset.is_monthly and not dataset.is_optional and not dataset.is_roster]
     doubts: dict[str, list[str]] = defaultdict(list)
-    for county, name, town, rows, usual in warehouse.rows(SQL["all_doubted"]):
+    for county, name, town, rows, usual in warehouse.rows(SQL["all_doubted"], month=written(month)):
         doubts[county].append(f"{town}{all_datasets()[name].title}只有{rows}行，往常约{usual}行")
     return tuple(
         DataState(county, tuple(dataset.title for dataset in due if dataset.name not in datasets), tuple(doubts[county])) for county, datasets in sorted(came.items())

@@ -1,4 +1,4 @@
-"""Who stands on the rosters of two counties, and which households all counties together count once only."""
+"""Who stands on the rosters of two counties, and which households all counties together count once only; kept by month."""
 
 from __future__ import annotations
 
@@ -15,15 +15,30 @@ SQL = statements(__file__)
 
 
 def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> None:
-    """province.on_two and province.counted_elsewhere, by the counties' own files (by code) as their last runs up to the month left them."""
+    """province.on_two_rosters and province.counts_elsewhere of the month, by the counties' own files (by code) as their last runs up to it left them.
+
+    Where one was run for a later month since, what was kept of this one stands.
+    """
+    is_past = False
     warehouse.run(SQL["no_members"])
     for code, database in sorted(counties.items()):
         with warehouse.reading(database, "county"):
+            is_past = is_past or bool(warehouse.rows(SQL["later"], month=written(month)))
             warehouse.run(SQL["members"], code=code, month=written(month))
-    warehouse.run(SQL["on_two"])
-    warehouse.run(SQL["counted_elsewhere"])
+    keep(warehouse, month, is_past)
 
 
-def two_rosters(warehouse: Warehouse) -> tuple[OnTwoRosters, ...]:
+def keep(warehouse: Warehouse, month: dt.date, is_past: bool = False) -> None:
+    """By province.member."""
+    warehouse.run(SQL["on_two_table"])
+    warehouse.run(SQL["elsewhere_table"])
+    if is_past and warehouse.rows(SQL["two_rosters"], month=month):
+        return
+    with warehouse.transaction():
+        for statement in ("forget_on_two", "on_two", "forget_elsewhere", "counts_elsewhere"):
+            warehouse.run(SQL[statement], month=month)
+
+
+def two_rosters(warehouse: Warehouse, month: dt.date) -> tuple[OnTwoRosters, ...]:
     """Whoever is on the rosters of two counties, once for each."""
-    return tuple(OnTwoRosters(*row) for row in warehouse.rows(SQL["two_rosters"]))
+    return tuple(OnTwoRosters(*row) for row in warehouse.rows(SQL["two_rosters"], month=month))

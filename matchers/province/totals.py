@@ -31,7 +31,7 @@ def by_county(warehouse: Warehouse, month: dt.date) -> tuple[CountyFigures, ...]
 
 def counted_twice(warehouse: Warehouse, month: dt.date) -> tuple[CountyFigures, ...]:
     """What of `by_county` sums over counties leave out; needs `shared_persons` gathered."""
-    warehouse.run(SQL["twice"])
+    warehouse.run(SQL["twice"], month=month)
     return _figures(warehouse, month, "province.lead_twice")
 
 

@@ -26,11 +26,11 @@ WHERE coalesce(joined_to, '') = '';
 
 -- name: twice
 -- Leads of households that count in another county: sums over counties leave them out.
--- One row a county and lead. Reads province.lead, province.counted_elsewhere.
+-- One row a county and lead. Reads province.lead, province.counts_elsewhere.
 CREATE OR REPLACE TABLE province.lead_twice AS
 SELECT lead.*
 FROM province.lead AS lead
-JOIN province.counted_elsewhere AS elsewhere ON elsewhere.county = lead.county AND elsewhere.household_id = lead.household_id;
+JOIN province.counts_elsewhere AS elsewhere ON elsewhere.month = $month AND elsewhere.county = lead.county AND elsewhere.household_id = lead.household_id;
 
 -- name: by_county
 -- How far each county is: leads of this month by grade, and of all that were ever issued those waiting, overdue, answered, found true.

@@ -21,12 +21,11 @@ def counted_in(warehouse: Warehouse, members: list[Member]) -> tuple[dict[str, l
     shared_persons.gather(warehouse, {}, JUNE)
     totals.gather(warehouse, {}, JUNE)
     warehouse.append("province.member", members)
-    warehouse.run(shared_persons.SQL["on_two"])
-    warehouse.run(shared_persons.SQL["counted_elsewhere"])
+    shared_persons.keep(warehouse, JUNE)
     homes = sorted({(county, home) for county, _, home, _ in members})
     warehouse.append("province.lead", [(county, "水阳镇", home, "red", "2024-06", "待核实", "") for county, home in homes])
     twice = {each.county: each.red for each in totals.counted_twice(warehouse, JUNE)}
-    return {code: [each.number for each in shared_persons.two_rosters(warehouse) if each.counts_here and each.county == code] for code in (A, B)}, twice
+    return {code: [each.number for each in shared_persons.two_rosters(warehouse, JUNE) if each.counts_here and each.county == code] for code in (A, B)}, twice
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from matchers.clusters.clustering import Struck, clusters_of_counties
+from matchers.clusters.clustering import Struck
+from matchers.clusters.widespread import clusters_of_counties, wholes
 
 TOWNS = [f"{name}镇" for name in "甲乙丙丁戊己庚辛"]
 CODES = [f"3418{at:02d}" for at in range(1, 9)]
@@ -28,6 +29,6 @@ def county(now: int, usual: int = 1, months: int = 13, gap: int = 99) -> Struck:
     ],
 )
 def test_what_stands_out(counties, told):
-    found = [each for each in clusters_of_counties(counties) if each.is_cluster]
+    found = [each for each in clusters_of_counties({code: wholes(of) for code, of in counties.items()}) if each.is_cluster]
     assert sorted(each.town for each in found) == sorted(told)
     assert all(each.households == 4000 * (len(counties) if not each.town else 1) for each in found)
