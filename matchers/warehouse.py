@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -157,15 +157,15 @@ class Warehouse:
         finally:
             self._db.execute("ROLLBACK")
 
-    @contextmanager
-    def reading(self, other: Path, name: str) -> Iterator[None]:
-        """Statements can read tables of another workspace's file as `name`.…"""
-        quoted = str(other).replace("'", "''")
-        self._db.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
-        try:
-            yield
-        finally:
-            self._db.execute(f"DETACH {name}")
+    def each_read(self, others: Mapping[str, Path], name: str) -> Iterator[str]:
+        """The keys of other workspaces' files, one after another, whose tables statements can read as `name` meanwhile; of none that cannot be opened."""
+        for key, other in sorted(others.items()):
+            quoted = str(other).replace("'", "''")
+            with suppress(duckdb.Error, Mistake):  # in use, or damaged
+                Warehouse(other).close()  # brought to this version
+                self._db.execute(f"ATTACH OR REPLACE '{quoted}' AS {name} (READ_ONLY)")
+                yield key
+                self._db.execute(f"DETACH {name}")
 
     @contextmanager
     def publishing(self, to: Path, before: Path | None) -> Iterator[None]:

@@ -31,6 +31,8 @@ class County:
 
     def made(self) -> Path:
         """Its home, an empty workspace if there was none."""
+        if self.home.exists() and not self.home.is_dir():
+            raise Mistake(f"{self.home} 是一个文件，县的工作区要是文件夹；请把它移走后再运行一次")
         if not (self.home / "county.toml").exists():
             create(self.home, self.name, self.code)
         return self.home
@@ -78,7 +80,7 @@ class Province:
         known = {county.code: county for county in self.counties}
         if unknown := [code for code in wanted if code not in known]:
             raise Mistake(f"province.toml 里没有 {'、'.join(unknown)}；有的县是 {'、'.join(known) or '（还没有写）'}")
-        return tuple(known[code] for code in wanted) or self.counties
+        return tuple(known[code] for code in dict.fromkeys(wanted)) or self.counties
 
 
 def _county(file: Path, home: Path, code: str, told: object, policy: str) -> County:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,14 @@ Work = Callable[[str, str, str, str], dict[str, Any]]  # of a county: its code, 
 
 def each_county(counties: Sequence[County], function: Work, month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[dict[str, Any]]:
     """What `function` tells of every county, the largest first, as each is done."""
-    asked = [(county.code, str(county.made()), county.policy, written(month)) for county in sorted(counties, key=_size, reverse=True)]
+    asked = []
+    for county in sorted(counties, key=_size, reverse=True):
+        try:
+            asked.append((county.code, str(county.made()), county.policy, written(month)))
+        except Exception as fault:
+            yield _failed(county.code, fault)
+    if not asked:
+        return
     if spark:
         from flows.province.on_spark import each_as_task  # of an extra
 
@@ -41,10 +49,23 @@ def _size(county: County) -> int:
 
 def told(code: str, home: Path, month: str, work: Callable[[Workspace, dt.date], None]) -> dict[str, Any]:
     """What became of it: plain values, which travel between any processes, and nothing of any person."""
-    failure, is_bug = "", False
     try:
         work(Workspace.at(home), dt.date.fromisoformat(f"{month}-01"))
     except Exception as fault:
-        said = in_words(fault)
-        failure, is_bug = said or f"程序出错：{what(fault)}", said is None
-    return {"code": code, "failure": failure, "bug": is_bug}
+        return _failed(code, fault)
+    return {"code": code, "failure": "", "bug": False}
+
+
+def _failed(code: str, fault: Exception) -> dict[str, Any]:
+    said = in_words(fault)
+    return {"code": code, "failure": said or f"程序出错：{what(fault)}", "bug": said is None}
+
+
+@contextmanager
+def passed_over_if_closed() -> Iterator[None]:
+    """A county whose files cannot be opened just now, in use or damaged, has its line, or will have it, where it is run."""
+    try:
+        yield
+    except Exception as fault:
+        if in_words(fault) is None:
+            raise

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from flows.county import opened, policy_of
 from flows.moves import add_moves
 from flows.province.counties import County
+from flows.province.each_county import passed_over_if_closed
 from flows.workspace import Workspace
 from matchers.leads.ledger import ledger_now
 from matchers.leads.moving import texts_of
@@ -42,12 +43,13 @@ def hand_over_moved(warehouse: Warehouse, counties: Sequence[County], month: dt.
 
 def _leads_of(county: County, households: Sequence[MovedTo]) -> list[tuple[MovedTo, dict[str, str]]]:
     """Of each household that left a county its leads, as JSON by lead number, under its number and place now."""
-    workspace = Workspace.at(county.home)
-    with workspace.locked(), opened(workspace) as warehouse:
+    texts: dict[str, dict[str, str]] = {}
+    with passed_over_if_closed(), (workspace := Workspace.at(county.home)).locked(), opened(workspace) as warehouse:
         leads = ledger_now(warehouse, policy_of(workspace, county.policy)).leads.values()
         texts = texts_of(warehouse, leads, [each.household_id for each in households])
     here = county.name or county.code
-    return [(each, {lead_id: _at_home_now(text, each, here) for lead_id, text in texts[each.household_id].items()}) for each in households]
+    told = [each for each in households if each.household_id in texts]  # where the county is closed nobody, until the next run
+    return [(each, {lead_id: _at_home_now(text, each, here) for lead_id, text in texts[each.household_id].items()}) for each in told]
 
 
 def _at_home_now(text: str, moved: MovedTo, county: str) -> str:

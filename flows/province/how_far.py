@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.county import opened
+from flows.failures import in_words
 from flows.outcomes import Progress
 from flows.province.counties import County, Province
 from flows.province.handing import FOLDER
@@ -20,7 +21,6 @@ from matchers.leads import runs
 from matchers.province.sharing import sheets_behind
 from matchers.records.leads import LeadRecord
 from matchers.records.told import SourceRow, Story
-from schemas.mistakes import Mistake
 from schemas.months import written
 
 
@@ -50,8 +50,10 @@ def _standing(county: County, month: dt.date) -> CountyStanding:
         workspace = Workspace.at(county.home)
         with workspace.locked(), opened(workspace) as warehouse:
             counts = runs.counts(warehouse, month)
-    except Mistake as mistake:
-        return said(str(mistake))
+    except Exception as fault:
+        if (words := in_words(fault)) is None:
+            raise
+        return said(words)
     return said(f"已下发线索 {sum(counts.values())} 条", True) if counts or workspace.outbox(month).is_dir() else said("还没有比对")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from flows.fingerprints import recorded_decisions
 from flows.month import run_month
 from flows.outcomes import Progress, silent
 from flows.province.counties import County, Province
-from flows.province.each_county import each_county, told
+from flows.province.each_county import each_county, passed_over_if_closed, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
 from flows.returning import take_in_returns
@@ -66,7 +65,8 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         new = take_in_provincial(province, warehouse, month, float(policy.settings["intake"]["reject_share"]))
         progress("把省级数据分到各县", 0, 1)
         with_rosters = [county for county in province.counties if county.database.exists()]
-        claiming.gather(warehouse, {county.code: county.database for county in with_rosters}, month)
+        closed = claiming.gather(warehouse, {county.code: county.database for county in with_rosters}, month)
+        notices = (*notices, *(f"{code} 的数据库这时打不开（正被别的程序使用，或者坏了），分省级数据时用的是上次读到的花名册；等它好了再运行一次" for code in closed))
         with warehouse.transaction():
             claiming.claim(warehouse, recorded_decisions(warehouse, month))
             handed = hand_on(with_rosters, warehouse, month)
@@ -104,10 +104,10 @@ def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done
 
 
 def _struck(province: Province, month: dt.date) -> dict[str, Struck]:
-    """Of the counties whose last run was of the month; whoever's files cannot be opened has its line already."""
+    """Of the counties whose last run was of the month."""
     found = {}
     for county in province.counties:
-        with suppress(Mistake):
+        with passed_over_if_closed():
             workspace = Workspace.at(county.home)
             if workspace.database.exists():
                 with workspace.locked(), opened(workspace) as warehouse:

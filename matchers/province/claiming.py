@@ -25,13 +25,22 @@ SQL = statements(__file__)
 NO_ANSWERS: CaseAnswers = {}
 
 
-def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> None:
-    """province.roster: who stands on the rosters in the counties' own warehouses (by code), as known in the folder `month`."""
+def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> list[str]:
+    """province.roster: who stands on the rosters in the counties' own warehouses (by code), as known in the folder `month`.
+
+    The codes of those that could not be opened: their people are nobody else's all the same, by the rosters gathered last.
+    """
     warehouse.run(SQL["stage"])
-    warehouse.run(SQL["no_rosters"])
-    for code, database in sorted(counties.items()):
-        with warehouse.reading(database, "county"):
+    warehouse.run(SQL["rosters"])
+    read = []
+    for code in warehouse.each_read(counties, "county"):
+        with warehouse.transaction():
+            warehouse.run(SQL["forget_roster"], code=code)
             warehouse.run(SQL["gather"], code=code, month=month)
+        read.append(code)
+    with warehouse.incoming(pd.DataFrame({"county": sorted(counties)}, dtype="str")):
+        warehouse.run(SQL["others"])
+    return sorted(counties.keys() - set(read))
 
 
 def claim(warehouse: Warehouse, answers: CaseAnswers = NO_ANSWERS) -> None:

@@ -2,12 +2,20 @@
 -- The schema of what crosses counties. One row: none. Reads nothing.
 CREATE SCHEMA IF NOT EXISTS province;
 
--- name: no_rosters
+-- name: rosters
 -- Who stands on a county's rosters, as far as they are known in a month's folder.
--- One row a county and person as written.
-CREATE OR REPLACE TABLE province.roster (
+-- One row a county and person as written. Reads nothing.
+CREATE TABLE IF NOT EXISTS province.roster (
     county VARCHAR, number VARCHAR, number_state VARCHAR, name_key VARCHAR, town VARCHAR, village VARCHAR, household_id VARCHAR, month DATE
 );
+
+-- name: forget_roster
+-- A county's, which is gathered anew. Reads nothing.
+DELETE FROM province.roster WHERE county = $code;
+
+-- name: others
+-- Those of counties that are the province's no more. Reads the registered frame `incoming`.
+DELETE FROM province.roster WHERE county NOT IN (SELECT county FROM incoming);
 
 -- name: gather
 -- A county's own rosters, as far as they are known in a month's folder; the county's file is attached as `county`.

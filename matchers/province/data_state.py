@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from matchers.province.each_linked import each_linked
 from matchers.records.provincial import DataState
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -20,10 +21,11 @@ def data_of(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) 
     """Of the counties (by code) that were ever linked as of the month, as they last were."""
     warehouse.run(SQL["received_table"])
     warehouse.run(SQL["doubted_table"])
-    for code, database in sorted(counties.items()):
-        with warehouse.reading(database, "county"), warehouse.transaction():
-            for statement in ("forget_received", "received", "forget_doubted", "doubted"):
-                warehouse.run(SQL[statement], code=code, month=written(month))
+    for code, as_of in each_linked(warehouse, counties):
+        if as_of == written(month):
+            with warehouse.transaction():
+                for statement in ("forget_received", "received", "forget_doubted", "doubted"):
+                    warehouse.run(SQL[statement], code=code, month=as_of)
     came: dict[str, set[str]] = defaultdict(set)
     for county, dataset in warehouse.rows(SQL["all_received"], month=written(month)):
         came[county].add(dataset)

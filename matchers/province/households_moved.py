@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from matchers.province.each_linked import each_linked
 from matchers.records.provincial import Moved, MovedTo
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -21,9 +22,9 @@ def moved(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) ->
     warehouse.run(SQL["moved_table"])
     for table, fill in (("nobody_gone", "gone"), ("nobody_here", "here")):
         warehouse.run(SQL[table])
-        for code, database in sorted(counties.items()):
-            with warehouse.reading(database, "county"):
-                warehouse.run(SQL[fill], code=code, month=written(month))
+        for code, as_of in each_linked(warehouse, counties):
+            if as_of == written(month):
+                warehouse.run(SQL[fill], code=code)
     return [MovedTo(*row) for row in warehouse.rows(SQL["moved"])]
 
 

@@ -10,7 +10,7 @@ CREATE OR REPLACE TABLE province.gone (county VARCHAR, household_id VARCHAR, num
 
 -- name: gone
 -- Such households of a county whose month was linked; its file is attached as `county`.
--- One row a household and number. Reads linked.roster_row, linked.member, linked.as_of of the county, province.moved.
+-- One row a household and number. Reads linked.roster_row, linked.member of the county, province.moved.
 INSERT INTO province.gone
 WITH last AS (
     SELECT stood.home, max(stood.month) AS month
@@ -21,7 +21,6 @@ WITH last AS (
 SELECT DISTINCT $code, stood.household_id, stood.number
 FROM county.linked.roster_row AS stood
 JOIN last ON last.home = stood.home AND last.month = stood.month
-JOIN county.linked.as_of AS as_of ON as_of.month = $month
 WHERE stood.number_state = 'ok' AND NOT EXISTS (
     SELECT 1 FROM province.moved AS moved WHERE moved.county = $code AND moved.household_id = stood.household_id
 );
@@ -33,11 +32,10 @@ CREATE OR REPLACE TABLE province.here (county VARCHAR, household_id VARCHAR, tow
 
 -- name: here
 -- Those of a county whose month was linked; its file is attached as `county`.
--- One row a household and number. Reads linked.member, linked.as_of of the county, province.gone.
+-- One row a household and number. Reads linked.member of the county, province.gone.
 INSERT INTO province.here
 SELECT DISTINCT $code, member.household_id, member.town, member.village, member.number
 FROM county.linked.member AS member
-JOIN county.linked.as_of AS as_of ON as_of.month = $month
 JOIN (SELECT DISTINCT number FROM province.gone WHERE county <> $code) AS gone ON gone.number = member.number;
 
 -- name: moved

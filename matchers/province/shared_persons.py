@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from matchers.province.each_linked import each_linked
 from matchers.records.provincial import OnTwoRosters
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -21,10 +22,10 @@ def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -
     """
     is_past = False
     warehouse.run(SQL["no_members"])
-    for code, database in sorted(counties.items()):
-        with warehouse.reading(database, "county"):
-            is_past = is_past or bool(warehouse.rows(SQL["later"], month=written(month)))
-            warehouse.run(SQL["members"], code=code, month=written(month))
+    for code, as_of in each_linked(warehouse, counties):
+        is_past = is_past or as_of > written(month)
+        if as_of <= written(month):
+            warehouse.run(SQL["members"], code=code)
     keep(warehouse, month, is_past)
 
 

@@ -4,20 +4,14 @@
 CREATE OR REPLACE TABLE province.member (county VARCHAR, number VARCHAR, household_id VARCHAR, month DATE);
 
 -- name: members
--- Those of a county as its last run linked them, if that was of the month or an earlier one; its file is attached as `county`. The month is the
--- roster's; whoever has no valid number is with an empty one, so that a household's members are all there.
--- One row a number and household. Reads linked.member, linked.person, linked.part, linked.as_of of the county.
+-- Those of a county as its last run linked them; its file is attached as `county`. The month is the roster's; whoever has no valid number is
+-- with an empty one, so that a household's members are all there.
+-- One row a number and household. Reads linked.member, linked.person, linked.part of the county.
 INSERT INTO province.member
 SELECT DISTINCT $code, CASE WHEN person.number_state = 'ok' THEN member.number ELSE '' END, member.household_id, part.month
 FROM county.linked.member AS member
 JOIN county.linked.person AS person ON person.person_id = member.person_id
-JOIN county.linked.part AS part ON part.part_id = member.part_id
-JOIN county.linked.as_of AS as_of ON as_of.month <= $month;
-
--- name: later
--- Whether a county was linked as of a later month; its file is attached as `county`.
--- One row, or none. Reads linked.as_of of the county.
-SELECT as_of.month FROM county.linked.as_of AS as_of WHERE as_of.month > $month;
+JOIN county.linked.part AS part ON part.part_id = member.part_id;
 
 -- name: on_two_table
 -- Who stands on the rosters of two counties, by the month of the run.

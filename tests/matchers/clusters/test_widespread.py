@@ -1,9 +1,12 @@
 """Counties beside each other: what strikes each of many towns a little is told of the county, and what strikes all of them of the province."""
 
+import datetime as dt
+
 import pytest
 
 from matchers.clusters.clustering import Struck
-from matchers.clusters.widespread import clusters_of_counties, wholes
+from matchers.clusters.widespread import clusters_of_counties, keep, kept, wholes
+from matchers.warehouse import Warehouse
 
 TOWNS = [f"{name}镇" for name in "甲乙丙丁戊己庚辛"]
 CODES = [f"3418{at:02d}" for at in range(1, 9)]
@@ -32,3 +35,12 @@ def test_what_stands_out(counties, told):
     found = [each for each in clusters_of_counties({code: wholes(of) for code, of in counties.items()}) if each.is_cluster]
     assert sorted(each.town for each in found) == sorted(told)
     assert all(each.households == 4000 * (len(counties) if not each.town else 1) for each in found)
+
+
+def test_what_a_month_left_is_kept(tmp_path):
+    june, july = dt.date(2024, 6, 1), dt.date(2024, 7, 1)
+    with Warehouse(tmp_path / "warehouse.duckdb") as province:
+        province.run("CREATE SCHEMA province")
+        for month, now in ((june, 3), (july, 1), (june, 4)):
+            keep(province, month, {code: county(now) for code in CODES})
+        assert kept(province, june) == {code: wholes(county(4)) for code in CODES} and kept(province, july) == {code: wholes(county(1)) for code in CODES}

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from matchers.province import shared_persons, totals
+from matchers.province import claiming, households_moved, shared_persons, totals
+from matchers.province.data_state import data_of
 from matchers.warehouse import Warehouse
 
-JUNE = dt.date(2024, 6, 1)
+JUNE, JULY = dt.date(2024, 6, 1), dt.date(2024, 7, 1)
 A, B = "341802", "510904"
 OLD, NEW = dt.date(2023, 1, 1), dt.date(2024, 1, 1)
 
@@ -42,3 +43,23 @@ def counted_in(warehouse: Warehouse, members: list[Member]) -> tuple[dict[str, l
 def test_where_somebody_counts(tmp_path, members, counts, twice):
     with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
         assert counted_in(warehouse, members) == (counts, twice)
+
+
+def test_an_older_month_stays_as_it_was_found_once_counties_went_on(tmp_path):
+    with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+        counted_in(warehouse, [(A, "1", "a", NEW), (B, "1", "b", NEW)])
+        found = shared_persons.two_rosters(warehouse, JUNE)
+        warehouse.run(shared_persons.SQL["no_members"])
+        shared_persons.keep(warehouse, JUNE, is_past=True)
+        shared_persons.keep(warehouse, JULY)
+        assert found and (shared_persons.two_rosters(warehouse, JUNE), shared_persons.two_rosters(warehouse, JULY)) == (found, ())
+
+
+def test_a_county_that_was_never_compared_or_is_damaged_stops_nobody(tmp_path):
+    Warehouse(tmp_path / "new.duckdb").close()
+    (tmp_path / "damaged.duckdb").write_bytes(b"no database")
+    counties = {A: tmp_path / "new.duckdb", B: tmp_path / "damaged.duckdb"}
+    with Warehouse(tmp_path / "warehouse.duckdb") as warehouse:
+        assert claiming.gather(warehouse, counties, JUNE) == [B]
+        shared_persons.gather(warehouse, counties, JUNE)
+        assert data_of(warehouse, counties, JUNE) == () and households_moved.moved(warehouse, counties, JUNE) == []
