@@ -30,6 +30,8 @@ class Brought(NamedTuple):
 
 def texts_of(warehouse: Warehouse, leads: Iterable[LeadRecord], household_ids: Iterable[str]) -> dict[str, dict[str, str]]:
     """Of each of the households its leads by number, as JSON; of persons nobody stands in it but who verified."""
+    from matchers.identity.successors import Successors
+
     successors = Successors(warehouse)
     texts: dict[str, dict[str, str]] = {household_id: {} for household_id in household_ids}
     figures = defaultdict(list)
