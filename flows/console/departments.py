@@ -80,15 +80,16 @@ def to_do(row: dict[str, Any]) -> bool:
 
 def department(asked: PageAsked) -> Response:
     name, month = asked.text("name"), month_asked(asked)
-    titles = {row["dataset"]: row["title"] for row in asked.ask("departments") if row["department"] == name}
-    if not titles:
+    known = asked.ask("departments")
+    titles = {row["dataset"]: row["title"] for row in known}
+    if all(row["department"] != name for row in known):
         raise Mistake("没有这个部门")
-    files = [row for row in asked.ask("files", month=month) if _is_theirs(row, titles, name)]
+    files = [row for row in asked.ask("files", month=month) if _is_theirs(row, name)]
     mine = {row["path"] for row in files}
     lines = [line for line in strip(asked, month) if line["department"] == name]
     lacking = [line["title"] for line in lines if line["is_missing"]]
     wrong, refused = sum(row["quarantined"] for row in files), [row for row in files if row["state"] == "refused"]
-    faults = [row | {"title": titles[row["dataset"]]} for row in asked.ask("faults", month=month) if row["path"] in mine and row["dataset"] in titles]
+    faults = [row | {"title": titles[row["dataset"]]} for row in asked.ask("faults", month=month) if row["path"] in mine and department_of(row["dataset"], row["path"]) == name]
     papers = [(at, called) for at in reversed(months_until(month)) for called in papers_of(asked, at) if called.startswith(f"{name}_")]
     return asked.page(
         "department.html.j2", name=name, at=month, months=months_until(month), strip=lines, files=files, faults=faults, papers=papers,
@@ -96,10 +97,8 @@ def department(asked: PageAsked) -> Response:
     )
 
 
-def _is_theirs(row: dict[str, Any], titles: dict[str, str], name: str) -> bool:
-    """Of a file that nobody could read its name tells."""
-    datasets = row["datasets"].split(";")
-    return any(dataset in titles for dataset in datasets) or (not any(datasets) and department_of(None, row["path"]) == name)
+def _is_theirs(row: dict[str, Any], name: str) -> bool:
+    return name in {department_of(dataset, row["path"]) for dataset in row["datasets"].split(";")}
 
 
 def _words(name: str, month: dt.date, lacking: list[str], refused: int, wrong: int) -> str:

@@ -81,12 +81,12 @@ def _history(warehouse: Warehouse, month: dt.date) -> dict[str, tuple[Kept, ...]
 
 
 def department_of(dataset: str | None, path: str) -> str:
-    """Whose file of a dataset is; of one that nobody knows as its folder or its name tells, else the bureau's to find out."""
-    if dataset:
-        return all_datasets()[dataset].department
+    """Who sent it: in whose folder it lies, else whose the dataset is; of what nobody knows as its name tells, else the bureau's to find out."""
     *folders, name = path.split("/")
     if mine := {each.department for each in all_datasets().values()}.intersection(folders):
-        return mine.pop()
+        return min(mine)
+    if dataset:
+        return all_datasets()[dataset].department
     named = [d.department for d in all_datasets().values() if any(words in name for words in d.known_by)]
     return named[0] if named else BUREAU
 

@@ -24,3 +24,16 @@ def test_on_time_late_not_at_all_and_with_faults(tmp_path):
     write_receipt(tmp_path / "a.xlsx", receipt)
     *_, row = openpyxl.load_workbook(tmp_path / "a.xlsx")[HISTORY_SHEET].iter_rows(values_only=True)
     assert row[0] == kept.dataset and row[-4:] == ("没报", "按时\n错10%", "迟报", "没报")
+
+
+def test_a_receipt_goes_to_whoever_sent_the_file(tmp_path):
+    """It quotes whole rows: another office must not get them because the list is usually its own."""
+    county = County(tmp_path / "county")
+    county.drop("roster", lives("王桂英", WANG))
+    (county.workspace.inbox / "2024-06/民政局").mkdir(parents=True)
+    wrong = {"姓名": "王桂英", "证件号码": WANG, "月工资": "面议"}
+    county.drop("employment", wrong, {"姓名": "王桂英", "证件号码": WANG}, name="民政局/公益岗务工2024-06")
+    county.drop("employment", wrong | {"用工单位": "另一家"}, {"姓名": "王桂英", "证件号码": WANG, "用工单位": "另一家"})
+    with county.linked() as warehouse:
+        faults = {each.department: [part.file.split("/")[-1] for file in each.files for part in file.parts if part.faults] for each in receipts_of(warehouse, "某县", MONTH)}
+    assert faults == {"民政局": ["公益岗务工2024-06.csv"], "人社局": ["就业务工_2024-06.csv"], "乡村振兴局": []}
