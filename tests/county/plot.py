@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tests.county.lives import make_bill
-from tests.twin.facts import Facts, Household, Job, last_day
-from tests.twin.indicators import UPPER_STAGES, age_on
+from tests.twin.facts import Facts, Household, Job, age_on, last_day
+from tests.twin.indicators import UPPER_STAGES
 
 CANCER = ("住院", "恶性肿瘤")
 HEART = ("住院", "冠心病")

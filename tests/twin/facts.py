@@ -56,13 +56,18 @@ def age_on(birth: dt.date, day: dt.date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def is_aged(person: Person, youngest: int, oldest: int, day: dt.date) -> bool:
+    """Of whom no number proves when he was born nothing holds that goes by age."""
+    return person.birth is not None and youngest <= age_on(person.birth, day) <= oldest
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody of the roster."""
 
     name: str
     id_number: str
-    birth: dt.date
+    birth: dt.date | None
     sex: str
     labour: str
     health: str = "健康"
@@ -77,7 +82,7 @@ class Household:
     town: str
     village: str
     household_type: str
-    income_per_capita: Decimal
+    income_per_capita: Decimal | None
     members: tuple[int, ...]
     relations: tuple[str, ...] = ()
     group: str = ""

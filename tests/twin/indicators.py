@@ -11,7 +11,7 @@ from statistics import mean
 
 from tests.twin import measures
 from tests.twin.book import Book, all_on
-from tests.twin.facts import Facts, Household, Known, Supply, Visit, age_on, last_day, month_of
+from tests.twin.facts import Facts, Household, Known, Supply, Visit, is_aged, last_day, month_of
 from tests.twin.lists import CARDS, OF_LISTS
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 from tests.twin.money import OF_MONEY, outage_year
@@ -92,7 +92,7 @@ def employment_zero(known: Known, household: Household, month: int) -> bool:
     def could_work(who: int) -> bool:
         person = known.facts.persons[who]
         youngest, oldest = (number(known, household, month, f"employment_zero.{name}") for name in ("age_from", "age_to"))
-        of_age = youngest <= age_on(person.birth, last_day(month)) <= oldest
+        of_age = is_aged(person, youngest, oldest, last_day(month))
         may_study = known.facts.studies.get((who, month)) or known.is_waiting(who, "student", _just(month))
         return of_age and person.labour in ABLE and not may_study
 
@@ -113,7 +113,7 @@ def education_dropout(known: Known, household: Household, month: int) -> bool:
 
     youngest, oldest = (number(known, household, month, f"education_dropout.{name}") for name in ("age_from", "age_to"))
     children = (
-        who for who in known.living(household, month) if youngest <= age_on(known.facts.persons[who].birth, school_year) <= oldest
+        who for who in known.living(household, month) if is_aged(known.facts.persons[who], youngest, oldest, school_year)
     )
     return any(out_of_school(who) for who in children)
 
@@ -163,7 +163,7 @@ def member_death(known: Known, household: Household, month: int) -> bool:
     def died_of_working_age(who: int) -> bool:
         day = known.facts.deaths.get(who)
         youngest, oldest = (number(known, household, month, f"member_death.{name}") for name in ("age_from", "age_to"))
-        return day is not None and month_of(day) == month and youngest <= age_on(known.facts.persons[who].birth, day) <= oldest
+        return day is not None and month_of(day) == month and is_aged(known.facts.persons[who], youngest, oldest, day)
 
     return any(died_of_working_age(who) for who in household.members)
 
@@ -227,7 +227,16 @@ CORE = frozenset(OF_HOUSEHOLD) - frozenset((*OF_LISTS, *OF_MONEY, *OF_WHOLE, "di
 OF_VILLAGE = {"water.unsafe": water_unsafe, "water.test_overdue": water_test_overdue, "water.outage_year": outage_year}
 
 
+BY_INCOME = frozenset({
+    "income.below_line", "income.below_line_after_expenditure", "income.near_line", "expenditure.rigid_share", "assistance.dibao_missing", "disability.several", "business.closed",
+    "member.no_labour", "member.dependants_only", "member.lone_elder", "combined.near_line_ill", "combined.old_and_disabled",
+})
+
+
 def _evaluated(known: Known, household: Household, month: int, name: str) -> bool:
+    """Whether all is known that it goes by: extracts, and last year's income."""
+    if name in BY_INCOME and household.income_per_capita is None:
+        return False
     _, datasets, back = OF_HOUSEHOLD[name]
     there = all(known.has(each, household.town, *datasets) for each in range(month - back, month + 1))
     # Students only excuse from work in the month itself, so their extract is not needed of the months before.

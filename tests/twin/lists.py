@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tests.twin import measures
 from tests.twin.book import ORDINARY
-from tests.twin.facts import Household, Known, age_on, month_of
+from tests.twin.facts import Household, Known, is_aged, month_of
 from tests.twin.numbers import line, number, of_group
 
 Row = dict[str, object]
@@ -122,7 +122,7 @@ def accident_casualty(known: Known, household: Household, month: int) -> bool:
     def is_told_by_its_death(who: int) -> bool:
         day = known.facts.deaths.get(who)
         youngest, oldest = (number(known, household, month, f"accident_casualty.{name}") for name in ("age_from", "age_to"))
-        return day is not None and month_of(day) == month and youngest <= age_on(known.facts.persons[who].birth, day) <= oldest
+        return day is not None and month_of(day) == month and is_aged(known.facts.persons[who], youngest, oldest, day)
 
     hurt = ACCIDENTS.begun(known, household, month, lambda row: row["injury"] in ("重伤", "致残", "死亡"))
     return any(not (row["injury"] == "死亡" and is_told_by_its_death(who)) for who, row in hurt)

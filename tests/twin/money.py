@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
-from tests.twin.facts import Household, Known, age_on, last_day
+from tests.twin.facts import Household, Known, is_aged, last_day
 from tests.twin.lists import Ledger
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 from tests.twin.numbers import line, number, of_group
@@ -109,7 +109,7 @@ def suspended(known: Known, household: Household, month: int) -> bool:
         now, before = ({row.status for row in known.facts.studies.get((who, each), ())} for each in (month, month - 1))
         return "休学" in now and "休学" in before and not now & {"在读", "送教上门"} and not known.is_waiting(who, "student", range(month, month + 1))
 
-    return any(youngest <= age_on(known.facts.persons[who].birth, start) <= oldest and has_stopped(who) for who in known.living(household, month))
+    return any(is_aged(known.facts.persons[who], youngest, oldest, start) and has_stopped(who) for who in known.living(household, month))
 
 
 def _school_year(month: int) -> range:
@@ -173,7 +173,7 @@ def months_short(known: Known, household: Household, month: int) -> bool:
     def is_able(who: int) -> bool:
         person = known.facts.persons[who]
         studies = known.facts.studies.get((who, month)) or known.is_waiting(who, "student", range(month, month + 1))
-        return given["age_from"] <= age_on(person.birth, last_day(month)) <= given["age_to"] and person.labour in ABLE and not studies
+        return is_aged(person, given["age_from"], given["age_to"], last_day(month)) and person.labour in ABLE and not studies
 
     if len(months) < given["least_months"] or not any(map(is_able, living)) or any(known.is_waiting(who, "employment", range(each, each + 1)) for who in living for each in months):
         return False

@@ -40,13 +40,15 @@ def kinds_of(known: Known, household: Household, month: int) -> frozenset[str]:
 
 
 def _is_of(kind: dict[str, Any], known: Known, household: Household, month: int) -> bool:
-    income = measures.annual_income(known, household, month)
     if kind.get("monitored"):
         return known.is_monitored(household)
     if "benefits" in kind:
         came = known.has(month, household.town, "assistance")
         rows = [row for who in known.living(household, month) for row in known.facts.benefits.get((who, month), ())]
         return came and any(row.status == "享受" and row.kind in kind["benefits"] for row in rows)
+    if household.income_per_capita is None:
+        return False
+    income = measures.annual_income(known, household, month)
     if "times" in kind:
         dibao = known.number("dibao_yuan", month)
         return dibao <= income < kind["times"] * dibao

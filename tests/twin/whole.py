@@ -6,10 +6,11 @@ from decimal import Decimal
 from statistics import mean
 
 from tests.twin import measures
-from tests.twin.facts import Household, Known, last_day
+from tests.twin.facts import Household, Known, is_aged, last_day
 from tests.twin.measures import INCOME, RIGID, YEAR, ZERO
 from tests.twin.numbers import WITHOUT_LABOUR, line, number, of_group
 
+ANY_AGE = 999
 EMPLOYED = ("务工", "公益性岗位", "灵活就业")
 
 # indicator: what it yields to
@@ -39,9 +40,9 @@ def without_yielding(holding: set[tuple[int, str, str]]) -> set[tuple[int, str, 
     return {(month, owner, name) for month, owner, name in holding if not any((month, owner, other) in holding for other in YIELDS.get(name, ()))}
 
 
-def _age(known: Known, who: int, month: int) -> int:
-    birth, end = known.facts.persons[who].birth, last_day(month)
-    return end.year - birth.year - ((end.month, end.day) < (birth.month, birth.day))
+def _aged(known: Known, month: int, living: list[int], youngest: Decimal, oldest: Decimal) -> set[int]:
+    """Of the living those who are known to be of an age at the month's end."""
+    return {who for who in living if is_aged(known.facts.persons[who], youngest, oldest, last_day(month))}
 
 
 def _is_uncovered(known: Known, household: Household, month: int) -> bool:
@@ -70,9 +71,10 @@ def no_labour(known: Known, household: Household, month: int) -> bool:
 
 
 def dependants_only(known: Known, household: Household, month: int) -> bool:
-    ages = [_age(known, who, month) for who in known.living(household, month)]
+    living = known.living(household, month)
     youngest, oldest = (number(known, household, month, f"member_dependants_only.{name}") for name in ("age_from", "age_to"))
-    alone = any(age < youngest for age in ages) and any(age > oldest for age in ages) and not any(youngest <= age <= oldest for age in ages)
+    young, old = _aged(known, month, living, 0, youngest - 1), _aged(known, month, living, oldest + 1, ANY_AGE)
+    alone = bool(young and old) and young | old == set(living)
     times = of_group(known, household, month, "member_dependants_only", "times")
     return alone and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
@@ -80,15 +82,14 @@ def dependants_only(known: Known, household: Household, month: int) -> bool:
 def lone_elder(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
     age, times = (number(known, household, month, f"member_lone_elder.{name}") for name in ("age", "times"))
-    return len(living) == 1 and _age(known, living[0], month) >= age and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
+    return len(living) == 1 and bool(_aged(known, month, living, age, ANY_AGE)) and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
 
 def old_and_disabled(known: Known, household: Household, month: int) -> bool:
     living = known.living(household, month)
     youngest, oldest, times = (number(known, household, month, f"combined_old_and_disabled.{name}") for name in ("age_from", "age_to", "times"))
-    old = {who for who in living if _age(known, who, month) > oldest}
+    old, young = _aged(known, month, living, oldest + 1, ANY_AGE), _aged(known, month, living, 0, youngest - 1)
     severe = {who for who in living if _is_severe(known, who, month)}
-    young = {who for who in living if _age(known, who, month) < youngest}
     both = any(one != other for one in old for other in severe)
     return both and old | severe | young == set(living) and _is_uncovered(known, household, month) and _is_under(known, household, month, times)
 
@@ -129,9 +130,9 @@ def earner_ill(known: Known, household: Household, month: int) -> bool:
 
     youngest, oldest = (number(known, household, month, f"combined_earner_ill.{name}") for name in ("age_from", "age_to"))
     return any(
-        youngest <= _age(known, who, month) <= oldest and any(works(who, each) for each in measures.received_months(known, household, range(month - 3, month), "employment"))
+        any(works(who, each) for each in measures.received_months(known, household, range(month - 3, month), "employment"))
         and not works(who, month) and not known.is_waiting(who, "employment", range(month, month + 1)) and is_ill(who)
-        for who in known.living(household, month)
+        for who in _aged(known, month, known.living(household, month), youngest, oldest)
     )
 
 

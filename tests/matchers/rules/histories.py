@@ -15,8 +15,8 @@ BACK = st.integers(0, HISTORY - 1)
 NEAR = st.integers(0, 3)
 FEN = st.sampled_from((0, 0, 0, 0.01, -0.01))
 AMOUNTS = (0, 250, 500, 800, 1000, 1500, 2000, 3000, 5000, 10000)
-BIRTHS = ("1950-03-03", "1964-06-30", "1964-07-01", "1964-06-10", "1984-01-01", "2008-06-30", "2008-07-01", "2008-09-01", "2008-09-02", "2013-05-05", "2017-09-01", "2017-09-02")
-LABOUR = ("普通劳动力", "技能劳动力", "无劳动力", "弱劳动力或半劳动力")
+BIRTHS = ("1950-03-03", "1964-06-30", "1964-07-01", "1964-06-10", "1984-01-01", "2008-06-30", "2008-07-01", "2008-09-01", "2008-09-02", "2013-05-05", "2017-09-01", "2017-09-02", "")
+LABOUR = ("普通劳动力", "技能劳动力", "无劳动力", "弱劳动力或半劳动力", "")
 KINDS = ("一般农户", "脱贫户", "边缘易致贫户")
 STATUSES = ("在读", "在读", "休学", "退学", "辍学", "毕业")
 STAGES = ("小学", "初中", "高中", "本科")
@@ -121,7 +121,7 @@ def homes(draw) -> Home:
     return Home(
         members=tuple(_without_schooling(draw(members()), lost) for _ in range(size)),
         kind=draw(st.sampled_from(KINDS)),
-        income=draw(st.sampled_from((4000, 5999.99, 6000, 8000, 9000, 12000))),
+        income=draw(st.sampled_from((4000, 5999.99, 6000, 8000, 9000, 12000, None))),
         house=draw(st.dictionaries(NEAR, houses, max_size=2)),
         water=draw(st.dictionaries(NEAR, supplies, max_size=2)),
         missing=missing,

@@ -79,7 +79,7 @@ def visited(has_risk: str = "是", problem: str = "因病", day: int = 10) -> Vi
 @dataclass(frozen=True)
 class Member:
     """Somebody of a household. Months back → yuan paid for bills, or `Paid` (a tuple for several), and one thing or a tuple of things
-    that the month's extracts say, of applications and visits the day of any month; `born` is an ISO date.
+    that the month's extracts say, of applications and visits the day of any month; `born` is an ISO date, '' where no number proves it.
     """
 
     born: str = "1950-01-01"
@@ -105,7 +105,7 @@ class Home:
     kind: str = "一般农户"
     authorised: str = "否"
     risk_cleared: str = ""
-    income: float = 20000
+    income: float | None = 20000
     house: dict[int, object] = field(default_factory=dict)
     water: dict[int, object] = field(default_factory=dict)
     missing: frozenset[tuple[str, int]] = frozenset()
@@ -135,7 +135,7 @@ class Settled:
         at = next(self._places)
         key, town, village = f"H{at:03d}", f"第{at:03d}镇", f"第{at:03d}村"
         members = tuple(next(self._persons) for _ in drawn.members)
-        household = Household(key, town, village, drawn.kind, Decimal(str(drawn.income)), members, ("户主", *["其他"] * (len(members) - 1)), "", drawn.risk_cleared, "", drawn.authorised)
+        household = Household(key, town, village, drawn.kind, None if drawn.income is None else Decimal(str(drawn.income)), members, ("户主", *["其他"] * (len(members) - 1)), "", drawn.risk_cleared, "", drawn.authorised)
         self.facts.rosters.setdefault(ROSTER, {})[key] = household
         for who, member in zip(members, drawn.members, strict=True):
             self._live(who, member, month)
@@ -152,7 +152,7 @@ class Settled:
         return key, town
 
     def _live(self, who: int, member: Member, month: int) -> None:
-        self.facts.persons[who] = Person(f"某{who}", f"{who:018d}", dt.date.fromisoformat(member.born), "男", member.labour)
+        self.facts.persons[who] = Person(f"某{who}", f"{who:018d}", dt.date.fromisoformat(member.born) if member.born else None, "男", member.labour)
         said = ((self.facts.studies, member.schooling), (self.facts.jobs, member.jobs), (self.facts.benefits, member.benefits), (self.facts.cover, member.cover))
         for facts, by_month in said:
             for back, what in by_month.items():

@@ -30,6 +30,7 @@ CASES = (
     Case("killed on his sixtieth birthday", home(who(hurt("死亡"), died="2024-06-12", born="1964-06-12"), Member()), Fires()),
     Case("killed at 16", home(who(hurt("死亡"), died="2024-06-12", born="2008-06-12"), Member()), QUIET),
     Case("killed the day before he was 16", home(who(hurt("死亡"), died="2024-06-12", born="2008-06-13"), Member()), Fires()),
+    Case("killed, of an age that is not known: nothing else tells", home(who(hurt("死亡"), died="2024-06-12", born=""), Member()), Fires()),
     Case("killed at working age, on record of May", home(who(hurt("死亡", "2024-05-30"), died="2024-05-30", **WORKER), Member()), Fires()),
     Case("killed at working age, his death not on record", home(who(hurt("死亡"), **WORKER)), Fires()),
     Case("badly hurt at working age, died this month", home(who(hurt(), died="2024-06-20", **WORKER), Member()), Fires()),

@@ -13,6 +13,7 @@ def poor(income=3999.99, *more, benefits=None, **said):
 CASES = (
     Case("a fen under", poor(), Fires(3999.99, None, 4000)),
     Case("4000", poor(4000), QUIET),
+    Case("income not known", poor(None), QUIET),
     Case("with 低保", poor(benefits={0: gets(1)}), QUIET),
     Case("with 特困供养", poor(benefits={0: gets(1, "特困供养")}), QUIET),
     Case("with 临时救助", poor(benefits={0: gets(0, "临时救助")}), Fires(3999.99, None, 4000)),

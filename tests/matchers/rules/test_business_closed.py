@@ -21,6 +21,7 @@ def owner(now, before=None, **member):
 CASES = (
     *begins("business", lambda day: owns(day=day), lambda day: owns("存续", day), **NOT_FAR),
     Case("twice the line", home(owner(owns()), income=12000), QUIET),
+    Case("income not known", home(owner(owns()), income=None), QUIET),
     Case("revoked", home(owner(owns("吊销")), **NOT_FAR), Fires()),
     Case("on the list of the abnormal", home(owner(owns("经营异常")), **NOT_FAR), QUIET),
     Case("revoked in May, struck off in June", home(owner(owns(), owns("吊销")), **NOT_FAR), QUIET),

@@ -16,6 +16,7 @@ CASES = (
     Case("a fen less", ill({0: 2500, 11: 2499.99}, 8999.99, size=9), QUIET),
     Case("a bill of thirteen months ago", ill({0: 2500, 12: 2500}, 8999.99, size=9), QUIET),
     Case("at 9000", ill({0: 5000}, 9000, size=9), QUIET),
+    Case("income not known", ill({0: 5000}, None, size=9), QUIET),
     Case("at the line: told by what is left", ill({0: 5000}, 6000, size=9), QUIET),
     Case("what is left is still above it", ill({0: 5000}, 6600, size=9), LISTED),
     Case("under the line", ill({0: 5000}, 5999.99, size=9), QUIET),

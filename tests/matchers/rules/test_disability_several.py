@@ -22,6 +22,7 @@ CASES = (
     Case("two, of whom one has died", listed(holds(), holds(died="2024-06-10")), QUIET),
     Case("two, of whom one is of May", listed(holds(), holds(back=1)), QUIET),
     Case("at twice the line", listed(holds(), holds(), income=12000), QUIET),
+    Case("income not known", listed(holds(), holds(), income=None), QUIET),
     Case("an ordinary household at 1.5 times the line", home(holds(), holds(), income=9000), QUIET),
     Case("an ordinary household a fen below", home(holds(), holds(), income=8999.99), Fires(2, None, 2)),
     Case("kind not written", home(holds(), holds(), kind="", income=11999.99), Fires(2, None, 2)),

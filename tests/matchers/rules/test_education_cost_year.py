@@ -12,6 +12,8 @@ def pays(fees, stage="初中", aid=0, **said):
 CASES = (
     Case("10 000.01 since September", pays({9: 6000, 0: 4000.01}), Fires(10000.01, None, 10000)),
     Case("10 000", pays({9: 6000, 0: 4000}), QUIET),
+    Case("listed, 10 000.01", pays({9: 6000, 0: 4000.01}, kind="脱贫户"), Fires(10000.01, None, 10000)),
+    Case("listed, 10 000", pays({9: 6000, 0: 4000}, kind="脱贫户"), QUIET),
     Case("last August", pays({10: 9000, 0: 4000}), QUIET),
     Case("aid taken off", pays({9: 6000, 0: 5000}, aid=600), QUIET),
     Case("judged in September", pays({0: 10001}), Fires(10001, None, 10000), "2023-09"),

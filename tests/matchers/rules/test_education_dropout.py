@@ -19,6 +19,7 @@ CASES = (
     Case("six a day later", home(child(born="2017-09-02")), QUIET),
     Case("fourteen to that day", home(child(born="2008-09-02")), Fires()),
     Case("fifteen on that day", home(child(born="2008-09-01")), QUIET),
+    Case("of an age that is not known", home(child(born="")), QUIET),
     Case("August belongs to the school year that is ending", home(child(born="2018-09-01")), QUIET, "2024-08"),
     Case("September begins the next", home(child(born="2018-09-01")), Fires(), "2024-09"),
     # What the row says

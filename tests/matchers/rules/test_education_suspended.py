@@ -21,6 +21,7 @@ CASES = (
     Case("six a day later", home(child(born="2017-09-02")), QUIET),
     Case("fifteen on it", home(child(born="2008-09-01")), QUIET),
     Case("fourteen still", home(child(born="2008-09-02")), Fires()),
+    Case("of an age that is not known", home(child(born="")), QUIET),
     Case("dead", home(child(died="2024-06-01"), Member()), QUIET),
     Case("a row of this month may be hers", home(child(), waiting=(("student", 0, 0),)), QUIET),
     Case("this month's did not come", home(child({1: STOPPED}), missing=[("student", 0)]), UNKNOWN),

@@ -1,7 +1,9 @@
 """工资连续下降: in each of three months wages at 0.7 of the mean of the twelve months before them or less, and 500 less."""
 
+from dataclasses import replace
+
 from tests.matchers.rules.drawn import QUIET, UNKNOWN, Case, Fires, drawn
-from tests.matchers.rules.homes import Member, every, gets, home, works
+from tests.matchers.rules.homes import Member, every, gets, home, idle, works
 
 BEFORE = range(3, 15)
 
@@ -20,6 +22,8 @@ CASES = (
     Case("a fen less than 500 less", earns(1000.01, 1000, 1000, before=1500), QUIET),
     Case("nothing earned now by anybody: told as income or work", earns(0, 0, 0, benefit=0), QUIET),
     Case("half the income: told by that", earns(1500, 1500, 1500, benefit=0), QUIET),
+    Case("another lost work: told by that", home(*earns(2800, 2800, 2800).members, Member("1990-01-01", jobs={1: works(0), 0: idle()})), QUIET),
+    Case("no work for three months: told by that", home(replace(earns(benefit=20000).members[0], labour="普通劳动力")), QUIET),
     Case("six months before", earns(2800, 2800, 2800, since=8), Fires(2800, 4000, 2800)),
     Case("five", earns(2800, 2800, 2800, since=7), QUIET),
     Case("fifteen months ago does not count", earns(2800, 2800, 2800, but={15: 99999}), Fires(2800, 4000, 2800)),

@@ -1,5 +1,7 @@
 """务工工资异常偏低: down as 务工 for three months with less than 1000 yuan in each, and 1000 in one of the nine before."""
 
+from dataclasses import replace
+
 from tests.matchers.rules.drawn import QUIET, UNKNOWN, Case, Fires, drawn
 from tests.matchers.rules.homes import Member, gets, home, works
 
@@ -23,6 +25,7 @@ CASES = (
     Case("then, but that month did not come", home(earns(800, 800, 800, at=11), missing=[("employment", 11)]), QUIET),
     Case("dead", home(earns(800, 800, 800, died="2024-06-01"), Member()), QUIET),
     Case("wages well below the usual: told by that", home(Member("1984-01-01", "", jobs={back: works(800 if back < 3 else 3000) for back in range(15)}, benefits={back: gets(4000) for back in range(26)})), QUIET),
+    Case("benefits gone too: told by the income", home(replace(earns(800, 800, 800), benefits={back: gets(3000) for back in range(1, 26)})), QUIET),
     *(Case(f"{back} back did not come", home(earns(800, 800, 800), missing=[("employment", back)]), UNKNOWN) for back in range(3)),
 )
 test_drawn = drawn("employment.wage_low", CASES)

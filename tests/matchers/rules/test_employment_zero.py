@@ -19,6 +19,7 @@ CASES = (
     Case("sixteen a day later", home(able("2008-07-01")), QUIET),
     Case("fifty-nine to the last day", home(able("1964-07-01")), Fires()),
     Case("sixty on its last day", home(able("1964-06-30")), QUIET),
+    Case("of an age that is not known", home(able("")), QUIET),
     # Able
     *(Case(f"{labour}", home(able(labour=labour)), Fires()) for labour in ("普通劳动力", "技能劳动力")),
     *(Case(f"{labour}", home(able(labour=labour)), QUIET) for labour in ("无劳动力", "弱劳动力或半劳动力", "丧失劳动力", "")),

@@ -27,6 +27,7 @@ CASES = (
     Case("12 000 last year", lives_on(12000), QUIET),
     Case("exactly the line", lives_on(6000), QUIET),
     Case("one fen under", lives_on(5999.99), Fires(5999.99, None, 6000)),
+    Case("not known", lives_on(None), QUIET),
     Case("nobody ever had wages or benefits", home(income=5000), Fires(5000, None, 6000)),
     # Carried on
     Case("wages up by 500 a month for two", lives_on(5500, 2500, 2000, size=2), QUIET),

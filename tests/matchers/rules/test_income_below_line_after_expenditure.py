@@ -16,6 +16,7 @@ CASES = (
     Case("9000 and 500 of bills each month", has(9000, every(PAST_YEAR, 1000)), Fires(9000 - 12 * 1000 / 2, 9000, 6000)),
     Case("9000 and few bills", has(9000, every(PAST_YEAR, 50)), QUIET),
     Case("already under the line", has(5000, every(PAST_YEAR, 1000)), QUIET),
+    Case("income not known", has(None, every(PAST_YEAR, 1000)), QUIET),
     Case("the very line before, a fen of bills", has(6000, {0: 0.02}), Fires(6000 - 0.02 / 2, 6000, 6000)),
     Case("exactly the line after", has(9000, every(PAST_YEAR, 500)), QUIET),
     Case("a fen a person under it", has(9000, every(PAST_YEAR, 500) | {5: 500.02}), Fires(9000 - (11 * 500 + 500.02) / 2, 9000, 6000)),

@@ -17,7 +17,9 @@ CASES = (
     Case("the whole year, judged in December", lies({0: 2000, 11: 3000}), Fires(5000, None, 5000), "2023-12"),
     Case("outpatient", lies({0: 5000}, care="门诊"), QUIET),
     Case("ordinary, 5000", lies({0: 5000}, "一般农户"), QUIET),
+    Case("ordinary, 19 999.99", lies({0: 9000, 1: 9000, 2: 1999.99}, "一般农户"), QUIET),
     Case("ordinary, 20 000: told by the year's", lies({1: 9000, 2: 9000, 3: 2000}, "一般农户"), QUIET),
+    Case("10 000 in a month: told by that", lies({0: 10000}), QUIET),
     Case("March did not come", lies({0: 3000, 3: 2000}, missing=[("settlement", 3)]), QUIET),
     Case("settlement did not come", lies({1: 5000}, missing=[("settlement", 0)]), UNKNOWN),
 )

@@ -15,6 +15,7 @@ CASES = (
     Case("one alone", ill(6000), QUIET),
     Case("ordinary, of 2000", ill(2000, 2000, kind="一般农户"), QUIET),
     Case("ordinary, of 4000", ill(4000, 4000, kind="一般农户"), Fires(8000, None, 8000)),
+    Case("ordinary, one a fen less", ill(4000, 3999.99, kind="一般农户"), QUIET),
     Case("one is dead", home(Member(bills={3: 2000}, died="2024-05-01"), Member(bills={3: 2000}), kind="脱贫户"), QUIET),
     Case("thirteen months ago", home(Member(bills={12: 2000}), Member(bills={3: 2000}), kind="脱贫户"), QUIET),
     Case("eleven months ago", home(Member(bills={11: 2000}), Member(bills={3: 2000}), kind="脱贫户"), Fires(4000, None, 4000)),

@@ -18,7 +18,9 @@ CASES = (
     Case("the dead one's bills", home(Member(bills={back: Paid(500, "门诊") for back in range(3)}, died="2024-06-20"), Member()), Fires(1500, None, 1500)),
     Case("taken back", home(Member(bills={0: (Paid(500, "门诊"), Paid(-500, "门诊")), 1: Paid(500, "门诊"), 2: Paid(500, "门诊")})), QUIET),
     Case("10 000 in one month: told by that", goes(10000, 500, 500), QUIET),
+    Case("20 000 in the year: told by that", goes(7000, 7000, 7000), QUIET),
     Case("April's did not come", goes(500, 500, 500, missing=[("settlement", 2)]), UNKNOWN),
     Case("May's did not come", goes(500, 500, 500, missing=[("settlement", 1)]), UNKNOWN),
+    Case("June's did not come", goes(0, 500, 500, missing=[("settlement", 0)]), UNKNOWN),
 )
 test_drawn = drawn("medical.outpatient_months", CASES)

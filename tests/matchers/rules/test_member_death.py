@@ -19,6 +19,7 @@ CASES = (
     Case("the day before the sixtieth", lost("1964-06-11", "2024-06-10"), Fires()),
     Case("on the sixtieth birthday, sixty by month's end or not", lost("1964-06-10", "2024-06-10"), QUIET),
     Case("sixty between the day and the month's end", lost("1964-06-20", "2024-06-10"), Fires()),
+    Case("of an age that is not known", lost("", "2024-06-10"), QUIET),
     Case("on the first of the month", lost("1984-01-01", "2024-06-01"), Fires()),
     Case("on the last of the month before", lost("1984-01-01", "2024-05-31"), QUIET),
     Case("on the last of the month", lost("1984-01-01", "2024-06-30"), Fires()),

@@ -14,6 +14,7 @@ def left(*who, income=11999.99, kind="脱贫户", **said):
 CASES = (
     Case("listed, a fen under 12000", left(), Fires(11999.99, None, 12000)),
     Case("listed, 12000", left(income=12000), QUIET),
+    Case("income not known", left(income=None), QUIET),
     Case("ordinary, a fen under 9000", left(income=8999.99, kind="一般农户"), Fires(8999.99, None, 9000)),
     Case("ordinary, 9000", left(income=9000, kind="一般农户"), QUIET),
     Case("sixty on the month's last day", left(Member("1964-06-30", "普通劳动力"), CHILD), Fires(11999.99, None, 12000)),
@@ -23,6 +24,7 @@ CASES = (
     Case("no child", left(OLD, Member("1952-01-01")), QUIET),
     Case("children alone", left(CHILD, Member("2012-01-01")), QUIET),
     Case("a grown one too", left(OLD, CHILD, Member("1990-01-01")), QUIET),
+    Case("of one the age is not known", left(OLD, CHILD, Member("")), QUIET),
     Case("the grown one is dead", left(OLD, CHILD, Member("1990-01-01", died="2024-05-02")), Fires(11999.99, None, 12000)),
     Case("one has 低保", left(OLD, Member("2015-01-01", benefits={0: gets(400)})), QUIET),
     Case("a row of assistance may be one's", left(waiting=(("assistance", 0, 0),)), QUIET),

@@ -11,8 +11,10 @@ def alone(born="1950-01-01", *others, income=8999.99, benefits=None, **said):
 CASES = (
     Case("a fen under 9000", alone(), Fires(8999.99, None, 9000)),
     Case("9000", alone(income=9000), QUIET),
+    Case("income not known", alone(income=None), QUIET),
     Case("65 on the month's last day", alone("1959-06-30"), Fires(8999.99, None, 9000)),
     Case("65 a day later", alone("1959-07-01"), QUIET),
+    Case("of an age that is not known", alone(""), QUIET),
     Case("two of them", alone("1950-01-01", Member("1952-01-01")), QUIET),
     Case("the other is dead", alone("1950-01-01", Member("1952-01-01", died="2023-01-10")), Fires(8999.99, None, 9000)),
     Case("the other died after the month", alone("1950-01-01", Member("1952-01-01", died="2024-07-01")), QUIET),

@@ -4,6 +4,7 @@ from tests.matchers.rules.drawn import QUIET, UNKNOWN, Case, Fires, drawn
 from tests.matchers.rules.homes import Member, gets, home
 
 WORN = ("1970-01-01", "无劳动力")
+SEVERE = {"disability": {0: {"grade": "一级", "kind": "肢体", "status": "有效", "first_issued_on": None}}}
 
 
 def worn(*more, income=8999.99, kind="脱贫户", **said):
@@ -14,6 +15,7 @@ def worn(*more, income=8999.99, kind="脱贫户", **said):
 CASES = (
     Case("listed, a fen under 9000", worn(), Fires(8999.99, None, 9000)),
     Case("listed, 9000", worn(income=9000), QUIET),
+    Case("income not known", worn(income=None), QUIET),
     Case("no kind told, a fen under 9000", worn(kind=""), Fires(8999.99, None, 9000)),
     Case("ordinary, a fen under 7200", worn(income=7199.99, kind="一般农户"), Fires(7199.99, None, 7200)),
     Case("ordinary, 7200", worn(income=7200, kind="一般农户"), QUIET),
@@ -30,5 +32,6 @@ CASES = (
     Case("assistance did not come", worn(missing=[("assistance", 0)]), UNKNOWN),
     Case("old ones and a child alone", home(Member(), Member("2015-01-01"), income=5000, kind="脱贫户"), QUIET),
     Case("old and alone", home(Member(), income=5000, kind="脱贫户"), QUIET),
+    Case("an old one and a disabled one: told as 老残一体", home(Member(), Member("1972-01-01", says=SEVERE), income=5000, kind="脱贫户"), QUIET),
 )
 test_drawn = drawn("member.no_labour", CASES)
