@@ -41,14 +41,15 @@ def built_in() -> list[Path]:
 
 def found(name_or_path: str, beside: Path | None = None, where: str = "") -> Path:
     """A built-in book by name, or any .toml file; one named within another lies beside that, `where` says in which."""
-    path = Path(name_or_path)
-    if path.suffix != ".toml":
-        path = BUILT_IN / f"{name_or_path}.toml"
-    elif beside is not None:
-        path = beside / path
-    if not path.is_file():
-        raise PolicyFault(f"{where}找不到规则文件 {name_or_path}；自带的规则有：{'、'.join(sorted(book.stem for book in built_in()))}")
-    return path
+    path = Path(name_or_path) if beside is None else beside / name_or_path
+    its_own = BUILT_IN / f"{name_or_path}.toml"
+    if path.suffix.lower() != ".toml" and (its_own.is_file() or not path.is_file()):
+        path = its_own
+    if path.is_file() and path.suffix.lower() == ".toml":
+        return path
+    if misnamed := next((each for each in (path, path.with_name(f"{path.name}.txt")) if each.is_file()), None):
+        raise PolicyFault(f"{where}规则文件的名字要以 .toml 结尾，{misnamed.name} 请改名为 {path.stem}.toml（记事本另存时，“保存类型”选“所有文件”）")
+    raise PolicyFault(f"{where}找不到规则文件 {name_or_path}；自带的规则有：{'、'.join(sorted(book.stem for book in built_in()))}（写名字，不写 .toml）")
 
 
 def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:

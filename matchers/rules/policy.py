@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -148,6 +149,8 @@ class _Reader:
     def read(self, whole: RuleBook) -> Policy:
         book = whole.contents
         self.keys("最外层", book, {"title", "grading", "general", "rules", *SECTIONS})
+        if not (isinstance(book["title"], str) and re.fullmatch(r"[^\r\n\t]{1,40}", book["title"].strip())):
+            raise self.fault(f'title 写的是 {as_written(book["title"])}，应为一行加引号的文字，不超过40个字，如 title = "某县规则"')
         if book["grading"] not in GRADINGS:
             raise self.fault(f"grading 写的是 {as_written(book['grading'])}，只能是：{'、'.join(GRADINGS)}")
         settings = {}

@@ -11,8 +11,11 @@ from typing import Any
 from matchers.rules import all_rules
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.dataset import all_datasets
+from schemas.returned.answered import TAKEN, UNTRUE_REASONS
 
 Check = tuple[Callable[[Any], bool], str | Callable[[Any], str]]  # whether it will do; if not, why, in words
+LONGEST_TITLE = 10  # characters
+WITH_COLUMN = ("types", "classes", "marks", "kinds")
 GRADINGS = ("三色", "收入分档")
 BY_SIGNALS, BY_BANDS = GRADINGS
 LABOUR = ("有", "无")
@@ -43,6 +46,15 @@ def whole(least: int, most: int) -> Check:
 def texts(at_least: int = 0) -> Check:
     words = "应为加引号的文字的列表" + (f"，至少{at_least}种" if at_least == 1 else f"，至少{at_least}项" if at_least else "")
     return (lambda value: isinstance(value, list) and len(value) >= at_least and all(isinstance(each, str) and each.strip() for each in value) and len(set(value)) == len(value), words)
+
+
+def columns(most: int) -> Check:
+    """Titles of columns of the list: words without signs, for they name sheets too, and steps are told one after another."""
+    return (lambda value: texts()[0](value) and len(value) <= most and all(map(_is_title, value)), f"应为不超过{most}个加引号的叫法的列表，每个不超过{LONGEST_TITLE}个字，不带空格和标点，不重复")
+
+
+def _is_title(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(rf"[\w（）]{{1,{LONGEST_TITLE}}}", value))
 
 
 def one_of(*words: str) -> Check:
@@ -116,6 +128,7 @@ def indicators_and_kinds() -> set[str]:
     return indicators() | {indicator.partition(".")[0] for indicator in indicators()}
 
 
+COLUMN: Check = (lambda value: value == "" or _is_title(value), f"应为这一列的标题，不超过{LONGEST_TITLE}个字，不带空格和标点")
 TEXT: Check = (lambda value: isinstance(value, str), "应为加引号的文字")
 FLAG: Check = (lambda value: isinstance(value, bool), "应为 true 或 false")
 SHARE: Check = (lambda value: is_number(value) and 0 <= value <= 1, "应为0到1之间的数")
@@ -126,16 +139,22 @@ INDICATORS = within(indicators, "指标名（用 bidui rules 看全部）", titl
 REASONS = within(indicators_and_kinds, "指标名（用 bidui rules 看全部）或点号前的那一截", titles_of_indicators)
 GROUP = tables({"name": TEXT, "kinds": texts(), "indicators": REASONS, "labour": one_of(*LABOUR), "frail_elder": FLAG}, "name")
 
+def _called() -> dict[str, str]:
+    """Datasets by what people call them: their titles, and the departments that send them."""
+    datasets = all_datasets().items()
+    return {dataset.department: name for name, dataset in reversed(datasets)} | {dataset.title: name for name, dataset in datasets}
+
+
 RETIRED = {"intake": {"whole_share"}}  # what older copies of a rule book still say and nothing asks for any more
 SECTIONS: dict[str, dict[str, Check]] = {
-    "intake": {"reject_share": SHARE, "expected": within(lambda: set(all_datasets()), "数据的英文名", lambda: {dataset.title: name for name, dataset in all_datasets().items()}), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
+    "intake": {"reject_share": SHARE, "expected": within(lambda: set(all_datasets()), "数据的英文名，如 disability（持证残疾人）", _called), "not_declared": texts(), "due_day": whole(1, 28), "due_days": (
         lambda value: isinstance(value, dict) and set(value) <= set(all_datasets()) and all(type(day) is int and 1 <= day <= 28 for day in value.values()), "应写成 { 数据名 = 日 }，日是1到28的整数",
     )},
     "leads": {
         "issue_day": whole(1, 28), "due_days": whole(1, 366), "due_counted_in": one_of(*WAYS_TO_COUNT),
         "look_back_months": (lambda value: type(value) is int and 0 <= value <= 2, "应为0、1或2"), "silence_months": whole(0, 36),
         "wake_share": (lambda value: is_number(value) and 0 < value <= 10, "应为大于0的数，如 0.25"),
-        "ordinary_only_at_risk": FLAG, "first": INDICATORS, "told_at_once": INDICATORS, "steps": texts(), "due_step": TEXT, "outcomes": texts(), "reminders": tables({"on": DAY, "words": TEXT}, "on", "words"),
+        "ordinary_only_at_risk": FLAG, "first": INDICATORS, "told_at_once": INDICATORS, "steps": columns(12), "due_step": TEXT, "outcomes": texts(), "reminders": tables({"on": DAY, "words": TEXT}, "on", "words"),
     },
     "grades": {
         "yellow_times_line": POSITIVE, "red_indicators": INDICATORS, "red_kinds": texts(),
@@ -145,10 +164,10 @@ SECTIONS: dict[str, dict[str, Check]] = {
         "presets": (lambda value: isinstance(value, list) and len(value) in (0, 3) and all(isinstance(each, str) for each in value), "应为红、黄、绿各自预填的措施，或空着"), "preset_no_labour": TEXT,
     },
     "indicators": dict.fromkeys((*ON, "off"), INDICATORS),
-    "types": {"title": TEXT, "of": GROUP, "no_labour": TEXT, "rest": TEXT},
-    "classes": {"title": TEXT, "of": GROUP, "rest": TEXT},
-    "marks": {"title": TEXT, "of": GROUP, "shows_all": FLAG},
-    "kinds": {"title": TEXT, "of": tables({"name": TEXT, "benefits": texts(1), "monitored": FLAG, "times": POSITIVE, "doubtful": FLAG, "red": FLAG, "rigid": FLAG}, "name")},
+    "types": {"title": COLUMN, "of": GROUP, "no_labour": TEXT, "rest": TEXT},
+    "classes": {"title": COLUMN, "of": GROUP, "rest": TEXT},
+    "marks": {"title": COLUMN, "of": GROUP, "shows_all": FLAG},
+    "kinds": {"title": COLUMN, "of": tables({"name": TEXT, "benefits": texts(1), "monitored": FLAG, "times": POSITIVE, "doubtful": FLAG, "red": FLAG, "rigid": FLAG}, "name")},
     "monitoring": {
         "monitored_kinds": (lambda value: isinstance(value, list) and bool(value) and all(isinstance(kind, str) and kind.strip() for kind in value), "应为户类型的列表，至少一种"),
         "above_line_months": whole(1, 6),  # no further back than linking reaches
@@ -170,7 +189,13 @@ def contradiction(settings: Mapping[str, Mapping[str, Any]]) -> str:
     step, steps = settings["leads"]["due_step"], settings["leads"]["steps"]
     if step and step not in steps:
         return f"[leads] 的 due_step 写的是 {step}，steps 里没有这一步；steps 写的是：{'、'.join(steps) or '空的'}"
-    for section in ("types", "classes", "marks", "kinds"):
+    titles = [*((f"[{section}] 的 title", settings[section]["title"]) for section in WITH_COLUMN), *(("[leads] 的 steps", step) for step in steps)]
+    for at, (where, title) in enumerate(titles):
+        if title and (title in TAKEN or title in [other for _, other in titles[:at]]):
+            return f"{where} 写的是 {title}，清单上另有一列叫这个或和它分不清，请换一个叫法"
+    if also := [word for word in settings["leads"]["outcomes"] if word in UNTRUE_REASONS]:
+        return f"[leads] 的 outcomes 写了 {'、'.join(also)}，这是情况不属实的原因，不能当属实的结果，请换一个说法"
+    for section in WITH_COLUMN:
         names = [each["name"] for each in settings[section]["of"]]
         if twice := sorted({name for name in names if names.count(name) > 1}):
             return f"[{section}] 的 of 里 {'、'.join(twice)} 写了两次，请并成一项"

@@ -53,6 +53,16 @@ STOPS = (
     ("a term for no step", OWN + '[leads]\nsteps = ["核实", "认定"]\ndue_step = "审定"\n', ("due_step", "审定", "核实、认定")),
     ("a grid upside down", OWN + '[papers]\ngroup_size = [40, 20]\n', ("group_size", "[20, 40]")),
     ("values that are no list", OWN + '[general.line_yuan]\nunit = "yuan"\nvalues = 7000\n', ("values 要写成一列",)),
+    ("a title that is a number", 'based_on = "default"\ntitle = 2026\n', ("title", "2026", "一行加引号的文字")),
+    ("a title of two lines", 'based_on = "default"\ntitle = "某县\\n规则"\n', ("title", "一行加引号的文字")),
+    ("a step called as an answer is", OWN + '[leads]\nsteps = ["入户", "是否属实"]\n', ("[leads] 的 steps", "是否属实", "换一个叫法")),
+    ("a step that might be one", OWN + '[leads]\nsteps = ["入户", "纳入监测"]\n', ("纳入监测", "分不清")),
+    ("a class called as a column is", CLASSES.replace('"类别"', '"户主"').format('{ name = "病", indicators = ["medical"] }'), ("[classes] 的 title", "户主")),
+    ("a class called as a step is", CLASSES.format('{ name = "病", indicators = ["medical"] }') + '[leads]\nsteps = ["类别"]\n', ("[leads] 的 steps", "类别")),
+    ("a title that no sheet may bear", CLASSES.replace('"类别"', '"类/别"').format('{ name = "病", indicators = ["medical"] }'), ("类/别", "不带空格和标点")),
+    ("steps that are one", OWN + '[leads]\nsteps = ["入户、评议"]\n', ("入户、评议", "不带空格和标点")),
+    ("an outcome that says untrue", OWN + '[leads]\noutcomes = ["已解决", "数据错误"]\n', ("outcomes", "数据错误", "不属实")),
+    ("an extract by its department", OWN + '[intake]\nexpected = ["残联"]\n', ("不认识 残联，是不是 disability",)),
     ("a document that is a number", LINE.format('{ from = "2024-01", value = 7000, document = 12 }'), ("document 要写成加引号的文字",)),
 )
 WARNS = (
@@ -90,6 +100,13 @@ def test_what_can_be_followed_but_is_hardly_meant_is_one_warning(check, text, na
     said, code = check(text)
     (line,) = [line for line in said.splitlines() if "注意" in line and "要注意的" not in line]
     assert code == 0 and all(words in line for words in named), said
+
+
+@pytest.mark.parametrize(("saved", "typed"), [("本县规则.toml.txt", "本县规则.toml"), ("本县规则.txt", "本县规则.txt"), ("本县规则", "本县规则")])
+def test_notepad_may_call_it_something_else(tmp_path, bidui, saved, typed):
+    (tmp_path / saved).write_text(OWN, "utf-8")
+    done = bidui("policy", "check", str(tmp_path / typed))
+    assert done.exit_code == 2 and f"{saved} 请改名为 本县规则.toml" in done.output
 
 
 def test_notepad_may_save_it_with_a_mark_before_it(check):
