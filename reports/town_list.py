@@ -16,7 +16,8 @@ from reports.plain_text import MOST_LINES, in_order, lines_needed, numbered
 from reports.town_leads import FALLEN_TASK, OPEN_TASK, TASKS, TownLeads, task_of
 from reports.town_told import AWAITED_SHEET, SILENCED_SHEET, write_awaited, write_silenced
 from reports.workbook import ACROSS, BODY, GAP, Book, Page, Shown, TableColumn
-from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, UNTRUE_REASONS, WHOLE_VILLAGE
+from schemas.returned.answered import DUE, DUE_STEP, MEASURES, STEPS, TRUE_REASONS, WHOLE_VILLAGE
+from schemas.returned.titles import UNTRUE_REASONS
 
 KIND = "town_list"
 SUMMARY_SHEET, LIST_SHEET = "说明与汇总", "核实清单"

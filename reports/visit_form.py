@@ -22,7 +22,8 @@ from reports.plain_text import cleaned, in_order, numbered
 from reports.saving import Timeless, stable_zip, write_whole
 from reports.town_leads import TownLeads, task_of
 from reports.town_list import IS_TRUE, PLAIN, reasons
-from schemas.returned.answered import MEASURES, UNTRUE_REASONS, WHOLE_VILLAGE
+from schemas.returned.answered import MEASURES, WHOLE_VILLAGE
+from schemas.returned.titles import UNTRUE_REASONS
 
 HERE, LINE_BREAK = "\ufffc", '</w:t><w:br/><w:t xml:space="preserve">'  # in what is laid out once, where the words of a form go
 TEMPLATES = templates(Path(__file__).parent)

@@ -17,7 +17,8 @@ from matchers.records.told import Decision, Happened, NotAsked, Said, Story
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Record, Warehouse
-from schemas.returned.answered import MEASURES, TRUE_REASONS, UNTRUE_REASONS
+from schemas.returned.answered import MEASURES, TRUE_REASONS
+from schemas.returned.titles import UNTRUE_REASONS
 
 SQL = statements(__file__)
 

@@ -9,7 +9,8 @@ from matchers.records.said import TRUE_OUTCOMES, UNVERIFIED, Answer
 from matchers.records.signals import Owner
 from matchers.rules import SOURCES
 from schemas.months import written
-from schemas.returned.answered import TRUE_REASONS, UNTRUE_REASONS
+from schemas.returned.answered import TRUE_REASONS
+from schemas.returned.titles import UNTRUE_REASONS
 
 REASON_CODES = (*TRUE_REASONS, *UNTRUE_REASONS)
 

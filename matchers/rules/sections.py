@@ -11,7 +11,7 @@ from typing import Any
 from matchers.rules import all_rules
 from matchers.rules.deadlines import WAYS_TO_COUNT
 from schemas.dataset import all_datasets
-from schemas.returned.answered import TAKEN, UNTRUE_REASONS
+from schemas.returned.titles import TAKEN, UNTRUE_REASONS
 
 Check = tuple[Callable[[Any], bool], str | Callable[[Any], str]]  # whether it will do; if not, why, in words
 LONGEST_TITLE = 10  # characters

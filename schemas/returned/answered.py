@@ -31,10 +31,8 @@ ENROL = choice("是", "否", also=YES_OR_NO | dict.fromkeys(("纳入", "拟纳�
 FREE = ("situation", "measures", "verified_by")  # as written: nothing folded, no sign changed
 ANSWERS = ("is_true", "situation", "measures", "enrol", "verified_by", "verified_on")
 TRUE_REASONS = ("确有困难",)
-UNTRUE_REASONS = ("已死亡", "空挂户", "双重户籍", "证件或姓名有误", "查无此人", "已在他处就读", "已报销", "外出务工", "数据错误", "其他")
 NEVER_TRUE = ("空挂户", "双重户籍", "证件或姓名有误", "查无此人", "数据错误")
 FIRST_DAY = dt.datetime(2000, 1, 1)  # a cell for days shows 7.1 that was typed there as one of January 1900
-BESIDE = ("序号", "预警等级", "级别", "措施方向", "办什么", "村", "村民组", "户主", "户人口", "户类型", "预警原因", "核实要点", "证件号码", "联系电话", "首次预警月份", "连续月数", "反馈截止日期", "此前情况")  # of a list, what is not asked
 WHO = frozenset({"户主", "证件号码"})  # columns that say which household a row is
 STEPS, DUE_STEP, DUE = "办理步骤", "限期步骤", "反馈截止日期"  # of a listed row: which columns are steps to be dated, in their order; by which day which of them
 WHOLE_VILLAGE = "（全村）"
@@ -81,9 +79,6 @@ LIST = Dataset(
         ("says_too_little", "equal_to"): "选了“是”，请再选“是否纳入监测”（不用纳入的选“否”），或写上拟采取的措施",
     },
 )
-
-
-TAKEN = frozenset({*BESIDE, *(title for column in LIST.columns for title in (column.title, *column.also))})  # what no other column of a list may be called
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 from matchers.records.lead_numbers import check_sign
 from reports.town_leads import TownLeads
 from reports.town_list import IS_TRUE, LIST_SHEET, SUMMARY_SHEET, list_columns, write_town_list
-from schemas.returned.answered import TAKEN
+from schemas.returned.answered import LIST
+from schemas.returned.titles import ASKED, TAKEN
 from tests.reports.samples import COUNTY, MONTH, leads
 
 FILL_IN = ["是否属实", "情况", "拟采取措施", "是否纳入监测", "核实人", "核实日期"]
@@ -35,6 +36,7 @@ def test_says_what_it_is(book):
 
 def test_a_rule_book_knows_which_titles_are_taken():
     assert {column.title for column in list_columns(dt.date(2024, 7, 5))} <= TAKEN
+    assert [title for column in LIST.columns for title in (column.title, *column.also)] == [*ASKED]
 
 
 def test_one_row_a_lead_the_worst_first(rows):
