@@ -110,7 +110,7 @@ def as_written(value: Any) -> str:
     elif isinstance(value, list):
         words = f"[{', '.join(map(as_written, value))}]"
     else:
-        words = f'"{value}"' if isinstance(value, str) else f"{value}"
+        words = f'"{" ".join(value.split())}"' if isinstance(value, str) else f"{value}"
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
