@@ -24,7 +24,7 @@ class Assistance(Model):
 
 DATASET = Dataset(
     name="assistance", title="社会救助", department="民政局", one_row_is="a person's benefit",
-    known_by=("社会救助", "救助发放", "低保发放", "救助资金", "救助对象"), key=("person", "kind"), absence_counts=True,
+    known_by=("社会救助", "救助发放", "低保发放", "救助资金", "救助对象", "低保金发放", "特困供养金发放", "临时救助金发放", "孤儿基本生活费发放"), key=("person", "kind"), absence_counts=True,
     columns=(
         Column("name", "姓名", NAME, also=(*NAME_HEADERS, "救助对象姓名", "对象姓名", "享受人姓名", "户主姓名", "户主"), required=True, personal=True),
         Column("id_number", "证件号码", CITIZEN_ID, also=(*ID_HEADERS, "救助对象身份证号", "对象身份证号", "户主证件号码", "户主身份证号", "户主身份证号码"), required=True, personal=True),

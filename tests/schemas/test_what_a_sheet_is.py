@@ -228,3 +228,15 @@ def test_what_other_lists_are_called_too_does_not_tell():
     rows = [["低保证号", "保障人数", "低保金", "户主", "成员甲"], ["1", "2", "600", "王桂英", "李国强"]]
     (part,) = take_rows("农村居民最低生活保障花名册.csv", rows)
     assert "最像《社会救助》" in part.refusal
+
+
+@pytest.mark.parametrize(("headings", "wanted"), [(["姓名", "身份证号", "金额"], "社会救助"), (["姓名", "身份证号", "类别"], "低收入人口")])
+def test_a_bare_list_is_most_like_what_its_name_says_of_its_rows(headings, wanted):
+    (part,) = take_rows("低保2024年6月.csv", [headings, *([row[0], number(at), "600"] for at, row in enumerate(people(), 1))])
+    assert f"最像《{wanted}》" in part.refusal
+
+
+@pytest.mark.parametrize(("name", "kind"), [("低保发放表2024年6月", "低保"), ("某镇特困供养金发放花名册6月", "特困供养"), ("低保发放（含特困）6月", ""), ("拟新增低保发放表6月", "")])
+def test_a_kind_that_the_name_of_a_list_says(name, kind):
+    (part,) = take_rows(f"{name}.csv", [["姓名", "身份证号", "发放金额"], *([row[0], number(at), "600"] for at, row in enumerate(people(), 1))])
+    assert ({*part.rows["kind"]} == {kind} and {*part.rows["status"]} == {"享受"}) if kind else "缺少必需的列" in part.refusal
