@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from schemas.dataset import Dataset, all_datasets
+from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import plain
 from schemas.spellings import bare, listed
 
@@ -73,3 +73,10 @@ def most_like(names: Sequence[str], headings: Sequence[str]) -> Dataset | None:
             scores[dataset.name] += OF_MONEY * any(column.kind.name == "yuan" for column in dataset.required) * (scores[dataset.name] > 0)
     best = min(scores, key=lambda name: (-scores[name], name))
     return all_datasets()[best] if scores[best] > 0 else None
+
+
+def without_names(dataset: Dataset, column: Column, texts: list[str]) -> list[str]:
+    """Texts without what any list of the dataset is called: 医保参保 tells nobody's state; 低保发放 is no name of every 社会救助, and tells the kind."""
+    any_list = {name for name in dataset.known_by if not column.kind.said_in([name.replace(word, " ") for word, _ in column.kind.words if word in dataset.title] or [name])}
+    called = re.compile("|".join(map(re.escape, sorted({dataset.title, *any_list}, key=len, reverse=True))))
+    return [called.sub(" ", text) for text in texts]

@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from schemas.citizen_id import normalise
-from schemas.dataset import Column, Dataset, all_datasets
+from schemas.dataset import Dataset, all_datasets
 from schemas.fields import UNKNOWN_UNIT, plain
 from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, header_texts, looks_like_header
-from schemas.likeness import most_like
+from schemas.likeness import most_like, without_names
 from schemas.months import month_headed, stated_month
 from schemas.readers import Sheet
 from schemas.romanised import is_in_initials
@@ -93,18 +93,11 @@ def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str
     is_the_form = any(dataset.title in text for text in texts)
     for column in dataset.required:
         if column.name not in placed:
-            words = column.kind.said_in(_without_names(dataset, column, texts)) or ("" if is_the_form or is_of_others else column.on_the_list)
+            words = column.kind.said_in(without_names(dataset, column, texts)) or ("" if is_the_form or is_of_others else column.on_the_list)
             if not words:
                 return None
             said[column.name] = words
     return None if said and any(MIGHT_SAY.search(ignored) for ignored in header.ignored) else said
-
-
-def _without_names(dataset: Dataset, column: Column, texts: list[str]) -> list[str]:
-    """Texts without what any list of the dataset is called: 医保参保 tells nobody's state; 低保发放 is no name of every 社会救助, and tells the kind."""
-    any_list = {name for name in dataset.known_by if not column.kind.said_in([name.replace(word, " ") for word, _ in column.kind.words if word in dataset.title] or [name])}
-    called = re.compile("|".join(map(re.escape, sorted({dataset.title, *any_list}, key=len, reverse=True))))
-    return [called.sub(" ", text) for text in texts]
 
 
 def _of_the_month(file_name: str, sheet: Sheet, folder: dt.date) -> list[list[str]]:
