@@ -5,6 +5,7 @@ import hashlib
 from pathlib import PurePosixPath
 from typing import Any
 
+from flows.arrivals import unusable_returns
 from flows.county import CountyMonth
 from flows.keeping import program
 from flows.workspace import Workspace
@@ -18,11 +19,12 @@ from schemas.returned.reviewed import NOBODY, NOT_WHOLE, WHOLE
 
 
 def fingerprint(at: CountyMonth) -> str:
-    """All that a run's outcome depends on: drops, decisions, policy, settings, what was issued before, and the program."""
+    """All that a run's outcome depends on: drops, decisions, what came back unusable, policy, settings, what was issued before, and the program."""
     warehouse, month = at.warehouse, at.month
     returned = returned_inputs(warehouse, month, runs.first_run(warehouse, month))
     digest = hashlib.sha256()
-    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, sorted(recorded_decisions(warehouse, month).items())):
+    unusable = unusable_returns(at.workspace, warehouse, month)
+    for each in (*taken.inputs(warehouse, month), *runs.issued_before(warehouse, month), *returned, *unusable, sorted(recorded_decisions(warehouse, month).items())):
         digest.update(repr(each).encode())
     return digest.hexdigest() + rules_digest(at.workspace, at.policy)
 

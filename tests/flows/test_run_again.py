@@ -126,3 +126,14 @@ def test_a_month_left_out_is_told_by_every_run_also_where_nothing_is_new(county,
         assert words in told and "2024-07 的文件收下了，但没有比对过" in told and "bidui run 2024-07" in told
     bidui("run", "2024-07", "--home", county.home)
     assert "没有比对过" not in bidui("run", "2024-08", "--home", county.home).output
+
+
+def test_what_came_back_unusable_since_is_told_by_the_month_run_again(county, bidui):
+    """It was taken in by another command: the month's report still says that it lies there."""
+    lying = county.home / "returns" / small.MONTH / "水阳镇.xlsx"
+    lying.parent.mkdir(parents=True)
+    lying.write_bytes(b"no workbook")
+    bidui("returns", small.MONTH, "--home", county.home)
+    assert "比对完成" in bidui("run", small.MONTH, "--home", county.home).output
+    assert "returns/2024-06/水阳镇.xlsx" in (county.outbox() / "月报_2024-06.html").read_text("utf-8")
+    assert "什么都没有改动" in bidui("run", small.MONTH, "--home", county.home).output
