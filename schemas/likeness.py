@@ -15,6 +15,7 @@ from schemas.spellings import bare, listed
 
 OF_NAMES, OF_HEADINGS, OF_LISTED, OF_KINDS, OF_MONEY = 3, 1, 0.5, 1, 0.3
 MONEY, CHINESE = re.compile("金|费|元|款"), re.compile("[一-鿿]{2}")
+ANY_LIST = frozenset(("名单", "名册", "花名", "台账", "明细", "汇总", "统计", "情况", "信息", "数据", "人员", "登记"))  # what a list of anything is called
 ANYBODYS = ("name", "id_number", "town", "village", "household_id", "household_type")  # stand in lists of every kind
 
 
@@ -56,7 +57,7 @@ def most_like(names: Sequence[str], headings: Sequence[str]) -> Dataset | None:
     for dataset in all_datasets().values():
         for word in dataset.common:  # of a name such as 低保花名册
             names = [name if dataset.title in name else name.replace(word, " ") for name in names]
-    weighed = [(OF_NAMES, {pair for name in names for pair in _pairs(name) if CHINESE.fullmatch(pair)}), (OF_HEADINGS, {pair for heading in headings for pair in _pairs(heading)})]
+    weighed = [(OF_NAMES, {pair for name in names for pair in _pairs(name) if CHINESE.fullmatch(pair)} - ANY_LIST), (OF_HEADINGS, {pair for heading in headings for pair in _pairs(heading)})]
     scores = {
         dataset.name: round(sum(times * _weights()[pair] for times, pairs in weighed for pair in pairs & _pairs_of(dataset)) / math.sqrt(len(_pairs_of(dataset))), 6)
         for dataset in all_datasets().values()

@@ -65,7 +65,7 @@ def init(home: Annotated[Path, typer.Argument(help="新工作区的文件夹", m
 
 def run(
     month: MonthWritten, home: Home = DEFAULT_HOME, policy: PolicyName = None, as_json: AsJson = False,
-    afresh: Annotated[bool, typer.Option("--afresh", help="以前几次运行留下的中间结果都不用，从收下的数据重新做；慢一些，结果应当一样", metavar="")] = False,
+    afresh: Annotated[bool, typer.Option("--afresh", help="不用以前留下的中间结果，全部重做；慢一些，结果一样", metavar="")] = False,
 ) -> None:
     """比对一个月：读文件，按户比对，生成乡镇清单、回执和月报。"""
     with for_people():

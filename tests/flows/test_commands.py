@@ -107,7 +107,7 @@ def test_a_run_by_an_older_rule_book_says_once_what_is_filled_in(county, bidui):
 
 
 def test_a_bug_is_exit_code_1(county, bidui, monkeypatch):
-    def break_down(*_):
+    def break_down(*_, **__):
         raise ZeroDivisionError("division by zero")
 
     for owner, name, words in [

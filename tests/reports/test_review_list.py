@@ -10,7 +10,7 @@ import pytest
 from reports.review_list import MOST_CANDIDATES, SHEET, write_review
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
-from schemas.returned.kinds import look_at
+from schemas.returned.look import look_at
 from schemas.returned.reviewed import NOBODY, UNDECIDED, read_choices
 from tests.reports.samples import COUNTY, MONTH, cases, leads
 
