@@ -88,7 +88,7 @@ class Part:
         if not self.recognised:
             return self.absent
         there = {placed.column.name for placed in self.recognised.header.placed}
-        return (*self.absent, *(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in there))
+        return (*self.absent, *(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in {*there, *self.absent}))
 
     @property
     def stored(self) -> int:

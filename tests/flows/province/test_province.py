@@ -189,7 +189,7 @@ def test_what_a_department_sends_anew_reaches_the_counties(ran, tmp_path):
     send(inbox / "省教育局无学段_202406.csv", [{name: row[name] for name in ("姓名", "证件号码", "学籍状态")} for row in table(students)])
     assert run_province(Province.at(home), MONTH).failed == ()
     with duckdb.connect(home / "counties/341802/warehouse.duckdb", read_only=True) as county:
-        assert county.execute("SELECT stored, absent FROM intake.part WHERE label LIKE '%无学段%'").fetchall() == [(len(share("无学段")), '["stage"]')]
+        assert county.execute("SELECT stored, absent FROM intake.part WHERE label LIKE '%无学段%'").fetchall() == [(len(share("无学段")), '["stage", "tuition", "boarding", "aid"]')], "what the file does not tell is told of its shares"
     assert share("无学段") and share("医保结算")[0]["个人自付"] == "1234.56"
     at_fault = next(row for row in share("医保参保") if row["省级文件的行号"] == insured["省级文件的行号"])
     assert (at_fault["姓名"], at_fault["参保状态"]) == (insured["姓名"], "省级文件这一行有错")
