@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from schemas.dataset import all_datasets
-from tests.structure.tree import PRODUCT, ROOT, arrows, circles, here, imports, module_names, modules, parsed, room, texts
+from tests.structure.tree import PRODUCT, ROOT, arrows, circles, given, here, imports, module_names, modules, parsed, room, texts
 
 LONGEST_FILE = 250
 
@@ -93,6 +93,20 @@ def test_a_name_stands_for_one_thing():
             if isinstance(node, ast.ClassDef):
                 named[node.name].append(f"{module}.{node.name}")
     assert {name: places for name, places in named.items() if len(places) > 1} == {}
+
+
+def test_what_is_imported_stands_there():
+    """In tests and benchmarks too, which no type checker reads, and some of which run by hand only."""
+    known = module_names() | {"tests." + ".".join(path.relative_to(ROOT / "tests").with_suffix("").parts): path for path in modules("tests")}
+    lacking = [
+        (here(path), node.module, alias.name)
+        for path in modules("tests", *PRODUCT)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and node.module in known
+        for alias in node.names
+        if alias.name not in given(known[node.module]) and f"{node.module}.{alias.name}" not in known
+    ]
+    assert lacking == []
 
 
 def test_flows_name_no_sql():

@@ -56,6 +56,20 @@ def arrows() -> dict[str, set[str]]:
     return found
 
 
+@cache
+def given(path: Path) -> set[str]:
+    """What can be imported from a module: all that it defines, assigns or imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
 def room(module: str) -> str:
     """`matchers.leads` for matchers.leads.ledger; the other folders are one room each."""
     parts = module.split(".")

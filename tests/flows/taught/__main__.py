@@ -17,7 +17,7 @@ from pathlib import Path
 
 import openpyxl
 
-from flows.month import collect_month, returns_month
+from flows.taking_in import collect_month, returns_month
 from flows.teaching import teach
 from flows.workspace import Workspace, create
 from schemas.dataset import all_datasets
