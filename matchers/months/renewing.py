@@ -7,7 +7,7 @@ it anew gives, and stays.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
@@ -22,19 +22,19 @@ def renew(warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: 
     warehouse.run(SQL["begin"])
     kept: dict[dt.date, str] = dict(warehouse.rows(SQL["kept"], table=table, program=program()))
     warehouse.run(SQL["forget"], table=table)
-    others = [month for month in marks.keys() | kept.keys() if marks.get(month) != kept.get(month)]
-    if kept:
-        _note(warehouse, others)
-        warehouse.run(SQL["leave_out"].format(table=table))
-    _note(warehouse, [month for month in others if month in marks])
+    others = {month for month in marks.keys() | kept.keys() if marks.get(month) != kept.get(month)}
     if not kept:
+        _note(warehouse, marks)
         make(table)
     elif others:
+        _note(warehouse, others)
+        warehouse.run(SQL["leave_out"].format(table=table))
+        _note(warehouse, others & marks.keys())
         make("renewed")
         warehouse.run(SQL["put_in"].format(table=table))
         warehouse.run(SQL["clear"])
     warehouse.append("linked.month_mark", [(table, month, mark, program()) for month, mark in marks.items()])
 
 
-def _note(warehouse: Warehouse, months: list[dt.date]) -> None:
+def _note(warehouse: Warehouse, months: Iterable[dt.date]) -> None:
     warehouse.replace("linked.renewed_month", pd.DataFrame({"month": pd.to_datetime(sorted(months)).astype("datetime64[us]")}))
