@@ -21,7 +21,7 @@ from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.corrections import Correction, corrections_of
-from schemas.dataset import Dataset, all_datasets
+from schemas.dataset import spoken_of
 from schemas.file_names import CORRECTIONS, is_litter
 from schemas.grids import read_file
 from schemas.intake import Part, take_in
@@ -166,11 +166,6 @@ def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[
     parts = [part for grid in read_file(path, unlocked) for part in take_in(grid, folder, reject_share, layouts, corrections)]
     for part in parts:
         if part.dataset is None and part.refusal:
-            part.dataset = told_by_name(path.name)
+            part.dataset = spoken_of(path.name)
     taken = any(part.recognised and not part.refusal for part in parts)
     return ("taken" if taken else "refused"), "", parts
-
-
-def told_by_name(name: str) -> Dataset | None:
-    """The dataset that a file's name speaks of."""
-    return next((d for d in all_datasets().values() if any(words in name for words in d.known_by)), None)

@@ -171,3 +171,8 @@ def all_datasets() -> dict[str, Dataset]:
     names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
     found = [importlib.import_module(f"schemas.datasets.{name}").DATASET for name in names]
     return {dataset.name: dataset for dataset in found}
+
+
+def spoken_of(file_name: str) -> Dataset | None:
+    """The dataset that a file's name speaks of."""
+    return next((dataset for dataset in all_datasets().values() if any(words in file_name for words in dataset.known_by)), None)

@@ -10,7 +10,7 @@ from matchers.statements import statements
 from matchers.warehouse import Record, Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.corrections import Correction
-from schemas.dataset import all_datasets
+from schemas.dataset import all_datasets, spoken_of
 from schemas.intake import Fault
 from schemas.months import shifted
 from schemas.units import UNIT_WORDS, header_times
@@ -87,8 +87,7 @@ def department_of(dataset: str | None, path: str) -> str:
         return min(mine)
     if dataset:
         return all_datasets()[dataset].department
-    named = [d.department for d in all_datasets().values() if any(words in name for words in d.known_by)]
-    return named[0] if named else BUREAU
+    return named.department if (named := spoken_of(name)) else BUREAU
 
 
 def _part(part: Record, faults: list[Fault]) -> PartReceipt:

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows import arrivals, collecting
+from flows import arrivals
 from flows.county import opened
 from flows.taking_in import collect_month
 from flows.workspace import Workspace
@@ -85,16 +85,13 @@ def test_when_the_county_adds_a_layout(county):
 
 
 def test_when_a_dataset_is_added(county, monkeypatch):
-    from schemas import dataset
+    from schemas import dataset, recognise
 
     every = dict(dataset.all_datasets())
     without = {name: one for name, one in every.items() if name != "death"}
     readable(county, "死亡登记_202406")
-    for module in (dataset, collecting):
+    for module in (dataset, recognise):
         monkeypatch.setattr(module, "all_datasets", lambda: without)
-    import schemas.recognise as recognise
-
-    monkeypatch.setattr(recognise, "all_datasets", lambda: without)
     monkeypatch.setattr(arrivals, "_program", lambda: "before")
     first = collected(county)
     assert first.refused_files == 1
