@@ -1,7 +1,7 @@
 """How a county's files are read: what can be read already, a file tried without storing, a 对照表 for one that cannot."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,20 +48,20 @@ def teach(workspace: Workspace, file: Path, dataset: Dataset | None = None, shee
     """
     _need(file)
     found: list[Nearest] = _by_reader(tables_in, file, dataset, sheets)
-    lying = []
+    lying, typed = [], typed_tables(workspace)
     for seen in found:
         lying.append(workspace.layout_table(file_name(seen.title)))
-        if lying[-1] in typed_tables(workspace):
+        if lying[-1] in typed:
             raise Mistake(f"outbox/{lying[-1].name} 里已经填了东西，没有重写；填好了请放进 returns/月份/，要从头填就先删掉它")
         write_layout_table(lying[-1], file.name, seen, today())
     return lying
 
 
-def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str, tuple[str, ...]]]:
-    """Files of a month's folder of which nothing could be used, or not some sheets (which are named) that can be taught: where they lie, why."""
+def unread(workspace: Workspace, files: Sequence[FileReceipt]) -> list[tuple[Path, str, tuple[str, ...]]]:
+    """Of files as receipted those of which nothing could be used, or not some sheets (which are named) that can be taught: where they lie, why."""
     why: dict[str, list[str]] = {}
     sheets: dict[str, list[str]] = {}
-    for file in _receipted(workspace, month):
+    for file in files:
         if file.state == "refused":
             why.setdefault(file.path, []).extend(filter(None, (file.note, *(part.refusal for part in file.parts))))
         elif file.state == "taken" and (parts := [part for part in file.parts if CAN_BE_TAUGHT in part.refusal]):
@@ -70,13 +70,14 @@ def unread(workspace: Workspace, month: dt.date) -> list[tuple[Path, str, tuple[
     return [(workspace.inbox / path, next(iter(reasons), ""), tuple(sheets.get(path, ()))) for path, reasons in sorted(why.items())]
 
 
-def come_to_nothing(workspace: Workspace, month: dt.date) -> list[str]:
-    """Sheets of a month's folder that were taken, and of which no row was used: a Chinese line each, with what is told of it."""
-    parts = [part for file in _receipted(workspace, month) if file.state == "taken" for part in file.parts]
+def come_to_nothing(files: Sequence[FileReceipt]) -> list[str]:
+    """Their sheets that were taken, and of which no row was used: a Chinese line each, with what is told of it."""
+    parts = [part for file in files if file.state == "taken" for part in file.parts]
     return [f"{' '.join(filter(None, (part.file, part.sheet)))}：{'；'.join(part.warnings)}" for part in parts if part.dataset and part.warnings and not part.refusal and not part.stored + part.duplicates + part.quarantined]
 
 
-def _receipted(workspace: Workspace, month: dt.date) -> list[FileReceipt]:
+def receipted(workspace: Workspace, month: dt.date) -> list[FileReceipt]:
+    """What became of the files of a month's folder."""
     with workspace.locked(), opened(workspace) as warehouse:
         receipts = receipts_of(warehouse, workspace.settings["name"], month)
     return [file for receipt in receipts for file in receipt.files if file.folder == month]

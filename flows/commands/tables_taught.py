@@ -67,7 +67,7 @@ def layout(
 ) -> None:
     """教程序读一种文件：写一份对照表，填好放进 returns 就认得了。"""
     with for_people():
-        from flows.teaching import teach, unread
+        from flows.teaching import receipted, teach, unread
         from schemas.dataset import all_datasets
         from schemas.mistakes import Mistake
 
@@ -76,7 +76,7 @@ def layout(
             raise Mistake(f"没有“{which}”这种数据；有：{'、'.join(each.title for each in all_datasets().values())}")
         workspace = Workspace.at(home)
         month = month_of(what) if re.fullmatch(r"\d{4}-\d{2}", what) else None
-        files = [(path, sheets) for path, _, sheets in unread(workspace, month)] if month else [(Path(what), ())]
+        files = [(path, sheets) for path, _, sheets in unread(workspace, receipted(workspace, month))] if month else [(Path(what), ())]
         if not files:
             console.print("这个月没有读不了的文件。")
             return
@@ -99,10 +99,11 @@ def tell_taught(taught: Iterable[str]) -> None:
 
 def tell_unread(workspace: Workspace, month: dt.date) -> None:
     """Which files of the month's folder could not be used, or came to nothing, why, and what to do."""
-    from flows.teaching import come_to_nothing, unread
+    from flows.teaching import come_to_nothing, receipted, unread
 
-    files = unread(workspace, month)
-    for line in come_to_nothing(workspace, month):
+    told = receipted(workspace, month)
+    files = unread(workspace, told)
+    for line in come_to_nothing(told):
         console.print(f"  [yellow]一行也没用上[/yellow] {escape(line)}", soft_wrap=True)
     for path, why, _ in files[:MOST_LISTED]:
         console.print(f"  [red]✗[/red] {escape(path.name)}：{escape(why)}", soft_wrap=True)

@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.console.laying_out import laid_out
-from flows.teaching import teach, unread
+from flows.teaching import receipted, teach, unread
 from schemas.dataset import all_datasets
 from schemas.returned.taught import read_taught
 from tests.flows import small
@@ -29,7 +29,7 @@ def test_what_could_not_be_read_is_named_and_gets_its_tables_by_month(tmp_path):
     dropped(county, "水质乙.xlsx", [["采样点", "浑浊度", "水质评价"], ["水阳镇大桥村", "0.5", "好"], ["水阳镇新塘村", "0.7", "好"]])
     told = CliRunner().invoke(app, ["collect", small.MONTH, "--home", str(county.home)]).output
     assert "统计甲.xlsx：认不出是哪一类数据" in told and "最像《社会救助》，没有找到：" in told and "水质乙.xlsx" in told and f"bidui layout {small.MONTH}" in told
-    assert [path.name for path, *_ in unread(at(county), JUNE)] == ["水质乙.xlsx", "统计甲.xlsx"]
+    assert [path.name for path, *_ in unread(at(county), receipted(at(county), JUNE))] == ["水质乙.xlsx", "统计甲.xlsx"]
     told = CliRunner().invoke(app, ["layout", small.MONTH, "--home", str(county.home)])
     assert told.exit_code == 0 and {path.name for path in (county.home / "outbox").glob("对照表_*")} == {"对照表_水质乙.xlsx", "对照表_统计甲.xlsx"}
     (table,) = teach(at(county), county.inbox / small.MONTH / "统计甲.xlsx", all_datasets()["employment"])
@@ -47,7 +47,7 @@ def test_a_sheet_that_was_not_read_beside_one_that_was_is_named_and_taught_alone
     book.save(path)
     told = CliRunner().invoke(app, ["collect", small.MONTH, "--home", str(county.home)]).output
     assert "0 个没能用上" in told and "社会救助.xlsx：工作表“另表”" in told
-    assert [(found.name, sheets) for found, _, sheets in unread(at(county), JUNE)] == [("社会救助.xlsx", ("另表",))]
+    assert [(found.name, sheets) for found, _, sheets in unread(at(county), receipted(at(county), JUNE))] == [("社会救助.xlsx", ("另表",))]
     assert len(teach(at(county), path, None, ("另表",))) == 1
     first, second = (laid_out(path, county.home, JUNE, form) for form in ({}, {"of": "assistance/0", "table": "1"}))
     assert len(first["tables"]) == 2 and {row[1] for row in first["headings"]} != {row[1] for row in second["headings"]}
