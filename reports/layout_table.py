@@ -84,7 +84,9 @@ def told_by(heading: HeadingSeen) -> Shown:
     """By what a heading is taken for what it is; what is not its own name is to be looked at."""
     if heading.told_by == MAY_BE_MONEY:
         return Shown("像是金额，没有用，对吗？", "yellow")
-    return Shown(f"{heading.told_by}，请核对" if heading.told_by in (GUESSED, BY_CONTENT) else heading.told_by, "yellow" if heading.told_by in (GUESSED, BY_CONTENT) else "muted")
+    if heading.told_by in (GUESSED, BY_CONTENT):
+        return Shown(f"{heading.told_by}，请核对", "yellow")
+    return Shown(heading.told_by, "muted")
 
 
 def shown_cell(cell: str) -> str:

@@ -40,7 +40,7 @@ def laid_out(file: Path, home: Path, month: dt.date, form: Mapping[str, str]) ->
     asks = [(words, form.get(SAID + words) or given, choices, note) for words, given, choices, note in questions(seen)]
     page: dict[str, Any] = {
         "of": f"{seen.dataset.name if seen.dataset else ''}/{at}", "tables": [table.title for table in tables], "at": at, "words": _words(seen), "asks": asks, "too": sayings(seen.dataset, {h.means for h in seen.headings}) if seen.dataset else (), "which": WHICH, "meanings": meanings(seen.dataset), "wrong": "", "parts": [], "table": b"", "name": "",
-        "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, str(told_by(h).value)) for h in seen.headings],
+        "headings": [(h.place, h.heading, [shown_cell(cell) for cell in h.cells], h.means or UNUSED, told_by(h)) for h in seen.headings],
     }
     if form.get("what") not in ("try", "save"):
         return page
