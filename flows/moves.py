@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from flows.leftovers import private
 from flows.workspace import Workspace
 from matchers.leads import moving
 from matchers.warehouse import Warehouse
+from reports.saving import write_whole
 from schemas.mistakes import Mistake
 from schemas.months import parse_month, written
 
@@ -43,7 +43,4 @@ def add_moves(home: Path, month: dt.date, came: Mapping[str, str], went: Mapping
     place = home / FOLDER / f"{written(month)}.json"
     known = _moves(place) if place.exists() else {CAME: {}, WENT: {}}
     with private():
-        place.parent.mkdir(exist_ok=True)
-        unfinished = place.with_name(f".{place.name}.unfinished")
-        unfinished.write_text(json.dumps({CAME: {**known[CAME], **came}, WENT: {**known[WENT], **went}}, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
-        os.replace(unfinished, place)
+        write_whole(place, json.dumps({CAME: {**known[CAME], **came}, WENT: {**known[WENT], **went}}, ensure_ascii=False, indent=1, sort_keys=True).encode())

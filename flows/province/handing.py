@@ -19,6 +19,7 @@ from matchers.province.sharing import Share
 from matchers.records.receipts import FileReceipt, PartReceipt, Receipt
 from matchers.warehouse import Warehouse
 from reports.receipt import write_receipt
+from reports.saving import write_whole
 from schemas.fields import NO_NAME
 from schemas.months import written
 
@@ -75,8 +76,7 @@ def _describe(folder: Path, share: Share) -> None:
     place = folder / f"省级 {share.dataset.title} {hashlib.sha256(lacks.encode()).hexdigest()[:8]}.toml"
     if not place.exists() or place.read_text("utf-8") != text:
         with private():
-            folder.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, "utf-8")
+            write_whole(place, text.encode())
 
 
 def _path(share: Share, named: dict[tuple[str, str], int]) -> str:
@@ -122,3 +122,4 @@ def write_provincial_receipts(province: Province, warehouse: Warehouse, month: d
         if each.files:
             whole: Receipt = replace(each, files=tuple(map(with_parts, each.files)))
             write_receipt(folder / f"{each.department}_回执_{written(month)}.xlsx", whole)
+    province.workspace.receipts_due(month).unlink(missing_ok=True)

@@ -104,6 +104,7 @@ def test_run_again_nothing_is_handed_on_and_no_file_changes(ran):
     done = run_province(Province.at(ran), MONTH)
     assert (done.new_files, done.handed, done.failed) == (0, 0, ())
     assert everything(ran) == before
+    assert not [*ran.glob(".receipts-due*"), *ran.rglob(".*.unfinished")]
 
 
 def test_one_countys_mistake_is_its_own_line_and_the_next_run_goes_on(ran, tmp_path):
