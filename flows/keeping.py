@@ -11,8 +11,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -35,30 +36,38 @@ class Papers:
     def __init__(self, workspace: Workspace, month: dt.date, submit: Callable[..., Future[Any]]) -> None:
         self._building, self._lying, self._submit = workspace.building(month), workspace.outbox(month), submit
         self._record = _record(workspace, month)
-        self._known = _read(self._record)
-        self._begun: dict[str, Future[list[str] | None]] = {}
+        self._known, self._made = _read(self._record), dict[str, list[str]]()
+        self._begun: list[tuple[str, Path, Future[Any], Callable[[], object]]] = []
+        self._marks: dict[int, tuple[object, str]] = {}
 
     def make(self, write: Callable[..., None], path: Path, *of: object) -> None:
         """`write(path, *of)`, into the folder that is being built, unless what it would write lies there already."""
-        name = path.relative_to(self._building).as_posix()
-        self._begun[name] = self._submit(_kept_or_written, self._lying / name, self._known.get(name), write, path, *of)
+        name, mark = path.relative_to(self._building).as_posix(), _mark(_laid_out_by(), write, *map(self._mark_of, of))
+        with suppress(OSError):
+            content = (self._lying / name).read_bytes()
+            if self._known.get(name) == [mark, hashlib.sha256(content).hexdigest()]:
+                write_whole(path, content)
+                self._made[name] = self._known[name]
+                return
+        self._begun.append((mark, path, self._submit(write, path, *of), partial(write, path, *of)))
 
     def finish(self) -> None:
-        """All are written; a paper that was not to be written is none."""
-        made = {name: each.result() for name, each in self._begun.items()}
-        write_whole(self._record, json.dumps({name: each for name, each in made.items() if each}, ensure_ascii=False).encode())
+        """All are written, here what the process beside has not begun; a paper that was not to be written is none."""
+        for _, _, done, write in reversed(self._begun):
+            if done.cancel():
+                write()
+        for mark, path, done, _ in self._begun:
+            if not done.cancelled():
+                done.result()
+            if path.exists():
+                self._made[path.relative_to(self._building).as_posix()] = [mark, hashlib.sha256(path.read_bytes()).hexdigest()]
+        write_whole(self._record, json.dumps(self._made, ensure_ascii=False, sort_keys=True).encode())
 
-
-def _kept_or_written(lying: Path, known: list[str] | None, write: Callable[..., None], path: Path, *of: object) -> list[str] | None:
-    """What the paper is made of and the hash of its file; None where there is none."""
-    mark = _mark(write, *of)
-    with suppress(OSError):
-        content = lying.read_bytes()
-        if known == [mark, hashlib.sha256(content).hexdigest()]:
-            write_whole(path, content)
-            return known
-    write(path, *of)
-    return [mark, hashlib.sha256(path.read_bytes()).hexdigest()] if path.exists() else None
+    def _mark_of(self, each: object) -> str:
+        """Of what several papers are made of, once: it stands here, so that nothing else gets its id."""
+        if id(each) not in self._marks:
+            self._marks[id(each)] = each, _mark(each)
+        return self._marks[id(each)][1]
 
 
 def forget_papers(workspace: Workspace, month: dt.date) -> None:
@@ -78,23 +87,33 @@ def _read(record: Path) -> dict[str, list[str]]:
     return {}
 
 
+class _Ways(dict[type, Callable[[Any], Any]]):
+    """How a value of a kind is told, found once a kind: of a record its fields, and what a set in them holds in order."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+
+        def told(each: Any) -> Any:
+            values = [getattr(each, name) for name in names]
+            return kind, tuple([sorted(value, key=repr) if isinstance(value, frozenset) else value for value in values])
+
+        self[kind] = told if is_dataclass(kind) else methodcaller("__reduce_ex__", 5)
+        return self[kind]
+
+
 class _Plain(pickle.Pickler):
     """Equal values give equal bytes, whether or not they are one in memory, and in whatever order a record's set holds its members."""
+
+    dispatch_table = _Ways()
 
     def __init__(self, to: io.BytesIO) -> None:
         super().__init__(to, protocol=5)
         self.fast = True
 
-    def reducer_override(self, each: Any) -> Any:
-        if not is_dataclass(each) or isinstance(each, type):
-            return NotImplemented
-        values = (getattr(each, field.name) for field in fields(each))
-        return type(each), tuple(sorted(value, key=repr) if isinstance(value, frozenset) else value for value in values)
-
 
 def _mark(*of: object) -> str:
     told = io.BytesIO()
-    _Plain(told).dump((_laid_out_by(), of))
+    _Plain(told).dump(of)
     return hashlib.sha256(told.getbuffer()).hexdigest()
 
 

@@ -77,8 +77,9 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             told = town_leads.town_leads(town, found.leads, found.standing, found.silenced, day)
             place = folder / "towns" / f"{town}_核实清单_{written(month)}.xlsx"
             made.make(town_list.write_town_list, place, county, month, told, workspace.contact(town), listings.get(town, ""), form)
-            made.make(visit_form.write_visit_forms, folder / "towns" / f"{town}_{VISITS}_{written(month)}.docx", month, told, form)
-            papers += [Paper(VISITS, town, each.number, each.told()) for each in visit_form.forms_of(month, told, form)]
+            forms = visit_form.forms_of(month, told, form)
+            made.make(visit_form.write_visit_forms, folder / "towns" / f"{town}_{VISITS}_{written(month)}.docx", forms)
+            papers += [Paper(VISITS, town, each.number, each.told()) for each in forms]
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)

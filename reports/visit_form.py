@@ -74,9 +74,9 @@ class Form:
         return max(SMALLEST_CODE, A_MODULE * len(self.code))
 
 
-def write_visit_forms(path: Path, month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> None:
+def write_visit_forms(path: Path, forms: Sequence[Form]) -> None:
     """One document a town; none where there is nobody to visit."""
-    if forms := forms_of(month, told, form):
+    if forms:
         write_whole(path, visit_forms(forms))
 
 

@@ -25,7 +25,7 @@ from reports.monitored_list import write_monitored
 from reports.receipt import write_receipt
 from reports.town_leads import TownLeads
 from reports.town_list import write_town_list
-from reports.visit_form import write_visit_forms
+from reports.visit_form import forms_of, write_visit_forms
 from schemas.months import parse_month
 from tests.flows import small
 from tests.reports import monitored_samples, samples
@@ -85,7 +85,7 @@ def documents(finished, tmp_path_factory) -> list[Path]:
     left = [path for path in sorted(county.outbox().rglob("*")) if path.suffix in (".xlsx", ".docx") and path.parent.name != "departments"]
     assert {"核实清单", "入户核实表", "反馈回执", "月报", "通报", "线索台账", "待判断名单"} <= {word for path in left for word in path.stem.split("_")}
     write_town_list(folder / "难办镇_核实清单.xlsx", samples.COUNTY, samples.MONTH, awkward(), "王芳 0563-3023456")
-    write_visit_forms(folder / "难办镇_入户核实表.docx", samples.MONTH, awkward())
+    write_visit_forms(folder / "难办镇_入户核实表.docx", forms_of(samples.MONTH, awkward()))
     write_receipt(folder / "难办局_回执.xlsx", samples.receipt())
     write_monitored(folder / "监测对象档案.xlsx", samples.COUNTY, monitored_samples.monitoring(), monitored_samples.proposed())
     return [*left, *sorted(folder.iterdir())]

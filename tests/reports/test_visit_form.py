@@ -17,7 +17,7 @@ from matchers.records.leads import ListForm
 from reports import visit_form
 from reports.town_leads import TownLeads
 from reports.town_list import list_columns
-from reports.visit_form import choices, write_visit_forms
+from reports.visit_form import choices, forms_of, write_visit_forms
 from tests.reports.samples import MONTH, leads
 
 LEADS = leads("水阳镇", 12)
@@ -28,7 +28,7 @@ DAY = dt.date(2024, 7, 5)
 def path(tmp_path_factory):
     late = replace(LEADS[3], status="超期", due_on=dt.date(2024, 2, 20), standing="carried")
     place = tmp_path_factory.mktemp("forms") / "水阳镇.docx"
-    write_visit_forms(place, MONTH, TownLeads("水阳镇", (*LEADS[:3], late, *LEADS[4:]), day=DAY))
+    write_visit_forms(place, forms_of(MONTH, TownLeads("水阳镇", (*LEADS[:3], late, *LEADS[4:]), day=DAY)))
     return place
 
 
@@ -63,16 +63,16 @@ def test_what_is_ticked_is_what_the_list_takes():
 
 def test_the_same_leads_give_the_same_bytes_and_nobody_gives_no_paper(path, tmp_path):
     late = replace(LEADS[3], status="超期", due_on=dt.date(2024, 2, 20), standing="carried")
-    write_visit_forms(tmp_path / "again.docx", MONTH, TownLeads("水阳镇", (*LEADS[:3], late, *LEADS[4:]), day=DAY))
+    write_visit_forms(tmp_path / "again.docx", forms_of(MONTH, TownLeads("水阳镇", (*LEADS[:3], late, *LEADS[4:]), day=DAY)))
     assert (tmp_path / "again.docx").read_bytes() == path.read_bytes()
-    write_visit_forms(tmp_path / "none.docx", MONTH, TownLeads("狸桥镇", day=DAY))
+    write_visit_forms(tmp_path / "none.docx", forms_of(MONTH, TownLeads("狸桥镇", day=DAY)))
     assert not (tmp_path / "none.docx").exists()
 
 
 def test_a_lead_of_which_nothing_was_found_this_month_asks_too(tmp_path):
     """Word opens no document that has a cell without a paragraph."""
     fallen = replace(LEADS[0], signals=(), sentences=("2024年5月看病自付4,217元",), town_checks=(), standing="fallen")
-    write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", fallen=(fallen,), day=DAY))
+    write_visit_forms(tmp_path / "a.docx", forms_of(MONTH, TownLeads("水阳镇", fallen=(fallen,), day=DAY)))
     (table,) = docx.Document(tmp_path / "a.docx").tables
     assert all(cell._tc.findall(qn("w:p")) for row in table.rows for cell in row.cells)
     assert any("原来说的困难现在还有没有：＿" in cell.text for row in table.rows for cell in row.cells)
@@ -87,7 +87,7 @@ def test_a_form_of_two_pages_has_its_number_and_code_on_both(path):
 def test_a_long_number_has_a_larger_code(tmp_path):
     """A tenth of an inch holds six modules at least: an office's scanner tells them apart."""
     village = replace(LEADS[-1], lead_id=f"202406-宣城经济技术开发区飞彩街道-{'金宝圩联圩大堤外新河滩移民安置点' * 2}村")
-    write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", (LEADS[0], village), day=DAY))
+    write_visit_forms(tmp_path / "a.docx", forms_of(MONTH, TownLeads("水阳镇", (LEADS[0], village), day=DAY)))
     document = docx.Document(tmp_path / "a.docx")
     for place, lead in enumerate(sorted((LEADS[0], village), key=visit_form._as_somebody_walks), 1):
         (extent,) = document.element.xpath(f"//wp:inline[wp:docPr/@id='{place}']/wp:extent")
@@ -97,7 +97,7 @@ def test_a_long_number_has_a_larger_code(tmp_path):
 
 def test_strangers_text_is_text(tmp_path):
     home = replace(LEADS[0].household, householder="<w:t>&\x01{{1}}", village="]]>")
-    write_visit_forms(tmp_path / "a.docx", MONTH, TownLeads("水阳镇", (replace(LEADS[0], household=home, village="]]>"),), day=DAY))
+    write_visit_forms(tmp_path / "a.docx", forms_of(MONTH, TownLeads("水阳镇", (replace(LEADS[0], household=home, village="]]>"),), day=DAY)))
     cells = [cell.text for row in docx.Document(io.BytesIO((tmp_path / "a.docx").read_bytes())).tables[0].rows for cell in row.cells]
     assert "<w:t>&{{1}}" in cells and any(text.startswith("]]>") for text in cells)
 
