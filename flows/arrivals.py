@@ -10,6 +10,7 @@ from flows.contents import contents_of
 from flows.lying import files_under
 from flows.workspace import Workspace
 from matchers.intake import taken
+from matchers.intake.villagers import not_held
 from matchers.leads.receiving import returned_files
 from matchers.warehouse import Warehouse
 from schemas.file_names import ADDS, CORRECTIONS, is_litter
@@ -32,6 +33,14 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
         (folder, path, name) for folder, path, name in _drops(workspace, month)
         if stamp(path) and not contents.is_read(path, name, known, stamps)
     ]
+
+
+def not_yet_held(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:
+    """The same of drops with a sheet that nothing was made of, and that were not held against the people of the rosters that have come."""
+    if not (waiting := not_held(warehouse)):
+        return []
+    contents = contents_of(workspace.home)
+    return [drop for drop in _drops(workspace, month) if (drop[2], contents.sha(drop[1])) in waiting]
 
 
 def read_as(workspace: Workspace) -> tuple[str, str]:

@@ -10,13 +10,14 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.apart import READERS, NotRead, let_readers_go, read_apart
-from flows.arrivals import not_yet_read, read_as, stamp
+from flows.arrivals import not_yet_held, not_yet_read, read_as, stamp
 from flows.beside import at_once
 from flows.contents import Contents, contents_of
 from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.storing import Numbered, store_parts
+from matchers.intake.villagers import HELD_AGAINST_NONE, Rosters, villagers_of
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
@@ -24,9 +25,11 @@ from schemas.corrections import Correction, corrections_of
 from schemas.dataset import spoken_of
 from schemas.file_names import CORRECTIONS, is_litter
 from schemas.grids import read_file
-from schemas.intake import Part, take_in
+from schemas.intake import take_in
 from schemas.layouts.description import Layout, all_layouts
 from schemas.months import stated_month, written
+from schemas.parts import Part
+from schemas.witnesses import Villagers
 
 Reading = tuple[str, str, list[Part]]  # state, note, sheets
 Unlocked = Callable[[bytes], bytes | None]
@@ -55,32 +58,43 @@ def collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_s
 
     A month folder is taken in whole or not at all: a run that is killed goes on with the folders that are left, and
     as the folder comes first in the order in which a later drop wins, the outcome is the same. What rosters among it say of consents may
-    bring rows of earlier files in, or take them out again: those files are then read once more.
+    bring rows of earlier files in, or take them out again: those files are then read once more. So are files of which something could not be
+    read, held against the people of the rosters that had come by their month.
     """
-    first = _collect(workspace, warehouse, month, reject_share, progress)
-    if not first.new or not taken.needs_consents(warehouse):
-        return first
-    again = _collect(workspace, warehouse, month, reject_share, progress)
-    return Collected(first.new + again.new, first.refused + again.refused, again.in_use)
+    once = partial(_collect, workspace, warehouse, month, reject_share, progress)
+    states, in_use = once(not_yet_read(workspace, warehouse, month))
+    if states and taken.needs_consents(warehouse):
+        again, in_use = once(not_yet_read(workspace, warehouse, month))
+        states |= again
+    while waiting := not_yet_held(workspace, warehouse, month):
+        held, _ = once(waiting, are_held=True)
+        states |= {name: state for name, state in held.items() if name in states or state == "taken"}
+        if not held:
+            break  # in use
+    return Collected(len(states), Counter(states.values())["refused"], in_use)
 
 
-def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None]) -> Collected:
-    """Once through what waits."""
-    waiting = not_yet_read(workspace, warehouse, month)
+def _collect(
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_share: float, progress: Callable[[int, int, str], None], waiting: Sequence[tuple[dt.date, Path, str]],
+    are_held: bool = False,
+) -> tuple[dict[str, str], tuple[FileReceipt, ...]]:
+    """Once through what waits, which may be held against the roster's people: what became of each file, and what could not be opened just now."""
     if waiting:
         workspace.receipts_due(month).touch()
     contents = contents_of(workspace.home)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
     unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))  # a receipt that went out under a password and came back under it
     read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
-    states: Counter[str] = Counter()
+    states: dict[str, str] = {}
     in_use = []
     done = 0
+    rosters = Rosters(warehouse)
     many = len(waiting) > MANY
     large = sum(size for _, path, _ in waiting for size, _ in filter(None, [stamp(path)])) > LARGE
-    begin = partial(read_apart, read, much=large, always=many)
     ahead = READERS + 1 if large or many else 1
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
+        begin = partial(read_apart, partial(read, villagers_of(warehouse, folder) if are_held else None), much=large, always=many)
+        held_against = rosters.digest(folder) if are_held else HELD_AGAINST_NONE
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             now: list[Numbered] = []
@@ -105,12 +119,12 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
                     seen.add(known)
                 file_id += 1
                 turn, place = places.get((name, known[0]), (run_no + 1, file_id))
-                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *before, known[1], state, note, place, *read_by)])
+                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *before, known[1], state, note, place, *read_by, held_against if any(part.may_be_told_by_villagers for part in parts) else "")])
                 for part in parts:
                     part_id += 1
                     # who has consented the roster says, which may come later in the folder
                     (later if part.dataset and part.dataset.needs_consent else now).append(Numbered(part, part_id, file_id, name.rpartition("/")[0]))
-                states[state] += 1
+                states[name] = state
                 if sum(each.part.stored for each in now) > TOGETHER or len(now) > MANY:
                     store_parts(warehouse, now, folder)
                     now = []
@@ -118,7 +132,7 @@ def _collect(workspace: Workspace, warehouse: Warehouse, month: dt.date, reject_
             store_parts(warehouse, later, folder)
     if large:
         let_readers_go()
-    return Collected(states.total(), states["refused"], tuple(in_use))
+    return states, tuple(in_use)
 
 
 Begin = Callable[[Path, dt.date], Future[Reading]]
@@ -162,8 +176,10 @@ def _not_opened() -> Reading:
     raise OSError
 
 
-def _read(reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], unlocked: Unlocked, path: Path, folder: dt.date) -> Reading:
-    parts = [part for grid in read_file(path, unlocked) for part in take_in(grid, folder, reject_share, layouts, corrections)]
+def _read(
+    reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], unlocked: Unlocked, villagers: Villagers | None, path: Path, folder: dt.date
+) -> Reading:
+    parts = [part for grid in read_file(path, unlocked) for part in take_in(grid, folder, reject_share, layouts, corrections, villagers)]
     for part in parts:
         if part.dataset is None and part.refusal:
             part.dataset = spoken_of(path.name)

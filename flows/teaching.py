@@ -19,10 +19,11 @@ from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.file_names import CORRECTIONS
 from schemas.grids import Grid, grids_of
-from schemas.intake import Part, parts_of
+from schemas.intake import parts_of
 from schemas.layouts.description import all_layouts
 from schemas.layouts.nearest import Nearest, tables_of
 from schemas.mistakes import Mistake
+from schemas.parts import Part
 from schemas.recognise import CAN_BE_TAUGHT
 from schemas.returned.taught import file_name
 

@@ -16,8 +16,8 @@ from matchers.records.receipts import FileReceipt, PartReceipt
 from matchers.records.words import month_words
 from reports.plain_text import room
 from reports.workbook import BODY, Book, Shown, TableColumn
-from schemas.intake import Fault
 from schemas.mended import ORIGIN, ORIGIN_ROW
+from schemas.parts import Fault
 
 # a mended sheet that bore this word of its original's name would replace the whole month
 REPLACES = re.compile(r"重新?报送?|重新上报")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +16,7 @@ from schemas import parsing
 from schemas.blocks import blocks
 from schemas.body import data_rows
 from schemas.corrections import Correction, corrected, with_headers
-from schemas.dataset import Dataset
 from schemas.doubts import doubts, is_set_aside
-from schemas.fields import YUAN
 from schemas.grids import Grid, read_file
 from schemas.headers import header_texts
 from schemas.hidden_columns import recognised_as_seen
@@ -28,12 +25,14 @@ from schemas.layouts.description import Layout
 from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, sayings
 from schemas.mended import origins
 from schemas.mistakes import Mistake
+from schemas.parts import Fault, Part
 from schemas.readers import Sheet
 from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, names_of_months, recognise, stems_of
 from schemas.row_months import with_own_months
 from schemas.stated_totals import in_words, stated, tell_together
 from schemas.unfolding import find_fold, unfolded
 from schemas.units import times_above
+from schemas.witnesses import Villagers, with_witnesses
 
 HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取消隐藏后重新报送"
 SET_ASIDE = "这张工作表的名字说的是样表、作废或备份，没有读；里面如果是要报的数据，请改名后重新报送"
@@ -42,69 +41,16 @@ MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A cell that keeps its row out; `cells` is the whole row as it came, `at` the cell's place in it."""
-
-    row: int
-    at: int
-    column: str
-    reason: str
-    cells: tuple[str, ...]
+def parts_of(path: Path, folder: dt.date, reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], villagers: Villagers | None = None) -> list[Part]:
+    return [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections, villagers)]
 
 
-@dataclass
-class Part:
-    """One sheet of one file, taken in. `rows` are the parsed rows by Excel row number, money in fen.
-
-    `unusable` are those at fault, as far as they could be parsed: who stands there is not absent.
+def take_in(
+    grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = (), corrections: Sequence[Correction] = (), villagers: Villagers | None = None
+) -> list[Part]:
+    """All sheets of a file, by a layout where one fits, with the county's corrections, and its villagers as witnesses. A file with more than `reject_share`
+    of its rows at fault is rejected whole.
     """
-
-    file_name: str
-    sheet_name: str
-    rows_read: int
-    recognised: Recognised | None = None
-    dataset: Dataset | None = None
-    rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame())
-    unusable: pd.DataFrame = field(default_factory=lambda: pd.DataFrame())
-    duplicates: int = 0
-    quarantined: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    header: tuple[str, ...] = ()
-    warnings: list[str] = field(default_factory=list)
-    refusal: str = ""
-    is_table: bool = False
-    layout: str = ""  # the title of the description that it was read by
-    scope: str = ""
-    absent: tuple[str, ...] = ()
-    counts: bool = True  # whether it is more than kept
-    said: int = 0  # how many rows its file states in words
-    lacks: int = 0  # how many of those stated did not come
-    mends: tuple[tuple[str, int], ...] = ()  # file and sheet, and row there, that a receipt's sheet puts right
-
-    @property
-    def tells_nothing_of(self) -> tuple[str, ...]:
-        """Columns that its layout says are not there, and optional ones of money that it has not: read as nothing paid, and yet not known."""
-        if not self.recognised:
-            return self.absent
-        there = {placed.column.name for placed in self.recognised.header.placed}
-        return (*self.absent, *(column.name for column in self.recognised.dataset.columns if column.kind is YUAN and not column.required and column.name not in {*there, *self.absent}))
-
-    @property
-    def stored(self) -> int:
-        return len(self.rows)
-
-    @property
-    def not_data(self) -> int:
-        return self.rows_read - self.stored - self.duplicates - self.quarantined
-
-
-def parts_of(path: Path, folder: dt.date, reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction]) -> list[Part]:
-    return [part for grid in read_file(path) for part in take_in(grid, folder, reject_share, layouts, corrections)]
-
-
-def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[Layout] = (), corrections: Sequence[Correction] = ()) -> list[Part]:
-    """All sheets of a file, by a layout where one fits, and with the county's corrections. A file with more than `reject_share` of its rows at fault is rejected whole."""
     if grid.fault:
         return [Part(grid.name, "", 0, refusal=grid.fault)]
     fitting = [(layout, named) for layout in best_first(layouts) if (named := name_tells(layout.file or "*", grid.name, folder))]
@@ -117,8 +63,8 @@ def take_in(grid: Grid, folder: dt.date, reject_share: float, layouts: Sequence[
         parts += [laid[at]] if at in laid else []
         for table in tables[at]:
             name = grid.name if table.hidden else f"{grid.name}/{own}" if (own := next(months)) else grid.name
-            read = partial(_take_in_sheet, name, folder, corrections)
-            parts.append(_not_read(table, SET_ASIDE) if len(grid.sheets) > 1 and is_set_aside(sheet.name) else with_headers(table, corrections, read))
+            read = partial(with_headers, corrections=corrections, read=partial(_take_in_sheet, name, folder, corrections))
+            parts.append(_not_read(table, SET_ASIDE) if len(grid.sheets) > 1 and is_set_aside(sheet.name) else with_witnesses(table, villagers, read))
     for part in parts:
         part.file_name = grid.name
     if any(part.recognised for part in parts):

@@ -16,7 +16,7 @@ from flows.workspace import Workspace
 from schemas.months import written
 
 if TYPE_CHECKING:
-    from schemas.intake import Part
+    from schemas.parts import Part
 
 MOST_LISTED = 20  # files, in a terminal
 

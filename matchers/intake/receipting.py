@@ -11,8 +11,8 @@ from matchers.warehouse import Record, Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.corrections import Correction
 from schemas.dataset import all_datasets, spoken_of
-from schemas.intake import Fault
 from schemas.months import shifted
+from schemas.parts import Fault
 from schemas.units import UNIT_WORDS, header_times
 
 SQL = statements(__file__)

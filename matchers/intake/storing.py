@@ -15,7 +15,7 @@ from matchers.tables import identity_of, select_list
 from matchers.warehouse import Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.dataset import Dataset
-from schemas.intake import Part
+from schemas.parts import Part
 from schemas.recognise import Recognised
 
 SQL = statements(__file__)

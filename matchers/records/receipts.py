@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from schemas.intake import Fault
+from schemas.parts import Fault
 
 
 @dataclass(frozen=True)

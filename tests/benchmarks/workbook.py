@@ -10,8 +10,9 @@ import python_calamine as calamine
 import xlsxwriter
 
 from schemas.grids import read_file
-from schemas.intake import Part, take_in
+from schemas.intake import take_in
 from schemas.months import parse_month
+from schemas.parts import Part
 from tests.county.headings import HEADINGS
 from tests.county.plain import LAST_MONTH, random_crowd
 

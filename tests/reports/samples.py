@@ -10,7 +10,7 @@ from matchers.records.receipts import Candidate, FileReceipt, PartReceipt, Recei
 from matchers.records.reporting import MonthReport, Quality
 from matchers.records.signals import HeldBack, Household, Signal
 from matchers.rules import titles
-from schemas.intake import Fault
+from schemas.parts import Fault
 
 MONTH = dt.date(2024, 6, 1)
 COUNTY = "宣城市宣州区"

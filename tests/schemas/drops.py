@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from schemas.citizen_id import check_digit
 from schemas.dataset import Column, all_datasets
 from schemas.grids import Grid, read_file
-from schemas.intake import Part, take_in
+from schemas.intake import take_in
+from schemas.parts import Part
 from schemas.readers import Sheet
 
 MONTH = dt.date(2024, 6, 1)
