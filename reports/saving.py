@@ -35,12 +35,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def stable_zip(data: bytes, finished: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
-    """The same archive without the time and the system it was packed on, its entries sorted by name; of some what `finished` makes of them."""
+    """The same archive without the time and the system it was packed on; of some entries what `finished` makes of them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return zipped({name: finished[name](old.read(name)) if finished and name in finished else old.read(name) for name in old.namelist()})
+
+
+def zipped(entries: Mapping[str, bytes]) -> bytes:
+    """An archive of these, by name, sorted."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in sorted(entries.items()):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            new.writestr(entry, finished[name](old.read(name)) if finished and name in finished else old.read(name))
+            new.writestr(entry, content)
     return packed.getvalue()

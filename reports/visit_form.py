@@ -1,31 +1,32 @@
 """入户核实表: half a page a household to carry to its door, write on and have signed; in Word, village by village."""
 
 import datetime as dt
-import io
 import json
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import zxingcpp
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from matchers.records.leads import OVERDUE, Lead, ListForm
 from matchers.records.words import day_words, month_words
 from reports.grades import GRADE_WORDS
 from reports.jinja import templates
 from reports.plain_text import cleaned, in_order, numbered
-from reports.saving import Timeless, stable_zip, write_whole
+from reports.saving import write_whole, zipped
 from reports.town_leads import TownLeads, task_of
 from reports.town_list import IS_TRUE, PLAIN, reasons
 from schemas.returned.answered import MEASURES, WHOLE_VILLAGE
 from schemas.returned.titles import UNTRUE_REASONS
 
-HERE, LINE_BREAK = "\ufffc", '</w:t><w:br/><w:t xml:space="preserve">'  # in what is laid out once, where the words of a form go
+PART, PLACE = "\ufffe", "\uffff"  # in what is laid out once; no text that is written holds them
+LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TEMPLATES = templates(Path(__file__).parent)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -35,6 +36,8 @@ STILL_OPEN = "原来说的困难现在还有没有"  # to be seen where nothing 
 A_TITLE = 24  # characters of 15 points beside the code
 DOTS, EDGE = 4, 2  # of a code's module, and modules around it
 SMALLEST_CODE, A_MODULE = 640_000, 15_000  # EMU, of 360,000 a centimetre: a long number's code must still be told apart by an office's scanner
+
+WORDS = ("title", "number", "sign", "urgency", "who", "where", "phone", "kind", "size", "before", "reasons")  # of a form, each in its place
 
 Code = np.ndarray[tuple[int, int], np.dtype[np.bool_]]  # of a code's modules which are light, the edge too
 
@@ -60,7 +63,8 @@ class Form:
     @classmethod
     def of(cls, told: str) -> "Form":
         """From what `told` wrote."""
-        return cls(**json.loads(told))
+        said = json.loads(told)
+        return cls(**said | {name: tuple(said[name]) for name in ("checks", "choices")})
 
     def told(self) -> str:
         return json.dumps({each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False)
@@ -90,18 +94,47 @@ def forms_of(month: dt.date, told: TownLeads, form: ListForm = PLAIN) -> list[Fo
 
 def visit_forms(forms: Sequence[Form]) -> bytes:
     """The document. A code on each form holds lead number and check sign."""
-    body = TEMPLATES.get_template("visit_form.xml.j2").render(forms=forms, answered=cache(lambda answers, *asked: answers(asked)))
-    packed = io.BytesIO()
-    with Timeless(packed) as document:
-        document.writestr("[Content_Types].xml", CONTENT_TYPES)
-        document.writestr("_rels/.rels", _relations([("d", "officeDocument", "word/document.xml")]))
-        document.writestr("word/document.xml", body)
-        document.writestr("word/footer.xml", FOOTER)
-        codes = [(f"q{place}", "image", f"media/{place}.png") for place in range(1, len(forms) + 1)]
-        document.writestr("word/_rels/document.xml.rels", _relations([("foot", "footer", "footer.xml"), *codes]))
-        for (_, _, name), each in zip(codes, forms, strict=True):
-            document.writestr(f"word/{name}", _picture(each.code))
-    return stable_zip(packed.getvalue())
+    first = _laid_out(forms[0].choices)
+    laid = [_filled(_laid_out(each.choices), each, place) for place, each in enumerate(forms, 1)]
+    codes = [(f"q{place}", "image", f"media/{place}.png") for place in range(1, len(forms) + 1)]
+    return zipped({
+        "[Content_Types].xml": CONTENT_TYPES.encode(),
+        "_rels/.rels": _relations([("d", "officeDocument", "word/document.xml")]).encode(),
+        "word/document.xml": "".join((first.before, *laid, first.after)).encode(),
+        "word/footer.xml": FOOTER.encode(),
+        "word/_rels/document.xml.rels": _relations([("foot", "footer", "footer.xml"), *codes]).encode(),
+        **{f"word/{name}": _picture(each.code) for (_, _, name), each in zip(codes, forms, strict=True)},
+    })
+
+
+class _Shape(NamedTuple):
+    """A document with room for words: text and the name of a place by turns in `form` and in a `line` to look at."""
+
+    before: str
+    form: list[str]
+    line: list[str]
+    after: str
+
+
+@cache
+def _laid_out(asked: tuple[str, ...]) -> _Shape:
+    """Once for all forms that ask the same."""
+    before, form, line, after = TEMPLATES.get_template("visit_form.xml.j2").render(choices=asked, PART=PART, PLACE=PLACE).split(PART)
+    return _Shape(before, form.split(PLACE), line.split(PLACE), after)
+
+
+def _filled(shape: _Shape, form: Form, place: int) -> str:
+    said = {name: _in_xml(getattr(form, name)) for name in WORDS}
+    checks = "".join(_in_places(shape.line, {"check": _in_xml(check)}) for check in form.checks)
+    return _in_places(shape.form, said | {"checks": checks, "side": str(form.code_side), "place": str(place)})
+
+
+def _in_places(shape: Sequence[str], words: Mapping[str, str]) -> str:
+    return "".join(words[each] if at % 2 else each for at, each in enumerate(shape))
+
+
+def _in_xml(text: str) -> str:
+    return str(escape(text)).replace("\n", LINE_BREAK)
 
 
 def choices(form: ListForm = PLAIN) -> tuple[str, ...]:
@@ -160,15 +193,6 @@ def _picture(code: Code) -> bytes:
     dots = np.insert(lines, 0, 0, axis=1).tobytes()  # each line begins with how it is filtered: not
     parts = ((b"IHDR", struct.pack(">IIBBBBB", size, size, 1, 0, 0, 0, 0)), (b"IDAT", zlib.compress(dots)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part)) for kind, part in parts)
-
-
-def _saying(shape: Markup, text: str) -> Markup:
-    """What is laid out already, with the words of a form in their place."""
-    return shape.replace(HERE, escape(text).replace("\n", Markup(LINE_BREAK)))
-
-
-TEMPLATES.filters["saying"] = _saying
-TEMPLATES.globals["HERE"] = HERE
 
 
 def _relations(parts: list[tuple[str, str, str]]) -> str:
