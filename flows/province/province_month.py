@@ -68,7 +68,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         closed = claiming.gather(warehouse, {county.code: county.database for county in with_rosters}, month)
         notices = (*notices, *(f"{code} 的数据库这时打不开（正被别的程序使用，或者坏了），分省级数据时用的是上次读到的花名册；等它好了再运行一次" for code in closed))
         with warehouse.transaction():
-            claiming.claim(warehouse, recorded_decisions(warehouse, month))
+            claiming.claim(warehouse, month, recorded_decisions(warehouse, month))
             handed = hand_on(with_rosters, warehouse, month)
         write_provincial_receipts(province, warehouse, month, province.workspace.outbox(month) / "departments")
         done = {each.code: each for each in _run_all(counties, month, spark, progress, "各县比对")}

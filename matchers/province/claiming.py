@@ -43,8 +43,12 @@ def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -
     return sorted(counties.keys() - set(read))
 
 
-def claim(warehouse: Warehouse, answers: CaseAnswers = NO_ANSWERS) -> None:
-    """province.claim: which county each person as written of the provincial drops belongs to, and how that was told; `answers` say of which one of several."""
+def claim(warehouse: Warehouse, month: dt.date, answers: CaseAnswers = NO_ANSWERS) -> None:
+    """province.claim: which county each person as written of the provincial drops in folders up to `month` belongs to, and how that was told.
+
+    `answers` say of which one of several.
+    """
+    warehouse.run(SQL["known"], month=month)
     _note_places(warehouse)
     read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"])]
     held = [(text, number) for text, number, state in read if state == "ok"]

@@ -34,10 +34,16 @@ WHERE file.folder <= $month;
 -- One row a county, town and village as written. Reads province.roster.
 SELECT DISTINCT county, town, village FROM province.roster WHERE town <> '' ORDER BY county, town, village;
 
+-- name: known
+-- Whom provincial drops name, as far as they had come by a month's folder: an older month asked again is told the same.
+-- One row an identity. Reads intake.identity.
+CREATE OR REPLACE TABLE province.identity AS
+SELECT identity_id, number, number_state, name, name_key, town, village, second_number FROM intake.identity WHERE first_folder <= $month;
+
 -- name: places
 -- Where provincial rows that name people say that they live.
--- One row a town and village as written. Reads intake.identity.
-SELECT DISTINCT town, village FROM intake.identity WHERE town <> '' ORDER BY town, village;
+-- One row a town and village as written. Reads province.identity.
+SELECT DISTINCT town, village FROM province.identity WHERE town <> '' ORDER BY town, village;
 
 -- name: places_of
 -- Where the provincial rows of a dataset that names nobody say that they are.
@@ -46,39 +52,39 @@ SELECT DISTINCT coalesce(town, ''), coalesce(village, '') FROM intake.{dataset} 
 
 -- name: second_numbers
 -- Second numbers, as written.
--- One row a text. Reads intake.identity.
-SELECT DISTINCT second_number FROM intake.identity WHERE second_number <> '' ORDER BY second_number;
+-- One row a text. Reads province.identity.
+SELECT DISTINCT second_number FROM province.identity WHERE second_number <> '' ORDER BY second_number;
 
 -- name: by_number
 -- Whose number stands on a county's roster, or the number that a row bears beside it.
--- One row an identity and county. Reads intake.identity, province.second_number, province.roster.
+-- One row an identity and county. Reads province.identity, province.second_number, province.roster.
 CREATE OR REPLACE TABLE province.claim AS
 SELECT DISTINCT identity.identity_id, roster.county, 'number' AS told_by
 FROM (
-    SELECT identity_id, number FROM intake.identity WHERE number_state = 'ok'
+    SELECT identity_id, number FROM province.identity WHERE number_state = 'ok'
     UNION ALL
     SELECT identity.identity_id, second.number
-    FROM intake.identity AS identity
+    FROM province.identity AS identity
     JOIN province.second_number AS second ON second.written = identity.second_number
 ) AS identity
 JOIN province.roster AS roster ON roster.number = identity.number AND roster.number_state = 'ok';
 
 -- name: by_place
 -- Of the others, who lives where only one county has such a place.
--- One row an identity and county. Reads intake.identity, province.place, province.claim.
+-- One row an identity and county. Reads province.identity, province.place, province.claim.
 INSERT INTO province.claim
 SELECT identity.identity_id, place.county, 'place'
-FROM intake.identity AS identity
+FROM province.identity AS identity
 JOIN province.place AS place ON place.town = identity.town AND place.village = identity.village
 WHERE NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
 
 -- name: by_anothers_place
 -- Of the others, whose valid number stands elsewhere beside a place: a bill says none, and the roster may have the number wrong.
--- One row an identity and county. Reads intake.identity, province.claim.
+-- One row an identity and county. Reads province.identity, province.claim.
 INSERT INTO province.claim
 SELECT DISTINCT bare.identity_id, claim.county, 'place'
-FROM intake.identity AS bare
-JOIN intake.identity AS placed ON placed.number = bare.number AND placed.identity_id <> bare.identity_id
+FROM province.identity AS bare
+JOIN province.identity AS placed ON placed.number = bare.number AND placed.identity_id <> bare.identity_id
 JOIN province.claim AS claim ON claim.identity_id = placed.identity_id AND claim.told_by = 'place'
 WHERE bare.number_state = 'ok'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS own WHERE own.identity_id = bare.identity_id);
@@ -86,10 +92,10 @@ WHERE bare.number_state = 'ok'
 -- name: near
 -- Of the others, and of those whose place is in another county (they may work or be insured there): whose number may be a slip away from one of a
 -- county's roster that somebody of that name bears, whichever of the two does not hold; of two valid ones only where the row's may be Excel's.
--- One row an identity, county and number of its roster. Reads intake.identity, province.claim, province.roster.
+-- One row an identity, county and number of its roster. Reads province.identity, province.claim, province.roster.
 WITH waiting AS (
     SELECT identity.identity_id, identity.number, identity.name_key, identity.number_state = 'bad' OR right(identity.number, 3) = '000' AS is_damaged
-    FROM intake.identity AS identity
+    FROM province.identity AS identity
     WHERE length(identity.number) >= 14 AND NOT EXISTS (
         SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id AND claim.told_by <> 'place'
     )
@@ -117,10 +123,10 @@ WHERE NOT EXISTS (
 
 -- name: by_own_code
 -- Of the others, whose number was given out in one of the counties: its outsiders, who keep a namesake's damaged row from being repaired.
--- One row an identity and county. Reads intake.identity, province.claim, province.roster.
+-- One row an identity and county. Reads province.identity, province.claim, province.roster.
 INSERT INTO province.claim
 SELECT identity.identity_id, county.code, 'code'
-FROM intake.identity AS identity
+FROM province.identity AS identity
 JOIN (SELECT DISTINCT county AS code FROM province.roster) AS county ON county.code = left(identity.number, 6)
 WHERE identity.number_state <> 'none'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id);
@@ -128,10 +134,10 @@ WHERE identity.number_state <> 'none'
 -- name: by_own_code_too
 -- Whose place is in one county while the number, which does not hold, begins with another's code, where somebody is called so: else that one would
 -- take him for absent.
--- One row an identity and county. Reads intake.identity, province.claim, province.roster.
+-- One row an identity and county. Reads province.identity, province.claim, province.roster.
 INSERT INTO province.claim
 SELECT DISTINCT identity.identity_id, roster.county, 'code'
-FROM intake.identity AS identity
+FROM province.identity AS identity
 JOIN province.roster AS roster ON roster.county = left(identity.number, 6) AND roster.name_key = identity.name_key
 WHERE identity.number_state = 'bad'
     AND EXISTS (SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id AND claim.told_by = 'place')
@@ -140,9 +146,9 @@ WHERE identity.number_state = 'bad'
     );
 
 -- name: decided_otherwise
--- Whoever was said to be one county's, or nobody's, is no other's any more. Reads the registered frame `incoming`, intake.identity.
+-- Whoever was said to be one county's, or nobody's, is no other's any more. Reads the registered frame `incoming`, province.identity.
 DELETE FROM province.claim WHERE EXISTS (
-    SELECT 1 FROM intake.identity AS identity
+    SELECT 1 FROM province.identity AS identity
     JOIN incoming AS decided ON decided.number = identity.number AND decided.name = identity.name AND decided.town = identity.town
         AND decided.village = identity.village
     WHERE identity.identity_id = claim.identity_id AND decided.county <> claim.county
@@ -150,15 +156,15 @@ DELETE FROM province.claim WHERE EXISTS (
 
 -- name: rivals
 -- Who by a valid number is another county's or nobody's, and yet might be the one meant by a row whose number does not hold.
--- One row an identity, county of the damaged row and its number. Reads intake.identity, province.claim.
+-- One row an identity, county of the damaged row and its number. Reads province.identity, province.claim.
 WITH damaged AS (
     SELECT identity.identity_id, identity.number, identity.name_key, identity.town, identity.village, claim.county
-    FROM intake.identity AS identity
+    FROM province.identity AS identity
     JOIN province.claim AS claim ON claim.identity_id = identity.identity_id
     WHERE identity.number_state <> 'ok'
 ),
 valid AS (
-    SELECT identity_id, number, name_key, town, village FROM intake.identity WHERE number_state = 'ok'
+    SELECT identity_id, number, name_key, town, village FROM province.identity WHERE number_state = 'ok'
 )
 SELECT valid.identity_id, damaged.county, valid.number, damaged.number AS damaged_number, FALSE AS is_neighbour
 FROM damaged
@@ -186,10 +192,10 @@ WHERE NOT EXISTS (
 
 -- name: claimed_by_several
 -- Rows, by whom they name, that several counties claim, though their number is on no roster: somebody must say whose they are.
--- One row an identity and county. Reads intake.identity, province.claim.
+-- One row an identity and county. Reads province.identity, province.claim.
 SELECT identity.number, identity.name, identity.town, identity.village, claim.county, claim.told_by
 FROM province.claim AS claim
-JOIN intake.identity AS identity ON identity.identity_id = claim.identity_id
+JOIN province.identity AS identity ON identity.identity_id = claim.identity_id
 WHERE claim.told_by <> 'beside' AND claim.told_by <> 'number' AND EXISTS (
     SELECT 1 FROM province.claim AS other
     WHERE other.identity_id = claim.identity_id AND other.county <> claim.county AND other.told_by <> 'beside'

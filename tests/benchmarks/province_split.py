@@ -27,7 +27,7 @@ from tests.benchmarks.cpu import used_by
 from tests.spark.words import said
 
 PERSONS, ROWS, COUNTIES, ON_A_ROSTER = 50_000_000, 25_000_000, 120, 0.7
-TABLES = ("intake.identity", "province.second_number", "province.roster")
+TABLES = ("province.identity", "province.second_number", "province.roster")
 # A number of 18 digits whose last five are the person's, spread so that neighbours in one file are none in the other.
 NUMBER = "printf('%06d%08d%04d', 110000 + ({0}) % 120, 19500101 + (({0}) * 7919) % 700000, (({0}) // 120) % 10000) || ({0})"
 
@@ -37,7 +37,7 @@ def write(folder: Path, share: float) -> None:
     outside = f"CASE WHEN hash(i) % 1000 < {ON_A_ROSTER * 1000} THEN (i * 104729) % {persons} ELSE {persons} + i END"
     made = {
         "province.roster": f"SELECT printf('%06d', 340000 + i % {COUNTIES}) AS county, {NUMBER.format('i')} AS number, 'ok' AS number_state FROM range({persons}) AS each(i)",
-        "intake.identity": f"SELECT CAST(i AS INTEGER) AS identity_id, {NUMBER.format(outside)} AS number, 'ok' AS number_state, '' AS second_number FROM range({rows}) AS each(i)",
+        "province.identity": f"SELECT CAST(i AS INTEGER) AS identity_id, {NUMBER.format(outside)} AS number, 'ok' AS number_state, '' AS second_number FROM range({rows}) AS each(i)",
         "province.second_number": "SELECT '' AS written, '' AS number LIMIT 0",
     }
     with duckdb.connect(config={"memory_limit": "1200MB", "threads": 2, "temp_directory": str(folder / "spill")}) as duck:
@@ -48,7 +48,7 @@ def write(folder: Path, share: float) -> None:
 def on_duckdb(folder: Path) -> dict[str, float]:
     """As a province's warehouse is opened: two threads, 1,200 MB, the rest spilled."""
     with duckdb.connect(str(folder / "warehouse.duckdb"), config={"memory_limit": "1200MB", "threads": 2, "temp_directory": str(folder / "spill"), "preserve_insertion_order": False}) as duck:
-        duck.execute("CREATE SCHEMA intake; CREATE SCHEMA province")
+        duck.execute("CREATE SCHEMA province")
         for table in TABLES:
             duck.execute(f"CREATE VIEW {table} AS FROM '{folder / table}.parquet'")
         started = perf_counter()

@@ -1,6 +1,7 @@
 """Whose row a provincial extract holds: drawn, one way of telling a line."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -12,26 +13,27 @@ from schemas import citizen_id, names
 from tests.matchers.people import number, slipped
 
 A, B = "341802", "510904"
+JUNE = dt.date(2024, 6, 1)
 
 
 Written = tuple[str, str, str, str]  # number, name, town, village
 Listed = tuple[str, str, str, str, str]  # county, and the same
 
 
-def claimed_in(warehouse: Warehouse, written: list[Written], rosters: list[Listed], answer: str | None = None) -> list[dict[str, str]]:
-    """Identities as written, and rosters → {county: how} of each; `answer` is the county that somebody said the first is of."""
-    claiming.gather(warehouse, {}, dt.date(2024, 6, 1))
+def claimed_in(warehouse: Warehouse, written: list[Written], rosters: list[Listed], answer: str | None = None, later: Sequence[Written] = ()) -> list[dict[str, str]]:
+    """Identities as written by June, and rosters → {county: how} of each; `answer` is the county that somebody said the first is of, `later` came in July."""
+    claiming.gather(warehouse, {}, JUNE)
     warehouse.append("province.roster", [
         (county, *citizen_id.normalise(number), names.key(names.clean(name)), town, village, f"{county}0001", dt.date(2024, 1, 1))
         for county, number, name, town, village in rosters
     ])
     warehouse.append("intake.identity", [
-        (at, *citizen_id.normalise(number), names.clean(name), names.key(names.clean(name)), town, village, "", dt.date(2024, 6, 1))
-        for at, (number, name, town, village) in enumerate(written)
+        (at, *citizen_id.normalise(number), names.clean(name), names.key(names.clean(name)), town, village, "", came)
+        for at, ((number, name, town, village), came) in enumerate([*((each, JUNE) for each in written), *((each, dt.date(2024, 7, 1)) for each in later)])
     ])
     first = warehouse.rows("SELECT number, name, town, village FROM intake.identity ORDER BY identity_id")[0]
-    claiming.claim(warehouse, {} if answer is None else {case_id(*first): CaseAnswer(answer, "") if answer else None})
-    found: list[dict[str, str]] = [{} for _ in written]
+    claiming.claim(warehouse, JUNE, {} if answer is None else {case_id(*first): CaseAnswer(answer, "") if answer else None})
+    found: list[dict[str, str]] = [{} for _ in (*written, *later)]
     for identity, county, how in warehouse.rows("SELECT identity_id, county, told_by FROM province.claim ORDER BY identity_id, county"):
         found[identity][county] = how
     return found
@@ -111,7 +113,9 @@ def test_a_valid_number_is_found_where_the_roster_has_it_wrong(claims):
 
 def test_a_bill_follows_the_place_that_stands_beside_its_number_elsewhere(claims):
     stranger = number("1966-06-06", 7, "110101")
-    assert claims([(stranger, "周无号", "龙泉镇", "龙王村"), (stranger, "周无号", "", "")], ROSTERS) == [{B: "place"}, {B: "place"}]
+    placed, bare = (stranger, "周无号", "龙泉镇", "龙王村"), (stranger, "周无号", "", "")
+    assert claims([placed, bare], ROSTERS) == [{B: "place"}, {B: "place"}]
+    assert claims([bare], ROSTERS, None, [placed]) == [{}, {}]  # not one that came later: an older month is told as it was
 
 
 def test_whoever_may_be_meant_by_a_damaged_row_comes_along(claims):
