@@ -65,7 +65,6 @@ def main() -> None:
             if begin(folder / "timed", cluster.address).wait() or compared(whole, papers(folder / "timed"), ""):
                 sys.exit("the run on Spark that nothing disturbed failed, or came out otherwise")
             lasts = perf_counter() - started
-            outcomes = []
             for what, times in (("worker", asked.workers), ("driver", asked.drivers)):
                 shutil.rmtree(folder / "on Spark")
                 shutil.copytree(folder / "province", folder / "on Spark")
@@ -75,22 +74,21 @@ def main() -> None:
                     had_ended = driver.poll() is not None
                     if what == "driver":
                         kill(driver)
-                        outcomes.append(f"{what}: {'over before' if had_ended else 'killed'}")
+                        print(f"{what}: {'over before' if had_ended else 'killed'}", flush=True)
                         continue
                     kill(cluster.workers.pop(0))
                     cluster.begin_worker()
                     code = driver.wait()
-                    outcomes.append(f"{what}: {'over before' if had_ended else f'killed, the run ended with {code}'}")
+                    outcome = f"{what}: {'over before' if had_ended else f'killed, the run ended with {code}'}"
                     if code == 0:  # all done: begin anew
                         different = compared(whole, papers(folder / "on Spark"), "")
-                        outcomes[-1] += f", {len(different)} of {len(whole)} papers otherwise"
+                        outcome += f", {len(different)} of {len(whole)} papers otherwise"
                         shutil.rmtree(folder / "on Spark")
                         shutil.copytree(folder / "province", folder / "on Spark")
+                    print(outcome, flush=True)
                 code = begin(folder / "on Spark", cluster.address).wait()
                 different = compared(whole, papers(folder / "on Spark"), "")
-                outcomes.append(f"{what}s killed {times} times, run again: ended with {code}, {len(different)} of {len(whole)} papers otherwise {' '.join(different[:5])}")
-                print(*outcomes, sep="\n", flush=True)
-                outcomes = []
+                print(f"{what}s killed {times} times, run again: ended with {code}, {len(different)} of {len(whole)} papers otherwise {' '.join(different[:5])}", flush=True)
 
 
 if __name__ == "__main__":
