@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import ssl
@@ -15,7 +16,36 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from tests.flows.wires.servers import Box, folder_of_nobody, free_port, told
+from flows.wires.origins import Source
+from tests.flows.wires.servers import BIG, Box, SftpServer, folder_of_nobody, free_port, told
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "低保#1 50%?.csv").write_text("姓名\n甲\n", "utf-8")
+    (folder / "半截.xlsx").write_bytes(b"PK\x03\x04half")
+    (folder / "学籍.csv.part").write_text("x")
+    (folder / "空.csv").touch()
+    with open(os.fsencode(folder) + "/医保.csv".encode("gb18030"), "w") as file:
+        file.write("gbk")
+    return folder
+
+
+@pytest.fixture
+def server(shelf):
+    made = SftpServer(shelf)
+    yield made.process, Source("民政局", made.address, made.key, "minzheng")
+    made.end()
+
+
+@pytest.fixture
+def dying(shelf):
+    (shelf / "大.csv").write_bytes(os.urandom(BIG))
+    made = SftpServer(shelf)
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="module")

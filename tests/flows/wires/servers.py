@@ -16,6 +16,8 @@ from flows.wires.pulling import Pulled
 from flows.wires.pulling import pull as pulled_to
 from flows.wires.remote import Waits
 
+QUICK = Waits(settle=0.05, connect=0.6, answer=0.6, transfer=5)
+BIG = 20_000_000  # bytes of a file: several blocks
 SFTP = """
 import asyncio, os, sys, asyncssh
 from pathlib import Path
@@ -149,3 +151,7 @@ class Box:
         if not self.says:
             server.transport.abort()
         return self.says
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
