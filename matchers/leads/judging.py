@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from matchers.identity.successors import Successors
@@ -14,10 +15,10 @@ from matchers.leads.retelling import told
 from matchers.leads.signing import secret_of
 from matchers.leads.silencing import parted
 from matchers.leads.standing import enrolled_now, standing_leads
-from matchers.months.comparing import Comparison, compare
+from matchers.months.comparing import Comparison, Place, compare
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead
-from matchers.records.signals import Owner, Signal, Silenced
+from matchers.records.signals import Owner, Signal, Silenced, owner_of
 from matchers.rules.policy import Policy
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -51,7 +52,8 @@ def judge(at: Month) -> Findings:
     before = _issued(at.warehouse, month, successors)
     run_months = set(runs.run_months(at.warehouse, month))
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
-    comparisons = {m: compare(replace(at, month=m)) for m in (*(m for m in looked_at if m in run_months), month)}
+    comparisons = {m: compare(replace(at, month=m), partial(before.lacks, m)) for m in looked_at if m in run_months}
+    comparisons[month] = compare(at)  # last: linked.* then stands as of this month
     ledger = ledger_before(at)
     enrolled = enrolled_now(ledger, monitored_homes(comparisons[month], policy))
     ledger = ledger.enrolling(enrolled)
@@ -60,14 +62,17 @@ def judge(at: Month) -> Findings:
     to_ask: list[Signal] = []
     quiet: list[Silenced] = []
     for m, comparison in comparisons.items():
-        shown = [replace(signal, household_id=successors.joined(signal.household_id, m)) for signal in comparison.signals]
+        shown = [
+            signal if (home := successors.joined(signal.household_id, m)) == signal.household_id else replace(signal, household_id=home)
+            for signal in comparison.signals
+        ]
         awake, held, more = parted(shown, ledger, policy)
         woken |= more
         for signal in awake:
             asked[m, signal.owner].add(signal.indicator)
         for each in held:
             silenced[m, each.signal.owner].add(each.signal.indicator)
-        is_new = (lambda s: True) if m == month else before.lacks
+        is_new = (lambda s: True) if m == month else before.lacks_signal
         signals += filter(is_new, shown)
         to_ask += filter(is_new, awake)
         quiet += (each for each in held if is_new(each.signal))
@@ -75,8 +80,8 @@ def judge(at: Month) -> Findings:
     listed, out_of_scope = in_scope(run, to_ask)
     leads, key = leads_of(run, listed), secret_of(at.warehouse).key
     return Findings(
-        tuple(signals), tuple(replace(told(lead, ledger, woken), key=key) for lead in leads), comparisons[month].not_evaluated,
-        tuple(replace(told(lead, ledger, woken), key=key) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
+        tuple(signals), tuple(told(lead, ledger, woken, key) for lead in leads), comparisons[month].not_evaluated,
+        tuple(told(lead, ledger, woken, key) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
         ledger, out_of_scope,
     )
 
@@ -89,8 +94,8 @@ def _named(quiet: Iterable[Silenced], comparison: Comparison) -> Iterator[Silenc
 
 def monitored_homes(comparison: Comparison, policy: Policy) -> set[str]:
     """Households that the roster has among the monitored, their risk not marked as gone."""
-    homes = comparison.households.values()
-    return {home.household_id for home in homes if policy.listed_kind(home.household_type, home.risk_cleared) in policy.monitored_kinds}
+    is_monitored = cache(lambda kind, risk_cleared: policy.listed_kind(kind, risk_cleared) in policy.monitored_kinds)
+    return {home for home, *listed in comparison.households.listed() if is_monitored(*listed)}
 
 
 def _frozen(sets: Mapping[K, set[str]]) -> dict[K, frozenset[str]]:
@@ -103,8 +108,13 @@ class _Before:
 
     signals: set[tuple[dt.date, Owner, str]]
     months: Issued
+    successors: Successors
 
-    def lacks(self, signal: Signal) -> bool:
+    def lacks(self, month: dt.date, place: Place, indicator: str) -> bool:
+        town, village, household_id = place
+        return (month, owner_of(town, village, self.successors.joined(household_id, month)), indicator) not in self.signals
+
+    def lacks_signal(self, signal: Signal) -> bool:
         return (signal.month, signal.owner, signal.indicator) not in self.signals
 
 
@@ -115,4 +125,4 @@ def _issued(warehouse: Warehouse, run_month: dt.date, successors: Successors) ->
         owner = successors.owner(town, village, household_id, issued_in)
         signals.add((month, owner, indicator))
         months[owner].add(month)
-    return _Before(signals, months)
+    return _Before(signals, months, successors)

@@ -24,6 +24,7 @@ SQL = statements(__file__)
 
 SETTLED = (NO_RISK, HELPED)
 FAR = dt.date(9999, 12, 1)
+AS_IT_STANDS = ("lead_id", "grade", "reason", "first_month", "months_running", "issued_on", "due_on", "continues")  # of an event, on the record
 
 
 @dataclass(frozen=True)
@@ -83,19 +84,18 @@ def _ledger(warehouse: Warehouse, policy: Policy, before: dt.date, until: dt.dat
     decided: dict[str, str] = dict(enrolments)
     successors = Successors(warehouse)
     came = brought(warehouse, until, successors)
-    leads = _folded(warehouse.records(SQL["events"], before=before), successors, came)
-    continued = {lead.continues for lead in leads.values()}
+    folded = _folded(warehouse.records(SQL["events"], before=before), successors, came)
+    continued = {told["continues"] for told in folded.values()}
     leads = {
-        lead_id: replace(
-            lead, answers=(*(came[lead_id].lead.answers if lead_id in came else ()), *answers.get(lead_id, ())),
-            decided=decided.get(lead_id, came[lead_id].lead.decided if lead_id in came else ""),
-            is_continued=lead_id in continued or (lead_id in came and came[lead_id].lead.is_continued),
-        )
-        for lead_id, lead in leads.items()
+        lead_id: LeadRecord(**told | {
+            "answers": (*told.get("answers", ()), *answers.get(lead_id, ())), "decided": decided.get(lead_id, told.get("decided", "")),
+            "is_continued": lead_id in continued or told.get("is_continued", False), "joined_to": "",
+        })
+        for lead_id, told in folded.items()
     }
     silences = _silences(warehouse, leads, policy, before, successors, came)
     went = taken_away(warehouse, until)
-    return Ledger(_joined({lead_id: replace(lead, joined_to=went.get(lead_id, "")) for lead_id, lead in leads.items()}), silences)
+    return Ledger(_joined(leads | {lead_id: replace(leads[lead_id], joined_to=goes_on) for lead_id, goes_on in went.items() if lead_id in leads}), silences)
 
 
 def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
@@ -115,34 +115,31 @@ def _joined(leads: Mapping[str, LeadRecord]) -> dict[str, LeadRecord]:
     return joined
 
 
-def _folded(events: Iterable[Record], successors: Successors, came: Mapping[str, Brought]) -> dict[str, LeadRecord]:
-    """Each lead under the number that its household bears now, or the name of its village now; first those that came from other counties."""
-    leads = {lead_id: each.lead for lead_id, each in came.items()}
+def _folded(events: Iterable[Record], successors: Successors, came: Mapping[str, Brought]) -> dict[str, Record]:
+    """What there is to tell of each lead, under the number that its household bears now, or the name of its village now; first of those that came from other counties."""
+    leads: dict[str, Record] = {lead_id: dict(vars(each.lead)) for lead_id, each in came.items()}
     for event in events:
-        known = leads.get(event["lead_id"])
+        known = leads.get(event["lead_id"], {})
         town, village = successors.place(event["town"], event["village"])
         household_id = successors.household(event["household_id"], event["run_month"])
         then, now = (event["household_id"], household_id) if household_id else (f"{event['town']}-{event['village']}", f"{town}-{village}")
-        before = known.formerly if known else ()
+        before = known.get("formerly", ())
         fired = frozenset(event["indicators"].split(";")) if event["indicators"] else frozenset()
-        leads[event["lead_id"]] = LeadRecord(
-            lead_id=event["lead_id"], town=town, village=village, household_id=household_id, grade=event["grade"],
-            indicators=(known.indicators if known else frozenset()) | fired, asked=_asked(event, fired, known),
-            sources=tuple(filter(None, event["sources"].split(";"))), reason=event["reason"],
-            first_month=event["first_month"], months_running=event["months_running"],
-            issued_in=known.issued_in if known else event["run_month"],
-            listed_in=event["run_month"] if event["kind"] in LISTED else known.listed_in if known else event["run_month"],
-            issued_on=event["issued_on"], due_on=event["due_on"], continues=event["continues"],
-            formerly=(*before, then) if then != now and then not in before else before,
-        )
+        leads[event["lead_id"]] = known | {name: event[name] for name in AS_IT_STANDS} | {
+            "town": town, "village": village, "household_id": household_id,
+            "indicators": known.get("indicators", frozenset()) | fired, "asked": _asked(event, fired, known),
+            "sources": tuple(filter(None, event["sources"].split(";"))),
+            "issued_in": known.get("issued_in", event["run_month"]),
+            "listed_in": event["run_month"] if event["kind"] in LISTED else known.get("listed_in", event["run_month"]),
+            "formerly": (*before, then) if then != now and then not in before else before,
+        }
     return leads
 
 
-def _asked(event: Record, fired: frozenset[str], known: LeadRecord | None) -> frozenset[str]:
+def _asked(event: Record, fired: frozenset[str], known: Record) -> frozenset[str]:
     """What a town is asked about; under 0.2.1, whose lists bear no mark, an answer was one to the whole lead."""
-    if not fired:
-        return known.asked if known else frozenset()
-    return fired if event["listing"] else frozenset()
+    still: frozenset[str] = known.get("asked", frozenset())
+    return still if not fired else fired if event["listing"] else frozenset()
 
 
 def _silences(

@@ -15,11 +15,11 @@ from schemas.returned.titles import UNTRUE_REASONS
 REASON_CODES = (*TRUE_REASONS, *UNTRUE_REASONS)
 
 
-def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, Owner, str]]) -> Lead:
-    """The lead with its history; of a first one there is none to tell."""
+def told(lead: Lead, ledger: Ledger, woken: set[tuple[dt.date, Owner, str]], key: str) -> Lead:
+    """The lead with its history, and the key to its check sign; of a first one there is no history to tell."""
     known = ledger.leads.get(lead.lead_id)
     words = _so_far(lead, known) if known else _before(lead, ledger.leads.get(lead.continues), woken)
-    return replace(lead, history=words, outcome=known.outcome if known else "")
+    return replace(lead, history=words, outcome=known.outcome if known else "", key=key)
 
 
 def _so_far(lead: Lead, known: LeadRecord) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from matchers.months.facts import Facts, facts_of, profiles_if_needed, standing
 from matchers.months.firing import Profiles, rows_of
-from matchers.months.measuring import Ground, Month, measure
-from matchers.records.signals import Household, Signal
+from matchers.months.measuring import Ground, Households, Month, measure
+from matchers.records.signals import Signal
 from matchers.rules import Rule
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
@@ -36,7 +36,7 @@ class Comparison:
 
     month: dt.date
     signals: tuple[Signal, ...]
-    households: Mapping[str, Household]
+    households: Households
     times_line: dict[str, tuple[bool, bool]]
     not_evaluated: tuple[str, ...]
     judged: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -45,19 +45,21 @@ class Comparison:
     profiles: Profiles | None = None
 
 
-def compare(at: Month) -> Comparison:
-    """Judge a month with what linked.* holds; signals are ordered by place, household and indicator."""
+def compare(at: Month, is_told: Callable[[Place, str], bool] = lambda place, indicator: True) -> Comparison:
+    """Judge a month with what linked.* holds; signals are ordered by place, household and indicator. Those that are not `is_told` any more,
+    by place and indicator, are without the rows that they rest on.
+    """
     ground, month = measure(at), at.month
     households = ground.households
     profiles = profiles_if_needed(at)
     fired, not_evaluated, judged = fire(at, ground, profiles)
-    evidence = _Evidence(at.warehouse, month, fired)
-    holding = {(rule.indicator, place_of(rule, row, households)) for rule, row in fired}
+    places = [place_of(rule, row, households) for rule, row in fired]
+    evidence = _Evidence(at.warehouse, month, [each for each, place in zip(fired, places, strict=True) if is_told(place, each[0].indicator)])
+    holding = {(rule.indicator, place) for (rule, _), place in zip(fired, places, strict=True)}
     signals: list[Signal] = []
     also_true: list[Signal] = []
-    for rule, row in fired:
-        yields = yields_of(rule, place_of(rule, row, households), holding)
-        (also_true if yields else signals).append(_signal(rule, row, month, households, evidence))
+    for (rule, row), place in zip(fired, places, strict=True):
+        (also_true if yields_of(rule, place, holding) else signals).append(_signal(rule, row, month, place, evidence))
     signals.sort(key=lambda s: (s.town, s.village, s.household_id, s.indicator))
     named = {s.household_id for s in signals}
     return Comparison(
@@ -109,7 +111,7 @@ def fire(at: Month, ground: Ground, profiles: Profiles | None) -> tuple[list[tup
     return fired, not_evaluated, judged_by_rule
 
 
-def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Mapping[str, Household]) -> None:
+def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Households) -> None:
     """linked.holding: what holds of whom, before any yields; a village's own with an empty household."""
     guarantees = set(at.policy.settings["monitoring"]["guarantee_indicators"])
     rows = [(*place_of(rule, row, households), rule.indicator, rule.title, rule.indicator in guarantees) for rule, row in fired]
@@ -175,16 +177,15 @@ def _frame(rows: Sequence[Row], **dtypes: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-def place_of(rule: Rule, row: Record, households: Mapping[str, Household]) -> Place:
+def place_of(rule: Rule, row: Record, households: Households) -> Place:
     """Town, village and household that a rule's row is about; a village's own has no household."""
     if rule.scope == "village":
         return row["town"], row["village"], ""
-    home = households[row["household_id"]]
-    return home.town, home.village, home.household_id
+    return households.place(row["household_id"])
 
 
-def _signal(rule: Rule, row: Record, month: dt.date, households: Mapping[str, Household], evidence: _Evidence) -> Signal:
-    town, village, household_id = place_of(rule, row, households)
+def _signal(rule: Rule, row: Record, month: dt.date, place: Place, evidence: _Evidence) -> Signal:
+    town, village, household_id = place
     owner = household_id or f"{town}|{village}"
     places, joined_by = evidence.of(rule, owner, town)
     fields = {name: value for name, value in row.items() if name not in OWN_COLUMNS}

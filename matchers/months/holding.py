@@ -52,14 +52,14 @@ def _told(
     homes = compared.households
     note_fired(at.warehouse, [
         (rule, row) for (rule, home), row in would.items()
-        if (home, rule.indicator) not in fired and homes[home].town in compared.judged.get(rule.indicator, ())
+        if (home, rule.indicator) not in fired and homes.place(home)[0] in compared.judged.get(rule.indicator, ())
     ], windows)
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for home, indicator, *holder in at.warehouse.rows(SQL["holders"]):
         held[home, indicator].append(tuple(holder))
     told = [
         HeldBack(
-            homes[home].town, homes[home].village, home, indicator, len({person for person, *_ in rows}),
+            *homes.place(home)[:2], home, indicator, len({person for person, *_ in rows}),
             tuple(dict.fromkeys(all_datasets()[dataset].title for _, dataset, *_ in rows)),
             tuple(dict.fromkeys(case_id(*written) for _, _, is_at_fault, *written, _ in rows if not is_at_fault)),
             tuple(dict.fromkeys(source for _, _, is_at_fault, *_, source in rows if is_at_fault)),

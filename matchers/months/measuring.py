@@ -39,6 +39,15 @@ class Households(Mapping[str, Household]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    def place(self, household_id: str) -> tuple[str, str, str]:
+        """Town, village and number."""
+        number, town, village, *_ = self._rows[household_id]
+        return town, village, number
+
+    def listed(self) -> Iterator[tuple[str, str, str]]:
+        """(number, kind, whether its risk is said to be gone) of all, none of them made."""
+        return ((number, row[7], row[9]) for number, row in self._rows.items())
+
 
 @dataclass(frozen=True)
 class Month:
@@ -60,7 +69,7 @@ class Ground:
     month: dt.date
     towns: set[str]
     received: dict[tuple[str, int], set[str]]
-    households: Mapping[str, Household]
+    households: Households
     shrunk: set[tuple[str, dt.date, str]]
 
 

@@ -158,7 +158,7 @@ SELECT month FROM linked.as_of;
 SELECT CAST(min(month) AS DATE) AS first_month, CAST(max(month) AS DATE) AS last_month FROM linked.reach;
 
 -- name: households
--- Households of the month, as lists show them; columns as in reports.contents.Household.
+-- Households of the month, as lists show them; columns as in matchers.records.signals.Household.
 -- One row a household. Reads linked.household.
 SELECT
     household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,

@@ -13,9 +13,9 @@ from matchers.leads import judging
 from matchers.leads.ledger import ledger_now
 from matchers.leads.recording import SQL, record
 from matchers.months.comparing import Comparison
-from matchers.months.measuring import Month
+from matchers.months.measuring import Households, Month
 from matchers.records.lead_numbers import check_sign
-from matchers.records.signals import Household, Signal
+from matchers.records.signals import Signal
 from matchers.rules import all_rules
 from matchers.rules.policy import load_policy
 from matchers.warehouse import Warehouse
@@ -45,7 +45,7 @@ class Life:
         self.fires: dict[dt.date, dict[str, Decimal]] = {}
         self.missing: dict[dt.date, set[str]] = {}
         self.stands: dict[dt.date, set[str]] = {}
-        monkeypatch.setattr(judging, "compare", lambda at: self._comparison(at.month))
+        monkeypatch.setattr(judging, "compare", lambda at, *issued: self._comparison(at.month))
 
     def live(self, drawn: str) -> list[tuple[str, str]]:
         """(expected, what came) of every line: `month | fires | the town says afterwards | the run's outcome`."""
@@ -78,7 +78,7 @@ class Life:
     def _comparison(self, month: dt.date) -> Comparison:
         stands = self.stands.get(month, set())
         kind = "突发严重困难户" if "monitored" in stands else "一般农户"
-        homes = {HOME: Household(HOME, TOWN, VILLAGE, "", "王桂英", "", "", kind, 2)}
+        homes = Households([(HOME, TOWN, VILLAGE, "", "王桂英", "", "", kind, 2, "")])
         signals = tuple(_signal(month, name, value) for name, value in self.fires.get(month, {}).items())
         judged = {rule.indicator: frozenset({TOWN}) for rule in all_rules().values()}
         judged |= {NAMES[name]: frozenset() for name in self.missing.get(month, ())}

@@ -12,8 +12,8 @@ import pytest
 from matchers.leads.ledger import Ledger
 from matchers.leads.making import Run, leads_of
 from matchers.months.comparing import Comparison
-from matchers.months.measuring import Month
-from matchers.records.signals import Household, Signal, owner_of
+from matchers.months.measuring import Households, Month
+from matchers.records.signals import Signal, owner_of
 from matchers.rules.policy import load_policy
 from reports.grades import visiting_order
 from schemas.months import parse_month
@@ -32,7 +32,7 @@ def fired(indicator, household="H1", month=JUNE):
 def month_of(*signals, under=(), near=(), month=JUNE):
     """A comparison; `under` are households under the line, `near` those under twice the line."""
     names = {signal.household_id for signal in signals} - {""}
-    households = {name: Household(name, "水阳镇", "大桥村", "", "王桂英", "", "", "一般农户", 2) for name in names}
+    households = Households((name, "水阳镇", "大桥村", "", "王桂英", "", "", "一般农户", 2, "") for name in names)
     return Comparison(month, signals, households, {name: (name in under, name in near or name in under) for name in names}, ())
 
 
