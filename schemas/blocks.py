@@ -9,13 +9,16 @@ from itertools import pairwise
 
 from schemas.columns import Columns
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
+from schemas.likeness import kinds_in
 from schemas.months import month_headed, stated_month
 from schemas.readers import Sheet
+from schemas.recognise import OF_THOSE_NOT_ON_IT
 from schemas.spellings import bare, is_listed, meaning_of
 from schemas.unfolding import BESIDE_ANOTHER, is_anothers, is_persons_own
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6
 DATA = re.compile(r"\d{6}")
+YEAR_AND_MONTH = re.compile(r"\A(20\d\d)[-./]?(0?[1-9]|1[0-2])\Z")
 ANY_MONTH, TITLE_ROWS = dt.date(2000, 12, 1), 3
 
 
@@ -27,7 +30,11 @@ def blocks(sheet: Sheet) -> list[Sheet]:
 def _with_months_in_one_row(sheet: Sheet) -> Sheet:
     """Months in a row of their own, under what they are months of (月工资 over 5月, 6月) or over it: 6月月工资 in the lower of the two rows."""
     for at, (top, bottom) in enumerate(pairwise(sheet.rows[:HEADER_SEARCH_ROWS])):
-        if not (any("月" in cell for cell in (*top, *bottom)) and looks_like_header(top) and continues_header(top, bottom)):
+        bottom = _months_if_numbered(top, bottom)
+        if not any("月" in cell or YEAR_AND_MONTH.fullmatch(cell.strip()) for cell in (*top, *bottom)):
+            continue
+        top, bottom = ([YEAR_AND_MONTH.sub(r"\1年\2月", cell.strip()) for cell in row] for row in (top, bottom))  # 2024-05: digits are no header
+        if not (looks_like_header(top) and continues_header(top, bottom)):
             continue
         names = [tried[0] if len(tried) == 1 else (tried[2], tried[1]) for tried in joined(top, bottom)]
         pairs = [(name if _is_month(name[1]) else name[::-1]) if isinstance(name, tuple) else ("", "") for name in names]
@@ -35,6 +42,15 @@ def _with_months_in_one_row(sheet: Sheet) -> Sheet:
             row = [f"{month}{what}" if _is_month(month) else "".join(name) for name, (what, month) in zip(names, pairs, strict=True)]
             return replace(sheet, rows=[*sheet.rows[:at], [], row, *sheet.rows[at + 2 :]])
     return sheet
+
+
+def _months_if_numbered(top: list[str], bottom: list[str]) -> list[str]:
+    """5, 6 below one header and nothing else, as 5月, 6月."""
+    filled = [at for at, cell in enumerate(bottom) if cell.strip()]
+    numbers = [int(cell) if (cell := bottom[at].strip()).isdecimal() and len(cell) < 3 else 0 for at in filled]
+    is_run = len(numbers) > 1 and numbers[0] > 0 and numbers[-1] <= 12 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    is_one_header = is_run and bool(top[filled[0]].strip() if filled[0] < len(top) else "") and not any(cell.strip() for cell in top[filled[0] + 1 : filled[-1] + 1])
+    return [f"{cell.strip()}月" if cell.strip() else cell for cell in bottom] if is_one_header else bottom
 
 
 def _is_month(cell: str) -> bool:
@@ -105,14 +121,16 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     for at, cells in enumerate(sheet.rows[:HEADER_SEARCH_ROWS]):
         if len(cells) > 2 * LISTED_CELLS - 1 and looks_like_header(cells):
             above = sheet.rows[at - 1] if at else []
-            starts = _starts(joined(above, cells) if looks_like_header(above) and continues_header(above, cells) else [(cell,) for cell in cells])
+            starts = _starts(joined(above, cells) if looks_like_header(above) and continues_header(above, cells) else [(cell,) for cell in cells], above)
             if starts:
                 return [_between(sheet, at, first, end) for first, end in zip([0, *starts[1:]], [*starts[1:], len(cells)], strict=True)]
     return [sheet]
 
 
-def _starts(spellings: list[tuple[str, ...]]) -> list[int]:
-    """Where each table begins; none where there is only one."""
+def _starts(spellings: list[tuple[str, ...]], above: list[str]) -> list[int]:
+    """Where each table begins; none where there is only one. Of those that say the same, titles `above` may say that some are of people no longer on
+    the list, or of another kind.
+    """
     meanings = ["" if any(map(is_anothers, tried)) else meaning_of(tried[-2] if len(tried) > 1 else tried[0]) for tried in spellings]
     counts = Counter(filter(None, meanings))
     if counts["name"] < 2 or counts["name"] != counts["id_number"]:
@@ -121,7 +139,10 @@ def _starts(spellings: list[tuple[str, ...]]) -> list[int]:
     starts = [at for at, meaning in enumerate(meanings) if meaning == next(filter(again.__contains__, meanings))]
     said = [{*meanings[start:end]} - again - {""} for start, end in zip(starts, [*starts[1:], len(meanings)], strict=True)]
     is_whose = any(BESIDE_ANOTHER.search(spellings[start - 1][0]) for start in starts[1:])  # the second 姓名 is whose account it is, or a guardian's
-    says_another_thing = len({frozenset(each) for each in said if each}) > 1 or any(is_persons_own(meaning) for each in said[:-1] for meaning in each)
+    titles = [next((cell for cell in above[start:end] if cell.strip()), "") for start, end in zip(starts, [*starts[1:], len(meanings)], strict=True)]
+    kinds = [kinds_in(title) for title in titles]
+    are_parted = 0 < sum(bool(OF_THOSE_NOT_ON_IT.search(title)) for title in titles) < len(titles) or (all(kinds) and len({*kinds}) > 1)
+    says_another_thing = are_parted or len({frozenset(each) for each in said if each}) > 1 or any(is_persons_own(meaning) for each in said[:-1] for meaning in each)
     return starts if says_another_thing and not is_whose else []
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from schemas.columns import Columns
 from schemas.dataset import Dataset
+from schemas.fields import plain
 from schemas.headers import Header
 from schemas.readers import Sheet
 from schemas.remarks import is_example, is_header_again, is_remark
@@ -73,23 +74,32 @@ def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Datase
     for row in texts.index[:EXAMPLE_ROWS]:
         keep[row] &= not is_example(sheet.rows[row - 1])
     names = texts.loc[suspect, "name"] if "name" in texts else repeat("")
+    whose = {p.at for p in header.placed if p.column.name in ("name", "id_number")}
+    named_above = {row + 1 for top, left, bottom, _ in sheet.merged if left in whose for row in range(top + 1, bottom + 1)}
     for row, name in zip(texts.index[suspect], names, strict=False):
         cells = sheet.rows[row - 1]
-        if is_header_again(cells, [p.at for p in header.placed], printed) or is_remark(cells, name):
+        if is_header_again(cells, [p.at for p in header.placed], printed) or (is_remark(cells, name) and row not in named_above and not _is_nobodys(cells, header)):
             keep[row] = False
     return keep
 
 
+def _is_nobodys(cells: list[str], header: Header) -> bool:
+    """Whether nothing is filled but two columns, with a listed word of one: a row that names nobody, and no band."""
+    filled = {at for at, cell in enumerate(cells) if cell.strip()}
+    placed = {p.at: p.column for p in header.placed if p.at in filled}
+    return len(filled) == len(placed) == 2 and any(column.kind.name == "choice" and plain(cells[at]) in dict(column.kind.words) for at, column in placed.items())
+
+
 def _fill_merged(texts: pd.DataFrame, sheet: Sheet, header: Header) -> None:
     # An amount belongs to one row: repeated down a household it would count several times.
-    columns = {p.at: p.column.name for p in header.placed if p.column.household or p.column.kind.name != "yuan"}
+    columns = [p for p in header.placed if p.column.household or p.column.kind.name != "yuan"]
     start = header.last + 1
-    filled = {name: texts[name].tolist() for name in columns.values()} if sheet.merged else {}
+    filled = {p.column.name: texts[p.column.name].tolist() for p in columns} if sheet.merged else {}
     for first, left, last, _ in sheet.merged:
-        if left in columns and last > first and start <= first < start + len(texts):
-            cells = filled[columns[left]]
-            end = min(last + 1 - start, len(texts))
-            cells[first - start : end] = [cells[first - start]] * (end - first + start)
+        if last > first and start <= first < start + len(texts):
+            for cells in (filled[p.column.name] for p in columns if p.at == left):
+                end = min(last + 1 - start, len(texts))
+                cells[first - start : end] = [cells[first - start]] * (end - first + start)
     for name, cells in filled.items():
         texts[name] = pd.Series(cells, index=texts.index, dtype=object)
 

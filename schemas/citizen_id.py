@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -27,6 +28,7 @@ ROUNDED = re.compile(r"([0-9]+)E\+?[0-9]+|([1-9][0-9]*?)0{4,}")
 WHOLE = re.compile(r"(?<![0-9])[0-9]{17}[0-9X](?![0-9])")
 DISABILITY_CARD = re.compile(r"[0-9]{17}[0-9X][1-7][1-4](?:[B0-9][0-9])?\Z")
 EXCEL_KEEPS = 15
+LENGTH = 18
 GRAIN = 64  # how far a float64 of 18 digits is off at most
 
 
@@ -84,6 +86,11 @@ def normalise(text: str) -> tuple[str, str]:
             return candidate, "ok"
     inside = {run for run in WHOLE.findall(unicodedata.normalize("NFKC", text).upper()) if is_valid(run)}
     return (inside.pop(), "ok") if len(inside) == 1 else (number, "bad")  # 居民身份证:…, a label before it
+
+
+def bears_number(row: Iterable[str]) -> bool:
+    """Whether one of its cells is somebody's whole number."""
+    return any(len(cell) >= LENGTH and normalise(cell)[1] == "ok" for cell in row)
 
 
 def hidden_in(text: str) -> str:

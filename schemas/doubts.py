@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -9,10 +10,13 @@ import numpy as np
 import pandas as pd
 
 from schemas.body import cells_at
+from schemas.citizen_id import bears_number
+from schemas.guessing import ANOTHER_DAY
 from schemas.headers import SAMPLE_ROWS, header_texts
-from schemas.months import stated_month, written
+from schemas.months import month_in_cell, months_in, shifted, spans_months, stated_month, written
 from schemas.readers import Sheet
 from schemas.recognise import FOLDER, OF_THOSE_NOT_ON_IT, Recognised, title_lines
+from schemas.remarks import TOTAL
 from schemas.spellings import bare
 
 SET_ASIDE = re.compile("作废|样表|样例|示例|范例|备份|废弃")
@@ -23,6 +27,10 @@ SAYS_SO = "停|退|辍|未|毕业|失业|返乡|注销|死亡"  # of a row's own
 FEWEST_ROWS, WHOLE_NUMBER = 3, r"\d{14}|\d[Ee]\+|\*{2}"  # also cut by Excel, or masked, of which others tell
 ENDED_WORDS = "死亡、停发、注销、重复"
 UP_TO = re.compile(r"截[至止]到?[:：]?\s*((?:20)?\d\d\s*年\s*\d{1,2}\s*月|20\d\d[-./]?\d{1,2}(?!\d*年))(?:\d{1,2}日|[-./]?\d{1,2})?")
+MAY_BE_A_MONTH = re.compile(r"(?<![\d.])(?:20)?(\d\d)[-._ ]?(0[1-9]|1[0-2])(?![\d.]?\d)|第?(?<!\d)(1[0-2]|[1-9])期")
+AS_REPORTED = re.compile(r"[\d年月份日.\-]+(?:份?上?报|报送|填报|导出|更新)")
+OF_A_MONTH = re.compile("期|月|批次")  # of a heading
+BEGINS = re.compile("开始|起|首次|截?止|到期|期限|年限")  # of a span, not of the row
 BATCH = re.compile(r"第?[一二三四五六七八九十\d]{1,3}批次?|[春秋]季学期|第[一二]学期|[上下]学期|学年|上半年|下半年")
 
 
@@ -31,9 +39,24 @@ def is_set_aside(sheet_name: str) -> bool:
     return bool(SET_ASIDE.search(sheet_name))
 
 
-def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> list[str]:
-    """One sentence each; `texts` are the data rows by number."""
-    return [*_ended(known, sheet, texts), *_named(known, sheet, texts), *_numbers(known, texts)]
+def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame, name: str) -> list[str]:
+    """One sentence each; `texts` are the data rows by number, `name` is the file's."""
+    return [*_above(known, sheet), *_of_another_kind(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts, name), *_numbers(known, texts)]
+
+
+def _above(known: Recognised, sheet: Sheet) -> Iterator[str]:
+    """Rows of people above the header that was found."""
+    if count := sum(map(bears_number, sheet.rows[: known.header.first])):
+        yield f"表头上面还有{count}行写着证件号码，没有读；是数据的话，请把表头移到最上面后重报"
+
+
+def _of_another_kind(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+    """Bands (特困供养) that say of the rows below another thing than the list's name says of all."""
+    for name, word in known.said.items() if len(texts) else ():
+        for number, cells in _lines_between(sheet, texts.index):
+            said = known.dataset.column(name).kind.said_in(cells[:1])
+            if said not in ("", word) and len(cells) < 3 and not TOTAL.match(cells[0]) and not OF_THOSE_NOT_ON_IT.search(cells[0]):
+                yield f"第{sheet.number(number)}行写着“{cells[0]}”，下面的人仍都算“{word}”；不对的话，请加上“{known.dataset.column(name).title}”一列后重报"
 
 
 def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
@@ -78,7 +101,7 @@ def _lines_between(sheet: Sheet, numbers: pd.Index) -> Iterator[tuple[int, list[
             yield number, cells
 
 
-def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame, name: str) -> Iterator[str]:
     """What the names and title say of all rows."""
     label = known.label
     if len(texts) and (found := SUSPECTED.search(label)):
@@ -86,9 +109,37 @@ def _named(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
     title = next((month for line in (sheet.name, *title_lines(sheet.rows)) if (month := stated_month(line, known.month))), None)
     if known.month_told_by != FOLDER and title and title != known.month and not known.dataset.month_from:
         yield f"{known.month_told_by}写的是{written(known.month)}，表里写的是{written(title)}，按{known.month_told_by}算；不对的话请改正后重报"
-    if known.month_told_by != FOLDER or known.dataset.month_from or not known.dataset.is_monthly:
+    if known.dataset.month_from or not known.dataset.is_monthly:
         return
+    yield from _months_beside(known, sheet, texts)
+    if known.month_told_by != FOLDER:
+        others = months_in(AS_REPORTED.sub(" ", name), known.month) - {known.month}
+        if known.month_told_by == "文件名" and others and not spans_months(name):
+            yield f"文件名里写了几个月份（{'、'.join(map(written, sorted({*others, known.month})))}），按{written(known.month)}算；不对的话请改正文件名后重报"
+        return
+    if found := next((found for found in MAY_BE_A_MONTH.finditer(name) if _may_be_another(found, known.month)), None):
+        yield f"名字里写着“{found[0]}”，按所在文件夹算作{written(known.month)}；它要是说的另一个月，请在文件名里写成“2024年6月”的样子"
     if (found := UP_TO.search(label)) and (month := stated_month(found[1], known.month)) and month < known.month:
         yield f"名字里写着“{found[0]}”，按所在文件夹算作{written(known.month)}；是{month.month}月的数据的话，请在文件名里写上月份"
     elif found := BATCH.search(label):
         yield f"名字里只写了“{found[0]}”，没有写是哪个月的，按所在文件夹算作{written(known.month)}；不是这个月的话，请在文件名里写上月份"
+
+
+def _may_be_another(found: re.Match[str], month: dt.date) -> bool:
+    """Whether 2405, 24.05 or 第5期 may be a month, and another."""
+    if found[3]:
+        return int(found[3]) != month.month
+    said = dt.date(2000 + int(found[1]), int(found[2]), 1)
+    return shifted(month, -12) <= said < month
+
+
+def _months_beside(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:
+    """A column that is not used and says of which month each row is."""
+    used = {p.at for p in known.header.placed}
+    for at, heading in enumerate(header_texts(sheet.rows, known.header)):
+        if at in used or heading.strip() not in known.header.ignored or not OF_A_MONTH.search(heading) or ANOTHER_DAY.search(heading) or BEGINS.search(heading):
+            continue
+        cells = [cell for cell in cells_at(sheet.rows, at, texts.index[:SAMPLE_ROWS]) if cell]
+        months = {month_in_cell(cell) for cell in cells}
+        if months and "" not in months and months != {written(known.month)}:
+            yield f"“{heading.strip()}”一列写的是{'、'.join(sorted(months)[:3])}，没有用，各行都算在{written(known.month)}；要按它算的，请把列名写成“月份”后重报"

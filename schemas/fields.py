@@ -106,6 +106,8 @@ def read_fen(text: str, times: int = 1) -> int:
         bare = _without_thousands(MONEY_NOISE.sub("", text))
         digits, own = told_in_cell(re.sub(r"\A\((.+)\)", r"-\1", bare))
         if digits in NOTHING:
+            if own and (not digits or bare.startswith("(")):
+                raise Unreadable("不是金额，请只写数字（多少元），如 1234.50")
             return 0
         try:
             amount = Decimal(digits.replace("−", "-"))

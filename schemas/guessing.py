@@ -1,7 +1,7 @@
 """Columns that no listed header names: the nearest spelling, initials and pinyin, held against what stands below; or the cells alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import rapidfuzz
 
@@ -43,7 +43,7 @@ def guessed(
         for column in open_columns:
             if means_another(column, spellings[at]):
                 continue
-            near = _nearness(column, spellings[at])
+            near = max(rapidfuzz.fuzz.ratio(bare(text), bare(alias)) for text in spellings[at] for alias in (column.title, *column.also))
             share = fits(column, cells)
             if _is_telling(column) and share > FITS_SHARE:
                 near += 15
@@ -61,14 +61,9 @@ def guessed(
     return guesses, [(guess, other) for guess, other in as_near if all(g.at != other for g in guesses)]
 
 
-def _nearness(column: Column, spelled: Iterable[str]) -> float:
-    """Of 100, of the listed spelling that is nearest."""
-    return max(rapidfuzz.fuzz.ratio(bare(text), bare(alias)) for text in spelled for alias in (column.title, *column.also))
-
-
-def is_by_content(dataset: Dataset, placed: Placed) -> bool:
-    """Whether nothing but the cells below told the column: its header is neither near a listed one nor its initials or pinyin."""
-    return placed.guessed and _nearness(placed.column, [placed.header]) < NEAR_ENOUGH and placed.column not in romanised(dataset, placed.header)
+def is_guessed_loosely(dataset: Dataset, placed: Placed) -> bool:
+    """Whether its header is only near a listed one, or nothing but the cells below told the column: it is neither listed nor its initials or pinyin."""
+    return placed.guessed and placed.column not in romanised(dataset, placed.header)
 
 
 def _told_in_letters(dataset: Dataset, spellings: Sequence[tuple[str, ...]], free: list[int], known: set[str], sample: list[list[str]]) -> list[Placed]:

@@ -137,7 +137,7 @@ def _take_in_sheet(file_name: str, folder: dt.date, corrections: Sequence[Correc
     part.warnings = [*of_hidden, *of_months, *(f"没有“{known.dataset.column(name).title}”一列，按名单是什么都算“{word}”" for name, word in known.said.items())]
     part.warnings += corrected(texts, known.dataset, corrections)
     part.said, part.lacks, lines = stated(known, sheet, texts, stems_of(file_name)[0])
-    part.warnings += [*lines, *doubts(known, sheet, texts)]
+    part.warnings += [*lines, *doubts(known, sheet, texts, stems_of(file_name)[0])]
     uneven = sorted(sheet.uneven.intersection(texts.index)) if sheet.uneven else []
     _read_rows(part, known, sheet, texts, pd.DataFrame({"row": uneven, "column": texts.columns[0], "reason": UNEVEN}) if uneven else None)
     if sheet is not plain:

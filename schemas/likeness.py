@@ -42,6 +42,11 @@ def _kinds() -> dict[str, list[str]]:
     return said
 
 
+def kinds_in(title: str) -> frozenset[str]:
+    """Words of what a row may be (低保, 在读) that a title has."""
+    return frozenset(word for word in _kinds() if word in title)
+
+
 @cache
 def _rarity(title: str) -> float:
     return math.log(len(all_datasets()) / sum(any(column.title == title for column in dataset.columns) for dataset in all_datasets().values()))

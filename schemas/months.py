@@ -27,6 +27,9 @@ STATED = (  # (year, month); of a span the last month
 )
 QUARTER = re.compile(r"(?:(20\d\d)\s*年?\s*)?第?\s*([一二三四1-4])\s*季度")
 SEVERAL_MONTHS = re.compile(rf"[上下]半年|全年|年度|累计|(?<![\d件表])(?:{WORD}|1[0-2]|0?[1-9])月?\s*{TO}\s*(?:{WORD}|1[0-2]|0?[1-9])\s*月(?!\d)")
+SPAN = re.compile(  # (year, month, year, month)
+    rf"(?<!\d)(20\d\d)[-./年]?(0?[1-9]|1[0-2])(?:[-./月]?[0-3]?\d日?|月)?{TO}(20\d\d)[-./年]?(0?[1-9]|1[0-2])(?:[-./月]?[0-3]?\d日?|月)?(?!\d)"
+)
 HEADED = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月份?|(20\d\d)[.\-/]?(0[1-9]|1[0-2])(?!\d)")
 MONTH_ALONE = re.compile(rf"(?<!\d)(?:\d{{1,2}}\s*月?\s*{TO}\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
@@ -40,6 +43,20 @@ def parse_month(text: str) -> dt.date:
 
 def written(month: dt.date) -> str:
     return f"{month:%Y-%m}"
+
+
+def spans_months(text: str) -> bool:
+    """Whether it names several months: a half year, 1-6月, 202405-202406."""
+    return bool(SEVERAL_MONTHS.search(text)) or any((int(year), int(month)) != (int(last), int(until)) for year, month, last, until in SPAN.findall(text))
+
+
+def months_in(text: str, about: dt.date) -> set[dt.date]:
+    """All the months that a name states, one by one."""
+    text, found = arabic(unicodedata.normalize("NFKC", text)), set()
+    while (month := stated_month(text, about)) and month not in found:
+        found.add(month)
+        text = next((text.replace(each[0], " ", 1) for pattern in (*STATED, MONTH_ALONE) if (each := pattern.search(text))), "")
+    return found
 
 
 def shifted(month: dt.date, by: int) -> dt.date:

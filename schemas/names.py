@@ -22,6 +22,7 @@ T = TypeVar("T")
 DOTS = "丶ーꞏ"  # letters that stand for the dot between the parts of a name
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)|曾用名.*")
 NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
+AND = re.compile("[和与及跟]")  # also in names: 王和平
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-丵丷-鿿]+")  # all but 丶, a dot to many keyboards
@@ -75,8 +76,10 @@ def parted(text: str) -> list[str]:
     if len(marked) > 1:
         is_dot = set(BETWEEN.findall(written)) == {"、"} and not any(part[0] in COMMON_SURNAMES for part in marked)  # 阿卜杜拉、买买提
         return marked if not is_dot and all(len(part) > 1 and ORDINARY.fullmatch(part) for part in marked) else [text]
-    parts = written.split()
-    return parts if parts and all(2 <= len(part) <= 3 and part[0] in COMMON_SURNAMES and ORDINARY.fullmatch(part) for part in parts) else [text]
+    for parts in (written.split(), AND.split(written)):
+        if len(parts) > 1 and all(2 <= len(part) <= 3 and part[0] in COMMON_SURNAMES and ORDINARY.fullmatch(part) for part in parts):
+            return parts
+    return [text]
 
 
 def without_number(text: str) -> str:

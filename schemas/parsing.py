@@ -16,7 +16,7 @@ from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.layouts.bearing import HEADS
 from schemas.models import failures
-from schemas.months import QUARTER, SEVERAL_MONTHS, shifted
+from schemas.months import QUARTER, shifted, spans_months
 from schemas.recognise import Recognised
 from schemas.values import read_column
 
@@ -26,9 +26,9 @@ YET_TO_COME = "还没有到这一天，请核对年份"
 A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
-MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]")
+MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]|..(?:[和与及跟].|夫|一家|全家)")
 HAN = "[一-鿿]*"
-AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]")
+AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]|..(?:夫妇|夫妻|一家|全家|及其.+)\Z")
 LONGEST_NUMBER = 35  # characters that hold but one
 CUT_HOUSEHOLD = "户编号的位数被 Excel 截断了，分不清是哪一户；请把这一列设成文本，按系统里的户编号重报"
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
@@ -85,7 +85,7 @@ def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> 
     several = number.str.len() > LONGEST_NUMBER
     if several.any():
         several[several] = number[several].str.contains(SEVERAL_NUMBERS)
-    named = ~name.str.fullmatch(HAN) | name.str.contains("等", regex=False)  # few; only these are looked at closely
+    named = ~name.str.fullmatch(HAN) | name.str.contains("[等和与及跟夫家]")  # few; only these are looked at closely
     if named.any():
         named[named] = name[named].str.contains(MARKED_NAME)
         named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
@@ -126,9 +126,9 @@ def unusable_rows(rows: pd.DataFrame, faults: pd.DataFrame, texts: pd.DataFrame,
 def of_several_months(known: Recognised) -> list[str]:
     """Amounts of a list that is named by a quarter, or by several months, may be theirs."""
     has_amounts = known.dataset.is_monthly and not known.dataset.month_from and any(p.column.kind.name == "yuan" and not p.column.household for p in known.header.placed)
-    if known.told_by.startswith("layouts") or not has_amounts or not (named := QUARTER.search(known.label) or SEVERAL_MONTHS.search(known.label)):
+    if known.told_by.startswith("layouts") or not has_amounts or not ((is_quarter := QUARTER.search(known.label)) or spans_months(known.label)):
         return []
-    return [f"名字里写的是{'季度' if '季' in named[0] else '几个月'}，金额都算在{known.month.month}月；几个月的金额要分到各月的，请用 bidui layout 教程序读一次"]
+    return [f"名字里写的是{'季度' if is_quarter else '几个月'}，金额都算在{known.month.month}月；几个月的金额要分到各月的，请用 bidui layout 教程序读一次"]
 
 
 def of_another_year(rows: pd.DataFrame, known: Recognised) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from schemas.dataset import Dataset
 from schemas.fields import YUAN
-from schemas.guessing import is_by_content
+from schemas.guessing import is_guessed_loosely
 from schemas.recognise import Recognised
 from schemas.spellings import Placed
 
@@ -63,14 +63,14 @@ class Part:
 
     @property
     def may_be_told_by_villagers(self) -> bool:
-        """Whether it is a table that nothing was made of, or whose people nothing but the look of cells told."""
+        """Whether it is a table that nothing was made of, or whose people were told by likeness."""
         return self.rows_read > 0 and (bool(self.guessed_who) if self.recognised else bool(self.refusal))
 
     @property
     def guessed_who(self) -> tuple[Placed, ...]:
-        """Names and numbers that nothing but the look of cells told."""
+        """Columns of names and numbers that were told by likeness."""
         known = self.recognised
-        return tuple(p for p in known.header.placed if p.column.name in ("name", "id_number") and is_by_content(known.dataset, p)) if known else ()
+        return tuple(p for p in known.header.placed if p.column.name in ("name", "id_number") and is_guessed_loosely(known.dataset, p)) if known else ()
 
     @property
     def stored(self) -> int:

@@ -79,6 +79,7 @@ def read_workbook(data: bytes) -> list[Sheet]:
         sheet.is_1904 = is_1904
         if more := unseen.get(sheet.name):
             sheet.hidden_rows, sheet.hidden_columns = frozenset(more.hidden), frozenset(more.hidden_columns)
+            sheet.merged = more.merged or sheet.merged
             for (row, at), text in more.cells.items():
                 if row < len(sheet.rows):
                     sheet.rows[row].extend([""] * (at + 1 - len(sheet.rows[row])))

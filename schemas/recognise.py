@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from schemas.citizen_id import normalise
+from schemas.citizen_id import bears_number
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import UNKNOWN_UNIT, plain
 from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, header_texts, looks_like_header
@@ -23,7 +23,7 @@ EXACT_SHARE_BY_HEADERS = 0.6
 FEWEST_HEADINGS = 3
 FOOT_ROWS = 10
 FOLDER = "所在文件夹"  # told the month
-FEWEST_PEOPLE, NUMBER_LENGTH = 3, 18
+FEWEST_PEOPLE = 3
 CAN_BE_TAUGHT = "bidui layout"  # of a refusal
 BY_HEADERS = "表头"
 TEACH = f"；表本来就是这个样子的话，运行 {CAN_BE_TAUGHT} 教程序读一次"
@@ -70,7 +70,7 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     for told_by, texts in (("文件名", stems), ("标题", [sheet.name, *top])):
         named = named_in(texts)
         headed = [(d, h) for d in named if (h := find_header(d, rows))]
-        fitting = [(d, h, said) for d, h in headed if (said := told_by_list(d, h, [sheet.name, *stems, *top])) is not None]
+        fitting = [(d, h, said) for d, h in headed if (said := told_by_list(d, h, sheet.name, stems, top)) is not None]
         if fitting:
             dataset, header, said = max(fitting, key=lambda f: (-len(f[2]), f[1].exact_count))
             return _recognised(dataset, header, told_by, stems, sheet, folder, said)
@@ -83,17 +83,21 @@ def recognise(file_name: str, sheet: Sheet, folder: dt.date) -> Recognised | Unr
     return replace(told, is_table=told.is_table or _are_people(rows))
 
 
-def told_by_list(dataset: Dataset, header: Header, texts: list[str]) -> dict[str, str] | None:
+def told_by_list(dataset: Dataset, header: Header, sheet_name: str, stems: list[str], top: list[str]) -> dict[str, str] | None:
     """What the list itself says for columns that it has not: a word of its names or title beside what any such list is called, or, of a
-    list with a name of its own, what being on it means. None where a required column stays unsaid, or something not used might say it.
+    list with a name of its own, what being on it means. None where a required column stays unsaid, name and title differ, or what is not used might say it.
     """
+    texts = [sheet_name, *stems, *top]
     placed = {p.column.name for p in header.placed}
     said = {}
     is_of_others = any(map(OF_THOSE_NOT_ON_IT.search, texts))
     is_the_form = any(dataset.title in text for text in texts)
     for column in dataset.required:
         if column.name not in placed:
-            words = column.kind.said_in(without_names(dataset, column, texts)) or ("" if is_the_form or is_of_others else column.on_the_list)
+            said_by = [column.kind.said_in(without_names(dataset, column, each)) for each in ([sheet_name], stems, top)]
+            if len({*filter(None, said_by[1:])}) > 1 and not said_by[0]:
+                return None
+            words = next(filter(None, said_by), "") or ("" if is_the_form or is_of_others else column.on_the_list)
             if not words:
                 return None
             said[column.name] = words
@@ -203,9 +207,9 @@ def _unknown(texts: list[str], rows: list[list[str]]) -> str:
 
 
 def _are_people(rows: list[list[str]]) -> bool:
-    """Whether more rows than an explanation's examples bear somebody's number."""
-    bearing = (row for row in rows if any(len(cell) >= NUMBER_LENGTH and normalise(cell)[1] == "ok" for cell in row))
-    return len(list(islice(bearing, FEWEST_PEOPLE))) == FEWEST_PEOPLE
+    """Whether more rows than an explanation's examples bear somebody's number, or all."""
+    filled = [row for row in rows if any(map(str.strip, row))] if len(rows) <= HEADER_SEARCH_ROWS else []
+    return len(list(islice(filter(bears_number, rows), FEWEST_PEOPLE))) == FEWEST_PEOPLE or (bool(filled) and all(map(bears_number, filled)))
 
 
 def _headings(rows: list[list[str]]) -> list[str]:

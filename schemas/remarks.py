@@ -14,6 +14,7 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 EXAMPLE = "【示例】"  # opens the row of a template that shows how to fill it in
 # 范例 may be somebody's name, and needs a mark
 EXAMPLES = re.compile(r"[\[【(（<《]?(?:(?:示例|样例|填写示例|填表示例|举例)\d*|(?:示例|样例|范例|例子?|填写示例|填表示例|举例)\d*[\]】)）>》:：].*)")
+BAND = re.compile(r"(?:[本上下]月|新增|增加|减少|变[更动]|停[发保止]|取消|退[出保]|注销|死亡|续[保发]|在册|正常|迁[入出]|享受|城[乡市]|农村|低保|特困|五保|孤儿|散居|集中|分散|边缘|临时).{0,4}|.+(?:人员|对象|名单|名册)")  # where nothing else is filled
 OF_THE_WHOLE = re.compile(r".{0,12}(?:小计|合计|总计)")
 
 
@@ -52,4 +53,4 @@ def is_remark(cells: list[str], name: str) -> bool:
     if are_units(filled):
         return True
     alone = len(filled) == 1 or (len(filled) == 2 and sum(bool(re.fullmatch(r"[\d.,]+[人户条]?", cell)) for cell in filled) == 1)
-    return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)))
+    return alone and len(cells) >= 3 and (not name or len(name) > 4 or bool(re.search(r"\d|[镇乡村]\Z|社区|街道", name)) or (len(filled) == 1 and bool(BAND.fullmatch(name))))

@@ -14,9 +14,9 @@ AT_END = rf"(?:单位)?(?:人民币)?(?:(?:{MANY})元?|(?<![单公])元)\Z"  # o
 IN_CELL = re.compile(rf"(.*?)({MANY})?([元圆])?\Z", re.DOTALL)
 # 5万元以上 is a threshold and no unit, 单元 a part of a building, 元旦 a feast
 IN_HEADER = re.compile(rf"(?<![\d.])(?:({MANY})(?:元|(?=[)\]】/]|\Z))|(?<![单公])元(?!旦))")
-OTHER_IN_HEADER = re.compile(rf"(?:[(\[【/:]|单位)(?:人民币)?{OTHER}(?=[)\]】/]|\Z)")
+OTHER_IN_HEADER = re.compile(rf"(?:[(\[【/:]|单位)(?:人民币)?(?:{OTHER}|公?斤|千克|吨|亩|平方米|[%‰])(?=[)\]】/]|\Z)")
 BEFORE = r"(?<![报制送管章用])单位[:为]?\s*(?:[^\s\d:]{1,8}[、,/])?[(]?(?:人民币|RMB)?"
-SAID_OF_ALL = r"(?:金额|货币|币种):|(?:均|都|全)(?:以|按|为|是)|(?:以|按)(?=[^\d]{1,4}(?:为单位|计))"
+SAID_OF_ALL = r"(?:金额|货币|币种|人民币):|(?:均|都|全)(?:以|按|为|是)|(?:以|按)(?=[^\d]{1,4}(?:为单位|计))"
 ABOVE = re.compile(rf"{BEFORE}(?:({MANY})?元|({MANY})(?![^\s),、;/]))|[(]({MANY})元[)]|(?:{SAID_OF_ALL})({MANY})?元(?!以)")
 ALONE = re.compile(rf"[(]?({MANY})?元[)]?")
 ANY_ALONE = re.compile(rf"[(]?(?:{MANY}|(?:{MANY})?元|{OTHER}|[人户天次个亩岁斤头只口间栋%‰]|公斤|吨|平方米|m2|年|月|小时)[)]?")

@@ -23,16 +23,17 @@ PLACE = re.compile(r"""\br=["']([A-Z]{1,3})(\d+)["']""")
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 ODD_IN_XLSX = re.compile(rb"""<f[ >/]|\bt=["']e["']|<(?:row|col)\b[^>]*\bhidden=["'](?:1|true)""")
 MARKS_OF_ODD = (b"<f", b't="e"', b"t='e'", b"hidden=")  # without which it is not: finding them takes a tenth of the time
-ODD_IN_ODS = re.compile(rb"""table:visibility=["'](?:collapse|filter)|table:formula=|>(?:Err:\d|#[A-Z/0!?]+)<""")
+ODD_IN_ODS = re.compile(rb"""table:visibility=["'](?:collapse|filter)|table:formula=|table:number-(?:rows|columns)-spanned=["'](?!1["'])|>(?:Err:\d|#[A-Z/0!?]+)<""")
 
 
 @dataclass
 class Unseen:
-    """Of one sheet: hidden rows, counted from one, hidden columns, from zero, and texts of cells by (row, column) from zero."""
+    """Of one sheet: hidden rows, counted from one, hidden columns, from zero, and texts of cells by (row, column) from zero; of .ods also what is merged."""
 
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def is_error(text: str) -> bool:
@@ -119,6 +120,9 @@ def _of_ods(content: bytes) -> dict[str, Unseen]:
                 lacks = cell.get(f"{table}formula") is not None and cell.get(f"{office}value-type") is None and not text
                 if lacks or text.startswith(ERRORS):
                     unseen.cells[number, at] = text or UNCALCULATED
+                down, across = (int(cell.get(f"{table}number-{which}-spanned", 1)) for which in ("rows", "columns"))
+                if down > 1 or across > 1:
+                    unseen.merged.append((number, at, number + down - 1, at + across - 1))
                 at += int(cell.get(f"{table}number-columns-repeated", 1))
             number += repeated
         found[sheet.get(f"{table}name", "")] = unseen

@@ -58,7 +58,7 @@ def test_yuan_under_a_unit_is_multiplied_exactly_and_rounded_once(text, times, f
     ("text", "fen"),
     [
         ("3.2万", 32_000_00), ("0.91 万元", 9100_00), ("5千元", 5000_00), ("5千", 5000_00), ("12百元", 1200_00), ("3百万", 3_000_000_00), ("300元", 300_00),
-        ("（0.5万元）", -5000_00), ("￥3.2万", 32_000_00), ("人民币300圆整", 300_00), ("0.004065万元", 40_65), ("3万5千", [NOT_MONEY]), ("3元5角", [NOT_MONEY]), ("万", 0),
+        ("（0.5万元）", -5000_00), ("￥3.2万", 32_000_00), ("人民币300圆整", 300_00), ("0.004065万元", 40_65), ("3万5千", [NOT_MONEY]), ("3元5角", [NOT_MONEY]), ("万", [NOT_MONEY]), ("元", [NOT_MONEY]), ("（万元）", [NOT_MONEY]),
     ],
 )  # fmt: skip
 def test_a_cells_own_unit_is_its_unit_whatever_the_header_says(text, fen, times):

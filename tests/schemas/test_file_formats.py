@@ -153,3 +153,16 @@ def test_litter_is_no_drop(name):
 @pytest.mark.parametrize("name", ["医保结算.xlsx", "~医保.csv", "临时救助.csv", "a.txt", "$1.xls"])
 def test_what_only_looks_like_litter(name):
     assert not is_litter(name)
+
+
+def test_cells_merged_in_an_ods():
+    """Written by hand: what writes the other samples merges nothing."""
+    rows = [("王桂英", number(1), "J1"), (None, None, "J2")]
+    cells = "".join(
+        "<table:table-row>" + "".join("<table:covered-table-cell/>" if text is None else f'<table:table-cell{spans}><text:p>{text}</text:p></table:table-cell>' for text, spans in zip(row, spanned, strict=True)) + "</table:table-row>"
+        for row, spanned in zip([("姓名", "证件号码", "结算编号"), *rows], [("", "", ""), (*[' table:number-columns-spanned="1" table:number-rows-spanned="2"'] * 2, ""), ("", "", "")], strict=True)
+    )
+    names = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text"))
+    content = f'<office:document-content {names}><office:body><office:spreadsheet><table:table table:name="表">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    (grid,) = read("a.ods", zip_bytes({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode(), "META-INF/manifest.xml": b"<manifest/>"}))
+    assert grid.sheets[0].merged == [(1, 0, 2, 0), (1, 1, 2, 1)]

@@ -200,3 +200,24 @@ def test_a_total_of_days_or_of_money_nobody_asked_for_is_no_count():
         total[at] = "300"
         (part,) = take_rows(f"{name}_202406.xlsx", [*rows, total])
         assert not any("合计行" in words for words in part.warnings)
+
+
+PAID = ["姓名", "证件号码", "救助类型", "享受状态", "发放金额"]
+
+
+def test_a_second_row_under_a_merged_name_is_his():
+    rows = [PAID, ["王桂英", number(1), "低保", "享受", "500"], ["", "", "临时救助", "", "300"], ["", "", "临时救助", "享受", "300"]]
+    (part,) = take_rows("社会救助_202406.xlsx", Sheet("表", rows, [(1, 0, 3, 0), (1, 1, 3, 1)]), reject_share=1)
+    assert list(part.rows["kind"]) == ["低保", "临时救助"] and {*part.rows["name"]} == {"王桂英"}
+    assert [(fault.row, fault.reason) for fault in part.faults] == [(3, "享受状态为空")]
+
+
+def test_money_of_nobody_is_no_band():
+    (part,) = take_rows("社会救助_202406.xlsx", [PAID, ["王桂英", number(1), "低保", "享受", "500"], ["", "", "低保", "", "300"], ["合计", "", "", "", "800"]], reject_share=1)
+    assert (part.stored, part.quarantined) == (1, 1) and "没有写是谁" in part.faults[0].reason + part.faults[-1].reason
+
+
+def test_a_grade_merged_down_is_everybodys():
+    rows = [["学校", "年级", "姓名", "证件号码", "学籍状态"], ["甲小学", "三年级", "王桂英", number(1), "在读"], ["", "", "李国强", number(2), "在读"]]
+    (part,) = take_rows("学籍_202406.xlsx", Sheet("表", rows, [(1, 0, 2, 0), (1, 1, 2, 1)]))
+    assert list(part.rows["grade"]) == ["三年级"] * 2 and list(part.rows["stage"]) == ["小学"] * 2 and list(part.rows["school"]) == ["甲小学"] * 2

@@ -142,3 +142,33 @@ INSURED = ["姓名", "证件号码", "险种", "参保状态"]
 def test_rows_that_speak_against_each_other_are_told(rows, told):
     (part,) = parts_of([INSURED, *rows], "医保参保202403.xlsx")
     assert told in "".join(part.warnings) if told else not part.warnings
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("社会救助24.02", "24.02"), ("社会救助2402", "2402"), ("社会救助 2024 02", "2024 02"), ("社会救助第2期", "第2期"), ("社会救助第6期", ""), ("社会救助2406", ""), ("社会救助2112", ""), ("社会救助20240310导出", ""), ("社会救助(1)", ""),
+    ("2024年3月社会救助（2月数据）", "几个月份（2024-02、2024-03）"), ("2024年03月份报2月社会救助", "几个月份"), ("2024年2月社会救助（3月5日报送）", ""), ("2024年2月社会救助（2024年3月报送）", ""),
+    ("社会救助202402-202403", "名字里写的是几个月"), ("社会救助2024年1-3月", "名字里写的是几个月"), ("社会救助20240301-20240331", ""),
+])  # fmt: skip
+def test_a_name_that_may_mean_another_month_is_told(name, told):
+    (part,) = parts_of([PAID, *BENEFIT], f"{name}.xlsx")
+    assert part.stored == 2 and (told in "".join(part.warnings) if told else not part.warnings)
+
+
+@pytest.mark.parametrize(("heading", "cells", "told"), [
+    ("发放期次", ["2024年2月", "2024年1月"], True), ("补贴所属期间", ["202402", "202402"], True), ("账期", ["2024-03", "2024-03"], False), ("首次享受年月", ["2019-05", "2020-01"], False), ("参保年月", ["2019-05", "2020-01"], False),
+])  # fmt: skip
+def test_a_column_that_may_be_the_rows_month_and_is_not_used_is_told(heading, cells, told):
+    (part,) = parts_of([[*PAID, heading], *([*row, cell] for row, cell in zip(BENEFIT, cells, strict=True))], "社会救助2024年3月.xlsx")
+    assert any("没有用，各行都算在2024-03" in words for words in part.warnings) is told
+
+
+@pytest.mark.parametrize("name", ["王桂英和李国强", "王桂英与李国强", "王桂英夫妇", "王桂英一家", "王桂英及其妻"])
+def test_two_in_one_name(name):
+    (part,) = parts_of([PAID, [name, A, *BENEFIT[0][2:]], BENEFIT[1]], "社会救助2024年3月.xlsx")
+    assert [fault.reason for fault in part.faults] == ["一个单元格里写了几个人，请一行写一个人"]
+
+
+@pytest.mark.parametrize("name", ["李和平", "和珍", "王家和", "张与之", "夫子", "马及第", "王一家", "李和", "家和"])
+def test_names_with_such_characters_are_one(name):
+    (part,) = parts_of([PAID, [name, A, *BENEFIT[0][2:]]], "社会救助2024年3月.xlsx")
+    assert list(part.rows["name"]) == [name]
