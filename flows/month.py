@@ -22,6 +22,7 @@ from flows.typed_in import RETURN_RECEIPTS, hashes, receipts_gone, take_filled_i
 from flows.workspace import Workspace
 from matchers.leads import runs
 from matchers.published.reading import published_file
+from matchers.rules.books import PolicyFault
 from matchers.rules.policy import Policy
 from schemas.mistakes import Mistake
 from schemas.months import shifted, written
@@ -34,6 +35,8 @@ def run_month(workspace: Workspace, month: dt.date, policy_name: str | None = No
     collect_seldom()
     policy = policy_of(workspace, policy_name)
     _need_folder(workspace, month)
+    if words := policy.no_value_in(month):
+        raise PolicyFault(f"{words}；这个月用的是别的规则的，加 --policy 和它的名字")
     with workspace.locked():
         outcome = _run_month(workspace, month, policy, policy_name, progress, afresh)
         if outcome.changed and keeps_copy:
@@ -63,7 +66,7 @@ def _run_month(workspace: Workspace, month: dt.date, policy: Policy, policy_name
         if aside or afresh or not _unchanged(at):
             from flows.issuing import issue
 
-            return issue(at, policy_name or "", aside, filled_in, progress, afresh)
+            return issue(at, policy_name or workspace.settings["policy"], aside, filled_in, progress, afresh)
         if not published_file(workspace.home):
             from flows.publication import publish_now
 

@@ -96,7 +96,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, found.out_of_scope), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, len(found.out_of_scope), found.not_looked_at), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )

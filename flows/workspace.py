@@ -113,10 +113,11 @@ class Workspace:
         return names
 
     def policy_file(self, named: str | None) -> str:
-        """The policy to use: the one named, else the county's; a file beside county.toml goes by its name."""
+        """The policy to use: the one named, else the county's; a file beside county.toml goes by its name, unless one is named that lies elsewhere."""
         name = named or self.settings["policy"]
+        is_elsewhere = bool(named) and Path(name).is_file()
         beside = self.home / name
-        return str(beside) if name.endswith(".toml") and not named and beside.is_file() else name
+        return str(beside) if name.endswith(".toml") and not is_elsewhere and beside.is_file() else name
 
     def _month_folders(self, of: Path, until: dt.date) -> list[tuple[dt.date, Path]]:
         paths = of.glob("*")

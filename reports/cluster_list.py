@@ -10,9 +10,9 @@ KIND = "clusters"
 WHOLE_TOWN = "（全镇）"
 SMALL = 50  # households, below which a place's figures say little
 PLACES = (
-    TableColumn("结论", 12, centre=True), TableColumn("哪一类", 9, centre=True), TableColumn("乡镇", 14), TableColumn("村", 18), TableColumn("总户数", 9, "count", True),
-    TableColumn("本月新增受影响户", 11, "count", True), TableColumn("占全村（镇）", 10, "share", True), TableColumn("按以往和周边该有几户", 12, centre=True),
-    TableColumn("95%区间（户）", 13, centre=True), TableColumn("偶然出现的可能", 12, centre=True), TableColumn("比了几个月", 8, "count", True), TableColumn("说明", 34),
+    TableColumn("结论", 13, centre=True), TableColumn("哪一类", 8, centre=True), TableColumn("乡镇", 12), TableColumn("村", 14), TableColumn("总户数", 8, "count", True),
+    TableColumn("本月新增受影响户", 10, "count", True), TableColumn("占全村（镇）", 9, "share", True), TableColumn("按以往和周边该有几户", 11, centre=True),
+    TableColumn("95%区间（户）", 12, centre=True), TableColumn("偶然出现的可能", 12, centre=True), TableColumn("比了几个月", 8, "count", True), TableColumn("说明", 15),
 )
 HOUSEHOLDS = (TableColumn("哪一类", 9, centre=True), TableColumn("乡镇", 16), TableColumn("村", 20), TableColumn("户编号", 24, "kept"))
 

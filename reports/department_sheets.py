@@ -15,10 +15,10 @@ from schemas.returned.answered import WHOLE_VILLAGE
 
 KIND = "department_sheets"
 LEADS = (
-    TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("预警等级", 9, centre=True), TableColumn("本部门的原因", 60),
-    TableColumn("反馈截止日期", 12, "day", True), TableColumn("线索编号", 30),
+    TableColumn("乡镇", 12), TableColumn("村", 13), TableColumn("户编号", 20, "kept"), TableColumn("预警等级", 9, centre=True), TableColumn("本部门的原因", 46),
+    TableColumn("反馈截止日期", 12, "day", True), TableColumn("线索编号", 24),
 )
-WRONG = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"), TableColumn("部门", 18), TableColumn("指标", 24), TableColumn("乡镇说", 20), TableColumn("原来的说法", 60), TableColumn("线索编号", 30))
+WRONG = (TableColumn("乡镇", 12), TableColumn("村", 13), TableColumn("户编号", 20, "kept"), TableColumn("部门", 11), TableColumn("指标", 16), TableColumn("乡镇说", 12), TableColumn("原来的说法", 27), TableColumn("线索编号", 24))
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
@@ -53,8 +53,8 @@ def write_department_sheets(
 def _write(path: Path, county: str, month: dt.date, mine: Mapping[str, list[tuple[object, ...]]], wrong: list[tuple[object, ...]], grading: Grading) -> None:
     title = f"{county}{month_words(month)}部门分办单"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"}, grading)
-    sheet = book.sheet("说明", (TableColumn("部门", 24), TableColumn("线索", 12, "count", True)), title, landscape=False)
-    sheet.line("每个部门一张表，请牵头办理本部门的问题；上门核实由乡镇做，不用重复跑。")
+    sheet = book.sheet("说明", (TableColumn("部门", 40), TableColumn("线索", 12, "count", True)), title, landscape=False)
+    sheet.line("每个部门一张表，请牵头办理本部门的问题；上门核实由乡镇做，不用重复跑。表上不写姓名，要知道是哪一户，凭户编号问乡镇或县乡村振兴局。")
     sheet.table([(department, len(rows)) for department, rows in sorted(mine.items())])
     for department, rows in sorted(mine.items()):
         book.sheet(department, LEADS, f"{department}：{month_words(month)}要办的").table(rows, main=True, frozen_columns=3)

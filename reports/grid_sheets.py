@@ -14,7 +14,7 @@ from reports.plain_text import in_order, numbered
 from reports.town_list import KIND, PLAIN, list_columns, reasons
 from reports.workbook import Book, Shown, TableColumn
 
-OVERVIEW = (TableColumn("网格员", 26), TableColumn("村", 24), TableColumn("户数", 10, "count", True), TableColumn("有线索的户", 12, "count", True), TableColumn("说明", 34))
+OVERVIEW = (TableColumn("网格员", 20), TableColumn("村", 20), TableColumn("户数", 8, "count", True), TableColumn("有线索的户", 11, "count", True), TableColumn("说明", 37))
 
 
 def columns(earliest: dt.date, form: ListForm) -> tuple[TableColumn, ...]:

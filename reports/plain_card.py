@@ -15,8 +15,9 @@ from reports.saving import write_whole
 from reports.workbook import Book, Shown, TableColumn
 
 KIND = "plain_cards"
-WIDTHS = tuple(TableColumn("", width) for width in (10, 9, 5.5, 11.5, 11, 12.5, 10.5, 11.5, 11.5))  # all on paper
+WIDTHS = tuple(TableColumn("", width) for width in (9, 8, 5, 10, 9, 9.5, 9, 11, 11))  # all on paper
 PEOPLE = ("姓名", "与户主关系", "年龄", "劳动能力", "就业", "上学", "医保", "近一年工资", "近一年看病自付")
+READ_ON_A_WALL = 14
 PENSION = "养老保险待遇：没有收到人社部门这方面的数据，请到人社窗口查询。"
 
 
@@ -56,15 +57,16 @@ def cards_on_paper(cards: Sequence[CardText]) -> bytes:
             sheet.gap(new_page=True)
         sheet.title(f"{county}防返贫监测对象明白卡")
         for text, look in card.over:
-            sheet.line(text, look)
+            sheet.line(text, look, READ_ON_A_WALL)
         sheet.table([tuple(Shown(*cell) for cell in person) for person in card.people], columns=_titled(PEOPLE))
         sheet.gap()
         for text, look in card.under:
-            sheet.line(text, look)
+            sheet.line(text, look, READ_ON_A_WALL)
     return book.packed()
 
 
 def laid(county: str, month: dt.date, card: Card) -> CardText:
+    """What only asks – whose car is it – is for the town, and hangs on nobody's wall."""
     home, figures = card.file.household, card.file.figures
     over = [
         (f"{home.town}{home.village}{home.group}　户主：{home.householder}　{home.household_type}　{home.size}人　{month_words(month)}", ""),
@@ -75,6 +77,7 @@ def laid(county: str, month: dt.date, card: Card) -> CardText:
     )
     incomes = sum(each.income is not None for each in figures.months)
     bills, schools = (sum(getattr(each, name) is not None for each in figures.months) for name in ("medical_self_pay", "education_cost"))
+    due = tuple(words for words in card.file.signals if words not in card.file.questions)
     income = "推算不出（花名册上没有上年收入）" if figures.income is None else f"{money(figures.income)}元"
     under = [
         (f"近12个月收入：工资{_money(wages, incomes)}，救助补助{_money(benefits, incomes)}", ""),
@@ -82,7 +85,7 @@ def laid(county: str, month: dt.date, card: Card) -> CardText:
         (f"推算人均年收入：{income}　监测线：{money(figures.line)}元", "yellow" if figures.is_under else ""),
     ]
     for title, text, look in (
-        ("正在享受", _benefits(card), ""), ("要落实的", numbered(card.file.signals) or "本月没有发现", "bad" if card.file.signals else "good"),
+        ("正在享受", _benefits(card), ""), ("要落实的", numbered(due) or "本月没有发现", "bad" if due else "good"),
         ("做过什么", "\n".join(card.file.done) or "没有记录", ""), ("正在核实", _lead(card), "yellow"),
     ):
         if text:

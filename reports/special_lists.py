@@ -15,7 +15,7 @@ from reports.workbook import Book, Cells, Shown, TableColumn
 from schemas.months import written
 
 KIND = "special_lists"
-PLACE = (TableColumn("乡镇", 14), TableColumn("村", 16), TableColumn("户编号", 20, "kept"))
+PLACE = (TableColumn("乡镇", 12), TableColumn("村", 13), TableColumn("户编号", 20, "kept"))
 STEADY_MONTHS = 6
 REPORTED = "自主申报"
 
@@ -24,7 +24,7 @@ def write_special_lists(path: Path, county: str, leads: Sequence[Lead], found: P
     """Workers' names are in it: it is for the bureau alone. A list with nobody on it is not there. `form` titles the leads' labels."""
     month = month_words(found.month)
     book = Book(f"{county}{month}专项清单", found.month, {"kind": KIND, "county": county, "month": f"{found.month:%Y-%m}"}, form.grading)
-    sheet = book.sheet("说明", (TableColumn("清单", 24), TableColumn("条数", 12, "count", True), TableColumn("是什么", 70)), f"{county}{month}专项清单", landscape=False)
+    sheet = book.sheet("说明", (TableColumn("清单", 17), TableColumn("条数", 8, "count", True), TableColumn("是什么", 72)), f"{county}{month}专项清单", landscape=False)
     sheet.line("只供县乡村振兴局内部使用，不要外发。都是数据比对出来的，定不定由人定，程序不自动清退、不自动纳入。", "bad")
     lists = [each for each in _lists(leads, found, form.labels) if each[3]]
     sheet.table([(name, len(rows), words) for name, words, _, rows in lists] or [("—", 0, "本月没有")])
@@ -36,7 +36,7 @@ def write_special_lists(path: Path, county: str, leads: Sequence[Lead], found: P
 
 
 def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> list[tuple[str, str, tuple[TableColumn, ...], list[Cells]]]:
-    said = (TableColumn("预警等级", 9, centre=True), TableColumn("原因", 70), TableColumn("线索编号", 30))
+    said = (TableColumn("预警等级", 9, centre=True), TableColumn("原因", 58), TableColumn("线索编号", 24))
     monitored = (*PLACE, TableColumn("户主", 12), TableColumn("户类型", 14), TableColumn("纳入时间", 12, centre=True), TableColumn("原因", 50))
     reported = [lead for lead in leads if REPORTED in lead.sources]
     by_labels = [(title, _by_label(leads, at)) for at, title in enumerate(titles)]
@@ -44,11 +44,14 @@ def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> l
         ("按村", "各村本月线索。", (*PLACE[:2], *(TableColumn(GRADE_WORDS[grade], 12, "count", True) for grade in GRADES), TableColumn("合计", 12, "count", True)), _by_village(leads)),
         *((f"按{title}", f"线索按{title}分；一条可以属于几类。", (TableColumn(title, 40), TableColumn("线索", 12, "count", True)), rows) for title, rows in by_labels),
         ("各类人群", "花名册上的户按救助和收入推出来的人群，不管有没有线索。", (TableColumn("人群", 30), TableColumn("户", 12, "count", True)), [(*each,) for each in (found.kinds or {}).items()]),
-        ("申请比对", "自己申报的户，和部门数据比对出来的全部原因。", (*PLACE, *said), [_lead(lead) for lead in reported]),
+        (
+            "申请比对", "自己申报的户，和部门数据比对出来的全部原因。" + ("“范围外”的（走访发现有困难的也写在这里）按规则不列入乡镇清单，由县里答复。" if found.unlisted else ""), (*PLACE, *said),
+            [*map(_lead, reported), *((town, village, home, Shown("范围外", "muted"), numbered(words), "") for town, village, home, words in found.unlisted)],
+        ),
         ("拟清退", "监测对象里没有预警的，或有财产疑点的；只是列出来，清不清退按程序定。", monitored, [_monitored(file, why) for file, why in found.striking_off]),
         ("到期消除", "按规定到期前要消除风险的监测对象。", monitored, [_monitored(file, f"{by}前消除；{numbered(file.obstacles) or '预检已过'}") for file, by in found.by_day]),
         (
-            "步骤超期", "乡镇已经答复，限期的一步做晚了，或到期还没有做。", (*PLACE, TableColumn("反馈截止日期", 14, "day", True), TableColumn("情况", 50), TableColumn("线索编号", 30)),
+            "步骤超期", "乡镇已经答复，限期的一步做晚了，或到期还没有做。", (*PLACE, TableColumn("反馈截止日期", 14, "day", True), TableColumn("情况", 50), TableColumn("线索编号", 24)),
             [(lead.town, lead.village, lead.household_id or "（全村）", lead.due_on, Shown(words, "bad"), lead.lead_id) for lead, words in found.late_steps],
         ),
         (
@@ -58,7 +61,7 @@ def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> l
         ),
         (
             "务工台账", f"脱贫户和监测对象里近12个月务过工的人；干满{STEADY_MONTHS}个月算稳定。", 
-            (*PLACE, TableColumn("户类型", 14), TableColumn("姓名", 12), TableColumn("近12个月干了几个月", 12, "count", True), TableColumn("在哪里", 20), TableColumn("用工单位", 26), TableColumn("本月在岗", 9, centre=True), TableColumn("是否稳定", 9, centre=True)),
+            (*PLACE, TableColumn("户类型", 12), TableColumn("姓名", 10), TableColumn("近12个月干了几个月", 11, "count", True), TableColumn("在哪里", 14), TableColumn("用工单位", 23), TableColumn("本月在岗", 9, centre=True), TableColumn("是否稳定", 9, centre=True)),
             [
                 (one.town, one.village, one.household_id, one.household_type, one.name, one.months, one.place, one.employer,
                  "是" if one.works_now else Shown("否", "yellow"), "稳定" if one.months >= STEADY_MONTHS else Shown("不稳定", "yellow"))

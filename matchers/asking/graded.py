@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from matchers.leads.making import CHANNELS, grade_of
+from matchers.leads.making import grade_of
 from matchers.months.comparing import fire, place_of, yields_of
 from matchers.months.facts import profiles_if_needed, standing
 from matchers.months.measuring import Month, measured
@@ -37,6 +37,6 @@ def graded_leads(at: Month) -> tuple[dict[Place, GradedLead], list[str]]:
         home = ground.households.get(place[2])
         kind, cleared = (home.household_type, home.risk_cleared) if home else ("", "")
         grade = grade_of(mine, place[2], times_line, at.policy, at.policy.listed_kind(kind, cleared))
-        if not at.policy.settings["leads"]["ordinary_only_at_risk"] or kind != ORDINARY or grade == "red" or mine & CHANNELS:
+        if not at.policy.settings["leads"]["ordinary_only_at_risk"] or kind != ORDINARY or grade == "red":
             leads[place] = GradedLead(grade, frozenset(mine), kind)
     return leads, not_evaluated

@@ -31,8 +31,8 @@ K = TypeVar("K")
 @dataclass(frozen=True)
 class Findings:
     """All that a run issues: its own month's signals and late ones under their own months; leads with reasons to visit for;
-    `standing` leads that are still open without one; what it did not ask about again; how many households have signals and are
-    not listed, as the rule book looks at ordinary ones only at risk.
+    `standing` leads that are still open without one; what it did not ask about again; whose signals are not listed, as the rule book
+    looks at ordinary households only at risk; months that were run before and of which the book has no values to look at them again.
     """
 
     signals: tuple[Signal, ...]
@@ -42,7 +42,8 @@ class Findings:
     silenced: tuple[Silenced, ...]
     latest: Comparison
     ledger: Ledger
-    out_of_scope: int = 0
+    out_of_scope: frozenset[Owner] = frozenset()
+    not_looked_at: tuple[dt.date, ...] = ()
 
 
 def judge(at: Month) -> Findings:
@@ -52,7 +53,8 @@ def judge(at: Month) -> Findings:
     before = _issued(at.warehouse, month, successors)
     run_months = set(runs.run_months(at.warehouse, month))
     looked_at = [shifted(month, -back) for back in range(policy.settings["leads"]["look_back_months"], 0, -1)]
-    comparisons = {m: compare(replace(at, month=m), partial(before.lacks, m)) for m in looked_at if m in run_months}
+    again = {m: not policy.no_value_in(m) for m in looked_at if m in run_months}
+    comparisons = {m: compare(replace(at, month=m), partial(before.lacks, m)) for m, in_force in again.items() if in_force}
     comparisons[month] = compare(at)  # last: linked.* then stands as of this month
     ledger = ledger_before(at)
     enrolled = enrolled_now(ledger, monitored_homes(comparisons[month], policy))
@@ -82,7 +84,7 @@ def judge(at: Month) -> Findings:
     return Findings(
         tuple(signals), tuple(told(lead, ledger, woken, key) for lead in leads), comparisons[month].not_evaluated,
         tuple(told(lead, ledger, woken, key) for lead in standing_leads(run, leads, enrolled)), tuple(_named(quiet, comparisons[month])), comparisons[month],
-        ledger, out_of_scope,
+        ledger, out_of_scope, tuple(m for m, in_force in again.items() if not in_force),
     )
 
 

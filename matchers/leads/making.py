@@ -17,7 +17,7 @@ from matchers.records.lead_numbers import lead_number
 from matchers.records.leads import CARRIED, ESCALATED, NEW, OPEN, Lead, LeadRecord
 from matchers.records.said import UNVERIFIED
 from matchers.records.signals import GRADES, Owner, Signal
-from matchers.rules import SOURCES, Rule, all_rules
+from matchers.rules import Rule, all_rules
 from matchers.rules.deadlines import due_on
 from matchers.rules.policy import Policy
 from matchers.rules.sections import BY_BANDS
@@ -26,7 +26,6 @@ from schemas.months import shifted, written
 
 Issued = dict[Owner, set[dt.date]]
 FIRST = -1  # before all ranks of rules: of one colour
-CHANNELS = frozenset(rule.indicator for rule in all_rules().values() if rule.source != SOURCES[0])
 UNDER_THE_LINE = frozenset({"income.below_line", "income.below_line_after_expenditure"})
 
 
@@ -78,19 +77,22 @@ class Run:
         return self.comparisons[self.month]
 
 
-def in_scope(run: Run, signals: Sequence[Signal]) -> tuple[list[Signal], int]:
-    """Signals whose owners a list is made for, and how many households are left out: ordinary ones that are not red, where the rule
-    book looks at those only at risk and nobody reported or found them.
+def in_scope(run: Run, signals: Sequence[Signal]) -> tuple[list[Signal], frozenset[Owner]]:
+    """Signals whose owners a list is made for, and the households left out: ordinary ones that are red in none of the months, where the rule
+    book looks at those only at risk. What is open goes on.
     """
     if not run.policy.settings["leads"]["ordinary_only_at_risk"]:
-        return list(signals), 0
-    out = {
-        owner for month, owner in {(signal.month, signal.owner) for signal in signals}
-        if (home := run.comparisons[month].households.get(owner[2])) and home.household_type == ORDINARY and _grade(run, month, owner) != "red"
-    }
-    reported = {signal.owner for signal in signals if signal.indicator in CHANNELS}
-    out -= reported | {owner for owner in out if run.ledger.open_lead(owner)}
-    return [signal for signal in signals if signal.owner not in out], len(out)
+        return list(signals), frozenset()
+    months: dict[Owner, set[dt.date]] = defaultdict(set)
+    for signal in signals:
+        months[signal.owner].add(signal.month)
+    out = frozenset(owner for owner, fired in months.items() if not (run.ledger.open_lead(owner) or any(_is_in_scope(run, month, owner) for month in fired)))
+    return [signal for signal in signals if signal.owner not in out], out
+
+
+def _is_in_scope(run: Run, month: dt.date, owner: Owner) -> bool:
+    home = run.comparisons[month].households.get(owner[2])
+    return home is None or home.household_type != ORDINARY or _grade(run, month, owner) == "red"
 
 
 def leads_of(run: Run, signals: Sequence[Signal]) -> list[Lead]:

@@ -30,6 +30,10 @@ class Guarantees:
         """A sentence for each of the month's signals, its village's too."""
         return tuple(self._said(signal) for signal in self._of(household))
 
+    def questions_of(self, household: Household) -> tuple[str, ...]:
+        """Those of `signals_of` that only ask, and are no kind of trouble."""
+        return tuple(self._said(signal) for signal in self._of(household) if not self._rules[signal.indicator].counts_as)
+
     def open(self, household: Household) -> tuple[str, ...]:
         return tuple(self._said(signal) for signal in self._of(household) if signal.indicator in self._guarded)
 

@@ -73,7 +73,7 @@ def _file(
 ) -> Monitored:
     obstacles = obstacles_of(since, month, figures, guarantees.open(home), guarantees.unconfirmed(home), settings)
     why, done = story.why(home.household_id, now, since), story.done(home.household_id)
-    return Monitored(home, since, why, done, figures, guarantees.signals_of(home), obstacles)
+    return Monitored(home, since, why, done, figures, guarantees.signals_of(home), obstacles, guarantees.questions_of(home))
 
 
 def _watched(home: Household, figures: Figures, now: Standing, ended: dt.date, guarantees: Guarantees, watch_months: int) -> Watched:

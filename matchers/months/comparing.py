@@ -114,8 +114,8 @@ def fire(at: Month, ground: Ground, profiles: Profiles | None) -> tuple[list[tup
 def _note_holding(at: Month, fired: list[tuple[Rule, Record]], households: Households) -> None:
     """linked.holding: what holds of whom, before any yields; a village's own with an empty household."""
     guarantees = set(at.policy.settings["monitoring"]["guarantee_indicators"])
-    rows = [(*place_of(rule, row, households), rule.indicator, rule.title, rule.indicator in guarantees) for rule, row in fired]
-    at.warehouse.replace("linked.holding", _frame(rows, town="str", village="str", household_id="str", indicator="str", title="str", is_guarantee="bool"))
+    rows = [(*place_of(rule, row, households), rule.indicator, rule.guarantee or rule.title, rule.indicator in guarantees) for rule, row in fired]
+    at.warehouse.replace("linked.holding", _frame(rows, town="str", village="str", household_id="str", indicator="str", lacking="str", is_guarantee="bool"))
 
 
 def _never_came(rule: Rule, received: Mapping[tuple[str, int], set[str]], expected: Sequence[str]) -> bool:

@@ -10,11 +10,14 @@ import pandas as pd
 
 from matchers.leads.judging import Findings
 from matchers.leads.making import issue_dates
+from matchers.leads.sentences import sentence
 from matchers.months.facts import Facts, facts_for, profiles_of
 from matchers.months.measuring import Month
 from matchers.records.leads import Lead, LeadRecord
 from matchers.records.monitored import Monitored, Monitoring
 from matchers.records.practice import Card, DueVisit, KeptGrid, Person, Practice, Worker
+from matchers.records.signals import Owner, Signal
+from matchers.rules import SOURCES, all_rules
 from matchers.rules.sections import CARDS, GRIDS, LABOUR, LISTS
 from matchers.statements import statements
 from schemas.months import parse_month, shifted, written
@@ -53,7 +56,7 @@ def gather(at: Month, found: Findings, followed: Monitoring) -> Practice:
         tuple(_visits(at, found, visited)) if lists else (), bool(visited),
         tuple(_late_steps(at, found)) if lists else (),
         tuple(Worker(*row) for row in at.warehouse.rows(SQL["work"])) if lists else (),
-        _kinds(at) if lists and at.policy.settings["kinds"]["of"] else None, poverty, share,
+        _kinds(at) if lists and at.policy.settings["kinds"]["of"] else None, poverty, share, tuple(_unlisted(found)) if lists else (),
     )
 
 
@@ -124,6 +127,19 @@ def _late_steps(at: Month, found: Findings) -> Iterable[tuple[LeadRecord, str]]:
             yield lead, f"{step}是{done.month}月{done.day}日，超期{(done - lead.due_on).days}天"
         elif not done and lead.due_on < day:
             yield lead, f"到{day.month}月{day.day}日还没有{step}，超期{(day - lead.due_on).days}天"
+
+
+def _unlisted(found: Findings) -> Iterable[tuple[str, str, str, tuple[str, ...]]]:
+    """Nobody who came forward goes without an answer, whatever the list is for."""
+    rules = {rule.indicator: rule for rule in all_rules().values()}
+    mine: dict[Owner, list[Signal]] = defaultdict(list)
+    for signal in found.signals:
+        if signal.owner in found.out_of_scope:
+            mine[signal.owner].append(signal)
+    for signals in mine.values():
+        if any(rules[signal.indicator].source != SOURCES[0] for signal in signals):
+            ranked = sorted(signals, key=lambda signal: rules[signal.indicator].rank)
+            yield ranked[0].town, ranked[0].village, ranked[0].household_id, tuple(sentence(signal, rules[signal.indicator]) for signal in ranked)
 
 
 def _kinds(at: Month) -> dict[str, int]:

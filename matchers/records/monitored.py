@@ -66,7 +66,7 @@ class Figures:
 @dataclass(frozen=True)
 class Monitored:
     """A household's file. `obstacles` are what stands in the way of ending its monitoring, a sentence each; none: it may
-    be proposed. `since` is a roster's month or a decision's day.
+    be proposed. `since` is a roster's month or a decision's day. `questions` are those of `signals` that only ask.
     """
 
     household: Household
@@ -76,6 +76,7 @@ class Monitored:
     figures: Figures
     signals: tuple[str, ...]
     obstacles: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

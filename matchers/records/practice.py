@@ -90,7 +90,8 @@ class DueVisit:
 class Practice:
     """All of a month. `striking_off` are monitored households with why they may be struck off, `by_day` those that should be out of monitoring by a month;
     `visits_came` whether any visit of the month came at all; `late_steps` are answered leads whose step with a term came late or has not come; `kinds`
-    counts households of each derived kind.
+    counts households of each derived kind; `unlisted` are (town, village, household, sentences) of those who reported themselves or were visited
+    and whom the book lists no lead of.
     """
 
     month: dt.date
@@ -105,3 +106,4 @@ class Practice:
     kinds: Mapping[str, int] | None = None
     poverty: Decimal | None = None
     share: Decimal | None = None
+    unlisted: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()

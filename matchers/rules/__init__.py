@@ -21,7 +21,7 @@ class Rule:
     `figures` are the measures that its value and baseline are made of, (measure, from, to) in months back.
     `numbers` are its own in the registers of the 55 (F) and the 26 (Z).
     `family` is what its reasons are told together with; `counts_as` how many kinds of reasons it is where two make a lead yellow;
-    `type` what 三类 call it. `yields_to` are indicators beside which it is no signal; one that is `after` is judged when the others
+    `type` what 三类 call it; `guarantee` what is lacking where it holds. `yields_to` are indicators beside which it is no signal; one that is `after` is judged when the others
     are and reads linked.holding; `state` says that it holds until something is done, so that whatever true answer silences it.
     """
 
@@ -47,6 +47,7 @@ class Rule:
     numbers: tuple[str, ...] = ()
     family: str = ""
     type: str = ""
+    guarantee: str = ""
     counts_as: int = 1
     yields_to: tuple[str, ...] = ()
     after: bool = False

@@ -52,7 +52,18 @@ class Policy:
         for value in sorted(self.all_in_force(where, parameter, month), key=lambda value: ((value.selector == ((), "")) == (who is not None), value.place)):
             if who is None or value.fits(who):
                 return value
-        raise PolicyFault(f"规则文件 {self.path.name}：[{owner}] 的 {parameter} 在 {written(month)} 没有值，请补上这个月份的数和依据")
+        raise PolicyFault(self._no_value(owner, parameter, month))
+
+    def no_value_in(self, month: dt.date) -> str:
+        """A Chinese sentence on a number that the book goes by and has no value of in the month; '' where it has them all."""
+        on = {"general", *(f"rules.{rule.name}" for rule in self.rules)}
+        lacking = (key for key in self.parameters if key[0] in on and not self.all_in_force(*key, month))
+        return next((self._no_value(*key, month) for key in lacking), "")
+
+    def _no_value(self, owner: str, parameter: str, month: dt.date) -> str:
+        first = min(value.since for value in self.parameters[owner if (owner, parameter) in self.parameters else "general", parameter])
+        begins = f"（从 {written(first)} 起才有）" if month < first else ""
+        return f"规则文件 {self.path.name}：[{owner}] 的 {parameter} 在 {written(month)} 没有值{begins}，请补上这个月份的数和依据"
 
     def parameters_of(self, rule: Rule, month: dt.date, who: Profile | None = None) -> dict[str, Decimal]:
         return {name: self.in_force(f"rules.{rule.name}", name, month, who).value for name in rule.parameters}

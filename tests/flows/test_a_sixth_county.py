@@ -50,6 +50,23 @@ def test_its_columns_steps_and_days(county):
     assert {lead["due_date"] for lead in walk.leads(county, MONTH).values()} == {"2026-07-15"}
 
 
+def test_a_county_goes_over_to_another_book_in_the_month_it_begins(tmp_path, bidui):
+    """The month before stays as it was judged: it is not looked at again under a book that has no values of it, which is said; its papers can be made again."""
+    made = small.build(tmp_path / "county")
+    made.run(small.MONTH)
+    own = 'based_on = "default"\ntitle = "七月起"\n[general.line_yuan]\nunit = "yuan"\nvalues = [{ from = "2024-07", value = 7000, document = "某政办〔2024〕9号" }]\n'
+    (made.home / "七月起.toml").write_text(own, "utf-8")
+    (made.home / "county.toml").write_text('policy = "七月起.toml"\n', "utf-8")
+    made.drop("settlement", small.bill("9", "王桂英", small.WANG, "12000", 结算日期="2024-07-09"), folder="2024-07")
+    made.run("2024-07")
+    assert "2024-06 没有补看" in walk.sheets(made.outbox("2024-07") / "月报_2024-07.xlsx")["未评估与存疑"]
+    assert bidui("explain", next(iter(walk.leads(made).values()))["lead_id"], "--home", made.home).exit_code == 0
+    again = bidui("replay", small.MONTH, "--home", made.home)
+    assert again.exit_code == 0 and "逐字节相同" in again.output
+    once_more = bidui("run", small.MONTH, "--home", made.home)
+    assert once_more.exit_code == 2 and "2024-06 没有值（从 2024-07 起才有）" in once_more.output and "--policy" in once_more.output
+
+
 def test_a_month_before_its_first_value_is_said(county, bidui):
     done = bidui("run", "2024-12", "--home", str(county.home))
     assert done.exit_code == 2

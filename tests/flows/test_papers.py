@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import docx
 import pytest
@@ -11,10 +12,13 @@ from openpyxl import load_workbook
 from flows.clock import now
 from flows.console.server import application, first_link
 from matchers.access.accounts import TOWN
+from matchers.records.practice import Card
+from reports.plain_card import laid
 from tests.flows import small
 from tests.flows.console.conftest import HOST, Browser
 from tests.flows.look import words
 from tests.flows.test_comparing import sheet
+from tests.reports.monitored_samples import monitoring
 
 ALL = """based_on = "default"
 title = "样样都要"
@@ -100,6 +104,22 @@ def test_a_grid_sheet_comes_back_as_an_answer(county, bidui):
     (receipt,) = (county.outbox() / "returns").glob("水阳镇*.xlsx")
     said = "\n".join(str(cell) for page in load_workbook(receipt) for row in page.iter_rows(values_only=True) for cell in row if cell is not None)
     assert "“二核”的日期早于前一步“一算”" in said and "没有线索编号" not in said
+
+
+def test_what_is_only_read_comes_onto_the_paper_with_every_column(county):
+    outbox = county.outbox()
+    books = [outbox / "专项清单_2024-06.xlsx", outbox / "部门分办单_2024-06.xlsx", outbox / "网格表" / "狸桥镇_网格表_2024-06.xlsx"]
+    cut = [f"{path.name} {page.title}" for path in books for page in load_workbook(path) if page.print_area and not page.protection.sheet]
+    assert cut == []
+
+
+def test_a_card_on_the_wall_asks_nobody_whose_car_it_is():
+    owes, asks = "水质检测超期：最近一次水质检测已过37个月", "财产疑点：授权查询到车辆，请核实"
+    file = replace(monitoring().monitored[0], signals=(owes, asks), questions=(asks,))
+    said = "\n".join(words for words, _ in laid("某县", file.since, Card(file, (), None, None)).under)
+    assert owes in said and "财产" not in said
+    only = replace(file, signals=(asks,))
+    assert ("要落实的：本月没有发现", "good") in laid("某县", file.since, Card(only, (), None, None)).under
 
 
 def test_departments_and_special_lists(county):

@@ -49,12 +49,30 @@ def banded(tmp_path_factory):
 
 
 def test_t1_ordinary_households_only_at_risk_others_counted(banded):
-    """Of ordinary ones those under 5000 or red are listed, and who applied; who is lifted whatever he has."""
+    """Of ordinary ones those under 5000 or red are listed; who is lifted whatever he has. Who applied and is neither is answered by the bureau."""
     assert {(f"{name}家", "assistance.stopped") for name in ORDINARY} <= walk.signals(banded, "2020-06")
     listed = walk.leads(banded, "2020-06")
-    assert {home: lead["grade"] for home, lead in listed.items() if home.startswith("钱")} == {"钱乙家": "red", "钱丙家": "red", "钱丁家": "yellow"}
-    assert len(listed) == len(BANDS) + 3 and {row["户主"] for row in walk.town_list(banded, month="2020-06")} == {home.removesuffix("家") for home in listed}
-    assert "范围外 1 户" in walk.sheets(banded.outbox("2020-06") / "月报_2020-06.xlsx")["未评估与存疑"]
+    assert {home: lead["grade"] for home, lead in listed.items() if home.startswith("钱")} == {"钱乙家": "red", "钱丙家": "red"}
+    assert len(listed) == len(BANDS) + 2 and {row["户主"] for row in walk.town_list(banded, month="2020-06")} == {home.removesuffix("家") for home in listed}
+    assert "范围外 2 户" in walk.sheets(banded.outbox("2020-06") / "月报_2020-06.xlsx")["未评估与存疑"]
+    applied = walk.sheets(banded.outbox("2020-06") / "专项清单_2020-06.xlsx")["申请比对"]
+    assert "钱丁家\n范围外" in applied and "钱甲家" not in applied
+
+
+def test_t1_red_now_is_listed_whatever_came_late(tmp_path):
+    """A warning of an earlier month that comes late, and is not red, takes nobody off the list who is red this month."""
+    made, mine = small.County(tmp_path / "county"), {"姓名": "钱甲", "证件号码": small.WANG}
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "tricolour-2020"\n', "utf-8")
+    made.drop("roster", small.lives("钱甲", small.WANG, 户类型="一般农户", 上年人均纯收入="20000"), folder="2020-04")
+    made.drop("assistance", mine | {"享受状态": "享受"}, folder="2020-04")
+    made.drop("enrolment", mine, folder="2020-05")
+    made.run("2020-05")
+    made.drop("assistance", mine | {"享受状态": "停发"}, folder="2020-06", name="社会救助_202005")
+    made.drop("house", mine | {"鉴定等级": "D", "改造状态": "未改造"}, folder="2020-06")
+    made.run("2020-06")
+    assert walk.signals(made, "2020-06") == {("钱甲家", "assistance.stopped"), ("钱甲家", "housing.unsafe")}
+    assert walk.leads(made, "2020-06")["钱甲家"]["grade"] == "red"
 
 
 @pytest.mark.parametrize("at", range(len(BANDS)), ids=[income or "unknown" for income, _ in BANDS])

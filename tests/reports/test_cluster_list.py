@@ -23,6 +23,7 @@ def test_places_and_households(tmp_path):
         ("成片", "雁翅村", 31, "1.2", "21–44", "不到万分之一"), ("成片", "（全镇）", 64, "0.4", "49–82", "不到万分之一"), ("在波动范围内", "大桥村", 3, "0.9", "0.6–8.8", "6.31%"),
     ]
     assert "只有41户" in rows[2][11] and not rows[0][11]
+    assert not book["成片预警"].print_area, "every column comes onto the paper"
     assert [row[3] for row in book["涉及的户"].iter_rows(min_row=3, values_only=True)] == ["34180210000012", "34180210000047", "34180220000001"]
 
 
