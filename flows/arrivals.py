@@ -14,7 +14,8 @@ from matchers.intake.villagers import not_held
 from matchers.leads.receiving import returned_files
 from matchers.warehouse import Warehouse
 from schemas.file_names import ADDS, CORRECTIONS, is_litter
-from schemas.layouts.description import SHIPPED
+from schemas.layouts.description import SHIPPED, all_layouts
+from schemas.layouts.fitting import may_be_of
 from schemas.returned.kinds import REFUSED
 
 
@@ -26,13 +27,20 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
     """
     contents = contents_of(workspace.home)
     stamps, known = set(), set()
-    for name, size, mtime, holds in taken.known_files(warehouse, *read_as(workspace)):
+    told_now = _told_by_layouts(workspace, warehouse)
+    for name, size, mtime, holds in (file for file in taken.known_files(warehouse, *read_as(workspace)) if file not in told_now):
         stamps.add((name, size, mtime))
         known.add((name, holds))
     return [
         (folder, path, name) for folder, path, name in _drops(workspace, month)
         if stamp(path) and not contents.is_read(path, name, known, stamps)
     ]
+
+
+def _told_by_layouts(workspace: Workspace, warehouse: Warehouse) -> set[tuple[str, int, int, str]]:
+    """Files that were read without, and that a layout of the county may now be of."""
+    own = [layout for layout in all_layouts(workspace.home) if layout.is_own] if any(workspace.home.glob("layouts/*.toml")) else []
+    return {file for file, folder, name, header in taken.plainly_read(warehouse, read_as(workspace)[1]) if any(may_be_of(layout, name, folder, header) for layout in own)} if own else set()
 
 
 def not_yet_held(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:

@@ -94,6 +94,7 @@ def _take_in_laid(
         if (heads := heads_in(layout, sheet, said)) is None:
             continue
         part.layout, part.dataset = layout.title, layout.dataset
+        part.department = layout.department if layout.department != layout.dataset.department else ""
         stems, titles = stems_of(grid.name), cells_above(sheet.rows, heads.first)
         month, told_by = (named.month, "文件名") if named.month else month_of(stems, sheet.name, titles, folder)
         try:

@@ -46,6 +46,7 @@ class Part:
     refusal: str = ""
     is_table: bool = False
     layout: str = ""  # the title of the description that it was read by
+    department: str = ""  # that it names, where that is another than its dataset's
     scope: str = ""
     absent: tuple[str, ...] = ()
     counts: bool = True  # whether it is more than kept

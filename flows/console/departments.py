@@ -89,7 +89,7 @@ def department(asked: PageAsked) -> Response:
     lines = [line for line in strip(asked, month) if line["department"] == name]
     lacking = [line["title"] for line in lines if line["is_missing"]]
     wrong, refused = sum(row["quarantined"] for row in files), [row for row in files if row["state"] == "refused"]
-    faults = [row | {"title": titles[row["dataset"]]} for row in asked.ask("faults", month=month) if row["path"] in mine and department_of(row["dataset"], row["path"]) == name]
+    faults = [row | {"title": titles[row["dataset"]]} for row in asked.ask("faults", month=month) if row["path"] in mine and department_of(row["dataset"], row["path"], row["department"]) == name]
     papers = [(at, called) for at in reversed(months_until(month)) for called in papers_of(asked, at) if called.startswith(f"{name}_")]
     return asked.page(
         "department.html.j2", name=name, at=month, months=months_until(month), strip=lines, files=files, faults=faults, papers=papers,
@@ -98,7 +98,7 @@ def department(asked: PageAsked) -> Response:
 
 
 def _is_theirs(row: dict[str, Any], name: str) -> bool:
-    return name in {department_of(dataset, row["path"]) for dataset in row["datasets"].split(";")}
+    return name in {department_of(dataset, row["path"], by_layout) for each in row["datasets"].split(";") for dataset, _, by_layout in [each.partition(":")]}
 
 
 def _words(name: str, month: dt.date, lacking: list[str], refused: int, wrong: int) -> str:

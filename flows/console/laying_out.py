@@ -72,7 +72,7 @@ def _tried(file: Path, home: Path, month: dt.date, seen: Nearest, answers: Mappi
         raise Mistake(taught.fault)
     text = scratch / f"{file_name(seen.title)}.toml"
     text.write_text(taught.text, "utf-8")
-    parts = parts_of(file, month, 1.0, [read_layout(text, True), *all_layouts(home)], corrections_of(home / CORRECTIONS))
+    parts = parts_of(file, month, 1.0, [read_layout(text, True), *(each for each in all_layouts(home) if not (each.is_own and each.name == text.stem))], corrections_of(home / CORRECTIONS))
     told = [
         {
             "sheet": part.sheet_name, "refusal": part.refusal or ("" if part.recognised else "不是数据"), "rows_read": part.rows_read, "stored": part.stored,

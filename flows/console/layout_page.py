@@ -13,7 +13,7 @@ from flows.console.overview import unknown
 from flows.workspace import Workspace
 from reports.saving import write_whole
 from schemas.mistakes import Mistake
-from schemas.months import written
+from schemas.months import parse_month, written
 
 
 def layout(asked: PageAsked) -> Response:
@@ -37,10 +37,18 @@ def teach(asked: PageAsked) -> Response:
 
 
 def _asked_for(asked: PageAsked) -> tuple[dict[str, Any], Path]:
-    found = next((found for found in unknown(asked) if found[0]["path"] == asked.text("path")), None)
-    if not found:
-        raise Mistake("没有这个读不了的文件，或已经读好了；压缩包里的文件请解开后再放进来")
-    return found
+    """Of any file: one that was read may have been taught, or guessed, wrongly."""
+    path, inbox = asked.text("path"), Workspace(asked.desk.home).inbox
+    row = next((row for row, _ in unknown(asked) if row["path"] == path), None) or next((row for row in _read(asked, path) if row["path"] == path), None)
+    if not row or not (inbox / path).is_file():
+        raise Mistake("没有这个文件；压缩包里的文件请解开后再放进来")
+    return row, inbox / path
+
+
+def _read(asked: PageAsked, path: str) -> list[dict[str, Any]]:
+    """Files of the month's folder that a path is in, of which something was used."""
+    month = path.partition("/")[0]
+    return [row for row in asked.ask("files", month=parse_month(month)) if row["state"] == "taken"]
 
 
 def _laid_out(asked: PageAsked, row: dict[str, Any], file: Path) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def receipts_of(
             state, note = OLD
         by_department = defaultdict(list)
         for part in parts[file_id]:
-            by_department[department_of(part["dataset"], path)].append(_part(part, faults[part["part_id"]]))
+            by_department[department_of(part["dataset"], path, part["department"])].append(_part(part, faults[part["part_id"]]))
         for department, mine in by_department.items() or {department_of(None, path): []}.items():
             files[department].append(FileReceipt(hidden_in(path), folder, state, note, tuple(mine)))
     files.setdefault(BUREAU, [])
@@ -80,11 +80,13 @@ def _history(warehouse: Warehouse, month: dt.date) -> dict[str, tuple[Kept, ...]
     return {department: tuple(mine) for department, mine in kept.items()}
 
 
-def department_of(dataset: str | None, path: str) -> str:
-    """Who sent it: in whose folder it lies, else whose the dataset is; of what nobody knows as its name tells, else the bureau's to find out."""
+def department_of(dataset: str | None, path: str, by_layout: str = "") -> str:
+    """Who sent it: in whose folder it lies, else whom its layout names, else whose the dataset is; of what nobody knows as its name tells, else the bureau's to find out."""
     *folders, name = path.split("/")
     if mine := {each.department for each in all_datasets().values()}.intersection(folders):
         return min(mine)
+    if by_layout:
+        return by_layout
     if dataset:
         return all_datasets()[dataset].department
     return named.department if (named := spoken_of(name)) else BUREAU

@@ -39,7 +39,7 @@ def store_parts(warehouse: Warehouse, parts: Sequence[Numbered], folder: dt.date
         if each.part_id in needing:
             _leave_out_unconsented(each.part, consented)
     seen = digest_of(consented)
-    warehouse.append("intake.part", [(*_record(each), seen if each.part_id in needing else "", each.part.lacks) for each in parts])
+    warehouse.append("intake.part", [(*_record(each), seen if each.part_id in needing else "", each.part.lacks, each.part.department) for each in parts])
     warehouse.append("intake.fault", [
         (each.part_id, f.row, f.at, f.column, f.reason, json.dumps(f.cells, ensure_ascii=False)) for each in parts for f in each.part.faults
     ])

@@ -1,6 +1,8 @@
 """Which files have been taken in: what a run need not read again, and what its outcome depends on."""
 
 import datetime as dt
+import json
+from pathlib import PurePosixPath
 
 from matchers.intake.consents import consented_numbers, digest_of
 from matchers.statements import statements
@@ -28,6 +30,12 @@ def known_files(warehouse: Warehouse, read_by: str, read_with: str) -> list[tupl
     """(path, size, time, sha256) of files that need not be read again by this program (a digest), with the county's layouts (another)."""
     consents = digest_of(consented_numbers(warehouse)) if needs_consents(warehouse) else ""
     return warehouse.rows(SQL["known_files"], read_by=read_by, read_with=read_with, consents=consents)
+
+
+def plainly_read(warehouse: Warehouse, read_with: str) -> list[tuple[tuple[str, int, int, str], dt.date, str, list[str]]]:
+    """(file as of `known_files`, its folder, name, header) of each sheet that no layout told, of files read with other layouts of the county than now."""
+    rows = warehouse.rows(SQL["plainly_read"], read_with=read_with)
+    return [((path, size, mtime, sha), folder, PurePosixPath(name).name, json.loads(header)) for path, size, mtime, sha, folder, name, header in rows]
 
 
 def needs_consents(warehouse: Warehouse) -> bool:

@@ -23,7 +23,8 @@ SELECT count(*) > 0 FROM intake.part WHERE consents <> '';
 
 -- name: known_files
 -- Files that need not be read again: all of them was used, or the same program read them, with the county's same layouts and corrections, and
--- where rows need a consent, the same people had consented. A few lines beside the data that were not refused are notes, to any program.
+-- where rows need a consent, the same people had consented. What a layout or a correction told of any of it may be told otherwise now. A few lines
+-- beside the data that were not refused are notes, to any program.
 -- One row a path, size, time and content. Reads intake.file, intake.part.
 WITH newest AS (
     SELECT max(file_id) AS file_id FROM intake.file GROUP BY place
@@ -32,7 +33,8 @@ unused AS (
     SELECT
         file.place, file.read_by <> $read_by AS is_other_program, file.read_with <> $read_with AS is_told_otherwise,
         coalesce(bool_or(part.consents <> '' AND part.consents <> $consents), false) AS is_consented_otherwise,
-        coalesce(bool_or(NOT part.accepted AND (part.refusal <> '' OR part.rows_read > 20)), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults
+        coalesce(bool_or(NOT part.accepted AND (part.refusal <> '' OR part.rows_read > 20)), file.state = 'refused') AS has_unused, coalesce(max(part.quarantined), 0) > 0 AS has_faults,
+        coalesce(bool_or(part.layout <> '' OR part.warnings LIKE '%按本县的更正%'), false) AS was_told
     FROM newest
     JOIN intake.file AS file ON file.file_id = newest.file_id
     -- LEFT: a file that could not be opened has no sheets
@@ -45,9 +47,19 @@ FROM intake.file AS file
 WHERE NOT EXISTS (
     SELECT 1 FROM unused
     WHERE unused.place = file.place
-        AND (unused.is_consented_otherwise OR (unused.has_unused AND (unused.is_other_program OR unused.is_told_otherwise)) OR (unused.has_faults AND unused.is_told_otherwise))
+        AND (unused.is_consented_otherwise OR (unused.has_unused AND (unused.is_other_program OR unused.is_told_otherwise)) OR ((unused.has_faults OR unused.was_told) AND unused.is_told_otherwise))
 )
 ORDER BY file.path, file.size, file.mtime, file.sha256;
+
+-- name: plainly_read
+-- Sheets that no layout told, of files that were read with other layouts of the county than now.
+-- One row a sheet. Reads intake.file, intake.part.
+SELECT file.path, file.size, file.mtime, file.sha256, file.folder, part.name, part.header
+FROM intake.file AS file
+JOIN intake.part AS part ON part.file_id = file.file_id AND part.accepted AND part.layout = ''
+WHERE file.state = 'taken' AND file.read_with <> $read_with
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+ORDER BY file.path, file.sha256, part.part_id;
 
 -- name: places
 -- The turn that a file has had since it was first read.

@@ -79,7 +79,7 @@ CREATE TABLE published.file AS
 SELECT
     '' AS town, file.folder, file.path, file.state, coalesce(file.note, '') AS note, coalesce(sum(part.stored), 0) AS stored,
     coalesce(sum(wrong.quarantined), 0) AS quarantined, coalesce(string_agg(DISTINCT nullif(part.refusal, ''), '；' ORDER BY nullif(part.refusal, '')), '') AS refusal,
-    coalesce(string_agg(DISTINCT part.dataset, ';' ORDER BY part.dataset), '') AS datasets
+    coalesce(string_agg(DISTINCT part.dataset || ':' || part.department, ';' ORDER BY part.dataset || ':' || part.department), '') AS datasets
 FROM intake.file AS file
 -- LEFT: a file that could not be opened has no sheets
 LEFT JOIN intake.part AS part ON part.file_id = file.file_id
@@ -95,7 +95,7 @@ ORDER BY file.folder, file.path;
 CREATE TABLE published.fault AS
 WITH numbered AS (
     SELECT
-        file.folder, file.path, part.sheet, fault."row", fault."column", fault.reason, coalesce(part.dataset, '') AS dataset,
+        file.folder, file.path, part.sheet, fault."row", fault."column", fault.reason, coalesce(part.dataset, '') AS dataset, part.department,
         row_number() OVER (PARTITION BY file.file_id ORDER BY part.part_id, fault."row", fault."at", fault.reason) AS place
     FROM intake.fault AS fault
     JOIN intake.part AS part ON part.part_id = fault.part_id
@@ -103,7 +103,7 @@ WITH numbered AS (
     WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
         AND NOT EXISTS (SELECT 1 FROM intake.put_right AS done WHERE done.part_id = fault.part_id AND done."row" = fault."row")
 )
-SELECT '' AS town, folder, path, sheet, "row", "column", reason, dataset, place
+SELECT '' AS town, folder, path, sheet, "row", "column", reason, dataset, department, place
 FROM numbered
 WHERE place <= 100
 ORDER BY folder, path, place;

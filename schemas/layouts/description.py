@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.dataset import Dataset, all_datasets
+from schemas.fields import LONGEST_TOWN, NO_NAME
 from schemas.mistakes import Mistake
 from schemas.units import TIMES, UNIT_WORDS
 
@@ -139,6 +140,8 @@ class _Description:
         for key in ("headings", "leave", "absent"):
             if not all(isinstance(each, str) for each in told.get(key, [])) or isinstance(told.get(key, []), str):
                 raise self.fault(key, f"{key} 要写成一列加引号的名字，如 [\"姓名\", \"金额\"]")
+        if (who := told.get("department", "")) and (not isinstance(who, str) or NO_NAME.search(who) or "_" in who or len(who) > LONGEST_TOWN):
+            raise self.fault("department", f"department 写的“{who}”不像部门的名字：它是回执文件名的一部分，不能有 / \\ : * ? \" < > | _ 这样的符号")
         for found in PLACEHOLDER.finditer(told.get("file", "")):
             if found[1] and not (dataset.has(found[1]) or found[1] == "scope" or MONTH_FORM.fullmatch(found[1])):
                 raise self.fault("file", f"file 里的 {found[0]} 不认识；可以写 {{month:yyyymm}} 这样的月份（yyyy、mm、m、dd、d、q）、{{scope}}，或{dataset.title}的列，如 {{{dataset.columns[-1].name}}}")

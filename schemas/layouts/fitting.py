@@ -83,6 +83,12 @@ class Heads:
         return heading if at is None or at >= len(self.paths) else self.paths[at]
 
 
+def may_be_of(layout: Layout, name: str, folder: dt.date, header: Iterable[str]) -> bool:
+    """Whether a layout may be of a sheet of which no more than its file's name and header are known: rather too often than not."""
+    cells = [squeezed(cell) for cell in header]
+    return name_tells(layout.file or "*", name, folder) is not None and all(any(squeezed(heading) in cell for cell in cells) for heading in layout.headings)
+
+
 def squeezed(text: str) -> str:
     """A heading without blanks, breaks, width and bracket marks."""
     return BRACKETS.sub("", unicodedata.normalize("NFKC", text))

@@ -141,3 +141,67 @@ def test_a_file_with_notes_beside_its_data_is_not_read_again(county, monkeypatch
     collected(county)
     monkeypatch.setattr(arrivals, "_program", lambda: "a later one")
     assert collected(county).new_files == 0
+
+
+FAULTY = 1  # files of the county with rows at fault, which any change of layouts may mend
+LAYOUT = 'dataset = "death"\nheadings = ["甲", "乙", "丙"]\n[columns]\nname = "甲"\nid_number = "乙"\ndied_on = "丙"\n'
+
+
+def lay(county, text, name="死亡"):
+    (county.home / "layouts").mkdir(exist_ok=True)
+    (county.home / f"layouts/{name}.toml").write_text(text, "utf-8")
+
+
+def test_the_receipt_goes_to_whom_the_layout_names(county):
+    """Unless the file lies in a department's folder."""
+    lay(county, LAYOUT + "", "死亡")
+    lay(county, LAYOUT.replace("\n", '\ndepartment = "公安局"\n', 1))
+    path = unreadable(county)
+    (path.parent / "残联").mkdir()
+    (path.parent / "残联/另一份.csv").write_text(path.read_text("utf-8-sig").replace("2024-06-03", "2024-06-04"), "utf-8-sig")
+    collected(county)
+    assert len(stored(county, "death")) == 2
+    assert "无名.csv" in receipt(county, "公安局") and "另一份.csv" in receipt(county, "残联")
+    assert "无名.csv" not in receipt(county, "民政局") and "另一份.csv" not in receipt(county, "公安局")
+
+
+def died_on(county):
+    with opened(Workspace.at(county.home)) as warehouse:
+        from matchers.months import linking
+
+        linking.note_parts(warehouse, parse_month(small.MONTH))
+        return [str(day) for (day,) in warehouse.rows("SELECT died_on FROM intake.death JOIN linked.part USING (part_id)")]
+
+
+def test_what_was_taught_wrongly_is_read_again_when_it_is_taught_anew(county):
+    """All of it had been used; what the first layout made of it no longer counts."""
+    path = county.inbox / small.MONTH / "无名.csv"
+    path.write_text(f"甲,乙,丙,丁\n孙大河,{small.SUN},2024-06-03,2024-05-30\n", "utf-8-sig")
+    lay(county, LAYOUT)
+    collected(county)
+    assert died_on(county) == ["2024-06-03"]
+    lay(county, LAYOUT.replace('died_on = "丙"', 'died_on = "丁"'))
+    assert collected(county).new_files == 1 + FAULTY and died_on(county) == ["2024-05-30"]
+    assert collected(county).new_files == 0
+    (county.home / "layouts/死亡.toml").unlink()
+    assert collected(county).refused_files == 1 and died_on(county) == []
+
+
+def test_what_was_read_without_a_layout_is_read_again_when_one_is_of_it(county):
+    county.drop("death", {"姓名": "孙大河", "证件号码": small.SUN, "死亡日期": "2024-06-03", "火化日期": "2024-06-05"}, name="死亡登记_202406")
+    collected(county)
+    lay(county, LAYOUT)
+    assert collected(county).new_files == FAULTY, "of another table"
+    lay(county, 'dataset = "death"\nheadings = ["姓名", "火化日期"]\n[columns]\ndied_on = "火化日期"\n', "火化")
+    assert collected(county).new_files == 1 + FAULTY and died_on(county) == ["2024-06-05"]
+    assert collected(county).new_files == 0
+
+
+def test_what_a_correction_told_is_read_again_when_it_says_otherwise(county):
+    county.drop("house", {"姓名": "李国强", "证件号码": small.LI, "改造状态": "不需要改造"}, name="住房安全_202406")
+    said = '[[value]]\ndataset = "house"\ncolumn = "renovation"\nwritten = "不需要改造"\nmeans = "{}"\nreason = "住建局的写法"\ndate = 2024-06-05\n'
+    (county.home / "corrections.toml").write_text(said.format("已竣工"), "utf-8")
+    collected(county)
+    (county.home / "corrections.toml").write_text(said.format("无需改造"), "utf-8")
+    assert collected(county).new_files == 1 + FAULTY
+    assert "当作“无需改造”" in receipt(county, "住建局")

@@ -4,6 +4,9 @@ import re
 
 import openpyxl
 
+from flows.county import opened as opened_county
+from flows.workspace import Workspace
+from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.console.conftest import waited, words_of
 from tests.flows.test_teaching import MEANS, dropped
@@ -48,6 +51,25 @@ def test_a_file_nobody_knows_is_taught_on_its_page(opened, county):
     assert "没有读不了的文件" in bureau.get("/layout").text
 
 
-def test_only_a_file_that_was_refused_is_opened(opened):
-    for path in ("../county.toml", "2024-06/医保结算_2024-06.csv", "/etc/passwd", "没有"):
+def test_what_was_taught_wrongly_is_taught_again_on_its_page(opened, county):
+    bureau, which = opened["bureau"], "answer/这是哪一种数据"
+    dropped(county)
+    bureau.post("/read", month=small.MONTH)
+    assert waited(county.home)["is_done"]
+    for wage in ("400", "600"):
+        page = bureau.post("/layout", **chosen(bureau.get("/layout", path=PATH)) | {which: "社会救助"})
+        means = MEANS | ({"序": "不用"} if wage == "600" else {"序": "发放金额", next(heading for heading, means in MEANS.items() if means == "发放金额"): "不用"})
+        assert bureau.post("/layout", **chosen(page, **means) | {"what": "save"}).headers["location"] == "/work"
+        assert waited(county.home)["is_done"]
+        with opened_county(Workspace.at(county.home)) as warehouse:
+            from matchers.months import linking
+
+            linking.note_parts(warehouse, parse_month(small.MONTH))
+            amounts = [amount for (amount,) in warehouse.rows("SELECT amount FROM intake.assistance JOIN linked.part AS part USING (part_id) WHERE part.path LIKE '%特别补贴%'")]
+        assert (600 in amounts) is (wage == "600")
+    assert "读得不对？" in bureau.get("/department", name="民政局", month=small.MONTH).text
+
+
+def test_only_a_file_that_was_read_or_refused_is_opened(opened):
+    for path in ("../county.toml", "2024-06/../../county.toml", "/etc/passwd", "没有", "2024-06/没有.csv"):
         assert opened["bureau"].get("/layout", path=path).status_code == 400
