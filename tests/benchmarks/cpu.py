@@ -33,6 +33,11 @@ def session_of(leader: int) -> list[int]:
     return sorted((pid for pid, fields in _stats() if int(fields[3]) == leader), key=lambda pid: pid == leader)
 
 
+def group_of(leader: int) -> list[int]:
+    """Processes of a process group that live."""
+    return [pid for pid, fields in _stats() if int(fields[2]) == leader and fields[0] != "Z"]
+
+
 def used_by(leaders: list[int]) -> float:
     """CPU seconds so far of sessions: of processes that live, and of those that they waited for."""
     return sum(sum(map(int, fields[11:15])) for _, fields in _stats() if int(fields[3]) in leaders) / TICKS
