@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from schemas.columns import Columns
+from schemas.columns import Columns, holding
 from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header
@@ -33,7 +34,7 @@ def data_rows(sheet: Sheet, header: Header, dataset: Dataset) -> pd.DataFrame:
     texts = pd.DataFrame(_cells(sheet.rows, start, end, header), index=pd.RangeIndex(start + 1, end + 1))
     keep = _are_data(texts, sheet, header, dataset)
     _fill_merged(texts, sheet, header)
-    texts = texts[keep].copy()
+    texts = texts if keep.all() else texts[keep].copy()
     _fill_household_style(texts, dataset)
     return texts
 
@@ -63,23 +64,25 @@ def _stripped(column: pa.StringArray) -> Any:
     return pd.array(pc.utf8_trim_whitespace(column), dtype="str")
 
 
-def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Dataset) -> pd.Series:
-    filled = texts != ""
-    keep = filled.any(axis=1)
+def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Dataset) -> np.ndarray:
     # Only rows without digits where the ID number stands can be anything but data, so only these are looked at closely.
-    suspect = keep if not dataset.has_person else keep & ~texts["id_number"].str.contains("[0-9]{6}", regex=True)
+    keep = holding(texts["id_number"], "[0-9]{6}") if dataset.has_person else np.zeros(len(texts), dtype=bool)
+    suspect = ~keep
+    suspect[suspect] = (texts[suspect] != "").any(axis=1)
+    keep |= suspect
     printed = [
         {bare(cell) for row in range(header.first, header.last + 1) for cell in sheet.rows[row][p.at : p.at + 1]} for p in header.placed
     ]
-    for row in texts.index[:EXAMPLE_ROWS]:
-        keep[row] &= not is_example(sheet.rows[row - 1])
+    for at, row in enumerate(texts.index[:EXAMPLE_ROWS]):
+        keep[at] &= not is_example(sheet.rows[row - 1])
     names = texts.loc[suspect, "name"] if "name" in texts else repeat("")
     whose = {p.at for p in header.placed if p.column.name in ("name", "id_number")}
     named_above = {row + 1 for top, left, bottom, _ in sheet.merged if left in whose for row in range(top + 1, bottom + 1)}
-    for row, name in zip(texts.index[suspect], names, strict=False):
+    for at, name in zip(np.flatnonzero(suspect).tolist(), names, strict=False):
+        row = texts.index[at]
         cells = sheet.rows[row - 1]
         if is_header_again(cells, [p.at for p in header.placed], printed) or (is_remark(cells, name) and row not in named_above and not _is_nobodys(cells, header)):
-            keep[row] = False
+            keep[at] = False
     return keep
 
 

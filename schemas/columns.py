@@ -89,6 +89,17 @@ def arrow_of(texts: pd.Series) -> pa.StringArray:
     return made if pa.types.is_large_string(made.type) else made.cast(pa.large_string())
 
 
+def holding(texts: pd.Series, pattern: str) -> np.ndarray:
+    """Which of the texts hold a pattern, all at once by RE2; where one has half a character, by Python."""
+    import pyarrow.compute as pc
+
+    try:
+        found = pc.match_substring_regex(arrow_of(texts), pattern)
+    except (UnicodeEncodeError, pa.ArrowException):
+        return np.array([bool(re.search(pattern, text)) for text in texts.fillna("")], dtype=bool)
+    return pc.fill_null(found, False).to_numpy(zero_copy_only=False)
+
+
 def woven(where: np.ndarray, ones: pa.Array, others: Sequence[str | None]) -> pa.Array:
     """One array of `ones` where it is so and of `others` elsewhere, each in its order."""
     if not len(others):

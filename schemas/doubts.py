@@ -11,6 +11,7 @@ import pandas as pd
 
 from schemas.body import cells_at
 from schemas.citizen_id import bears_number
+from schemas.columns import holding
 from schemas.guessing import ANOTHER_DAY
 from schemas.headers import SAMPLE_ROWS, header_texts
 from schemas.months import month_in_cell, months_in, shifted, spans_months, stated_month, written
@@ -61,9 +62,9 @@ def _of_another_kind(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> It
 
 def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
     """A column of numbers of which none is whole: another column, or one number spread over several cells."""
-    if "id_number" not in texts or len(texts) < FEWEST_ROWS or texts["id_number"].head(SAMPLE_ROWS).str.contains(WHOLE_NUMBER).any():
+    if "id_number" not in texts or len(texts) < FEWEST_ROWS or holding(texts["id_number"].head(SAMPLE_ROWS), WHOLE_NUMBER).any():
         return
-    if texts["id_number"].ne("").any() and not texts["id_number"].str.contains(WHOLE_NUMBER).any():
+    if texts["id_number"].ne("").any() and not holding(texts["id_number"], WHOLE_NUMBER).any():
         yield "证件号码一列没有一个是完整的号码，只能按姓名和村去找人；号码分在几格里的，请合到一格里，整列设成文本后重报"
 
 
@@ -71,8 +72,8 @@ def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str
     """Remarks that somebody died, left, stands there twice, on rows of a list on which to stand means something."""
     if not known.dataset.absence_counts or texts.empty:
         return
-    marked = texts["name"].str.contains(r"[(（\[【]") if "name" in texts else pd.Series(False, index=texts.index)
-    said = set(texts.index[marked][texts.loc[marked, "name"].str.contains(ENDED)])
+    marked = holding(texts["name"], r"[(（\[【]") if "name" in texts else np.zeros(len(texts), dtype=bool)
+    said = set(texts.index[marked][texts.loc[marked, "name"].str.contains(ENDED)]) if marked.any() else set()
     used = {p.at for p in known.header.placed}
     for at, heading in enumerate(header_texts(sheet.rows, known.header)):
         if at not in used and REMARKS.fullmatch(bare(heading)):

@@ -152,11 +152,13 @@ def _read_rows(part: Part, known: Recognised, sheet: Sheet, texts: pd.DataFrame,
     parsed, on_the_way = parsing.parse(texts, known, part.absent, sheet.is_1904)
     found = [on_the_way] if before is None else [before, on_the_way]
     at_fault = {row for each in found for row in each["row"]}
-    found.append(parsing.check(parsed.drop(index=sorted(at_fault)), known.dataset, part.absent))
-    at_fault |= {*found[-1]["row"]}
-    _list_faults(part, known, pd.concat(found), sheet)
-    good = parsed.drop(index=sorted(at_fault))
-    part.unusable = parsing.unusable_rows(parsed.loc[sorted(at_fault)], on_the_way, texts, known)
+    good = parsed.drop(index=sorted(at_fault)) if at_fault else parsed
+    found.append(parsing.check(good, known.dataset, part.absent))
+    if also := {*found[-1]["row"]}:
+        good = good.drop(index=sorted(also))
+    if at_fault := at_fault | also:
+        _list_faults(part, known, pd.concat(found), sheet)
+        part.unusable = parsing.unusable_rows(parsed.loc[sorted(at_fault)], on_the_way, texts, known)
     for words, test in known.dataset.warnings:
         if doubtful := int(test(good).sum()):
             part.warnings.append(f"{words}（{doubtful}行）")

@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import zip_longest
+from typing import Any
 
 import pandas as pd
 
 from schemas import citizen_id, names
-from schemas.columns import arrow_of
+from schemas.columns import arrow_of, holding
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING
 from schemas.layouts.bearing import HEADS
@@ -27,9 +28,9 @@ A_NUMBER = re.compile(r"\d{17}[\dXx]")
 SEVERAL_NUMBERS = re.compile(rf"{A_NUMBER.pattern}[^\d]*{A_NUMBER.pattern}")
 SEVERAL = "一个单元格里写了几个人，请一行写一个人"
 MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]|..(?:[和与及跟].|夫|一家|全家)")
-HAN = "[一-鿿]*"
+MORE_THAN_A_NAME = "[^一-鿿]|[等和与及跟夫家]"
 AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]|..(?:夫妇|夫妻|一家|全家|及其.+)\Z")
-LONGEST_NUMBER = 35  # characters that hold but one
+LONG_NUMBER = "(?s).{36}"  # one fewer hold but one
 CUT_HOUSEHOLD = "户编号的位数被 Excel 截断了，分不清是哪一户；请把这一列设成文本，按系统里的户编号重报"
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
@@ -42,26 +43,28 @@ def no_faults() -> pd.DataFrame:
 def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), is_1904: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty, `absent` ones unknown."""
     times = {p.column.name: p.times or 1 for p in known.header.placed}
-    parsed, faults = {}, []
+    parsed: dict[str, Any] = {}
+    faults = []
     for column in known.dataset.columns:
         if column.name in texts:
             written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
             if column.kind.name == "day" and not column.lies_ahead and (ahead := _lies_ahead(parsed[column.name], known.month)).any():
                 reasons = reasons.mask(ahead, YET_TO_COME)
-            if len(wrong := reasons[reasons.notna()]):
-                faults.append(pd.DataFrame({"row": wrong.index, "column": column.name, "reason": wrong.to_numpy()}))
+            if (wrong := reasons.to_numpy().astype(bool)).any():
+                faults.append(pd.DataFrame({"row": texts.index[wrong], "column": column.name, "reason": reasons.to_numpy()[wrong]}))
         elif column.name in absent and column.kind.name == "yuan":
-            parsed[column.name] = pd.Series(pd.NA, index=texts.index, dtype="Int64")
+            parsed[column.name] = pd.array([pd.NA] * len(texts), dtype="Int64")
         else:
-            parsed[column.name] = pd.Series([column.kind.empty] * len(texts), index=texts.index, dtype=column.kind.dtype)
-    frame = pd.DataFrame(parsed, index=texts.index)
+            parsed[column.name] = pd.array([column.kind.empty] * len(texts), dtype=column.kind.dtype)
     if "month" in texts:
-        frame["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
+        parsed["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
-        faults += _nobodys(texts, known.dataset, absent)
-        faults += _cut_households(frame) if known.dataset.is_roster else []
-        _identify(frame)
+        faults += _nobodys(texts)
+        _identify(parsed)
+    frame = pd.DataFrame(parsed, index=texts.index)
+    if known.dataset.is_roster:
+        faults += _cut_households(frame)
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
     return frame, pd.concat(faults, ignore_index=True) if faults else no_faults()
@@ -78,14 +81,16 @@ def _since_1900(text: str) -> str:
     return str(int(text[:5]) + DAYS_TO_1904) + text[5:] if re.fullmatch(r"\d{5}(\.\d+)?", text.strip()) else text
 
 
-def _nobodys(texts: pd.DataFrame, dataset: Dataset, absent: Collection[str]) -> list[pd.DataFrame]:
+def _nobodys(texts: pd.DataFrame) -> list[pd.DataFrame]:
     """Rows about persons that name nobody, or several in one cell."""
     name, number = (texts[column] if column in texts else pd.Series("", index=texts.index) for column in ("name", "id_number"))
-    nobody = name.isin(NOTHING) & number.isin(NOTHING)
-    several = number.str.len() > LONGEST_NUMBER
+    nobody = name.isin(NOTHING).to_numpy()
+    if nobody.any():
+        nobody = nobody & number.isin(NOTHING).to_numpy()
+    several = holding(number, LONG_NUMBER)
     if several.any():
         several[several] = number[several].str.contains(SEVERAL_NUMBERS)
-    named = ~name.str.fullmatch(HAN) | name.str.contains("[等和与及跟夫家]")  # few; only these are looked at closely
+    named = holding(name, MORE_THAN_A_NAME)  # few; only these are looked at closely
     if named.any():
         named[named] = name[named].str.contains(MARKED_NAME)
         named[named] = name[named].map(lambda text: len(names.parted(text)) > 1 or bool(AND_OTHERS.search(text)))
@@ -163,11 +168,10 @@ def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]
     for name in dataset.key:
         if name == "person" or dataset.is_roster or not dataset.has(name) or dataset.column(name).kind.name != "text":
             continue
-        told = rows[name].astype("str")
-        cut = rows[name].notna() & (told.str.endswith("000") | told.str.contains("[Ee]"))  # few; only these are looked at closely
+        cut = holding(rows[name], "000$|[Ee]")  # few; only these are looked at closely
         if not cut.any():
             continue
-        cut &= told.str.fullmatch(CUT_NUMBER) & rows.duplicated(dataset.key_without_person, keep=False)
+        cut = cut & rows[name].astype("str").str.fullmatch(CUT_NUMBER) & rows.duplicated(dataset.key_without_person, keep=False)
         others = [c for c in rows if c != name]
         differs = cut & ~rows.duplicated(keep=False)
         if differs.any():
@@ -178,12 +182,12 @@ def tell_apart(rows: pd.DataFrame, dataset: Dataset) -> tuple[pd.DataFrame, str]
     return rows, ""
 
 
-def _identify(frame: pd.DataFrame) -> None:
+def _identify(columns: dict[str, Any]) -> None:
     """Replace what is written by what it says: number, number_state, name and its sound."""
-    number, state = citizen_id.normalise_all(arrow_of(frame.pop("id_number")))
-    name, written_name, name_key = names.told_all(arrow_of(frame["name"]))
+    number, state = citizen_id.normalise_all(arrow_of(columns.pop("id_number")))
+    name, written_name, name_key = names.told_all(arrow_of(columns["name"]))
     for column, told in (("number", number), ("number_state", state), ("written_name", written_name), ("name", name), ("name_key", name_key)):
-        frame[column] = pd.array(told, dtype="str")
+        columns[column] = pd.array(told, dtype="str")
 
 
 def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:

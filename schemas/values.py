@@ -34,16 +34,17 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
 
     What is plain is read all at once, of what is left each distinct text once: a million rows hold few. `times` is the unit of money (万元: 10 000).
     """
-    plainly, odd = _read_at_once(texts, kind, times)
-    codes, distinct = pd.factorize(texts[odd], use_na_sentinel=False)
-    told = [_read_alone(text, kind, times) for text in distinct.tolist()]
-    read = pd.Series([value for value, _ in told], dtype=kind.dtype).take(codes).set_axis(texts.index[odd])
+    read, odd = _read_at_once(texts, kind, times)
     reasons = np.full(len(texts), None)
-    reasons[odd] = np.array([reason for _, reason in told], dtype=object)[codes]
-    if plainly is not None:
-        if len(read):
-            plainly[odd] = read.array
-        read = plainly
+    if read is None or odd.any():
+        codes, distinct = pd.factorize(texts.array[odd], use_na_sentinel=False)
+        told = [_read_alone(text, kind, times) for text in distinct.tolist()]
+        alone = pd.array([value for value, _ in told], dtype=kind.dtype).take(codes)
+        reasons[odd] = np.array([reason for _, reason in told], dtype=object)[codes]
+        if read is None:
+            read = pd.Series(alone, index=texts.index)
+        else:
+            read[odd] = alone
     return read, pd.Series(reasons, index=texts.index, dtype=object)
 
 
