@@ -19,7 +19,7 @@ from matchers.intake import taken
 from matchers.intake.storing import Numbered, store_parts
 from matchers.intake.villagers import HELD_AGAINST_NONE, Rosters, villagers_of
 from matchers.records.receipts import FileReceipt
-from matchers.warehouse import Warehouse
+from matchers.warehouse import Row, Warehouse
 from schemas.citizen_id import hidden_in
 from schemas.corrections import Correction, corrections_of
 from schemas.dataset import spoken_of
@@ -40,7 +40,7 @@ NUMBER_IN_NAME = "文件名里有证件号码，没有读；请改个不带证�
 DUPLICATE: Reading = ("duplicate", SAME_BYTES, [])
 
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
-MANY = 150  # files waiting, from which on small ones are, too; sheets stored at once
+MANY = 150  # files waiting, from which on small ones are, too; files stored at once
 TOGETHER = 20_000  # rows stored at once, of more than one sheet
 
 
@@ -97,8 +97,10 @@ def _collect(
         held_against = rosters.digest(folder) if are_held else HELD_AGAINST_NONE
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
+            files: list[Row] = []
             now: list[Numbered] = []
             later: list[Numbered] = []
+            rows = 0
             for path, name, known, before, reading in _readings(drops, seen, places, begin, ahead, contents):
                 done += 1
                 progress(done, len(waiting), name)
@@ -119,20 +121,27 @@ def _collect(
                     seen.add(known)
                 file_id += 1
                 turn, place = places.get((name, known[0]), (run_no + 1, file_id))
-                warehouse.append("intake.file", [(file_id, turn, month, folder, name, known[0], *before, known[1], state, note, place, *read_by, held_against if any(part.may_be_told_by_villagers for part in parts) else "")])
+                held = held_against if any(part.may_be_told_by_villagers for part in parts) else ""
+                files.append((file_id, turn, month, folder, name, known[0], *before, known[1], state, note, place, *read_by, held))
                 for part in parts:
                     part_id += 1
                     # who has consented the roster says, which may come later in the folder
                     (later if part.dataset and part.dataset.needs_consent else now).append(Numbered(part, part_id, file_id, name.rpartition("/")[0]))
                 states[name] = state
-                if sum(each.part.stored for each in now) > TOGETHER or len(now) > MANY:
-                    store_parts(warehouse, now, folder)
-                    now = []
-            store_parts(warehouse, now, folder)
+                rows += sum(part.stored for part in parts)
+                if rows > TOGETHER or len(files) > MANY:
+                    _store(warehouse, files, now, folder)
+                    files, now, rows = [], [], 0
+            _store(warehouse, files, now, folder)
             store_parts(warehouse, later, folder)
     if large:
         let_readers_go()
     return states, tuple(in_use)
+
+
+def _store(warehouse: Warehouse, files: Sequence[Row], parts: Sequence[Numbered], folder: dt.date) -> None:
+    warehouse.append("intake.file", files)
+    store_parts(warehouse, parts, folder)
 
 
 Begin = Callable[[Path, dt.date], Future[Reading]]

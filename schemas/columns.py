@@ -94,10 +94,10 @@ def holding(texts: pd.Series, pattern: str) -> np.ndarray:
     import pyarrow.compute as pc
 
     try:
-        found = pc.match_substring_regex(arrow_of(texts), pattern)
+        found: np.ndarray = pc.fill_null(pc.match_substring_regex(arrow_of(texts), pattern), False).to_numpy(zero_copy_only=False)
+        return found
     except (UnicodeEncodeError, pa.ArrowException):
         return np.array([bool(re.search(pattern, text)) for text in texts.fillna("")], dtype=bool)
-    return pc.fill_null(found, False).to_numpy(zero_copy_only=False)
 
 
 def woven(where: np.ndarray, ones: pa.Array, others: Sequence[str | None]) -> pa.Array:

@@ -43,8 +43,7 @@ def no_faults() -> pd.DataFrame:
 def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), is_1904: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(values, faults): faults have row, column, reason. Optional columns that the file lacks are empty, `absent` ones unknown."""
     times = {p.column.name: p.times or 1 for p in known.header.placed}
-    parsed: dict[str, Any] = {}
-    faults = []
+    parsed, faults = dict[str, Any](), []
     for column in known.dataset.columns:
         if column.name in texts:
             written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
@@ -56,15 +55,14 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
         elif column.name in absent and column.kind.name == "yuan":
             parsed[column.name] = pd.array([pd.NA] * len(texts), dtype="Int64")
         else:
-            parsed[column.name] = pd.array([column.kind.empty] * len(texts), dtype=column.kind.dtype)
+            parsed[column.name] = pd.Series([column.kind.empty] * len(texts), dtype=column.kind.dtype).array
     if "month" in texts:
         parsed["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
         faults += _nobodys(texts)
         _identify(parsed)
     frame = pd.DataFrame(parsed, index=texts.index)
-    if known.dataset.is_roster:
-        faults += _cut_households(frame)
+    faults += _cut_households(frame) if known.dataset.is_roster else []
     for name, told in known.dataset.made.items():
         frame[name] = told(frame)
     return frame, pd.concat(faults, ignore_index=True) if faults else no_faults()
@@ -84,9 +82,7 @@ def _since_1900(text: str) -> str:
 def _nobodys(texts: pd.DataFrame) -> list[pd.DataFrame]:
     """Rows about persons that name nobody, or several in one cell."""
     name, number = (texts[column] if column in texts else pd.Series("", index=texts.index) for column in ("name", "id_number"))
-    nobody = name.isin(NOTHING).to_numpy()
-    if nobody.any():
-        nobody = nobody & number.isin(NOTHING).to_numpy()
+    nobody = name.isin(NOTHING) & number.isin(NOTHING)
     several = holding(number, LONG_NUMBER)
     if several.any():
         several[several] = number[several].str.contains(SEVERAL_NUMBERS)

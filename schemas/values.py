@@ -39,7 +39,7 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
     if read is None or odd.any():
         codes, distinct = pd.factorize(texts.array[odd], use_na_sentinel=False)
         told = [_read_alone(text, kind, times) for text in distinct.tolist()]
-        alone = pd.array([value for value, _ in told], dtype=kind.dtype).take(codes)
+        alone = pd.Series([value for value, _ in told], dtype=kind.dtype).array.take(codes)
         reasons[odd] = np.array([reason for _, reason in told], dtype=object)[codes]
         if read is None:
             read = pd.Series(alone, index=texts.index)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from matchers.intake.consents import consented_numbers, digest_of
@@ -66,14 +67,24 @@ def _record(each: Numbered) -> tuple[object, ...]:
 
 
 def _together(parts: Iterable[tuple[Numbered, pd.DataFrame]]) -> Iterator[tuple[Dataset, pd.DataFrame]]:
-    """Rows of sheets that have the same columns, in one frame."""
-    alike: dict[tuple[object, ...], tuple[Dataset, list[pd.DataFrame]]] = {}
+    """Rows of sheets that have the same columns, in one frame, with their numbers in the sheet and months."""
+    alike: dict[tuple[object, ...], tuple[Dataset, list[tuple[int, Recognised, pd.DataFrame]]]] = {}
     for each, rows in parts:
         if (known := each.part.recognised) and (dataset := each.part.dataset) and len(rows):
-            rows = _dated(known, rows).assign(part_id=each.part_id)
-            alike.setdefault((dataset.name, *rows.columns, *map(str, rows.dtypes)), (dataset, []))[1].append(rows)
-    for dataset, frames in alike.values():
-        yield dataset, frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+            alike.setdefault((dataset.name, *rows.columns, *map(str, rows.dtypes)), (dataset, []))[1].append((each.part_id, known, rows))
+    for dataset, sheets in alike.values():
+        yield dataset, _in_one(dataset, sheets)
+
+
+def _in_one(dataset: Dataset, sheets: Sequence[tuple[int, Recognised, pd.DataFrame]]) -> pd.DataFrame:
+    """Where a row has a day of its own its month is that of the day, if it could be read, else the sheet's."""
+    counts = [len(rows) for _, _, rows in sheets]
+    numbers = np.concatenate([rows.index for _, _, rows in sheets])
+    together = pd.concat([rows for _, _, rows in sheets], ignore_index=True) if len(sheets) > 1 else sheets[0][2].reset_index(drop=True)
+    months = pd.Series(pd.to_datetime([known.month for _, known, _ in sheets]).repeat(counts))
+    if own := dataset.month_from or ("month" if "month" in together else ""):
+        months = together[own].dt.to_period("M").dt.to_timestamp().fillna(months)
+    return together.assign(part_id=np.repeat([part_id for part_id, _, _ in sheets], counts), row=numbers, month=months)
 
 
 def _leave_out_unconsented(part: Part, consented: set[str]) -> None:
@@ -99,15 +110,6 @@ def _store_unusable(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, 
     """Rows at fault, by whom they name: nothing else of them is used."""
     with warehouse.incoming(rows):
         _store_linked(warehouse, dataset, folder, "unusable", {"columns": "dataset", "values": "$dataset"}, dataset=dataset.name)
-
-
-def _dated(known: Recognised, rows: pd.DataFrame) -> pd.DataFrame:
-    """With their numbers in the sheet and months: where a row has a day of its own that of the day, if it could be read."""
-    months = pd.Series(pd.Timestamp(known.month), index=rows.index)
-    own = known.dataset.month_from or ("month" if "month" in rows else "")
-    if own:
-        months = rows[own].dt.to_period("M").dt.to_timestamp().fillna(months)
-    return rows.assign(row=rows.index, month=months)
 
 
 def _store_linked(warehouse: Warehouse, dataset: Dataset, folder: dt.date, table: str, select: dict[str, str], /, **parameters: str) -> None:
