@@ -12,8 +12,8 @@ from tests.county.example import write_example
 from tests.county.expected import write_expected
 from tests.county.invent import Size, deliver, invent_county
 from tests.county.places import divisions
-from tests.county.plain import DAMAGED_SHARE, MONTHS, SIZES, write_plain_csv
-from tests.twin.facts import month_number
+from tests.county.plain import DAMAGED_SHARE, LAST_MONTH, MONTHS, SIZES, write_plain_csv
+from tests.twin.facts import month_name, month_number
 
 
 def _drops(options: argparse.Namespace) -> str:
@@ -44,7 +44,7 @@ def _marked(written: list[str]) -> set[tuple[str, int]]:
 
 def _plain(options: argparse.Namespace) -> str:
     households = SIZES.get(options.size) or int(options.size)
-    rows = write_plain_csv(households, options.folder / "inbox", options.months, options.division, options.seed, options.damaged)
+    rows = write_plain_csv(households, options.folder / "inbox", options.months, options.division, options.seed, options.damaged, month_number(options.last))
     return f"{rows} rows"
 
 
@@ -74,6 +74,7 @@ def _options() -> argparse.Namespace:
     plain.set_defaults(do=_plain)
     plain.add_argument("--size", default="full", help=f"{', '.join(SIZES)} or a number of households")
     plain.add_argument("--months", type=int, default=MONTHS)
+    plain.add_argument("--last", default=month_name(LAST_MONTH), help="last month")
     plain.add_argument("--damaged", type=float, default=DAMAGED_SHARE, metavar="SHARE", help="of departments' rows with a wrong ID number")
 
     example = commands.add_parser("example", help="the example county")

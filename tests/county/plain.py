@@ -29,13 +29,13 @@ STAGES = np.array(["学前"] * 3 + ["小学"] * 6 + ["初中"] * 3 + ["高中"] 
 TERM_FEES = {"高中": 850.0, "本科": 2600.0}  # tuition, with half as much boarding and half as much aid
 
 
-def write_plain_csv(households: int, inbox: Path, months: int = MONTHS, division: str = "510904", seed: int = 0, damaged: float = DAMAGED_SHARE) -> int:
-    """Write `months` folders of CSV drops up to 2024-06 and return how many rows all files have together."""
-    crowd = _Crowd(households, division, np.random.default_rng(seed), seed, damaged)
+def write_plain_csv(households: int, inbox: Path, months: int = MONTHS, division: str = "510904", seed: int = 0, damaged: float = DAMAGED_SHARE, last: int = LAST_MONTH) -> int:
+    """Write `months` folders of CSV drops up to the `last` month and return how many rows all files have together."""
+    crowd = _Crowd(households, division, np.random.default_rng(seed), seed, damaged, last // 12)
     rows = 0
-    for month in range(LAST_MONTH - months + 1, LAST_MONTH + 1):
+    for month in range(last - months + 1, last + 1):
         drops = crowd.month(month)
-        if month == LAST_MONTH - months + 1 or month % 12 == 0:
+        if month == last - months + 1 or month % 12 == 0:
             drops["roster"] = crowd.roster()
         folder = inbox / month_name(month)
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def _id_numbers(division: str, births: np.ndarray, male: np.ndarray) -> np.ndarr
 class _Crowd:
     """All persons of a county as columns, one entry a person, households' members side by side."""
 
-    def __init__(self, households: int, division: str, random: np.random.Generator, seed: int, damaged: float = DAMAGED_SHARE):
+    def __init__(self, households: int, division: str, random: np.random.Generator, seed: int, damaged: float = DAMAGED_SHARE, year: int = LAST_MONTH // 12):
         self.random = random
         self.hand = Random(f"slips {seed}")
         self.households, self.damaged = households, damaged
@@ -84,7 +84,7 @@ class _Crowd:
         is_head = np.isin(np.arange(self.count), self.heads)
         years = np.where(is_head, random.integers(28, 78, self.count), random.integers(1, 85, self.count))
         self.age = years
-        births = np.datetime64("2024-01-01") - (years * 365 + random.integers(0, 364, self.count)).astype("m8[D]")
+        births = np.datetime64(f"{year}-01-01") - (years * 365 + random.integers(0, 364, self.count)).astype("m8[D]")
         self.number = pa.array(_id_numbers(division, births, random.integers(0, 2, self.count)))
         self.name = pa.array(self._names())
         places = villages(division)
