@@ -22,7 +22,7 @@ LOOKS = {
     "wrong": ("FFC000", "8B1A14", True),
     "muted": (None, "7B8794", False),
 }
-FORMATS = {"text": "General", "count": "#,##0", "change": "+#,##0;-#,##0;0", "share": "0.0%", "day": 'm"月"d"日"', "kept": "@"}
+FORMATS = {"text": "General", "count": "#,##0", "yuan": "#,##0.00", "change": "+#,##0;-#,##0;0", "share": "0.0%", "day": 'm"月"d"日"', "kept": "@"}
 PALE, DARK = 0.6, 0.45  # of white in a grade's fill, of black in its letters
 
 

@@ -69,7 +69,7 @@ def _lists(leads: Sequence[Lead], found: Practice, titles: tuple[str, ...]) -> l
             ],
         ),
         (
-            "年底补足", _top_up_words(found), (*PLACE, TableColumn("户主", 12), TableColumn("户人口", 9, "count", True), TableColumn("推算人均年收入", 16, "count", True), TableColumn("补足金额（元）", 16, "count", True)),
+            "年底补足", _top_up_words(found), (*PLACE, TableColumn("户主", 12), TableColumn("户人口", 9, "count", True), TableColumn("推算人均年收入", 16, "yuan", True), TableColumn("补足金额（元）", 16, "yuan", True)),
             [
                 (card.file.household.town, card.file.household.village, card.file.household.household_id, card.file.household.householder, card.file.household.size, card.file.figures.income, card.top_up)
                 for card in found.cards if card.top_up is not None

@@ -62,7 +62,7 @@ def read_book(path: Path, above: tuple[Path, ...] = ()) -> RuleBook:
         if not isinstance(name, str):
             raise PolicyFault(f"规则文件 {path.name}：based_on 要写成加引号的名字，如 \"default\"")
         base = read_book(found(name, path.parent, f"规则文件 {path.name} 的 based_on："), (*above, path))
-        return RuleBook(_switched(contents, base.contents, _over(contents, base.contents)), (path, *base.files), base.filled_in)
+        return RuleBook(_switched(path, contents, base.contents, _over(contents, base.contents)), (path, *base.files), base.filled_in)
     if path == DEFAULT:
         return RuleBook(contents, (path,))
     default = {name: given for name, given in _parsed(DEFAULT).items() if name not in OWN}
@@ -94,7 +94,7 @@ def _over(own: dict[str, Any], base: dict[str, Any], place: tuple[str, ...] = ()
     return merged
 
 
-def _switched(own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
+def _switched(path: Path, own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any]) -> dict[str, Any]:
     """Indicators on and off add to the base's; whatever a book itself says of one, in a list or by its section, holds."""
     said, was = own.get("indicators", {}), base.get("indicators", {})
     if not isinstance(said, dict) or not all(isinstance(said.get(key, []), list) for key in SWITCHES):
@@ -103,8 +103,12 @@ def _switched(own: dict[str, Any], base: dict[str, Any], merged: dict[str, Any])
     sections = own.get("rules", {})
     for rule in all_rules().values():
         section = sections.get(rule.name) if isinstance(sections, dict) else None
+        enabled = section.get("enabled") if isinstance(section, dict) else None
+        for key in SWITCHES:
+            if rule.indicator in mine[key] and enabled is (key == "off"):
+                raise PolicyFault(f"规则文件 {path.name}：[rules.{rule.name}] 写了 enabled = {str(enabled).lower()}，[indicators] 的 {key} 里又有 {rule.indicator}，只能写在一处")
         if isinstance(section, dict) and not any(rule.indicator in names for names in mine.values()):
-            if section.get("enabled") is False:
+            if enabled is False:
                 mine["off"].add(rule.indicator)
             elif not any(rule.indicator in was.get(key, []) for key in SWITCHES[:-1]):
                 mine["on"].add(rule.indicator)

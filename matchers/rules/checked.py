@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from matchers.rules import all_rules
+from matchers.rules import SOURCES, all_rules
 from matchers.rules.books import NOT_WRITTEN
 from matchers.rules.dated_values import Value
 from matchers.rules.magnitudes import in_words
@@ -47,10 +47,13 @@ def check(policy: Policy, month: dt.date) -> Checked:
     in_force: list[InForceLine] = []
     kinds = {*SPELLINGS, *policy.monitored_kinds, *(str(kind["name"]) for kind in policy.settings["kinds"]["of"])}
     warnings += _nobodys(policy)
+    if all(rule.source != SOURCES[0] for rule in policy.rules):
+        warnings.append("部门预警的指标都关掉了：除自主申报和干部排查，不会有线索")
     for (owner, name), values in _in_use(policy).items():
         title, meaning, unit = _words(owner, name)
         called = f"[{owner}] {name}（{meaning}）"
         warnings += (f"{called}：{gap}没有值，这些月份不能运行" for gap in gaps(values))
+        warnings += (f"{called}：{words}" for words in overlaps(values))
         now = policy.all_in_force(owner, name, month)
         if not now:
             warnings.append(f"{called}：{written(month)} 没有值，这个月不能运行")
@@ -112,6 +115,14 @@ def carried_over(policy: Policy, month: dt.date) -> tuple[str, ...]:
             value = policy.in_force("general", name, month)
             said.append(f"{words['meaning']}{value.whose}{in_words(words['unit'], value.value)}沿用的是 {written(value.since)} 起的值，请核对有没有新的标准")
     return tuple(said)
+
+
+def overlaps(values: tuple[Value, ...]) -> Iterator[str]:
+    """Values that are followed by another of the same households before the month that they were to end in, in words."""
+    for value in values:
+        after = [other.since for other in values if other.selector == value.selector and other.since > value.since]
+        if value.until and after and min(after) <= value.until:
+            yield f"{written(value.since)} 起的值写到 {written(value.until)}，{written(min(after))} 起又有一个；从 {written(min(after))} 起按后一个算，请核对"
 
 
 def gaps(values: tuple[Value, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from matchers.rules import Rule, all_rules
+from matchers.rules import SOURCES, Rule, all_rules
 from matchers.rules.books import PolicyFault, RuleBook, found, read_book
 from matchers.rules.dated_values import Profile, Value, values_of
 from matchers.rules.sections import BY_BANDS, GENERAL, GRADINGS, ON, OPTIONAL, RETIRED, SECTIONS, as_written, contradiction, reason
@@ -190,6 +190,8 @@ class _Reader:
                 raise self.fault(f"[rules.{rule.name}] 的 enabled 只能写 true 或 false")
             listed = settings["indicators"]
             if rule.indicator in listed["off"] or not (enabled or any(rule.indicator in listed[key] for key in ON)):
+                if rule.source != SOURCES[0]:
+                    raise self.fault(f"{rule.title}（{rule.indicator}）是{rule.source}的渠道，不能关；关了，报上来的户就没有人管")
                 off.add(rule.name)
             own = {name for name in rule.parameters if name not in GENERAL | OPTIONAL or name in table}
             self.keys(f"[rules.{rule.name}]", table, own)

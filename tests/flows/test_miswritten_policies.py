@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from matchers.rules import all_rules
+
 OWN = 'based_on = "default"\ntitle = "某县规则"\n'
 LINE = OWN + '[general.line_yuan]\nunit = "yuan"\nvalues = [{}]\n'
 CLASSES = OWN + '[classes]\ntitle = "类别"\nof = [{}]\n'
@@ -36,6 +38,9 @@ STOPS = (
     ("an unknown indicator", OWN + '[indicators]\non = ["loan.overdues"]\n', ("不认识 loan.overdues，是不是 loan.overdue",)),
     ("an indicator by its title", OWN + '[indicators]\non = ["多人患病"]\n', ("是不是 medical.members_ill",)),
     ("an indicator on and off", OWN + '[indicators]\non = ["loan.overdue"]\noff = ["loan.overdue"]\n', ("只能写在一处",)),
+    ("on in a list and off in its section", OWN + '[indicators]\non = ["loan.overdue"]\n[rules.loan_overdue]\nenabled = false\n', ("[rules.loan_overdue]", "enabled = false", "只能写在一处")),
+    ("off in a list and on in its section", OWN + '[indicators]\noff = ["income.drop"]\n[rules.income_drop]\nenabled = true\n', ("[rules.income_drop]", "enabled = true", "只能写在一处")),
+    ("a channel switched off", OWN + '[indicators]\noff = ["self_report.filed"]\n', ("self_report.filed", "自主申报的渠道，不能关")),
     ("a base that is not there", 'based_on = "gansu-2022"\ntitle = "某县规则"\n', ("based_on", "gansu-2022", "gansu-2021")),
     ("a class without a name", CLASSES.format('{ indicators = ["medical"] }'), ("[classes]", "第1项没有写 name")),
     ("a class twice", CLASSES.format('{ name = "病", indicators = ["medical"] }, { name = "病", indicators = ["disability"] }'), ("病 写了两次",)),
@@ -70,6 +75,8 @@ WARNS = (
     ("a class of what is off", CLASSES.format('{ name = "信贷", indicators = ["loan"] }'), ("“信贷”写的指标都没有打开", "[indicators]")),
     ("a class of a kind that the roster has not", CLASSES.format('{ name = "贫困", kinds = ["建档立卡户"] }'), ("“建档立卡户”", "脱贫户")),
     ("visits to a kind that there is not", OWN + '[visits]\nof = [{ kinds = ["重点户"], every_months = 1 }]\n', ("[visits]", "“重点户”")),
+    ("one value into another's time", LINE.format('{ from = "2024-01", until = "2024-12", value = 7000, document = "县" }, { from = "2024-06", value = 7500, document = "县" }'), ("2024-01 起的值写到 2024-12，2024-06 起又有一个",)),
+    ("all switched off", OWN + f"[indicators]\noff = {[rule.indicator for rule in all_rules().values() if rule.source == '部门预警']}\n".replace("'", '"'), ("指标都关掉了",)),
     ("a gap in time", LINE.format('{ from = "2023-01", until = "2023-12", value = 7000, document = "县" }, { from = "2024-03", value = 7500, document = "县" }'), ("2024-01 至 2024-02 没有值",)),
     ("bands that begin later", BANDS.format(GREEN.format("2025-01", 10000)), ("band_yuan", "2024-06 没有值")),
     ("an empty document", LINE.format('{ from = "2024-01", value = 7000, document = "" }'), ("没有写依据的文件",)),

@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from matchers.leads.labels import classes_of, form_of
 from matchers.leads.steps import steps_of
@@ -171,15 +172,17 @@ def test_g13_the_top_up_of_december(tmp_path):
     made = small.County(tmp_path / "county")
     small.create(made.home)
     (made.home / "county.toml").write_text('policy = "gansu-2021"\n', "utf-8")
-    incomes = (("王桂英", small.WANG, "边缘易致贫户", "3000"), ("张德明", small.ZHANG, "边缘易致贫户", "4000"), ("孙玉兰", small.SUN, "一般农户", "3000"))
+    incomes = (("王桂英", small.WANG, "边缘易致贫户", "3000.15"), ("张德明", small.ZHANG, "边缘易致贫户", "4000"), ("孙玉兰", small.SUN, "一般农户", "3000"))
     for month in ("2021-11", "2021-12"):
         made.drop("roster", *(small.lives(name, mine, 户类型=kind, 上年人均纯收入=income) for name, mine, kind, income in incomes), folder=month)
     made.run("2021-11")
     assert "年底补足" not in walk.sheets(made.outbox("2021-11") / "专项清单_2021-11.xlsx")
     made.run("2021-12")
     said = walk.sheets(made.outbox("2021-12") / "专项清单_2021-12.xlsx")["年底补足"]
-    assert "1400" in said and "王桂英" in said and "张德明" not in said and "孙玉兰" not in said, "under 4000, not at it; the monitored alone"
-    assert "年底补足：1,400" in walk.sheets(made.outbox("2021-12") / "明白卡" / "水阳镇_明白卡_2021-12.xlsx")["明白卡"]
+    assert "1399.85" in said and "王桂英" in said and "张德明" not in said and "孙玉兰" not in said, "under 4000, not at it; the monitored alone"
+    shown = [cell.number_format for row in load_workbook(made.outbox("2021-12") / "专项清单_2021-12.xlsx")["年底补足"].iter_rows() for cell in row if cell.value == 1399.85]
+    assert shown == ["#,##0.00"], "what is paid is shown to the fen"
+    assert "年底补足：1,399.85元" in walk.sheets(made.outbox("2021-12") / "明白卡" / "水阳镇_明白卡_2021-12.xlsx")["明白卡"]
 
 
 def test_g14_guarantees_are_red_and_no_labour_is_asked_about(eventful_county, found_by):
