@@ -22,15 +22,11 @@ KEPT = (
 
 
 def store_persons(warehouse: Warehouse) -> None:
-    """linked.roster_row, and under which numbers and where the roster knows each person. Most months have the rosters of the month before,
-    and then those are who they were.
-    """
+    """linked.roster_row. Most months have the rosters of the month before, and then its people are who they were."""
     made_of = f"{program()} {warehouse.rows(SQL['roster_digest'])}"
     if warehouse.rows(SQL["made_of"]) != [(made_of,)]:
         _find_persons(warehouse)
         warehouse.replace("linked.persons_made_of", pd.DataFrame({"digest": [made_of]}, dtype="str"))
-    for step in ("person_number", "person_place"):
-        warehouse.run(SQL[step])
 
 
 def _find_persons(warehouse: Warehouse) -> None:
@@ -49,6 +45,12 @@ def _store_rows(warehouse: Warehouse, roster: pd.DataFrame) -> None:
     roster["person_id"] = persons_of(roster)
     roster["home"] = pd.factorize(roster["household_id"])[0]  # millions of rows a month are added up by it, faster than by text
     warehouse.replace("linked.roster_row", roster[list(KEPT)])
+
+
+def note_names(warehouse: Warehouse) -> None:
+    """linked.person_number and linked.person_place: under which numbers and names, and where, the roster knows each person."""
+    for step in ("person_number", "person_place"):
+        warehouse.run(SQL[step])
 
 
 def store_births(warehouse: Warehouse) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pandas as pd
 
-from matchers.identity.joins import OTHER_NAME, Joins, case_id
+from matchers.identity.joins import OTHER_NAME, case_id
 from matchers.records.receipts import Candidate, ReviewCase, RosterFault
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
@@ -18,12 +19,12 @@ SQL = statements(__file__)
 REVIEWED_MONTHS_BACK = 2
 
 
-def ask_of_bearers(warehouse: Warehouse, found: Joins) -> None:
+def ask_of_bearers(warehouse: Warehouse, asked: Mapping[int, tuple[str, set[int]]]) -> None:
     """Under another's number may stand whoever bears the name at the same school, employer or village: nothing rests on their absence."""
-    misnamed = [identity for identity, (reason, _) in sorted(found.review.items()) if reason == OTHER_NAME]
+    misnamed = [identity for identity, (reason, _) in sorted(asked.items()) if reason == OTHER_NAME]
     warehouse.replace("linked.misnamed", pd.DataFrame({"identity_id": misnamed}, dtype="int64"))
     for identity, person in warehouse.rows(SQL["bearers"]) if misnamed else ():
-        found.review[identity][1].add(person)
+        asked[identity][1].add(person)
 
 
 def review_cases(warehouse: Warehouse, month: dt.date) -> list[ReviewCase]:

@@ -10,10 +10,9 @@ from collections import defaultdict
 
 import pandas as pd
 
-from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, CaseAnswers, Joins, case_id
+from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, Joins
 from matchers.identity.near import other_names, settle_other_name, slips
-from matchers.identity.persons import RosterPersons
-from matchers.identity.review import ask_of_bearers
+from matchers.identity.persons import RosterPersons, note_names
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import citizen_id, names
@@ -21,13 +20,13 @@ from schemas import citizen_id, names
 SQL = statements(__file__)
 
 
-def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> None:
-    """Fill linked.identity_person, linked.candidate and linked.healed as of the folder month `known`.
+def find(warehouse: Warehouse, known: object) -> Joins:
+    """Whoever can be found, as of the folder month `known`, those of linked.identity_person that agree to the letter apart; also linked.healed.
 
-    Needs linked.person_number (person_id, number, number_state, name, name_key), linked.person_place
-    (person_id, name, name_key, town, village) and linked.place.
+    Needs linked.roster_row and linked.place; leaves those who did not agree to the letter in linked.unsettled.
     """
     found = Joins()
+    note_names(warehouse)
     warehouse.run(SQL["exact"], known=known)
     doubted = {person for (person,) in warehouse.rows(SQL["shared_numbers"])}  # whose number is also another name's
     _note_second_numbers(warehouse, known)
@@ -38,10 +37,7 @@ def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> None:
     _settle_valid(warehouse, persons, by_second, found)
     _heal(warehouse, persons, found)
     _settle_rest(warehouse, persons, by_second, found)
-    _store_joined(warehouse, found.joined)
-    ask_of_bearers(warehouse, found)
-    _store_joined(warehouse, _follow_answers(warehouse, answers, found))
-    _store_candidates(warehouse, found)
+    return found
 
 
 def _note_second_numbers(warehouse: Warehouse, known: object) -> None:
@@ -208,39 +204,3 @@ def _settle_without_number(
         found.join(identity, _best_named(same_birth).pop(), "probable")
     elif left := [pair for pair in namesakes if not (number and persons.contradicted_by(pair[0], number))]:
         found.ask(identity, NAME_ONLY, _best_named(left))
-
-
-def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, found: Joins) -> dict[int, tuple[int, str]]:
-    """What the bureau has decided holds for all later months, as long as the person is on a roster."""
-    decided: dict[int, tuple[int, str]] = {}
-    if not answers:
-        return decided
-    people: dict[tuple[str, str], int] = {}
-    at_home: dict[str, set[int]] = defaultdict(set)
-    for person, household, name in warehouse.rows(SQL["person_names"]):
-        people[household, name] = person
-        at_home[household].add(person)
-    for identity, number, name, town, village in warehouse.rows(SQL["as_written"]):
-        case = case_id(number, name, town, village)
-        if identity in found.review and case in answers:
-            chosen = answers[case]
-            person = people.get((chosen.household_id, names.clean(chosen.name))) if chosen else None
-            if chosen and person is None and len(only := at_home[chosen.household_id] & found.review[identity][1]) == 1:  # written otherwise than on the roster
-                (person,) = only
-            if chosen is None or person is not None:
-                del found.review[identity]
-            if person is not None:
-                decided[identity] = (person, "review")
-    return decided
-
-
-def _store_joined(warehouse: Warehouse, joined: dict[int, tuple[int, str]]) -> None:
-    warehouse.append("linked.identity_person", [(identity, person, how) for identity, (person, how) in sorted(joined.items())])
-
-
-def _store_candidates(warehouse: Warehouse, found: Joins) -> None:
-    candidates = [
-        (identity, person, reason) for identity, (reason, people) in sorted(found.review.items()) for person in sorted(people)
-    ]
-    frame = pd.DataFrame(candidates, columns=["identity_id", "person_id", "reason"])
-    warehouse.replace("linked.candidate", frame.astype({"identity_id": "int64", "person_id": "int64", "reason": "str"}))

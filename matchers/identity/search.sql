@@ -216,16 +216,3 @@ FROM linked.unsettled AS unsettled
 JOIN linked.person_number AS person ON person.number = unsettled.second_number
 WHERE person.number_state = 'ok'
 ORDER BY unsettled.identity_id, person.person_id, person_name;
-
--- name: as_written
--- Who is still to be found, as written.
--- One row an identity. Reads linked.unsettled, intake.identity.
-SELECT DISTINCT identity.identity_id, identity.number, identity.name, identity.town, identity.village
-FROM linked.unsettled AS unsettled
-JOIN intake.identity AS identity ON identity.identity_id = unsettled.identity_id
-ORDER BY identity.identity_id;
-
--- name: person_names
--- Persons by household and name.
--- One row a person, household and name. Reads linked.roster_row.
-SELECT DISTINCT person_id, household_id, name FROM linked.roster_row ORDER BY person_id, household_id, name;

@@ -11,7 +11,7 @@ from functools import partial
 import pandas as pd
 
 from matchers import tables
-from matchers.identity import persons, places, search
+from matchers.identity import identities, persons, places
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
@@ -49,8 +49,7 @@ def link(
     progress("辨认花名册上的人")
     persons.store_persons(warehouse)
     progress("辨认各部门数据里的人")
-    search.link(warehouse, known, answers)
-    persons.store_births(warehouse)
+    identities.link(warehouse, known, answers)
     progress("按户归集")
     warehouse.run(SQL["found"])
     _link_datasets(warehouse, known, back)

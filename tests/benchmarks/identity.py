@@ -25,7 +25,7 @@ from flows.county import CountyMonth, policy_of
 from flows.outcomes import silent
 from flows.taking_in import take_in
 from flows.workspace import Workspace, create
-from matchers.identity import persons, places, search
+from matchers.identity import identities, persons, places
 from matchers.months import linking
 from matchers.warehouse import Warehouse
 from schemas.months import parse_month
@@ -122,7 +122,7 @@ def linked(workspace: Workspace) -> tuple[pd.DataFrame, tuple[float, float]]:
             warehouse.run(linking.SQL[step])
         persons.store_persons(warehouse)
         started, worked = time.perf_counter(), time.process_time()
-        search.link(warehouse, MONTH, {})
+        identities.link(warehouse, MONTH, {})
         seconds = time.perf_counter() - started, time.process_time() - worked
         return warehouse.frame(FOUND), seconds
 

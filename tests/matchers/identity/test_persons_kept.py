@@ -1,16 +1,17 @@
-"""Persons of the roster are found anew only where the roster, or what is known of places, is another; they are the same as found afresh."""
-
+"""Persons of the roster are found anew only where the roster, or what is known of places, is another, and people in departments' data only where
+somebody is written otherwise; they are the same as found afresh.
+"""
 
 import pytest
 
-from matchers.identity import persons
+from matchers.identity import persons, search
 from tests.matchers.desk import County
 from tests.matchers.people import lives, number
 
 FOLK = [lives("王桂英", number("1961-01-01", 11), household="1"), lives("李国强", number("1962-01-01", 12), household="2")]
 NEWCOMER = lives("李小宝", number("1963-01-01", 13), household="2")
 HELD = "SELECT COLUMNS(lambda name: name NOT IN ('part_id', 'order_no')) FROM linked.{table}"  # sheets are numbered as they come
-TABLES = ("roster_row", "person_number", "person_place", "person", "renumbered", "member", "household")
+TABLES = ("roster_row", "person_number", "person_place", "person", "renumbered", "member", "household", "identity_person", "candidate", "asked", "healed")
 
 
 @pytest.mark.parametrize(("what", "dropped", "is_found_anew"), [
@@ -38,3 +39,31 @@ def test_persons_are_found_again_only_where_rosters_changed(tmp_path, monkeypatc
 
 def held(warehouse):
     return {table: sorted(map(repr, warehouse.rows(HELD.format(table=table)))) for table in TABLES}
+
+
+WRITTEN = {"姓名": "王桂英", "证件号码": number("1961-01-01", 11)}
+SLIPPED = {"姓名": "李国强", "证件号码": number("1962-01-01", 12)[:-1] + "?"}
+
+
+@pytest.mark.parametrize(("what", "dropped", "is_looked_for"), [
+    ("the same people in another file", {"dataset": "employment", "rows": [WRITTEN, SLIPPED]}, False),
+    ("a number written otherwise", {"dataset": "enrolment", "rows": [WRITTEN | {"证件号码": ""}]}, True),
+    ("a new roster", {"dataset": "roster", "rows": [*FOLK, NEWCOMER]}, True),
+])
+def test_people_are_looked_for_again_only_where_somebody_is_written_otherwise(tmp_path, monkeypatch, what, dropped, is_looked_for):
+    county = County(tmp_path / "county")
+    county.drop("roster", *FOLK, folder="2024-01")
+    county.drop("enrolment", WRITTEN, SLIPPED, folder="2024-01")
+    with county.judged():
+        pass
+    county.drop(dropped["dataset"], *dropped["rows"], folder="2024-02")
+    found = []
+    ever = search.find
+    monkeypatch.setattr(search, "find", lambda *of: found.append(what) or ever(*of))
+    with county.judged() as (warehouse, _):
+        then = held(warehouse)
+    assert bool(found) == is_looked_for and then["identity_person"]
+    for left in county.workspace.home.glob("warehouse.duckdb*"):
+        left.unlink()
+    with county.judged() as (warehouse, _):
+        assert then == held(warehouse)
