@@ -8,6 +8,7 @@ from pathlib import Path
 import schemas
 from flows.contents import contents_of
 from flows.lying import files_under
+from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.villagers import not_held
@@ -27,7 +28,7 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
     """
     contents = contents_of(workspace.home)
     stamps, known = set(), set()
-    told_now = _told_by_layouts(workspace, warehouse)
+    told_now = _told_by_layouts(workspace, warehouse) | _can_be_opened_now(workspace, warehouse)
     for name, size, mtime, holds in (file for file in taken.known_files(warehouse, *read_as(workspace)) if file not in told_now):
         stamps.add((name, size, mtime))
         known.add((name, holds))
@@ -41,6 +42,16 @@ def _told_by_layouts(workspace: Workspace, warehouse: Warehouse) -> set[tuple[st
     """Files that were read without, and that a layout of the county may now be of."""
     own = [layout for layout in all_layouts(workspace.home) if layout.is_own] if any(workspace.home.glob("layouts/*.toml")) else []
     return {file for file, folder, name, header in taken.plainly_read(warehouse, read_as(workspace)[1]) if any(may_be_of(layout, name, folder, header) for layout in own)} if own else set()
+
+
+def _can_be_opened_now(workspace: Workspace, warehouse: Warehouse) -> set[tuple[str, int, int, str]]:
+    """Files that were refused for their password and are under one that is known now."""
+    if not (passwords := passwords_of(workspace.home, workspace.recipients)):
+        return set()
+    from schemas.grids import LOCKED  # which loads readers
+
+    locked = taken.refused_as(warehouse, LOCKED)
+    return {file for file in locked if (path := workspace.inbox / file[0]).is_file() and opened_by(passwords, path.read_bytes()) is not None}
 
 
 def not_yet_held(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:

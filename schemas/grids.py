@@ -31,6 +31,7 @@ WIDE_CELL = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
 ANY_CELL = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{1,7})["']""")
 CHUNK, OVERLAP = 1 << 20, 64
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)  # what an archive may end in
+LOCKED = "文件设了打开密码，请取消密码后重新报送"
 SUPPORTED = "请报送 .xlsx、.xls、.ods、.csv、.txt 或它们的 .zip 压缩包"
 
 
@@ -139,7 +140,7 @@ def _refuse_password(data: bytes) -> None:
     except Exception:  # not an Office file msoffcrypto knows: the reader will say what is wrong
         locked = False
     if locked:
-        raise Unreadable("文件设了打开密码，请取消密码后重新报送")
+        raise Unreadable(LOCKED)
 
 
 def _opened_by_office(data: bytes) -> bytes:

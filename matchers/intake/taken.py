@@ -32,6 +32,11 @@ def known_files(warehouse: Warehouse, read_by: str, read_with: str) -> list[tupl
     return warehouse.rows(SQL["known_files"], read_by=read_by, read_with=read_with, consents=consents)
 
 
+def refused_as(warehouse: Warehouse, words: str) -> list[tuple[str, int, int, str]]:
+    """Files as of `known_files` of which a sheet was refused in these words."""
+    return warehouse.rows(SQL["refused_as"], words=words)
+
+
 def plainly_read(warehouse: Warehouse, read_with: str) -> list[tuple[tuple[str, int, int, str], dt.date, str, list[str]]]:
     """(file as of `known_files`, its folder, name, header) of each sheet that no layout told, of files read with other layouts of the county than now."""
     rows = warehouse.rows(SQL["plainly_read"], read_with=read_with)

@@ -51,6 +51,15 @@ WHERE NOT EXISTS (
 )
 ORDER BY file.path, file.size, file.mtime, file.sha256;
 
+-- name: refused_as
+-- Files of which a sheet was refused in these words, as each was last read.
+-- One row a file. Reads intake.file, intake.part.
+SELECT DISTINCT file.path, file.size, file.mtime, file.sha256
+FROM intake.file AS file
+JOIN intake.part AS part ON part.file_id = file.file_id AND part.refusal = $words
+WHERE NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+ORDER BY file.path, file.size, file.mtime, file.sha256;
+
 -- name: plainly_read
 -- Sheets that no layout told, of files that were read with other layouts of the county than now.
 -- One row a sheet. Reads intake.file, intake.part.

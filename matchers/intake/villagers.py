@@ -2,12 +2,17 @@
 first roster, that one.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import hashlib
+from typing import TYPE_CHECKING
 
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
-from schemas.witnesses import Villagers
+
+if TYPE_CHECKING:
+    from schemas.witnesses import Villagers
 
 SQL = statements(__file__)
 HELD_AGAINST_NONE = "-"
@@ -33,6 +38,8 @@ def villagers_of(warehouse: Warehouse, folder: dt.date) -> Villagers | None:
     """None where no roster has come."""
     if (known := Rosters(warehouse).known(folder)) is None:
         return None
+    from schemas.witnesses import Villagers  # which loads what reads files
+
     places = warehouse.rows(SQL["places"], known=known)
     return Villagers(dict(warehouse.rows(SQL["people"], known=known)), {name: frozenset(row[at] for row in places) for at, name in enumerate(("town", "village"))})
 

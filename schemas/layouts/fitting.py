@@ -1,5 +1,7 @@
 """Which layout a file and its sheets are of: by the file's name, by what stands in the header, or by both."""
 
+from __future__ import annotations
+
 import calendar
 import datetime as dt
 import re
@@ -9,14 +11,16 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.fields import plain
 from schemas.headers import HEADER_SEARCH_ROWS
 from schemas.layouts.description import NOTES, PLACEHOLDER, Layout
 from schemas.months import arabic
-from schemas.readers import Sheet
 from schemas.units import are_units, times_beside
+
+if TYPE_CHECKING:
+    from schemas.readers import Sheet  # which loads what reads workbooks
 
 BRACKETS = re.compile(r"[\s()\[\]【】{}〔〕<>《》「」『』“”\"'*]")
 LETTERED = frozenset("甲乙丙丁戊己庚辛—-")

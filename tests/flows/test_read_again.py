@@ -8,6 +8,7 @@ import pytest
 from flows import arrivals
 from flows.county import opened
 from flows.taking_in import collect_month
+from flows.wires.locking import locked
 from flows.workspace import Workspace
 from schemas.months import parse_month
 from tests.flows import small
@@ -205,3 +206,22 @@ def test_what_a_correction_told_is_read_again_when_it_says_otherwise(county):
     (county.home / "corrections.toml").write_text(said.format("无需改造"), "utf-8")
     assert collected(county).new_files == 1 + FAULTY
     assert "当作“无需改造”" in receipt(county, "住建局")
+
+
+def test_a_workbook_under_a_password_once_that_is_set(county, tmp_path):
+    """And refused, not read, under another."""
+    book = openpyxl.Workbook()
+    for row in (["姓名", "证件号码", "死亡日期"], ["孙大河", small.SUN, "2024-06-03"], *[[f"备注{at}" * 40] for at in range(60)]):
+        book.active.append(row)
+    plain = tmp_path / "plain.xlsx"
+    book.save(plain)
+    (county.inbox / small.MONTH / "死亡登记_202406.xlsx").write_bytes(locked(plain.read_bytes(), "秘密-1"))
+    assert collected(county).refused_files == 1 and "设了打开密码" in receipt(county, "民政局")
+    county_toml = county.home / "county.toml"
+    county_toml.write_text(county_toml.read_text("utf-8") + f'\n[send."民政局"]\nto = "{tmp_path.as_posix()}"\npassword = "mz"\n', "utf-8")
+    for password, rows in (("别的", 0), ("秘密-1", 1)):
+        (county.home / "secrets.toml").write_text(f'mz = "{password}"\n', "utf-8")
+        (county.home / "secrets.toml").chmod(0o600)
+        collected(county)
+        assert len(stored(county, "death")) == rows
+    assert collected(county).new_files == 0
