@@ -22,6 +22,7 @@ from schemas.parts import Fault
 # a mended sheet that bore this word of its original's name would replace the whole month
 REPLACES = re.compile(r"重新?报送?|重新上报")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'’]")
+MOST_COLUMNS = 500  # of a sheet that is mended
 MOST_TOLD = 8  # of faults that many rows share
 ORIGIN_COLUMNS = (TableColumn(ORIGIN, 30), TableColumn(ORIGIN_ROW, 8, "count", True), TableColumn("【原因】", 44))
 REFUSED_COLUMNS = (
@@ -45,6 +46,16 @@ class Mending:
     @property
     def short_name(self) -> str:
         return f"待改正{self.place}" if self.mended_here else f"出错的行{self.place}"
+
+    @property
+    def places(self) -> Sequence[int]:
+        """The columns shown; of a sheet of very many only those in which something stands, as Excel has no room for three more."""
+        lines = (self.part.header, *(row[0].cells for row in self.rows))
+        width = max(map(len, lines))
+        return range(width) if width <= MOST_COLUMNS else sorted({at for line in lines for at, cell in enumerate(line) if cell})[:MOST_COLUMNS]
+
+    def title(self, at: int) -> str:
+        return self.part.header[at] if at < len(self.part.header) else ""
 
     @property
     def often(self) -> list[str]:
@@ -73,8 +84,8 @@ def write_mending(book: Book, mending: Mending) -> None:
 
 def _write_to_mend(book: Book, mending: Mending) -> None:
     part = mending.part
-    header = (*part.header, *[""] * (max(len(row[0].cells) for row in mending.rows) - len(part.header)))
-    columns = (*(TableColumn(title, _width(at, title, mending), "kept") for at, title in enumerate(header)), *ORIGIN_COLUMNS)
+    places = mending.places
+    columns = (*(TableColumn(mending.title(at), _width(at, mending), "kept") for at in places), *ORIGIN_COLUMNS)
     sheet = book.sheet(NOT_IN_SHEET_NAMES.sub("", f"{mending.short_name} {part.dataset}")[:31], columns)
     month = month_words(part.month) if part.month else ""
     stem = REPLACES.sub("", " ".join((*(re.sub(r"\.\w{1,5}\Z", "", name) for name in PurePosixPath(part.file).parts), part.sheet)).strip())
@@ -86,19 +97,19 @@ def _write_to_mend(book: Book, mending: Mending) -> None:
         sheet.line(line)
     place = f"{part.file} {part.sheet}".strip()
     sheet.table([
-        (*_cells(row, len(header)), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row))
+        (*_cells(row, places), place, row[0].row, "；".join(f"{fault.column}：{fault.reason}" for fault in row))
         for row in mending.rows
     ], main=True)
 
 
-def _cells(faults: Sequence[Fault], width: int) -> list[object]:
-    wrong = {fault.at for fault in faults}
-    cells = (*faults[0].cells, *[""] * (width - len(faults[0].cells)))
-    return [Shown(text, "wrong") if at in wrong else text for at, text in enumerate(cells)]
+def _cells(faults: Sequence[Fault], places: Sequence[int]) -> list[object]:
+    wrong, cells = {fault.at for fault in faults}, faults[0].cells
+    texts = [cells[at] if at < len(cells) else "" for at in places]
+    return [Shown(text, "wrong") if at in wrong else text for at, text in zip(places, texts, strict=True)]
 
 
-def _width(at: int, title: str, mending: Mending) -> float:
-    texts = [title, *(row[0].cells[at] for row in mending.rows[:200] if at < len(row[0].cells))]
+def _width(at: int, mending: Mending) -> float:
+    texts = [mending.title(at), *(row[0].cells[at] for row in mending.rows[:200] if at < len(row[0].cells))]
     return min(36, max(9, 3 + max(room(line, BODY) for text in texts for line in text.split("\n"))))
 
 

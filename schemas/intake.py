@@ -26,7 +26,7 @@ from schemas.layouts.fitting import Named, best_first, is_notes, name_tells, say
 from schemas.mended import origins
 from schemas.mistakes import Mistake
 from schemas.parts import Fault, Part
-from schemas.readers import Sheet
+from schemas.readers import WIDE, Sheet, filled
 from schemas.recognise import Recognised, Unrecognised, cells_above, foot_lines, month_of, names_of_months, recognise, stems_of
 from schemas.row_months import with_own_months
 from schemas.stated_totals import in_words, stated, tell_together
@@ -196,4 +196,5 @@ def _list_faults(part: Part, known: Recognised, faults: pd.DataFrame, sheet: She
     for row, column, reason in faults.sort_values(["row", "column"]).head(LISTED_FAULTS).itertuples(index=False):
         at = places[column].at if column in places else 0
         title = places[column].header if column in places else next((c.title for c in known.dataset.columns if c.name == column), "月份")
-        part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(sheet.rows[row - 1])))
+        cells = sheet.rows[row - 1]
+        part.faults.append(Fault(sheet.number(row), at, title, reason, tuple(cells[: filled(cells)] if len(cells) > WIDE else cells)))

@@ -10,13 +10,17 @@ from schemas.readers import TOO_WIDE, Sheet
 from schemas.text_files import decoded, unquoted
 from schemas.unseen import UNCALCULATED
 
+ENDS_WELL = re.compile(r"</(?:tr|tbody|body|html)\s*>\s*\Z", re.IGNORECASE)
 LARGEST_SPAN = 1_000  # of one HTML cell, as browsers have it
 FARTHEST_INDEX = 1_048_576  # a row of Excel's last
 
 
 def read_html(data: bytes) -> list[Sheet]:
     """A web page saved under the name .xls: every table that holds no other is a sheet; a table of one cell within another's is that cell's frame."""
-    page = html.fromstring(decoded(data).encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    text = decoded(data)
+    if _breaks_off(text):
+        raise Unreadable("网页文件在一行中间断了，没有下载或传送完整；请重新导出，或用 Excel 打开核对后另存为 .xlsx 重新报送")
+    page = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     sheets = []
     tables = [table for table in page.iter("table") if not _is_frame(table)]
     outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
@@ -41,6 +45,11 @@ def read_html(data: bytes) -> list[Sheet]:
     if not sheets:
         raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
     return sheets
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether it ends within a row: of whoever stood below nothing is known. Programs that close rows and not the table there are."""
+    return text.lower().rfind("<table") > text.lower().rfind("</table") and not ENDS_WELL.search(text)
 
 
 def _is_frame(table: etree._Element) -> bool:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import cast
 
 import openpyxl
@@ -12,10 +14,11 @@ import xlrd
 from schemas.citizen_id import is_valid
 from schemas.columns import as_columns
 from schemas.fields import Unreadable
-from schemas.unseen import unseen_in
+from schemas.unseen import BreaksOff, unseen_in
 
 EXCEL_95, EXCEL_97 = b"\x09\x08\x08\0\0\5\5\0", b"\x09\x08\x10\0\0\6\5\0"  # how a workbook of either begins; the older one's GBK calamine garbles
 LARGEST_CELL_COUNT = 60_000_000
+WIDE = 500  # columns, from which on those at the end in which nothing stands are left out
 DAMAGED = "文件已损坏或没有传完整，打不开，请在原电脑上另存为 .xlsx 后重新报送"
 TOO_WIDE = "表格过大（行列数异常），请删除数据区以外的空行空列后重新报送"
 
@@ -43,6 +46,11 @@ class Sheet:
     def number(self, row: int) -> int:
         """The number in Excel of row `row`, counted from one."""
         return self.numbers[row - 1] if self.numbers else row
+
+
+def filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    return next(compress(range(len(cells), 0, -1), reversed(cells)), 0)
 
 
 def as_text(cell: object) -> str:
@@ -74,7 +82,10 @@ def as_text(cell: object) -> str:
 def read_workbook(data: bytes) -> list[Sheet]:
     """xlsx, xls, xlsb, ods and WPS's et; calamine first, and where it fails openpyxl or xlrd. Errors stand as Excel shows them."""
     sheets = _plainly(data)
-    unseen, is_1904 = unseen_in(data)
+    try:
+        unseen, is_1904 = unseen_in(data)
+    except BreaksOff:
+        raise Unreadable(DAMAGED) from None
     for sheet in sheets:
         sheet.is_1904 = is_1904
         if more := unseen.get(sheet.name):
@@ -118,6 +129,9 @@ def _with_calamine(data: bytes) -> list[Sheet]:
         if sheet.total_height * sheet.total_width > LARGEST_CELL_COUNT:
             raise Unreadable(TOO_WIDE)
         rows = [[cell if type(cell) is str else as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+        if sheet.total_width > WIDE:
+            width = max(map(filled, rows))
+            rows = [row[:width] for row in rows]
         ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         sheets.append(Sheet(meta.name, rows, ranges, meta.visible != calamine.SheetVisibleEnum.Visible))
     return sheets

@@ -12,7 +12,7 @@ from lxml import etree
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:")
 UNCALCULATED = "=(公式没有计算)"  # stands in the cell
-ROW_OF_XLS, COLUMNS_OF_XLS, ERROR_OF_XLS, SHEET_OF_XLS, CALENDAR_OF_XLS = 0x0208, 0x007D, 0x0205, 0x0085, 0x0022
+ROW_OF_XLS, COLUMNS_OF_XLS, ERROR_OF_XLS, SHEET_OF_XLS, CALENDAR_OF_XLS, END_OF_XLS = 0x0208, 0x007D, 0x0205, 0x0085, 0x0022, 0x000A
 BIFF_5 = b"\x00\x05"  # Excel 95's format, text in the system's own code page
 ERROR_CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
@@ -34,6 +34,10 @@ class Unseen:
     hidden_columns: set[int] = field(default_factory=set)
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+class BreaksOff(ValueError):
+    """A sheet of a workbook has no end: what was read of it is its beginning."""
 
 
 def is_error(text: str) -> bool:
@@ -138,11 +142,16 @@ def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
         return {}, False
     sheets: list[tuple[int, str]] = []
     by_start: dict[int, Unseen] = {}
+    begun: list[int] = []
+    ended, tables = set[int](), set[int]()
     current, is_1904, is_old = Unseen(), False, False
     for start, kind, record in _records(content):
         if kind == 0x0809:
             is_old = record[:2] == BIFF_5
             current = by_start.setdefault(start, Unseen())
+            begun.append(start)
+        elif kind == END_OF_XLS and begun:
+            ended.add(begun.pop())
         elif kind == CALENDAR_OF_XLS:
             is_1904 = record[:2] == b"\1\0"
         elif kind == SHEET_OF_XLS and len(record) > 8:
@@ -150,6 +159,7 @@ def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
             name = record[8 : 8 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
             name = record[7 : 7 + length].decode("gb18030", "replace") if is_old else name
             sheets.append((struct.unpack("<I", record[:4])[0], name))
+            tables |= {sheets[-1][0]} if record[5] == 0 else set()
         elif kind == ROW_OF_XLS and len(record) >= 16 and record[12] & 0x20:
             current.hidden.add(struct.unpack("<H", record[:2])[0] + 1)
         elif kind == COLUMNS_OF_XLS and len(record) >= 10 and record[8] & 1:
@@ -161,6 +171,8 @@ def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
         elif kind == 0x0006 and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
             row, at = struct.unpack("<HH", record[:4])
             current.cells[row, at] = ERROR_CODES.get(record[8], "#N/A")
+    if tables - ended:
+        raise BreaksOff
     return {name: by_start[start] for start, name in sheets if start in by_start and by_start[start] != Unseen()}, is_1904
 
 

@@ -1,5 +1,6 @@
 """The receipt a department is handed, and what happens when it comes back mended."""
 
+import dataclasses
 import datetime as dt
 
 import openpyxl
@@ -60,6 +61,16 @@ def test_faulty_rows_stand_under_their_own_header_with_the_cells_coloured(path):
     assert [[at for at, cell in enumerate(row) if cell.fill.fgColor.rgb != plain] for row in rows[:2]] == [[3], [5, 7]]
     assert rows[1][2].value == FAULTS[1].cells[2] and rows[1][2].data_type == "s" and rows[1][2].number_format == "@"
     assert rows[2][1].quotePrefix  # =cmd|'/c calc'!A1
+
+
+@pytest.mark.parametrize("far", [("x",), ()], ids=["a heading", "a cell"])
+def test_what_stands_far_right_leaves_the_receipt_narrow(tmp_path, far):
+    """Excel has 16,384 columns, and a damaged workbook may have more."""
+    away = [""] * 70_000
+    faults = tuple(dataclasses.replace(fault, cells=fault.cells if far else (*fault.cells, *away, "y")) for fault in FAULTS)
+    sheet = receipt_of(tmp_path / "a.xlsx", FileReceipt("a.xlsx", MONTH, "taken", "", (part(header=(*HEADER, *away, *far), faults=faults),)))["待改正1 医保结算"]
+    assert [cell.value for cell in sheet[3]] == [*HEADER, *(far or [None]), "【原文件】", "【行号】", "【原因】"]
+    assert [cell.value for cell in sheet[4]][3:8] == list(FAULTS[0].cells[3:])
 
 
 def test_nothing_wrong_says_so(tmp_path):

@@ -84,6 +84,16 @@ def with_password_bit(archive: bytes) -> bytes:
     return bytes(data)
 
 
+def with_rows_of_zeroes(xls: bytes, first: int, count: int) -> bytes:
+    """A workbook of xlwt's with zeroes, as of a disk that lost a block, in place of so many records of its sheet."""
+    at, starts = xls.rfind(b"\x09\x08\x10\0\0\6\x10\0"), []
+    while len(starts) <= first + count:
+        starts.append(at)
+        at += 4 + struct.unpack_from("<H", xls, at + 2)[0]
+    start, end = starts[first], starts[first + count]
+    return xls[:start] + bytes(end - start) + xls[end:]
+
+
 def declaring(archive: bytes, size: int) -> bytes:
     """An archive whose last member says that it unpacks to so many bytes."""
     data = bytearray(archive)

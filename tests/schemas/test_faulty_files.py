@@ -9,7 +9,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from schemas.grids import read_file
 from tests.schemas.drops import csv_bytes, csv_text, read, table, take, zip_bytes
-from tests.schemas.files import declaring, html_table, with_password_bit, workbook, xlsx_by_hand, xml_2003
+from tests.schemas.files import declaring, html_table, with_password_bit, with_rows_of_zeroes, workbook, xlsx_by_hand, xml_2003
 
 ROWS = table("enrolment")
 CSV = csv_bytes(ROWS)
@@ -40,6 +40,7 @@ FAULTS = {
     "xlsx without its end": ("a.xlsx", XLSX[:-10], BROKEN),
     "xlsx of four bytes": ("a.xlsx", XLSX[:4], BROKEN),
     "xls cut in half": ("a.xls", XLS[: len(XLS) // 2], BROKEN),
+    "xls with zeroes among its cells": ("a.xls", with_rows_of_zeroes(workbook("xls", {"6月": table("enrolment", 40)}), 40, 60), BROKEN),
     "ods cut in half": ("a.ods", ODS[: len(ODS) // 2], BROKEN),
     "zip cut short": ("a.zip", ZIP[:-30], BROKEN),
     "zip of nothing": ("a.zip", zip_bytes({}), BROKEN),
@@ -63,6 +64,8 @@ FAULTS = {
     "rar": ("a.rar", b"Rar!\x1a\x07\0" + bytes(100), NO_TABLE),
     "program": ("a.exe", b"MZ" + bytes(100), NO_TABLE),
     "database named csv": ("a.csv", b"\0\1\0\0Standard Jet DB\0", NO_TABLE),
+    "web page cut within a row": ("a.xls", html_table(ROWS).encode()[:-60], "在一行中间断了"),
+    "web page of which the rest is zeroes": ("a.xls", html_table(ROWS).encode()[:-60] + bytes(60), "在一行中间断了"),
     "web page without a table": ("a.xls", "<html><body>登录已超时</body></html>".encode(), "网页文件里没有表格"),
     "one wrong byte": ("a.csv", CSV[:-20] + b"\xff" + CSV[-20:], ENCODING),
     "GB18030 under a BOM of UTF-8": ("a.csv", b"\xef\xbb\xbf" + "姓名,证件号码,\xb7".encode("gb18030") + b"\xff", ENCODING),
@@ -74,6 +77,12 @@ def test_a_file_that_cannot_be_read_says_why(name, data, words):
     (part,) = take(f"6月医保参保{name}", data)
     assert words in part.refusal
     assert (part.rows_read, part.stored, part.not_data) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("ending", ["</tr>", "</tr>\r\n</tbody>", "</tr></BODY></HTML>"])
+def test_a_web_page_that_does_not_close_its_table_is_whole(ending):
+    (part,) = take("6月医保参保.xls", f"{html_table(ROWS).rpartition('</tr>')[0]}{ending}".encode())
+    assert part.stored == 3
 
 
 @pytest.mark.parametrize(
