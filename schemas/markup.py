@@ -6,7 +6,7 @@ from itertools import islice
 from lxml import etree, html
 
 from schemas.fields import Unreadable
-from schemas.readers import TOO_WIDE, Sheet
+from schemas.readers import DAMAGED, TOO_WIDE, Sheet
 from schemas.text_files import decoded, unquoted
 from schemas.unseen import UNCALCULATED
 
@@ -17,7 +17,9 @@ FARTHEST_INDEX = 1_048_576  # a row of Excel's last
 
 def read_html(data: bytes) -> list[Sheet]:
     """A web page saved under the name .xls: every table that holds no other is a sheet; a table of one cell within another's is that cell's frame."""
-    text = decoded(data)
+    text = decoded(data).rstrip("\0")
+    if "\0" in text:
+        raise Unreadable(DAMAGED)
     if _breaks_off(text):
         raise Unreadable("网页文件在一行中间断了，没有下载或传送完整；请重新导出，或用 Excel 打开核对后另存为 .xlsx 重新报送")
     page = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))

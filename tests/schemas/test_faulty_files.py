@@ -66,6 +66,7 @@ FAULTS = {
     "database named csv": ("a.csv", b"\0\1\0\0Standard Jet DB\0", NO_TABLE),
     "web page cut within a row": ("a.xls", html_table(ROWS).encode()[:-60], "在一行中间断了"),
     "web page of which the rest is zeroes": ("a.xls", html_table(ROWS).encode()[:-60] + bytes(60), "在一行中间断了"),
+    "web page with zeroes among its rows": ("a.xls", html_table(ROWS).encode()[:-99] + bytes(9) + html_table(ROWS).encode()[-90:], BROKEN),
     "web page without a table": ("a.xls", "<html><body>登录已超时</body></html>".encode(), "网页文件里没有表格"),
     "one wrong byte": ("a.csv", CSV[:-20] + b"\xff" + CSV[-20:], ENCODING),
     "GB18030 under a BOM of UTF-8": ("a.csv", b"\xef\xbb\xbf" + "姓名,证件号码,\xb7".encode("gb18030") + b"\xff", ENCODING),
