@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import numpy as np
 import pandas as pd
 
 from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, Joins
@@ -71,10 +72,11 @@ def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
 
 
 def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
-    pairs: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for identity, person, is_same in frame[["identity_id", "person_id", "is_same_name"]].itertuples(index=False, name=None):
-        pairs[identity].append((person, is_same))
-    return pairs
+    """(person, has the very name) by identity; each one's rows stand together."""
+    identities = frame["identity_id"].to_numpy()
+    pairs = list(zip(frame["person_id"].tolist(), frame["is_same_name"].tolist(), strict=True))
+    firsts = np.flatnonzero(np.diff(identities, prepend=-1)).tolist()
+    return {identity: pairs[first:end] for identity, first, end in zip(identities[firsts].tolist(), firsts, [*firsts[1:], len(pairs)], strict=False)}
 
 
 def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
