@@ -11,6 +11,7 @@ from schemas.text_files import decoded, unquoted
 from schemas.unseen import UNCALCULATED
 
 ENDS_WELL = re.compile(r"</(?:tr|tbody|body|html)\s*>\s*\Z", re.IGNORECASE)
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LARGEST_SPAN = 1_000  # of one HTML cell, as browsers have it
 FARTHEST_INDEX = 1_048_576  # a row of Excel's last
 
@@ -30,10 +31,12 @@ def read_html(data: bytes) -> list[Sheet]:
         rows: list[list[str]] = []
         merged = []
         taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
+        hidden_rows: set[int] = set()
         for line in table.iter("tr"):
             if next(line.iterancestors("table")) is not table:
                 continue
             cells: list[str] = []
+            hidden_rows |= {len(rows) + 1} if _is_hidden(line) else set()
             for cell in line.iterchildren("td", "th"):
                 down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
                 while taken_until.get(len(cells), -1) >= len(rows):
@@ -41,9 +44,9 @@ def read_html(data: bytes) -> list[Sheet]:
                 if down > 1 or across > 1:
                     merged.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + across - 1))
                     taken_until |= dict.fromkeys(range(len(cells), len(cells) + across), len(rows) + down - 1)
-                cells += [unquoted(cell.text_content())] + [""] * (across - 1)
+                cells += [unquoted(_shown(cell))] + [""] * (across - 1)
             rows.append(cells)
-        sheets.append(Sheet(f"表{at}", rows, merged))
+        sheets.append(Sheet(f"表{at}", rows, merged, hidden_rows=frozenset(hidden_rows), hidden_columns=_hidden_columns(table)))
     if not sheets:
         raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
     return sheets
@@ -52,6 +55,28 @@ def read_html(data: bytes) -> list[Sheet]:
 def _breaks_off(text: str) -> bool:
     """Whether it ends within a row: of whoever stood below nothing is known. Programs that close rows and not the table there are."""
     return text.lower().rfind("<table") > text.lower().rfind("</table") and not ENDS_WELL.search(text)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return bool(NOT_SHOWN.search(element.get("style") or "")) or element.get("hidden") is not None
+
+
+def _shown(cell: html.HtmlElement) -> str:
+    """Its text, but for what a browser does not show: keys to sort by, scripts."""
+    for inner in [each for each in cell.iterdescendants() if isinstance(each.tag, str) and (each.tag in ("script", "style") or _is_hidden(each))]:
+        inner.drop_tree()
+    return str(cell.text_content())
+
+
+def _hidden_columns(table: etree._Element) -> frozenset[int]:
+    """As Excel writes them."""
+    hidden: set[int] = set()
+    at = 0
+    for column in table.iter("col"):
+        span = _span(column.get("span"))
+        hidden |= set(range(at, at + span)) if _is_hidden(column) else set()
+        at += span
+    return frozenset(hidden)
 
 
 def _is_frame(table: etree._Element) -> bool:

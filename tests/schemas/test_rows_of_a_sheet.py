@@ -5,7 +5,7 @@ import pytest
 from schemas.dataset import all_datasets
 from schemas.readers import Sheet
 from tests.schemas.drops import Row, cell, number, table, take, take_rows
-from tests.schemas.files import workbook
+from tests.schemas.files import html_table, workbook
 
 every_dataset = pytest.mark.parametrize("dataset", all_datasets().values(), ids=lambda d: d.name)
 TOTALS = ("合计", "合        计", "小　计", "总 计：", "本页合计", "本月合计(元)", "水阳镇小计", "大桥村 合计", "全县合计", "累计")
@@ -221,3 +221,23 @@ def test_a_grade_merged_down_is_everybodys():
     rows = [["学校", "年级", "姓名", "证件号码", "学籍状态"], ["甲小学", "三年级", "王桂英", number(1), "在读"], ["", "", "李国强", number(2), "在读"]]
     (part,) = take_rows("学籍_202406.xlsx", Sheet("表", rows, [(1, 0, 2, 0), (1, 1, 2, 1)]))
     assert list(part.rows["grade"]) == ["三年级"] * 2 and list(part.rows["stage"]) == ["小学"] * 2 and list(part.rows["school"]) == ["甲小学"] * 2
+
+
+@pytest.mark.parametrize(("inner", "amount"), [
+    ("500", 500_00), ("<span style='display:none'>00012</span>500", 500_00), ("<script>var a = 1</script>500", 500_00), ("<i hidden>1</i><b>500</b>", 500_00), ("<span style='DISPLAY: none'>9</span>", 0),
+])  # fmt: skip
+def test_what_a_page_does_not_show_of_a_cell_is_not_read(inner, amount):
+    (part,) = take("社会救助2024年6月.xls", html_table([PAID, ["王桂英", number(1), "低保", "享受", "@"]]).replace("@", inner).encode("gb18030"))
+    assert list(part.rows["amount"]) == [amount]
+
+
+def test_rows_and_columns_that_a_page_does_not_show_are_told():
+    page = html_table([PAID, ["王桂英", number(1), "低保", "享受", "500"], ["李国强", number(2), "低保", "享受", "1"], ["李国强", number(2), "低保", "享受", "500"]])
+    rows = page.split("<tr>")
+    page = "<tr>".join(rows[:3]) + "<tr height=0 style='display:none'>" + "<tr>".join(rows[3:])
+    (part,) = take("社会救助2024年6月.xls", page.encode("gb18030"))
+    assert list(part.rows["amount"]) == [500_00, 500_00] and "有1行在 Excel 里是隐藏的" in "".join(part.warnings)
+    columns = page.replace("<table>", "<table><col span=2><col><col style='display:none'><col>", 1)
+    assert columns != page
+    (part,) = take("社会救助2024年6月.xls", columns.encode("gb18030"))
+    assert part.stored == 2 and "“享受状态”在 Excel 里是隐藏的列" in "".join(part.warnings)
