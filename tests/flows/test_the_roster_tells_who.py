@@ -2,6 +2,9 @@
 
 import pytest
 
+from flows.teaching import tried
+from flows.workspace import Workspace
+from schemas.months import parse_month
 from tests.flows import small
 from tests.flows.test_read_again import collected, receipt, stored
 
@@ -39,6 +42,8 @@ def test_what_is_told_stands_on_the_receipt_and_is_told_once(county):
     assert first.refused_files == 0 and len(stored(county, "death")) == 5
     assert "“A01”一列按花名册认作“姓名”" in receipt(county, "民政局")
     assert collected(county).new_files == 0
+    (part,) = tried(Workspace.at(county.home), county.inbox / small.MONTH / "死亡登记_202406.csv", parse_month(small.MONTH))
+    assert part.stored == 5, "and as it would be read"
 
 
 def test_two_that_could_be_it_are_asked_on_the_receipt(county):
