@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import schemas
-from flows.contents import contents_of
+from flows.contents import contents_of, saved_at
 from flows.lying import files_under
 from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
@@ -90,7 +90,7 @@ def stamp(path: Path) -> tuple[int, int] | None:
         stat = path.stat()
     except FileNotFoundError:
         return None
-    return stat.st_size, stat.st_mtime_ns
+    return stat.st_size, saved_at(stat)
 
 
 def returns_not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> list[tuple[dt.date, Path, str]]:

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from flows.clock import CHINA, now
@@ -13,6 +14,7 @@ from schemas.mistakes import Mistake
 from schemas.months import written
 
 FOLDER = "backup"
+TIME = "%Y%m%d-%H%M%S"
 
 
 def back_up(workspace: Workspace, month: dt.date) -> Path:
@@ -20,7 +22,7 @@ def back_up(workspace: Workspace, month: dt.date) -> Path:
     folder = workspace.home / FOLDER
     folder.mkdir(exist_ok=True)
     _need_room(folder, workspace.database)
-    unfinished, copy = folder / ".unfinished", folder / f"warehouse_{written(month)}_{now():%Y%m%d-%H%M%S}.duckdb"
+    unfinished, copy = folder / ".unfinished", folder / f"warehouse_{written(month)}_{_next(workspace)}.duckdb"
     try:
         shutil.copyfile(workspace.database, unfinished)
         Warehouse(unfinished).close()
@@ -52,9 +54,18 @@ def backups(workspace: Workspace) -> list[Path]:
     return sorted((workspace.home / FOLDER).glob("warehouse_*.duckdb"), key=lambda path: (_made(path), path.name))
 
 
+def _next(workspace: Workspace) -> str:
+    """The time, or where the clock is or was wrong a second after the newest copy: the newest is the one made last, which is kept and put back."""
+    time = now()
+    for copy in backups(workspace):
+        with suppress(ValueError, OverflowError):
+            time = max(time, dt.datetime.strptime(_made(copy), TIME) + dt.timedelta(seconds=1))
+    return f"{time:{TIME}}"
+
+
 def _made(path: Path) -> str:
     found = re.search(r"_(\d{8}-\d{6})\Z", path.stem)
-    return found[1] if found else f"{dt.datetime.fromtimestamp(path.stat().st_mtime, CHINA):%Y%m%d-%H%M%S}"
+    return found[1] if found else f"{dt.datetime.fromtimestamp(path.stat().st_mtime, CHINA):{TIME}}"
 
 
 def restore(workspace: Workspace) -> tuple[Path, Path | None] | None:

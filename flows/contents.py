@@ -6,6 +6,7 @@ way (Linux, macOS) and where it lies on the disk (also Windows) they do, once a 
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Container
 from contextlib import suppress
@@ -16,6 +17,7 @@ from reports.saving import write_whole
 from schemas.file_names import is_litter
 
 FILE = ".contents"
+FARTHEST = 2**63 - 1
 SETTLED = 3_000_000_000  # nanoseconds; FAT counts times in steps of two seconds
 
 
@@ -61,7 +63,7 @@ class Contents:
             stat = path.stat()
         except OSError:
             return True  # taken away since it was listed
-        return (name, stat.st_size, stat.st_mtime_ns) in stamps
+        return (name, stat.st_size, saved_at(stat)) in stamps
 
     def forget(self) -> None:
         """All is read again."""
@@ -81,6 +83,11 @@ class Contents:
 def contents_of(home: Path) -> Contents:
     """One for each workspace that this process is at work on."""
     return Contents(home)
+
+
+def saved_at(stat: os.stat_result) -> int:
+    """Nanoseconds since 1970, as far as 64 bits go (1677 to 2262): where a clock was wrong or a share tells no time, a file's is beyond."""
+    return max(-FARTHEST, min(stat.st_mtime_ns, FARTHEST))
 
 
 def _stamp(path: Path) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.apart import NotRead, read_apart
 from flows.arrivals import returns_not_yet_read
 from flows.collecting import IN_USE, SAME_BYTES
-from flows.contents import contents_of
+from flows.contents import contents_of, saved_at
 from flows.leftovers import private, scratch
 from flows.wires.locking import opened_with
 from flows.workspace import Workspace
@@ -68,7 +68,7 @@ def take_in_returns(workspace: Workspace, warehouse: Warehouse, month: dt.date, 
             in_use.append(f"returns/{name}：{IN_USE}")
             continue
         kind, note = known[sha]
-        note_file(warehouse, StoredFile(folder, name, sha, stat.st_size, stat.st_mtime_ns, kind, note), last_run)
+        note_file(warehouse, StoredFile(folder, name, sha, stat.st_size, saved_at(stat), kind, note), last_run)
         new, refused = new + 1, refused + (kind == REFUSED)
         folders.add(folder)
     return Taken(new, refused, tuple(sorted(folders)), tuple(in_use), tuple(taught))

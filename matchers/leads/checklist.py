@@ -12,7 +12,7 @@ from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 
 SQL = statements(__file__)
-CHINA = dt.timezone(dt.timedelta(hours=8))
+EPOCH = dt.datetime(1970, 1, 1, 8)  # as it was in China
 
 
 def checklist(policy: Policy, warehouse: Warehouse, month: dt.date, quality: Sequence[Quality]) -> tuple[Delivered, ...]:
@@ -27,7 +27,7 @@ def checklist(policy: Policy, warehouse: Warehouse, month: dt.date, quality: Seq
         resting = [rule for rule in policy.rules if name in {of for of, *_ in (*rule.needed, *rule.evidence)}]
         lines.append(Delivered(
             row.department, row.dataset, row.state, due_of(policy, name, month) if named[row.dataset].is_monthly else None,
-            dt.datetime.fromtimestamp(came[name] // 10**9, CHINA).date() if name in came else None,
+            (EPOCH + dt.timedelta(seconds=came[name] // 10**9)).date() if name in came else None,
             1 - Decimal(row.quarantined) / (row.rows_read - row.not_data) if row.rows_read > row.not_data else None, row.joined_share,
             tuple(rule.title for rule in resting if row.is_missing and name in rule.needs), len(resting), sum(signals.get(rule.indicator, 0) for rule in resting),
             tuple(f"{day.month}月{day.day}日催过（{stage}）" for department, dataset, stage, day in said if (department, dataset) == (row.department, row.dataset)),

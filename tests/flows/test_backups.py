@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,6 +34,17 @@ def test_as_many_copies_as_the_county_says(county, bidui):
     for number in ("0", '"3"', "1000", "true"):
         keep(county, number)
         assert bidui("backup", "--home", county.home).exit_code == 2
+
+
+@pytest.mark.parametrize("clock", [dt.datetime(1979, 12, 31), dt.datetime(2099, 1, 1)])
+def test_a_clock_that_is_wrong_for_a_while_does_not_make_a_copy_an_old_one(county, bidui, monkeypatch, clock):
+    keep(county, 2)
+    for time in (dt.datetime(2024, 7, 1), clock, dt.datetime(2024, 7, 2)):
+        monkeypatch.setattr("flows.backups.now", lambda time=time: time)
+        said = bidui("backup", "--home", county.home).output
+        newest = backups(Workspace.at(county.home))[-1]
+        assert newest.name in said.replace("\n", "")
+        assert newest.is_file()
 
 
 def test_nothing_to_back_up(tmp_path, bidui):

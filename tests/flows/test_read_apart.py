@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ from flows.apart import DIED, TOO_LONG, NotRead, read_apart
 from flows.lying import files_under, unusable_under
 from flows.workspace import Workspace
 from matchers.warehouse import Warehouse
-from tests.flows.small import MONTH
+from tests.flows.small import MONTH, later_drop
 from tests.schemas.files import workbook
 
 DAMAGED = Path(__file__).resolve().parents[3] / "shared" / "cases" / "attack" / "damaged.xls"
@@ -109,6 +110,25 @@ def test_a_file_still_being_copied_is_read_by_the_next_run(county, monkeypatch):
     assert outcome.in_use_files == 1
     monkeypatch.undo()
     assert county.run().in_use_files == 0
+
+
+@pytest.mark.parametrize("seconds", [13_569_465_600, -11_644_473_600], ids=["2400", "1601"])
+def test_a_file_saved_by_a_clock_that_was_wrong_is_read(county, seconds, monkeypatch):
+    """What NTFS keeps of no time is 1601, which other disks do not; the database counts from 1677 to 2262."""
+    back = county.home / "returns" / MONTH / "水阳镇.csv"
+    back.parent.mkdir(parents=True)
+    back.write_text("线索编号,是否属实\n", "utf-8")
+    stat = Path.stat
+
+    def wrong(path, **how):
+        real = stat(path, **how)
+        return real if path not in (back, drop) else SimpleNamespace(**{name: getattr(real, name) for name in dir(real) if name.startswith("st_")} | {"st_mtime_ns": seconds * 10**9})
+
+    drop = later_drop(county)
+    monkeypatch.setattr(Path, "stat", wrong)
+    outcome = county.run()
+    assert (outcome.new_files, outcome.in_use_files) == (1, 0)
+    assert not county.run().changed
 
 
 def test_what_is_no_file_is_told(tmp_path):
