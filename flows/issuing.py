@@ -19,15 +19,13 @@ from flows.wires.pulling import left_there
 from flows.workspace import Workspace
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.persons import roster_towns
-from matchers.identity.renumbering import new_numbers
 from matchers.intake import taken
 from matchers.leads import judging, runs
 from matchers.leads.judging import Findings
 from matchers.leads.labels import form_of
 from matchers.leads.recording import record
 from matchers.leads.signing import make_secret
-from matchers.months import linking, quality
-from matchers.months.unlisted import unlisted_villages
+from matchers.months import linking
 from matchers.records.leads import FALLEN, OVERDUE
 from matchers.records.receipts import FileReceipt
 from matchers.records.reporting import Looks
@@ -53,7 +51,7 @@ def issue(at: CountyMonth, policy_name: str, aside: Aside, filled_in: tuple[str,
         unlooked, looks = outbox.looks_at(at)
         unopened = (*returned.in_use, *unusable_returns(workspace, warehouse, month), *notices, *unlooked), (*collected.in_use, *left_there(workspace, warehouse, month)), looks
         found, issued, changed_lists = make_outbox(at, recorded_decisions(warehouse, month), *unopened, progress)
-        told = (*new_numbers(warehouse), *quality.doubtful_households(warehouse), *unlisted_villages(warehouse))
+        told = (*issued.asked.numbers, *issued.asked.households, *issued.asked.villages)
         outputs = hashes(workspace, workspace.building(month))
         aside.put_back(workspace.building(month))
         runs.note_run(warehouse, month, inputs, outputs, policy_name, rules_digest(workspace, policy), outbox.as_text(*unopened))

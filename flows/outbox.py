@@ -19,13 +19,13 @@ from matchers.access.accounts import FILE as ACCOUNTS
 from matchers.access.accounts import looks_counted
 from matchers.clusters.clustering import clusters
 from matchers.identity.numbers import numbers_of
-from matchers.identity.renumbering import new_numbers
 from matchers.identity.review import review_cases, roster_faults
 from matchers.intake.receipting import BUREAU, department_of, receipts_of
 from matchers.leads import hit_rates, judging, ledger, making, runs, tallies, verdicts
 from matchers.leads.labels import form_of
 from matchers.monitored.following import follow
 from matchers.months import holding, measuring, quality
+from matchers.months.quality import OfRoster
 from matchers.months.wholeness import doubted
 from matchers.records.practice import VISITS, Paper
 from matchers.records.receipts import FileReceipt, Receipt
@@ -54,10 +54,11 @@ MANY = 1_000  # leads, from which on a second process writes part of the workboo
 
 
 class Issued(NamedTuple):
-    """How many review cases wait, and each household's part of the papers that pages can give out again."""
+    """How many review cases wait, each household's part of the papers that pages can give out again, and what is asked of the roster."""
 
     waiting: int
     papers: Sequence[Paper]
+    asked: OfRoster
 
 
 def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str, str], unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple[Looks, ...]) -> Issued:
@@ -84,7 +85,8 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
         made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
-        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use)
+        asked = quality.of_roster(warehouse)
+        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
         leads = tuple(ledger.ledger_after(at).leads.values())
         machine.write_ledger(folder / "ledger.csv", leads, day)
@@ -96,7 +98,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         report = MonthReport(
             county=county, month=month, policy=at.policy.title, leads=found.leads, last_month=runs.last_counts(warehouse, month),
             quality=tuple(quality.quality_of(files, warehouse, month, at.policy.settings["intake"]["expected"])), not_evaluated=found.not_evaluated,
-            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, len(found.out_of_scope), found.not_looked_at), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds)), review_waiting=len(cases),
+            doubts=(*unread, *filter(None, (at.policy.gaps, unsure)), *told_of_policy(at.policy, month, len(found.out_of_scope), found.not_looked_at), *cluster_list.summary(together), *together.not_judged, *quality.doubts(warehouse, files, at.policy.monitored_kinds, asked)), review_waiting=len(cases),
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
@@ -106,7 +108,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         made.make(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
         papers += write_papers(at, found, followed[0], listings, folder)
         made.finish()
-    return Issued(len(cases), papers)
+    return Issued(len(cases), papers, asked)
 
 
 def looks_at(at: CountyMonth) -> tuple[tuple[str, ...], tuple[Looks, ...]]:
@@ -124,17 +126,18 @@ def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple
 
 
 def write_receipts(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], is_linked: bool = True, only_missing: bool = False
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], asked: OfRoster | None = None, only_missing: bool = False
 ) -> list[Receipt]:
     """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run.
 
-    Only where linking has followed do they tell whose numbers are whose.
+    Only where linking has followed, and something may be `asked` of the roster, do they tell whose numbers are whose.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    is_linked = asked is not None
     wrong, numbers = roster_faults(warehouse) if is_linked else (), numbers_of(warehouse, month, is_linked)
-    asked = (*new_numbers(warehouse), *quality.doubtful_households(warehouse)) if is_linked else ()
+    of_bureau = (*asked.numbers, *asked.households) if asked else ()
     told = quality.told_to_departments(warehouse, month) if is_linked else {}
-    receipts = [replace(each, asked=(*(asked if each.department == BUREAU else ()), *told.get(each.department, ()))) for each in receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers)]
+    receipts = [replace(each, asked=(*(of_bureau if each.department == BUREAU else ()), *told.get(each.department, ()))) for each in receipts_of(warehouse, workspace.settings["name"], month, wrong, numbers)]
     receipts = _with_unopened(receipts, in_use)
     for each in receipts:
         path = folder / f"{each.department}_回执_{written(month)}.xlsx"

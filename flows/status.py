@@ -17,7 +17,7 @@ from matchers.leads import runs
 from matchers.leads.checklist import checklist
 from matchers.leads.ledger import ledger_now
 from matchers.leads.tallies import tallies
-from matchers.months.quality import doubts, quality_of
+from matchers.months.quality import doubts, of_roster, quality_of
 from matchers.records.receipts import Receipt
 from matchers.records.reporting import Delivered, Quality, Tally
 from schemas.citizen_id import hidden_in
@@ -85,7 +85,7 @@ def status_of(workspace: Workspace, month: dt.date | None) -> Status:
         leads = ledger_now(warehouse, policy).leads.values()
         returned = tuple(name for _, _, name in returns_not_yet_read(workspace, warehouse, month))
         return Status(
-            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds), *unmet(receipts, corrections_of(workspace.home / CORRECTIONS))), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
+            month, tuple(quality), (*filter(None, (policy.gaps,)), *doubts(warehouse, receipts, policy.monitored_kinds, of_roster(warehouse)), *unmet(receipts, corrections_of(workspace.home / CORRECTIONS))), tuple(waiting), tuple(f"{of}/{name}" for of in ("inbox", "returns") for name in workspace.strays(of)), issued,
             tuple(tallies(leads, today())), returned, troubles(workspace, warehouse, month), unsent(workspace, warehouse, month),
             checklist(policy, warehouse, month, quality), _unused(receipts),
         )

@@ -28,7 +28,7 @@ def collect_month(workspace: Workspace, month: dt.date, policy_name: str | None 
         are_due = workspace.receipts_due(month).exists()
         kept = keep_receipts(workspace, month, DEPARTMENTS) if are_due else ()
         unopened = (*collected.in_use, *left_there(workspace, warehouse, month))
-        outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / DEPARTMENTS, unopened, is_linked=False, only_missing=not are_due)
+        outbox.write_receipts(workspace, warehouse, month, workspace.outbox(month) / DEPARTMENTS, unopened, only_missing=not are_due)
         workspace.receipts_due(month).unlink(missing_ok=True)
         publish_now(workspace, warehouse, policy, None)
         unused = (f"returns/{line}" for each in counts.values() for line in each.unused)

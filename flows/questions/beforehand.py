@@ -54,7 +54,7 @@ def check(files: Sequence[Path], month: dt.date, to: Path, county: Workspace | N
         made = Path(folder, "receipts")
         with workspace.locked(), opened(workspace) as warehouse:
             collected = take_in(CountyMonth(warehouse, policy_of(county or workspace, None), month, workspace), silent)
-            receipts = write_receipts(workspace, warehouse, month, made, collected.in_use, is_linked=False)
+            receipts = write_receipts(workspace, warehouse, month, made, collected.in_use)
         to.mkdir(parents=True, exist_ok=True)
         return tuple(_told(each, made / f"{each.department}_回执_{written(month)}.xlsx", to) for each in receipts if each.files or each.department != BUREAU)
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from matchers.identity.renumbering import new_numbers
 from matchers.intake.taken import first_roster
@@ -75,7 +76,22 @@ def _state(dataset: Dataset, is_accepted: bool, has_come: bool, missing_towns: l
     return NOT_COME if dataset.is_monthly or not has_roster else "沿用上次的"
 
 
-def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str]) -> list[str]:
+class OfRoster(NamedTuple):
+    """What should be asked of the roster in force, one Chinese line each: households under new numbers, villages that it has not, numbers that
+    stand for several families.
+    """
+
+    numbers: Sequence[str] = ()
+    villages: Sequence[str] = ()
+    households: Sequence[str] = ()
+
+
+def of_roster(warehouse: Warehouse) -> OfRoster:
+    """Of the month measured last; nothing before the first linking."""
+    return OfRoster(new_numbers(warehouse), unlisted_villages(warehouse), _doubtful_households(warehouse)) if linked_month(warehouse) else OfRoster()
+
+
+def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collection[str], asked: OfRoster) -> list[str]:
     """What was taken in but should be asked about, one Chinese line each."""
     lines = [known_words(each) for each in doubted(warehouse) if each.is_accepted]
     lines += [again_words(dataset, files[0].month, path) for dataset, paths in repeated(warehouse, files[0].month).items() for path in paths] if files else []
@@ -84,8 +100,7 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
         f"花名册的户类型“{kind}”认不出是哪一类（{homes}户）：没有当作监测对象，年度医疗自付没有按一般农户的标准；请在花名册里改成规定的写法"
         for kind, homes in warehouse.rows(SQL["household_types"]) if kind not in monitored_kinds and not is_known(kind)
     ]
-    if linked_month(warehouse):
-        lines += [*new_numbers(warehouse), *unlisted_villages(warehouse), *doubtful_households(warehouse)]
+    lines += [*asked.numbers, *asked.villages, *asked.households]
     for receipt in files:
         for file in receipt.files:
             for part in file.parts if file.state != "old" else ():
@@ -93,7 +108,7 @@ def doubts(warehouse: Warehouse, files: list[Receipt], monitored_kinds: Collecti
     return lines
 
 
-def doubtful_households(warehouse: Warehouse) -> list[str]:
+def _doubtful_households(warehouse: Warehouse) -> list[str]:
     """Numbers of the roster in force that stand for several families, and people who stand under several numbers."""
     twice, shared = warehouse.rows(SQL["under_two_numbers"]), warehouse.rows(SQL["shared_numbers"])
     lines = [f"户编号{others}里有{people}人同一期还列在户编号{chosen}里，只按{chosen}这一户算；请在花名册里改正" for chosen, others, people in twice[:MOST_NAMED]]
