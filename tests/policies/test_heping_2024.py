@@ -157,6 +157,25 @@ def test_h14_dividends_in_arrears(found_by):
     assert ("欠分红", "industry.dividend_overdue") in found_by("heping-2024") - found_by("gansu-2021")
 
 
+def test_h7_h14_to_the_fen_and_to_the_day(tmp_path):
+    """Whether anybody can work is not said of 周五: he goes by the line of those who can. A share due on the last of April is two months late in June."""
+    people = (
+        ("赵一", "普通劳动力", "10800", "500", "2024-05-01"), ("钱二", "普通劳动力", "10799.99", "500", "2024-04-30"), ("孙三", "无劳动力", "7200", "499.99", "2024-04-30"),
+        ("李四", "丧失劳动力", "7199.99", "500", "2024-05-01"), ("周五", "", "10799.99", "499.99", "2024-04-30"),
+    )
+    made = small.County(tmp_path / "county")
+    small.create(made.home)
+    (made.home / "county.toml").write_text('policy = "heping-2024"\n', "utf-8")
+    ids = {name: small.number("1980-03-08", at + 1) for at, (name, *_) in enumerate(people)}
+    made.drop("roster", *(small.lives(name, ids[name], 劳动技能=labour, 上年人均纯收入=income) for name, labour, income, *_ in people))
+    made.drop("industry", *(
+        {"姓名": name, "证件号码": ids[name], "项目名称": "合作社", "应得收益": due, "实得收益": "300", "应付日期": on} for name, _, _, due, on in people
+    ))
+    made.run()
+    found = {kind: {who for who, indicator in walk.signals(made) if indicator == kind} for kind in ("income.below_line", "industry.dividend_overdue")}
+    assert found == {"income.below_line": {"钱二家", "李四家", "周五家"}, "industry.dividend_overdue": {"钱二家"}}
+
+
 def test_h15_doubtful_data_go_back(tmp_path):
     made = walk.county(tmp_path / "county", "heping-2024")
     assert any((made.outbox() / "departments").iterdir())
