@@ -19,6 +19,7 @@ LEADS = (
     TableColumn("反馈截止日期", 12, "day", True), TableColumn("线索编号", 24),
 )
 WRONG = (TableColumn("乡镇", 12), TableColumn("村", 13), TableColumn("户编号", 20, "kept"), TableColumn("部门", 11), TableColumn("指标", 16), TableColumn("乡镇说", 12), TableColumn("原来的说法", 27), TableColumn("线索编号", 24))
+OTHERS_TOO = "这户还有别的部门的原因，这里不写；本部门的见原来的分办单"
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
@@ -36,18 +37,27 @@ def write_department_sheets(
         for department, said in own_words.items():
             if department:
                 mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
-    wrong: dict[tuple[object, ...], set[str]] = {}
+    wrong: list[tuple[object, ...]] = []
+    wrong_of: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for record in records:
         for answer in record.answers[-1:]:
             if answer.situation in BY_MISTAKE:
-                whose = {departments[each] for each in answer.indicators if departments.get(each)}
-                said_of = "、".join(titles[each] for each in sorted(answer.indicators))
-                wrong[record.town, record.village, record.household_id or WHOLE_VILLAGE, "、".join(sorted(whose)), said_of, answer.situation, record.reason, record.lead_id] = whose
-    _write(path, county, month, mine, list(wrong), grading)
-    for department in sorted({*mine, *(each for whose in wrong.values() for each in whose)}):
+                place = record.town, record.village, record.household_id or WHOLE_VILLAGE
+                asked = {each: departments[each] for each in answer.indicators if departments.get(each)}
+                alone = len({departments.get(each, "") for each in record.indicators | answer.indicators}) == 1
+                wrong.append((*place, "、".join(sorted({*asked.values()})), _named(answer.indicators, titles), answer.situation, record.reason, record.lead_id))
+                for department in {*asked.values()}:
+                    its = [each for each, asks in asked.items() if asks == department]
+                    wrong_of[department].append((*place, department, _named(its, titles), answer.situation, record.reason if alone else OTHERS_TOO, record.lead_id))
+    _write(path, county, month, mine, wrong, grading)
+    for department in sorted({*mine, *wrong_of}):
         own.mkdir(exist_ok=True)
         theirs = {department: mine[department]} if department in mine else {}
-        _write(own / f"{department}_{path.name}", county, month, theirs, [row for row, whose in wrong.items() if department in whose], grading)
+        _write(own / f"{department}_{path.name}", county, month, theirs, wrong_of[department], grading)
+
+
+def _named(indicators: Iterable[str], titles: Mapping[str, str]) -> str:
+    return "、".join(titles[each] for each in sorted(indicators))
 
 
 def _write(path: Path, county: str, month: dt.date, mine: Mapping[str, list[tuple[object, ...]]], wrong: list[tuple[object, ...]], grading: Grading) -> None:

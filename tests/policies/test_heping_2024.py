@@ -184,6 +184,8 @@ def test_h15_doubtful_data_go_back(tmp_path):
     made.run("2024-07")
     said = walk.sheets(made.outbox("2024-07") / "部门分办单_2024-07.xlsx")["乡镇说数据有错的"].split("\n")
     assert "数据错误" in said and "医保局" in said and any("住建局" in words for words in said)
+    own = walk.sheets(made.outbox("2024-07") / "部门分办单" / "民政局_部门分办单_2024-07.xlsx")["乡镇说数据有错的"]
+    assert "救助停发" in own and "别的部门的原因，这里不写" in own and "住房" not in own, "张德明's house is the housing bureau's to look at"
 
 
 BY_KIND = """based_on = "heping-2024"
