@@ -106,7 +106,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         made.make(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
         made.make(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report)
         made.make(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
-        papers += write_papers(at, found, followed[0], listings, folder)
+        papers += write_papers(at, found, followed[0], listings, folder, made.make)
         made.finish()
     return Issued(len(cases), papers, asked)
 

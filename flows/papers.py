@@ -1,7 +1,7 @@
 """Papers that a rule book asks for beside the lists, receipts and the report: cards, grids, departments' sheets, special lists."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from flows.county import CountyMonth
@@ -17,8 +17,8 @@ from schemas.dataset import all_datasets
 from schemas.months import written
 
 
-def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listings: Mapping[str, str], folder: Path) -> list[Paper]:
-    """Into a month's outbox; nothing where the rule book asks for nothing. What is of one household alone comes back."""
+def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listings: Mapping[str, str], folder: Path, make: Callable[..., None]) -> list[Paper]:
+    """`make` puts them into a month's outbox; nothing where the rule book asks for nothing. What is of one household alone comes back."""
     policy, county, month = at.policy, at.workspace.settings["name"], written(at.month)
     asked, form = policy.settings["papers"]["of"], form_of(policy)
     if not asked:
@@ -33,7 +33,7 @@ def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listing
             by_town[laid.town].append(laid)
             papers.append(Paper(CARDS, laid.town, card.file.household.household_id, laid.told()))
         for town, mine in by_town.items():
-            plain_card.write_cards(folder / CARDS / f"{town}_{CARDS}_{month}.xlsx", mine)
+            make(plain_card.write_cards, folder / CARDS / f"{town}_{CARDS}_{month}.xlsx", mine)
     if GRIDS in asked and gathered.grids:
         (folder / GRIDS).mkdir(exist_ok=True)
         leads = {lead.household_id: lead for lead in (*found.leads, *found.standing) if lead.household_id}
@@ -41,13 +41,15 @@ def write_papers(at: CountyMonth, found: Findings, followed: Monitoring, listing
             grids = [grid for grid in gathered.grids if grid.town == town]
             own = {home.household_id: leads[home.household_id] for grid in grids for home in grid.households if home.household_id in leads}
             path = folder / GRIDS / f"{town}_{GRIDS}_{month}.xlsx"
-            grid_sheets.write_grid_sheets(path, county, at.month, grids, own, policy.settings["papers"]["group_size"], form, listings.get(town, ""))
+            make(grid_sheets.write_grid_sheets, path, county, at.month, grids, own, policy.settings["papers"]["group_size"], form, listings.get(town, ""))
     if DEPARTMENTS in asked:
-        department_sheets.write_department_sheets(
-            folder / f"{DEPARTMENTS}_{month}.xlsx", folder / DEPARTMENTS, county, at.month, found.leads, found.ledger.leads.values(), {rule.indicator: _department(rule) for rule in policy.rules}, titles(), form.grading,
-        )
+        sheets = department_sheets.sorted_out(found.leads, found.ledger.leads.values(), {rule.indicator: _department(rule) for rule in policy.rules}, titles())
+        for department, (theirs, wrong) in sheets.items():
+            path = folder / DEPARTMENTS / f"{department}_{DEPARTMENTS}_{month}.xlsx" if department else folder / f"{DEPARTMENTS}_{month}.xlsx"
+            path.parent.mkdir(exist_ok=True)
+            make(department_sheets.write_department_sheets, path, county, at.month, theirs, wrong, form.grading)
     if LISTS in asked:
-        special_lists.write_special_lists(folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form)
+        make(special_lists.write_special_lists, folder / f"{LISTS}_{month}.xlsx", county, found.leads, gathered, form)
     return papers
 
 

@@ -23,13 +23,16 @@ OTHERS_TOO = "这户还有别的部门的原因，这里不写；本部门的见
 BY_MISTAKE = ("数据错误", "证件或姓名有误", "已报销", "已在他处就读")
 
 
-def write_department_sheets(
-    path: Path, own: Path, county: str, month: dt.date, leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str], grading: Grading
-) -> None:
-    """All in one file, and what is a department's own in one of its name in the folder `own`. `departments` are of indicators; what of a lead is
-    another department's stands on that one's sheet.
+Rows = list[tuple[object, ...]]
+
+
+def sorted_out(
+    leads: Iterable[Lead], records: Iterable[LeadRecord], departments: Mapping[str, str], titles: Mapping[str, str]
+) -> dict[str, tuple[dict[str, Rows], Rows]]:
+    """By department its leads and the rows that towns doubt, under '' those of all: of a lead what is another department's stands on that one's sheet.
+    `departments` are of indicators.
     """
-    mine: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    mine: dict[str, Rows] = defaultdict(list)
     for lead in leads:
         own_words: dict[str, list[str]] = defaultdict(list)
         for signal, words in zip(lead.signals, lead.sentences, strict=True):
@@ -37,30 +40,27 @@ def write_department_sheets(
         for department, said in own_words.items():
             if department:
                 mine[department].append((lead.town, lead.village, lead.household_id or WHOLE_VILLAGE, graded(lead.grade), numbered(tuple(said)), lead.due_on, lead.lead_id))
-    wrong: list[tuple[object, ...]] = []
-    wrong_of: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    wrong: dict[str, Rows] = defaultdict(list)
     for record in records:
         for answer in record.answers[-1:]:
             if answer.situation in BY_MISTAKE:
                 place = record.town, record.village, record.household_id or WHOLE_VILLAGE
                 asked = {each: departments[each] for each in answer.indicators if departments.get(each)}
                 alone = len({departments.get(each, "") for each in record.indicators | answer.indicators}) == 1
-                wrong.append((*place, "、".join(sorted({*asked.values()})), _named(answer.indicators, titles), answer.situation, record.reason, record.lead_id))
+                wrong[""].append((*place, "、".join(sorted({*asked.values()})), _named(answer.indicators, titles), answer.situation, record.reason, record.lead_id))
                 for department in {*asked.values()}:
                     its = [each for each, asks in asked.items() if asks == department]
-                    wrong_of[department].append((*place, department, _named(its, titles), answer.situation, record.reason if alone else OTHERS_TOO, record.lead_id))
-    _write(path, county, month, mine, wrong, grading)
-    for department in sorted({*mine, *wrong_of}):
-        own.mkdir(exist_ok=True)
-        theirs = {department: mine[department]} if department in mine else {}
-        _write(own / f"{department}_{path.name}", county, month, theirs, wrong_of[department], grading)
+                    wrong[department].append((*place, department, _named(its, titles), answer.situation, record.reason if alone else OTHERS_TOO, record.lead_id))
+    own = {department: ({department: mine[department]} if department in mine else {}, wrong[department]) for department in sorted({*mine, *wrong} - {""})}
+    return {"": (dict(mine), wrong[""]), **own}
 
 
 def _named(indicators: Iterable[str], titles: Mapping[str, str]) -> str:
     return "、".join(titles[each] for each in sorted(indicators))
 
 
-def _write(path: Path, county: str, month: dt.date, mine: Mapping[str, list[tuple[object, ...]]], wrong: list[tuple[object, ...]], grading: Grading) -> None:
+def write_department_sheets(path: Path, county: str, month: dt.date, mine: Mapping[str, Rows], wrong: Rows, grading: Grading) -> None:
+    """A sheet a department, and one of what towns doubt."""
     title = f"{county}{month_words(month)}部门分办单"
     book = Book(title, month, {"kind": KIND, "county": county, "month": f"{month:%Y-%m}"}, grading)
     sheet = book.sheet("说明", (TableColumn("部门", 40), TableColumn("线索", 12, "count", True)), title, landscape=False)

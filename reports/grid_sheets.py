@@ -41,7 +41,9 @@ def write_grid_sheets(
     for grid in ordered:
         page = book.sheet(_sheet_name(grid.keeper, taken), columns(earliest, form), f"{grid.keeper}　{title}（{len(grid.households)}户）")
         homes = sorted(grid.households, key=lambda home: (home.household_id not in leads, in_order(home.village), in_order(home.group), in_order(home.household_id)))
-        page.table([_row(at, home, leads.get(home.household_id), form) for at, home in enumerate(homes, 1)], main=True, frozen_columns=4)
+        rows = [_row(at, home, leads.get(home.household_id), form) for at, home in enumerate(homes, 1)]
+        asked = sum(home.household_id in leads for home in homes)
+        page.table(rows, main=True, frozen_columns=4, asked=asked)
         page.lock()
     book.save(path)
 
@@ -55,8 +57,8 @@ def _summary(grid: KeptGrid, leads: Mapping[str, Lead], size: Sequence[int]) -> 
 
 
 def _row(at: int, home: Household, lead: Lead | None, form: ListForm) -> tuple[object, ...]:
-    told = (graded(lead.grade), numbered(reasons(lead))) if lead else ("", "")
-    number = (lead.lead_id, lead.sign) if lead else ("", "")
+    told = (graded(lead.grade), numbered(reasons(lead))) if lead else (None, None)
+    number = (lead.lead_id, lead.sign) if lead else (None, None)
     return at, home.village, home.group, home.householder, home.size, home.household_type, *told, *[None] * (6 + len(form.steps)), *number
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,6 +60,7 @@ def numbered(texts: tuple[str, ...]) -> str:
     return "\n".join(f"{place}. {text}" for place, text in enumerate(texts, 1))
 
 
+@lru_cache(4096)  # places and groups, again and again
 def in_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts 第2组 before 第10组, and 第二组 before 第十组."""
     arabic = ORDINAL.sub(lambda found: f"第{_arabic(found[1])}", unicodedata.normalize("NFKC", text))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -136,20 +136,19 @@ class Page:
         self.cells.heights[self._row] = height_of(lines_needed(text, width, size), size)
 
     def table(
-        self, rows: Iterable[Cells], total: Cells | None = None,
-        columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0,
+        self, rows: Iterable[Cells], total: Cells | None = None, columns: Sequence[TableColumn] | None = None, main: bool = False, frozen_columns: int = 0, asked: int | None = None,
     ) -> None:
-        """A header, the rows, and a total. The sheet's `main` one is filtered, frozen, its header printed on every page."""
+        """A header, the rows, and a total. The sheet's `main` one is filtered, frozen, its header printed on every page. Only the first `asked` rows (None: all) are to be filled in."""
         columns = self._columns if columns is None else tuple(columns)
-        self._row += 1
-        head = self._row
+        head = self._row = self._row + 1
         for place, column in enumerate(columns, 1):
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True, False))
         self.cells.heights[head] = height_of(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        for row in rows:
+        untouched = columns if asked is None else tuple(replace(column, fill_in=False) for column in columns)
+        for at, row in enumerate(rows):
             self._row += 1
-            self._write(row, columns, "")
+            self._write(row, columns if asked is None or at < asked else untouched, "")
             for place, cell in enumerate(row, 1):
                 if isinstance(cell, Shown) and cell.choices:
                     own_choices.setdefault((place, cell.choices), []).append(self._row)
@@ -158,9 +157,10 @@ class Page:
             self.cells.reach(head + 1, frozen_columns + 1)
             self._sheet.print_title_rows = f"{head}:{head}"
             self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{max(self._row, head + 1)}"
+        last = self._row if asked is None else head + asked
         for place, column in enumerate(columns, 1):
-            if self._row > head and column.fill_in and not any(at == place for at, _ in own_choices):
-                self._guard(column, place, range(head + 1, self._row + 1), column.choices)
+            if last > head and column.fill_in and not any(at == place for at, _ in own_choices):
+                self._guard(column, place, range(head + 1, last + 1), column.choices)
         for (place, choices), at_rows in own_choices.items():
             self._guard(columns[place - 1], place, at_rows, choices)
         if total is not None:

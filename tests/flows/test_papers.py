@@ -87,6 +87,9 @@ def test_a_sheet_a_grid_keeper_and_sizes_told(county):
     assert row[2:4] == (3, len([1 for lead in sheet(path, "周网格")[2:] if lead[-2]]))
     (few,) = [row for row in sheet(county.outbox() / "网格表" / "狸桥镇_网格表_2024-06.xlsx", "网格汇总") if row[0] == "周网格"]
     assert "应为2到40户，偏少" in few[4]
+    page = load_workbook(path)["周网格"]
+    at = {cell.value: cell.column - 1 for cell in page[2]}
+    assert {(bool(row[at["线索编号"]].value), bool(row[at["是否属实"]].protection.locked)) for row in page.iter_rows(min_row=3)} == {(True, False), (False, True)}, "only leads are answered"
 
 
 def test_a_grid_sheet_comes_back_as_an_answer(county, bidui):
