@@ -15,7 +15,7 @@ from schemas.dataset import Dataset, all_datasets
 from schemas.fields import NOTHING, plain
 from schemas.guessing import ANOTHERS, means_another
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
-from schemas.names import are_names, clean
+from schemas.names import ORDINARY, are_names, clean
 from schemas.parts import Part
 from schemas.readers import Sheet
 from schemas.recognise import FEWEST_HEADINGS, TEACH
@@ -150,9 +150,11 @@ def _told(table: _Headed, dataset: Dataset | None, villagers: Villagers) -> Told
 def _persons(table: _Headed, dataset: Dataset | None, villagers: Villagers) -> Told:
     """Name, number, or both: the columns on whose rows name and number are one person's of the roster."""
     known = {name: table.known[name] for name in ("name", "id_number") if name in table.known}
-    may_be = {name: [known[name]] if name in known else _free(table, dataset, name) for name in ("name", "id_number")}
     if len(known) == 2:
         return Told({}, ())
+    may_be = {name: [known[name]] if name in known else _free(table, dataset, name) for name in ("name", "id_number")}
+    may_be["name"] = [at for at in may_be["name"] if any(clean(cell) in villagers.called for cell in table.cells[at]) or are_names(_filled(table.cells[at]))]
+    may_be["id_number"] = [at for at in may_be["id_number"] if any(map(NUMBERED.search, table.cells[at]))]
     shares = {(one, other): _share(table.cells[one], table.cells[other], villagers, "id_number" in known) for one in may_be["name"] for other in may_be["id_number"] if one != other}
     pairs = sorted((pair for pair in shares if shares[pair] >= RIVAL), key=lambda pair: (-shares[pair], pair))
     if not pairs or shares[pairs[0]] < TOLD:
@@ -206,9 +208,10 @@ def _share(names: Sequence[str], numbers: Sequence[str], villagers: Villagers, i
 
 def _held(names: Sequence[str], numbers: Sequence[str], villagers: Villagers) -> tuple[int, int, int]:
     """How many rows have name and number, of how many the roster has the number, of how many also the name for it."""
-    both = [(name, normalise(number)[0]) for name, number in zip(names, numbers, strict=True) if name not in NOTHING and NUMBERED.search(number)]
+    numbered = [(clean(name), normalise(number)[0]) for name, number in zip(names, numbers, strict=True) if NUMBERED.search(number)]
+    both = [(name, number) for name, number in numbered if len(name) > 1 and ORDINARY.fullmatch(name) and "某" not in name]  # 王*英, 王某英 are nobody's that could be compared
     on_it = [(name, number) for name, number in both if number in villagers.names]
-    return len(both), len(on_it), sum(villagers.names[number] == clean(name) for name, number in on_it)
+    return len(both), len(on_it), sum(villagers.names[number] == name for name, number in on_it)
 
 
 def _on(cells: Sequence[str], known: frozenset[str], read: Callable[[str], str]) -> float:

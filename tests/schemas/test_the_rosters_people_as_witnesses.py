@@ -100,8 +100,14 @@ def test_names_by_their_look_that_are_not_the_numbers_are_none():
     rows = beside(("大人", names_of(OTHERS)), OWN_NUMBER, STATE)
     assert taken(rows, villagers=None).stored == 6
     assert not taken(rows).stored and "不像是同一个人的" in taken(rows).refusal
-    part = taken(beside(("大人", names_of(OTHERS)), ("小孩", [f"{name}某" for name in NAMES]), OWN_NUMBER, STATE), villagers=Villagers({written: f"{name}某" for name, written in PEOPLE}, {}))
-    assert list(part.rows["name"]) == [f"{name}某" for name in NAMES]
+    part = taken(beside(("大人", names_of(OTHERS)), ("小孩", [f"{name}甲" for name in NAMES]), OWN_NUMBER, STATE), villagers=Villagers({written: f"{name}甲" for name, written in PEOPLE}, {}))
+    assert list(part.rows["name"]) == [f"{name}甲" for name in NAMES]
+
+
+@pytest.mark.parametrize("hide", [lambda name: f"{name[0]}*{name[2:]}", lambda name: f"{name[0]}某某", lambda name: f"{name[0]}×"])
+def test_names_that_are_hidden_speak_against_nobody(hide):
+    part = taken(beside(("人员", list(map(hide, NAMES))), OWN_NUMBER, STATE))
+    assert part.stored == 6
 
 
 @pytest.mark.parametrize("people", [OUTSIDERS, [*PEOPLE[:2], *OUTSIDERS[:4]]], ids=["none", "a third"])
