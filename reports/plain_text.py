@@ -14,6 +14,7 @@ NUMBER_LIKE = re.compile("[0-9.,]+")
 TALLEST_ROW = 409  # points; Excel refuses more
 MOST_LINES = 25  # of body text in such a row
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "\t", "\n", "\r")
+MAY_TURN = {*FORMULA_STARTS, *"0123456789.,"}  # what such a text begins with: hardly any cell does
 
 
 def cleaned(text: str) -> str:
@@ -26,7 +27,7 @@ def cleaned(text: str) -> str:
 
 def may_turn(text: str) -> bool:
     """Whether a spreadsheet may take the text for a formula or a number as soon as somebody edits its cell."""
-    return text.startswith(FORMULA_STARTS) or bool(NUMBER_LIKE.fullmatch(text))
+    return text[:1] in MAY_TURN and (text.startswith(FORMULA_STARTS) or bool(NUMBER_LIKE.fullmatch(text)))
 
 
 @cache

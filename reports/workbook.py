@@ -101,7 +101,7 @@ class Page:
         self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
         self._drop_downs = drop_downs
         self._noted: set[type] = set()
-        self._empty: dict[Cells, tuple[Sequence[TableColumn], list[str]]] = {}
+        self._empty: dict[Cells, tuple[Sequence[Cells], list[str]]] = {}
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
@@ -145,10 +145,10 @@ class Page:
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True, False))
         self.cells.heights[head] = height_of(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        untouched = columns if asked is None else tuple(replace(column, fill_in=False) for column in columns)
+        styles, untouched = ([_style(column, "") for column in each] for each in (columns, [replace(column, fill_in=False) for column in columns]))
         for at, row in enumerate(rows):
             self._row += 1
-            self._write(row, columns if asked is None or at < asked else untouched, "")
+            self._write(row, columns, styles if asked is None or at < asked else untouched)
             for place, cell in enumerate(row, 1):
                 if isinstance(cell, Shown) and cell.choices:
                     own_choices.setdefault((place, cell.choices), []).append(self._row)
@@ -165,33 +165,33 @@ class Page:
             self._guard(columns[place - 1], place, at_rows, choices)
         if total is not None:
             self._row += 1
-            self._write(total, columns, "total")
+            self._write(total, columns, [_style(column, "total") for column in columns])
         if self._printed < len(self._columns):
             self._sheet.print_area = f"A1:{get_column_letter(self._printed)}{max(self._row, head + 1)}"
 
-    def _write(self, row: Cells, columns: Sequence[TableColumn], look: str) -> None:
+    def _write(self, row: Cells, columns: Sequence[TableColumn], styles: Sequence[Cells]) -> None:
         shown = [(cell.value, cell.look) if isinstance(cell, Shown) else (cell, "") for cell in row]
         tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if value and isinstance(value, str))])
         is_cut = tallest > MOST_LINES  # what no row is tall enough for is cut at its end, not at both
         empty = 0  # from which place on nothing stands
-        for place, ((value, own), column) in enumerate(zip(shown, columns, strict=True), 1):
+        for place, ((value, own), column, style) in enumerate(zip(shown, columns, styles, strict=True), 1):
             if value is None and not own:
                 empty = empty or place
                 continue
             if empty:
-                self._leave_empty(columns, empty, place, look, is_cut)
+                self._leave_empty(styles, empty, place, is_cut)
                 empty = 0
-            self._put(self._row, place, value, (*_style(column, own or look), is_cut))
+            self._put(self._row, place, value, (*(_style(column, own) if own else style), is_cut))
         if empty:
-            self._leave_empty(columns, empty, len(columns) + 1, look, is_cut)
+            self._leave_empty(styles, empty, len(columns) + 1, is_cut)
         self.cells.heights[self._row] = height_of(tallest, BODY)
 
-    def _leave_empty(self, columns: Sequence[TableColumn], first: int, end: int, look: str, is_cut: bool) -> None:
+    def _leave_empty(self, styles: Sequence[Cells], first: int, end: int, is_cut: bool) -> None:
         """Half of most lists is to be filled in: which cells these are is the same from row to row."""
-        key = (id(columns), first, end, look, is_cut)
+        key = (id(styles), first, end, is_cut)
         if key not in self._empty:
-            styles = [self._dressed((*_style(column, look), is_cut, False)) for column in columns[first - 1 : end - 1]]
-            self._empty[key] = columns, self.cells.none(first, styles)  # kept with the columns: no others get their id
+            dressed = [self._dressed((*style, is_cut, False)) for style in styles[first - 1 : end - 1]]
+            self._empty[key] = styles, self.cells.none(first, dressed)  # kept with the styles: no others get their id
         self.cells.put_none(self._row, end - 1, self._empty[key][1])
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
