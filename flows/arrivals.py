@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from matchers.intake.villagers import not_held
 from matchers.leads.receiving import returned_files
 from matchers.warehouse import Warehouse
 from schemas.file_names import ADDS, CORRECTIONS, is_litter
-from schemas.layouts.description import SHIPPED, all_layouts
+from schemas.layouts.description import SHIPPED, Layout, all_layouts
 from schemas.layouts.fitting import may_be_of
+from schemas.mistakes import Mistake
 from schemas.returned.kinds import REFUSED
 
 
@@ -40,8 +42,12 @@ def not_yet_read(workspace: Workspace, warehouse: Warehouse, month: dt.date) -> 
 
 def _told_by_layouts(workspace: Workspace, warehouse: Warehouse) -> set[tuple[str, int, int, str]]:
     """Files that were read without, and that a layout of the county may now be of."""
-    own = [layout for layout in all_layouts(workspace.home) if layout.is_own] if any(workspace.home.glob("layouts/*.toml")) else []
-    return {file for file, folder, name, header in taken.plainly_read(warehouse, read_as(workspace)[1]) if any(may_be_of(layout, name, folder, header) for layout in own)} if own else set()
+    if not any(workspace.home.glob("layouts/*.toml")) or not (plain := taken.plainly_read(warehouse, read_as(workspace)[1])):
+        return set()
+    own: list[Layout] = []
+    with suppress(Mistake):  # one that is miswritten: collecting says so, and status does not stop at it
+        own = [layout for layout in all_layouts(workspace.home) if layout.is_own]
+    return {file for file, folder, name, header in plain if any(may_be_of(layout, name, folder, header) for layout in own)}
 
 
 def _can_be_opened_now(workspace: Workspace, warehouse: Warehouse) -> set[tuple[str, int, int, str]]:

@@ -10,6 +10,7 @@ from flows.county import opened
 from flows.taking_in import collect_month
 from flows.wires.locking import locked
 from flows.workspace import Workspace
+from schemas.mistakes import Mistake
 from schemas.months import parse_month
 from tests.flows import small
 
@@ -196,6 +197,15 @@ def test_what_was_read_without_a_layout_is_read_again_when_one_is_of_it(county):
     lay(county, 'dataset = "death"\nheadings = ["姓名", "火化日期"]\n[columns]\ndied_on = "火化日期"\n', "火化")
     assert collected(county).new_files == 1 + FAULTY and died_on(county) == ["2024-06-05"]
     assert collected(county).new_files == 0
+
+
+def test_status_does_not_stop_at_a_miswritten_layout(county):
+    collected(county)
+    lay(county, "dataset =")
+    with opened(Workspace.at(county.home)) as warehouse:
+        assert arrivals.not_yet_read(Workspace.at(county.home), warehouse, parse_month(small.MONTH)) is not None
+    with pytest.raises(Mistake, match="死亡"):
+        collected(county)
 
 
 def test_what_a_correction_told_is_read_again_when_it_says_otherwise(county):
