@@ -75,6 +75,9 @@ def main() -> None:
                     if what == "driver":
                         kill(driver)
                         print(f"{what}: {'over before' if had_ended else 'killed'}", flush=True)
+                        if had_ended:  # begin anew
+                            shutil.rmtree(folder / "on Spark")
+                            shutil.copytree(folder / "province", folder / "on Spark")
                         continue
                     kill(cluster.workers.pop(0))
                     cluster.begin_worker()
