@@ -1,11 +1,19 @@
 -- Households of which somebody is down as working away for wages, has had next to none for three months, and had more in the year.
 -- One row a household; value is this month's wages, of several the lowest; persons are they; yuan a month. Reads linked.living, linked.household,
 -- linked.employment, linked.span, linked.received_month.
-WITH worked AS (
+WITH low_now AS (
+    SELECT employment.person_id
+    FROM linked.employment AS employment
+    JOIN linked.span AS span ON span.month = employment.month AND span.back = 0
+    GROUP BY employment.person_id
+    HAVING max(CASE WHEN employment.status = '务工' THEN 1 ELSE 0 END) = 1 AND sum(employment.wage) < $floor_yuan
+),
+worked AS (
     SELECT
         living.household_id, living.person_id, span.back, sum(employment.wage) AS wages, count(*) - count(employment.wage) AS unknown,
         max(CASE WHEN employment.status = '务工' THEN 1 ELSE 0 END) AS is_away
-    FROM linked.living AS living
+    FROM low_now
+    JOIN linked.living AS living ON living.person_id = low_now.person_id
     JOIN linked.household AS household ON household.household_id = living.household_id
     JOIN linked.employment AS employment ON employment.person_id = living.person_id
     JOIN linked.span AS span ON span.month = employment.month AND span.back <= 11
