@@ -42,7 +42,7 @@ JULY = "2024-07"
 LEAD = "2024-06-王桂英家"
 TAKEN_IN = ("intake.file", "intake.part", "intake.settlement", "intake.house", "leads.event", "leads.issued", "leads.returned_row")
 UNLIKE = {"run_no", "mtime"}
-OURS = ("flows", "matchers", "reports", "schemas", "tests")
+OURS = ("flows", "matchers", "reports", "schemas")
 STAY = (".lock", ".console", ".in-place", ".contents")
 
 
