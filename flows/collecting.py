@@ -88,13 +88,13 @@ def _collect(
     states: dict[str, str] = {}
     in_use = []
     done = 0
-    rosters = Rosters(warehouse)
+    rosters = Rosters(warehouse) if are_held else None
     many = len(waiting) > MANY
     large = sum(size for _, path, _ in waiting for size, _ in filter(None, [stamp(path)])) > LARGE
     ahead = READERS + 1 if large or many else 1
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
-        begin = partial(read_apart, partial(read, villagers_of(warehouse, folder) if are_held else None), much=large, always=many)
-        held_against = rosters.digest(folder) if are_held else HELD_AGAINST_NONE
+        begin = partial(read_apart, partial(read, villagers_of(warehouse, folder) if rosters else None), much=large, always=many)
+        held_against = rosters.digest(folder) if rosters else HELD_AGAINST_NONE
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
             files: list[Row] = []
