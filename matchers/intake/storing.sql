@@ -32,15 +32,18 @@ SELECT
     + row_number() OVER (ORDER BY number, number_state, name, town, village, second_number) AS identity_id,
     number, number_state, name, name_key, town, village, second_number, CAST($folder AS DATE) AS first_folder
 FROM (
-    SELECT DISTINCT {number} AS number, {number_state} AS number_state, {name} AS name, {name_key} AS name_key,
-        {town} AS town, {village} AS village, {second_number} AS second_number
-    FROM incoming
-) AS named
-WHERE NOT EXISTS (
-    SELECT 1 FROM intake.identity AS known
-    WHERE known.number = named.number AND known.name = named.name AND known.town = named.town
-        AND known.village = named.village AND known.second_number = named.second_number
-);
+    SELECT DISTINCT number, number_state, name, name_key, town, village, second_number
+    FROM (
+        SELECT {number} AS number, {number_state} AS number_state, {name} AS name, {name_key} AS name_key,
+            {town} AS town, {village} AS village, {second_number} AS second_number
+        FROM incoming
+    ) AS named
+    WHERE NOT EXISTS (
+        SELECT 1 FROM intake.identity AS known
+        WHERE known.number = named.number AND known.name = named.name AND known.town = named.town
+            AND known.village = named.village AND known.second_number = named.second_number
+    )
+) AS unknown;
 
 -- name: linked_rows
 -- The incoming rows of a dataset whose rows name a person.
