@@ -15,20 +15,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matchers.rules.books import DEFAULT, built_in
-from tests.benchmarks.cpu import ran
-from tests.benchmarks.watched import timed
+from tests.benchmarks.watched import watched
 
 MONTHS, LAST = 24, "2026-06"  # when all the books are in force
 WHOLE, MOST_TIMES, MOST_SECONDS = "anju-2020", 1.5, 180.0
 
 
 def measure(households: int, folder: Path, by_cpu: bool = False, only: Sequence[str] = ()) -> None:
-    def watched(*arguments: str) -> tuple[float, str]:
-        """Seconds, and the peak of memory where nobody else's work counts: watching takes a processor's time."""
-        if by_cpu:
-            return ran(*arguments), ""
-        seconds, peak, _ = timed(*arguments)
-        return seconds, f"{peak:7.0f} MB"
+    def cost(*arguments: str) -> float:
+        """Memory is not watched: that takes a processor's time, and more where there are more processes."""
+        found = watched(*arguments, memory=False)
+        return found.used if by_cpu else found.seconds
 
     home = loaded(households, folder)
     books = [path.stem for path in built_in()]
@@ -37,12 +34,12 @@ def measure(households: int, folder: Path, by_cpu: bool = False, only: Sequence[
         copy = folder / book
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(home, copy)
-        seconds[book], peak = watched("-m", "flows.cli", "run", LAST, "--home", str(copy), "--policy", book, "--json")
-        print(f"{book:>16} {seconds[book]:7.1f} s {seconds[book] / seconds[DEFAULT.stem]:6.2f} x {peak}", flush=True)
+        seconds[book] = cost("-m", "flows.cli", "run", LAST, "--home", str(copy), "--policy", book, "--json")
+        print(f"{book:>16} {seconds[book]:7.1f} s {seconds[book] / seconds[DEFAULT.stem]:6.2f} x", flush=True)
         if book != DEFAULT.stem:
             shutil.rmtree(copy)
-    side_by_side, peak = watched("-m", "flows.cli", "compare", LAST, *(book for book in books if book != DEFAULT.stem), "--home", str(folder / DEFAULT.stem), "--json")
-    print(f"compare of {len(books) - 1}: {side_by_side:.1f} s {peak}", flush=True)
+    side_by_side = cost("-m", "flows.cli", "compare", LAST, *(book for book in books if book != DEFAULT.stem), "--home", str(folder / DEFAULT.stem), "--json")
+    print(f"compare of {len(books) - 1}: {side_by_side:.1f} s", flush=True)
     if WHOLE not in seconds:
         return
     times = seconds[WHOLE] / seconds[DEFAULT.stem]
@@ -57,8 +54,8 @@ def loaded(households: int, folder: Path) -> Path:
     if not home.exists():
         making = folder / "making"
         shutil.rmtree(making, ignore_errors=True)
-        ran("-m", "tests.county", "plain", str(making), "--size", str(households), "--months", str(MONTHS), "--last", LAST)
-        seconds = ran("-m", "tests.benchmarks.stages", str(making), sorted(path.name for path in (making / "inbox").iterdir())[-2])
+        watched("-m", "tests.county", "plain", str(making), "--size", str(households), "--months", str(MONTHS), "--last", LAST)
+        seconds = watched("-m", "tests.benchmarks.stages", str(making), sorted(path.name for path in (making / "inbox").iterdir())[-2], memory=False).used
         making.rename(home)
         print(f"{households} households, {MONTHS - 1} months loaded: {seconds:.0f} CPU s", flush=True)
     return home

@@ -1,31 +1,13 @@
-"""CPU seconds and memory of processes and all that they started."""
+"""Processes that belong together, and the CPU seconds that they took."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import resource
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def ran(*arguments: str) -> float:
-    """CPU seconds of a Python process and of all that it waited for; ends this one where that one fails."""
-    before = ended()
-    done = subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} ended with {done.returncode}")
-    return ended() - before
-
-
-def ended() -> float:
-    """CPU seconds of all processes that this one started and waited for so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def session_of(leader: int) -> list[int]:

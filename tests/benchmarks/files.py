@@ -8,8 +8,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.cpu import ended
-from tests.benchmarks.watched import timed
+from tests.benchmarks.watched import watched
 from tests.flows.small import MONTH, County, build
 from tests.matchers.people import lives, number
 from tests.schemas.files import xlsx_by_hand
@@ -48,9 +47,8 @@ def main() -> None:
             county = build(Path(folder) / "county")
             county.drop("roster", lives("王桂英", number("1950-03-08")))
             make(county, much)
-            before = ended()
-            seconds, peak, _ = timed("-m", "flows.cli", "collect", MONTH, "--home", str(county.home), "--json")
-            print(f"{much:,} {words}: {seconds:.0f} s, {ended() - before:.0f} s of processors, {peak:,} MB", flush=True)
+            found = watched("-m", "flows.cli", "collect", MONTH, "--home", str(county.home), "--json")
+            print(f"{much:,} {words}: {found.seconds:.0f} s, {found.used:.0f} s of processors, {found.held:,} MB", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import math
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.watched import timed
+from tests.benchmarks.watched import watched
 
 MONTHS = 24
 SIZES = (12_000, 40_000, 120_000)
@@ -28,24 +28,24 @@ HEADS = {
 
 def measure(households: int, folder: Path) -> dict[str, list[float]]:
     home = folder / str(households)
-    timed("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
+    watched("-m", "tests.county", "plain", str(home), "--size", str(households), "--months", str(MONTHS))
     months = sorted(path.name for path in (home / "inbox").iterdir())
     rows = sum(sum(1 for _ in path.open("rb")) for path in (home / "inbox" / months[-1]).iterdir())
     at = ("--home", str(home), "--json")
-    load, load_peak, _ = timed("-m", "tests.benchmarks.stages", str(home), months[-2])
-    month, month_peak, stages = timed("-m", "tests.benchmarks.stages", str(home), months[-1])
-    again, _, _ = timed("-m", "flows.cli", "run", months[-1], *at)
-    what_if, _, _ = timed("-m", "flows.cli", "whatif", months[-1], "--set", "expenditure.surge.ratio=3", *at)
-    peers = [float(timed("-m", "tests.benchmarks.peer", str(home), "--engine", engine)[2]) for engine in ("c", "pyarrow")]
-    bare = [float(each) for each in timed("-m", "tests.benchmarks.bare", str(home))[2].split()]
+    load = watched("-m", "tests.benchmarks.stages", str(home), months[-2])
+    month = watched("-m", "tests.benchmarks.stages", str(home), months[-1])
+    again = watched("-m", "flows.cli", "run", months[-1], *at).seconds
+    what_if = watched("-m", "flows.cli", "whatif", months[-1], "--set", "expenditure.surge.ratio=3", *at).seconds
+    peers = [float(watched("-m", "tests.benchmarks.peer", str(home), "--engine", engine).printed) for engine in ("c", "pyarrow")]
+    bare = [float(each) for each in watched("-m", "tests.benchmarks.bare", str(home)).printed.split()]
     size = (home / "warehouse.duckdb").stat().st_size // 2**20
     come_late(home / "inbox", months[-1])
-    late, _, _ = timed("-m", "flows.cli", "run", months[-1], *at)
+    late = watched("-m", "flows.cli", "run", months[-1], *at).seconds
     return {
-        "the product": [rows, load, load_peak, month, month_peak, again, late, what_if, size],
-        "the month by stage, seconds": list(json.loads(stages).values()),
+        "the product": [rows, load.seconds, load.held, month.seconds, month.held, again, late, what_if, size],
+        "the month by stage, seconds": list(json.loads(month.printed).values()),
         "beside it, seconds": [*peers, *bare],
-        "ratios": [month / min(peers), load / bare[0], late / month],
+        "ratios": [month.seconds / min(peers), load.seconds / bare[0], late / month.seconds],
     }
 
 

@@ -31,7 +31,7 @@ from matchers.warehouse import Warehouse
 from schemas.months import parse_month
 from tests.benchmarks.agreement import read_signals, wrong_joins
 from tests.benchmarks.cluster import standalone
-from tests.benchmarks.cpu import ran
+from tests.benchmarks.watched import watched
 from tests.county.crossing import Crossed, Crossing
 from tests.county.invent import County
 from tests.county.province import write_province
@@ -75,7 +75,7 @@ def run(home: Path, spark: str = "", kept: Path | None = None) -> float:
     """Both months; CPU seconds of this process's children, and of theirs. What the counties got for each is `kept`."""
     used = 0.0
     for month in MONTHS:
-        used += ran("-m", "flows.cli", "province", "run", month, "--home", str(home), "--json", *(["--spark", spark] if spark else []))
+        used += watched("-m", "flows.cli", "province", "run", month, "--home", str(home), "--json", *(["--spark", spark] if spark else []), memory=False).used
         for county in Province.at(home).counties if kept else ():
             left = shutil.ignore_patterns("outbox", "warehouse*", ".*", "backup")
             shutil.copytree(county.home, kept / month / county.code, ignore=left, copy_function=os.link)  # type: ignore[operator]

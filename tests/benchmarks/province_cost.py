@@ -1,4 +1,4 @@
-"""What a province's month costs by processes and on a standalone Spark: CPU seconds for 1, 3, 6 and 12 counties of one size.
+"""What a province's month costs by processes and on a standalone Spark: CPU seconds for 1, 3, 6 and 12 counties of one size, and what the driver holds.
 
 python -m tests.benchmarks.province_cost [--households 600] [--counties 1 3 6 12]
 
@@ -13,12 +13,16 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
 from tests.benchmarks.cluster import standalone
-from tests.benchmarks.cpu import ran, used_by
+from tests.benchmarks.cpu import used_by
 from tests.benchmarks.province import CODES, MONTHS
+from tests.benchmarks.watched import Watched, watched
 from tests.county.province import write_province
+
+HEADS = (
+    "counties", "processes: s", "CPU s", "MB", "Spark: s", "CPU s, driver", "CPU s, workers", "MB, driver", "again, nothing to do: CPU s, driver", "CPU s, workers",
+)
 
 
 def main() -> None:
@@ -26,24 +30,27 @@ def main() -> None:
     parser.add_argument("--households", type=int, default=600)
     parser.add_argument("--counties", nargs="+", type=int, default=[1, 3, 6, 12])
     asked = parser.parse_args()
-    print("| counties | processes: s | CPU s | Spark: s | CPU s, driver | CPU s, workers | again, nothing to do: CPU s, driver | workers |\n|---|---|---|---|---|---|---|---|", flush=True)
+    print(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}", flush=True)
     for count in asked.counties:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             write_province(folder / "processes", folder / "alone", dict.fromkeys(CODES[:count], asked.households), 3, ("2023-06", MONTHS[1]))
             shutil.copytree(folder / "processes", folder / "spark home")
-            run = ("-m", "flows.cli", "province", "run", MONTHS[1], "--json", "--home")
-            started = perf_counter()
-            cells = [ran(*run, str(folder / "processes"))]
-            cells.insert(0, perf_counter() - started)
+            found = run(str(folder / "processes"))
+            cells = [found.seconds, found.used, found.held]
             with standalone(folder / "spark") as cluster:
-                for _ in range(2):
-                    leaders = [each.pid for each in cluster.workers]
-                    before, started = used_by(leaders), perf_counter()
-                    driver = ran(*run, str(folder / "spark home"), "--spark", cluster.address)
-                    cells += [perf_counter() - started, driver, used_by(leaders) - before]
-            cells.pop(5)
+                leaders = [each.pid for each in cluster.workers]
+                for is_again in (False, True):
+                    before = used_by(leaders)
+                    found = run(str(folder / "spark home"), "--spark", cluster.address)
+                    workers = used_by(leaders) - before
+                    cells += [found.used, workers] if is_again else [found.seconds, found.used, workers, found.held]
             print(f"| {count} | {' | '.join(f'{cell:.0f}' for cell in cells)} |", flush=True)
+
+
+def run(*home: str) -> Watched:
+    """A province's month; on Spark what its driver takes, with its JVM."""
+    return watched("-m", "flows.cli", "province", "run", MONTHS[1], "--json", "--home", *home)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,8 @@ def main() -> None:
                 sys.exit("the run on Spark that nothing disturbed failed, or came out otherwise")
             lasts = perf_counter() - started
             for what, times in (("worker", asked.workers), ("driver", asked.drivers)):
+                if not times:
+                    continue
                 shutil.rmtree(folder / "on Spark")
                 shutil.copytree(folder / "province", folder / "on Spark")
                 for _ in range(times):

@@ -1,4 +1,4 @@
-"""A Python process and all that it starts, watched: seconds, and the most memory that they held together."""
+"""A Python process and all that it starts, watched: seconds, processor seconds, and the most memory that they held together."""
 
 import contextlib
 import subprocess
@@ -6,19 +6,33 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.cpu import used_by
 
 EVERY = 0.1  # seconds
 
 
-def timed(*arguments: str) -> tuple[float, int, str]:
-    """(seconds, peak MB of all processes together, what it printed)."""
+class Watched(NamedTuple):
+    """`held` is in MB, 0 where memory was not watched; `used` are processor seconds, also of processes that nobody waited for (a JVM's)."""
+
+    seconds: float
+    held: int
+    used: float
+    printed: str
+
+
+def watched(*arguments: str, memory: bool = True) -> Watched:
+    """Runs it, and ends this process where that one fails. Watching memory takes some of a processor's time itself."""
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True)
-    peaks = [0]
+    held, used = [0], [0.0]
 
     def watch() -> None:
         while process.poll() is None:
-            peaks.append(held_by(process.pid))
+            used.append(used_by([process.pid]))
+            if memory:
+                held.append(held_by(process.pid))
             time.sleep(EVERY)
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -28,7 +42,7 @@ def timed(*arguments: str) -> tuple[float, int, str]:
     watcher.join()
     if process.returncode:
         sys.exit(f"{' '.join(arguments)} ended with {process.returncode}")
-    return seconds, max(peaks) // 1024, printed
+    return Watched(seconds, max(held) // 1024, max(used), printed)
 
 
 def held_by(session: int) -> int:
