@@ -42,6 +42,12 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def begin_anew(folder: Path) -> None:
+    """After a run that was over before anything could be killed, or that nothing is left to do of."""
+    shutil.rmtree(folder / "on Spark", ignore_errors=True)
+    shutil.copytree(folder / "province", folder / "on Spark")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counties", type=int, default=3)
@@ -54,8 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write_province(folder / "province", folder / "alone", sizes(asked.counties, asked.scale), 3, ("2024-01", MONTH))
-        for name in ("undisturbed", "on Spark"):
-            shutil.copytree(folder / "province", folder / name)
+        shutil.copytree(folder / "province", folder / "undisturbed")
         if begin(folder / "undisturbed").wait():
             sys.exit("the undisturbed run failed")
         whole = papers(folder / "undisturbed")
@@ -68,28 +73,27 @@ def main() -> None:
             for what, times in (("worker", asked.workers), ("driver", asked.drivers)):
                 if not times:
                     continue
-                shutil.rmtree(folder / "on Spark")
-                shutil.copytree(folder / "province", folder / "on Spark")
-                for _ in range(times):
+                begin_anew(folder)
+                killed = 0
+                while killed < times:
                     driver = begin(folder / "on Spark", cluster.address)
                     sleep(random.uniform(0.2, 1) * lasts)
-                    had_ended = driver.poll() is not None
+                    if driver.poll() is not None:
+                        begin_anew(folder)
+                        continue
+                    killed += 1
                     if what == "driver":
                         kill(driver)
-                        print(f"{what}: {'over before' if had_ended else 'killed'}", flush=True)
-                        if had_ended:  # begin anew
-                            shutil.rmtree(folder / "on Spark")
-                            shutil.copytree(folder / "province", folder / "on Spark")
+                        print("driver: killed", flush=True)
                         continue
                     kill(cluster.workers.pop(0))
                     cluster.begin_worker()
                     code = driver.wait()
-                    outcome = f"{what}: {'over before' if had_ended else f'killed, the run ended with {code}'}"
-                    if code == 0:  # all done: begin anew
+                    outcome = f"worker: killed, the run ended with {code}"
+                    if code == 0:
                         different = compared(whole, papers(folder / "on Spark"), "")
                         outcome += f", {len(different)} of {len(whole)} papers otherwise"
-                        shutil.rmtree(folder / "on Spark")
-                        shutil.copytree(folder / "province", folder / "on Spark")
+                        begin_anew(folder)
                     print(outcome, flush=True)
                 code = begin(folder / "on Spark", cluster.address).wait()
                 different = compared(whole, papers(folder / "on Spark"), "")
