@@ -31,6 +31,7 @@ def each_county(counties: Sequence[County], function: Work, month: dt.date, spar
             yield _failed(county.code, fault)
     if not asked:
         return
+    progress(step, 0, len(asked))
     if spark:
         from flows.province.on_spark import each_as_task  # of an extra
 

@@ -62,6 +62,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         policy = policy_of(province.workspace, None)
         for _ in each_county(counties, take_in_own, month, "", progress, "读各县自己的文件"):
             pass  # what stops one stops its run too, which says so
+        progress("读省级文件", 0, 1)
         new = take_in_provincial(province, warehouse, month, float(policy.settings["intake"]["reject_share"]))
         progress("把省级数据分到各县", 0, 1)
         with_rosters = [county for county in province.counties if county.database.exists()]
@@ -75,6 +76,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
         ready = [county for county in counties if not done[county.code].failure]
         if with_moves := hand_over_moved(warehouse, ready, month):  # once more where leads came or went
             done |= {each.code: each for each in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
+        progress("写全省月报", 0, 1)
         all_done = tuple(done[code] for code in sorted(done))
         _write_report(province, warehouse, month, all_done)
     return Done(month, new, handed, all_done, notices)
