@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reports.sheet_cells import SheetCells, letter_of
+from reports.sheet_cells import SheetCells, letter_of, told
 
 LONGEST_LIST = 255  # characters
 SHEET = "选项"
@@ -31,7 +31,7 @@ class DropDowns:
             cells.heights[row + 1] = 15
             for place, choices in enumerate(self._long, 1):
                 if row < len(choices):
-                    cells.put(row + 1, place, choices[row], 0)
+                    cells.put(row + 1, place, told(choices[row], 0))
         return [cells]
 
 

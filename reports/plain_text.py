@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,9 +30,13 @@ def may_turn(text: str) -> bool:
     return text[:1] in MAY_TURN and (text.startswith(FORMULA_STARTS) or bool(NUMBER_LIKE.fullmatch(text)))
 
 
-@cache
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WFA"
+class _Wide(dict[str, bool]):
+    def __missing__(self, character: str) -> bool:
+        self[character] = unicodedata.east_asian_width(character) in "WFA"
+        return self[character]
+
+
+_is_wide = _Wide().__getitem__
 
 
 def room(text: str, size: float) -> float:

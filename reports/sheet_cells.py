@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import Any
 
@@ -30,33 +30,14 @@ class SheetCells:
         """A cell of the workbook that stands nowhere, to be dressed."""
         return Cell(self._sheet, row=1, column=1)
 
-    def put(self, row: int, place: int, value: object, style: int) -> None:
-        """A text as it stands, whatever Excel would take it for; a number, a day, or nothing."""
-        if row > self._lowest or place > self._rightmost:
-            self.reach(row, place)
-        if value is None:
-            told = '"n">'
-        elif isinstance(value, str):
-            space = ' xml:space="preserve"' if value != value.strip() else ""
-            told = f'"inlineStr"><is><t{space}>{escape(value, quote=False)}</t></is>' if value else '"inlineStr">'
-        elif isinstance(value, bool):
-            told = f'"b"><v>{value:d}</v>'
-        else:
-            told = f'"n"><v>{value if type(value) is int else _number(value)}</v>'
-        self._rows[row].append(f'<c r="{letter_of(place)}{row}" s="{style}" t={told}</c>')
+    def put(self, row: int, place: int, cell: str) -> None:
+        """One that was `told`."""
+        self.put_row(row, place, f'<c r="{letter_of(place)}{row}{cell}')
 
-    def none(self, first: int, styles: Sequence[int]) -> list[str]:
-        """Empty cells side by side from a place on, as `put_none` puts them into any row."""
-        parts = [""]
-        for place, style in enumerate(styles, first):
-            parts[-1] += f'<c r="{letter_of(place)}'
-            parts.append(f'" s="{style}" t="n"></c>')
-        return parts
-
-    def put_none(self, row: int, last: int, parts: Sequence[str]) -> None:
-        """Empty cells up to a place."""
+    def put_row(self, row: int, last: int, cells: str) -> None:
+        """Cells up to a place, as they stand in the file."""
         self.reach(row, last)
-        self._rows[row].append(str(row).join(parts))
+        self._rows[row].append(cells)
 
     def reach(self, row: int, place: int) -> None:
         """The sheet goes as far as this."""
@@ -71,7 +52,44 @@ class SheetCells:
         size = f'<dimension ref="A1:{letter_of(self._rightmost)}{self._lowest}"/>'
         before, _, after = re.split(rb"(<sheetData/>|<sheetData>.*</sheetData>)", sheet, maxsplit=1, flags=re.DOTALL)
         before = re.sub(rb'<dimension ref="[^"]*"/>', size.encode("ascii"), before)
-        return before + data.encode("ascii", "xmlcharrefreplace") + after
+        return before + data.encode() + after
+
+
+class Drawing:
+    """A table's rows as they stand in the file: what a column holds again and again is looked at once. By column, what a cell needs of lines, and
+    the cell as `told` tells it, whole and cut: what no row is tall enough for is cut at its end, not at both.
+    """
+
+    def __init__(self, lines: Sequence[Callable[[object], int]], cells: Sequence[Sequence[Callable[[object], str]]]) -> None:
+        by_value = lru_cache(None, typed=True)
+        self._lines = [by_value(each) for each in lines]
+        self._whole, self._cut = ([by_value(partial(_before, each, place)) for place, each in zip(range(2, len(lines) + 2), of, strict=True)] for of in cells)
+        self._last = f'<c r="{letter_of(len(lines) + 1)}'
+
+    def drawn(self, number: int, row: Sequence[object], most: int) -> tuple[int, str]:
+        """(lines that it needs, its cells), cut where these are more than `most`."""
+        lines = max([needed(cell) for needed, cell in zip(self._lines, row, strict=True)])
+        told = [told(cell) for told, cell in zip(self._cut if lines > most else self._whole, row, strict=True)]
+        return lines, str(number).join(['<c r="A', *told]).removesuffix(self._last)
+
+
+def _before(told: Callable[[object], str], place: int, cell: object) -> str:
+    """A cell from behind its row's number to before the number in the next one."""
+    return f'{told(cell)}<c r="{letter_of(place)}'
+
+
+def told(value: object, style: int) -> str:
+    """A cell from behind its row's number on: a text as it stands, whatever Excel would take it for; a number, a day, or nothing."""
+    if value is None:
+        what = '"n">'
+    elif isinstance(value, str):
+        space = ' xml:space="preserve"' if value != value.strip() else ""
+        what = f'"inlineStr"><is><t{space}>{escape(value, quote=False)}</t></is>' if value else '"inlineStr">'
+    elif isinstance(value, bool):
+        what = f'"b"><v>{value:d}</v>'
+    else:
+        what = f'"n"><v>{value if type(value) is int else _number(value)}</v>'
+    return f'" s="{style}" t={what}</c>'
 
 
 def _number(value: object) -> str:

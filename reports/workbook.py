@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -20,7 +21,7 @@ from reports.drop_downs import DropDowns, runs_of
 from reports.looks import Look, dress, looks_of
 from reports.plain_text import MOST_LINES, cleaned, height_of, lines_needed, may_turn
 from reports.saving import stable_zip, write_whole
-from reports.sheet_cells import SheetCells
+from reports.sheet_cells import Drawing, SheetCells, told
 from reports.xlsx_file import as_file
 
 Cells = tuple[Any, ...]
@@ -50,8 +51,7 @@ class TableColumn:
     not_before: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A value with a look of its own, and (`choices`) a drop-down of its own."""
 
     value: object
@@ -101,7 +101,6 @@ class Page:
         self._sheet, self._columns, self._styles, self._looks = sheet, tuple(columns), styles, looks
         self._drop_downs = drop_downs
         self._noted: set[type] = set()
-        self._empty: dict[Cells, tuple[Sequence[Cells], list[str]]] = {}
         self._row = 0
         self._printed = _printable(self._columns, ACROSS if landscape else UPRIGHT)
         self.cells = SheetCells(sheet)
@@ -145,10 +144,10 @@ class Page:
             self._put(head, place, column.title, ("fill_in_head" if column.fill_in else "head", BODY, "text", True, True, True, False))
         self.cells.heights[head] = height_of(max(lines_needed(c.title, c.width - 2 * main, BODY) for c in columns), BODY)
         own_choices: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        styles, untouched = ([_style(column, "") for column in each] for each in (columns, [replace(column, fill_in=False) for column in columns]))
+        asking, untouched = self._drawing(columns), self._drawing([replace(column, fill_in=False) for column in columns])
         for at, row in enumerate(rows):
             self._row += 1
-            self._write(row, columns, styles if asked is None or at < asked else untouched)
+            self._write(row, asking if asked is None or at < asked else untouched)
             for place, cell in enumerate(row, 1):
                 if isinstance(cell, Shown) and cell.choices:
                     own_choices.setdefault((place, cell.choices), []).append(self._row)
@@ -165,42 +164,33 @@ class Page:
             self._guard(columns[place - 1], place, at_rows, choices)
         if total is not None:
             self._row += 1
-            self._write(total, columns, [_style(column, "total") for column in columns])
+            self._write(total, self._drawing(columns, "total"))
         if self._printed < len(self._columns):
             self._sheet.print_area = f"A1:{get_column_letter(self._printed)}{max(self._row, head + 1)}"
 
-    def _write(self, row: Cells, columns: Sequence[TableColumn], styles: Sequence[Cells]) -> None:
-        shown = [(cell.value, cell.look) if isinstance(cell, Shown) else (cell, "") for cell in row]
-        tallest = max([1, *(lines_needed(value, column.width, BODY) for (value, _), column in zip(shown, columns, strict=True) if value and isinstance(value, str))])
-        is_cut = tallest > MOST_LINES  # what no row is tall enough for is cut at its end, not at both
-        empty = 0  # from which place on nothing stands
-        for place, ((value, own), column, style) in enumerate(zip(shown, columns, styles, strict=True), 1):
-            if value is None and not own:
-                empty = empty or place
-                continue
-            if empty:
-                self._leave_empty(styles, empty, place, is_cut)
-                empty = 0
-            self._put(self._row, place, value, (*(_style(column, own) if own else style), is_cut))
-        if empty:
-            self._leave_empty(styles, empty, len(columns) + 1, is_cut)
-        self.cells.heights[self._row] = height_of(tallest, BODY)
+    def _drawing(self, columns: Sequence[TableColumn], look: str = "") -> Drawing:
+        def told(column: TableColumn, is_cut: bool, cell: object) -> str:
+            value, own, _ = cell if isinstance(cell, Shown) else (cell, "", ())
+            return self._told(value, (*_style(column, own or look), is_cut))
 
-    def _leave_empty(self, styles: Sequence[Cells], first: int, end: int, is_cut: bool) -> None:
-        """Half of most lists is to be filled in: which cells these are is the same from row to row."""
-        key = (id(styles), first, end, is_cut)
-        if key not in self._empty:
-            dressed = [self._dressed((*style, is_cut, False)) for style in styles[first - 1 : end - 1]]
-            self._empty[key] = styles, self.cells.none(first, dressed)  # kept with the styles: no others get their id
-        self.cells.put_none(self._row, end - 1, self._empty[key][1])
+        return Drawing([partial(_lines, column.width) for column in columns], [[partial(told, column, is_cut) for column in columns] for is_cut in (False, True)])
+
+    def _write(self, row: Cells, drawing: Drawing) -> None:
+        lines, cells = drawing.drawn(self._row, row, MOST_LINES)
+        self.cells.put_row(self._row, len(row), cells)
+        self.cells.heights[self._row] = height_of(lines, BODY)
 
     def _put(self, row: int, place: int, value: object, style: Cells) -> None:
+        self.cells.put(row, place, self._told(value, style))
+
+    def _told(self, value: object, style: Cells) -> str:
+        """A cell but for where it stands."""
         if isinstance(value, str):
             value = cleaned(value)
         elif isinstance(value, dt.date) and type(value) not in self._noted:
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
             self._noted.add(type(value))
-        self.cells.put(row, place, value, self._dressed((*style, isinstance(value, str) and may_turn(value))))
+        return told(value, self._dressed((*style, isinstance(value, str) and may_turn(value))))
 
     def _dressed(self, key: Cells) -> int:
         """A style's number in the workbook: nobody dresses a cell twice."""
@@ -236,6 +226,11 @@ class Page:
         protection.sheet = True
         # openpyxl's attributes say what is forbidden
         protection.sort = protection.autoFilter = protection.formatColumns = protection.formatRows = False
+
+
+def _lines(width: float, cell: object) -> int:
+    text = cell.value if isinstance(cell, Shown) else cell
+    return lines_needed(text, width, BODY) if text and isinstance(text, str) else 1
 
 
 def _style(column: TableColumn, look: str) -> Cells:
