@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from matchers.identity import search
 from matchers.identity.joins import CaseAnswers, case_id
-from matchers.identity.persons import store_births
+from matchers.identity.persons import PERSONS, store_births
 from matchers.identity.review import ask_of_bearers
-from matchers.statements import program, statements
+from matchers.kept import unless_it_stands
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
 
@@ -24,13 +26,7 @@ def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> None:
     Needs linked.roster_row and linked.place. Where nobody is written otherwise than at the last run, nor is the roster another, all are whom
     they were found to be; what the bureau decided, and who else may be meant, is looked at each time.
     """
-    made_of = f"{program()} {warehouse.rows(SQL['digests'], known=known)}"
-    if warehouse.rows(SQL["made_of"]) != [(made_of,)]:
-        found = search.find(warehouse, known)
-        _store_joined(warehouse, found.joined)
-        _store_asked(warehouse, "linked.asked", found.review)
-        store_births(warehouse)
-        warehouse.replace("linked.found_made_of", pd.DataFrame({"digest": [made_of]}, dtype="str"))
+    unless_it_stands(warehouse, "found", warehouse.rows(SQL["digests"], known=known, persons=PERSONS), partial(_find, warehouse, known))
     warehouse.run(SQL["forget_decided"])
     asked: dict[int, tuple[str, set[int]]] = {}
     for identity, person, reason in warehouse.rows(SQL["asked"]):
@@ -38,6 +34,13 @@ def link(warehouse: Warehouse, known: object, answers: CaseAnswers) -> None:
     ask_of_bearers(warehouse, asked)
     _store_joined(warehouse, _follow_answers(warehouse, answers, asked))
     _store_asked(warehouse, "linked.candidate", asked)
+
+
+def _find(warehouse: Warehouse, known: object) -> None:
+    found = search.find(warehouse, known)
+    _store_joined(warehouse, found.joined)
+    _store_asked(warehouse, "linked.asked", found.review)
+    store_births(warehouse)
 
 
 def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, asked: dict[int, tuple[str, set[int]]]) -> dict[int, tuple[int, str]]:

@@ -1,6 +1,6 @@
 -- name: digests
 -- What finding people depends on: the roster's rows, how places are spelled, who is written where. The same, in whatever order, give the same.
--- One row. Reads linked.persons_made_of, linked.place, intake.identity.
+-- One row. Reads linked.made_of, linked.place, intake.identity.
 WITH identities AS (
     SELECT count(*) AS row_count, sum(CAST(hash(identity_id, number, number_state, name, name_key, town, village, second_number) AS DECIMAL(38,0))) AS digest
     FROM intake.identity
@@ -10,14 +10,10 @@ places AS (
     SELECT sum(CAST(hash(raw_town, raw_village, town, village) AS DECIMAL(38,0))) AS digest FROM linked.place
 )
 SELECT roster.digest, identities.row_count, identities.digest, places.digest
-FROM linked.persons_made_of AS roster
+FROM linked.made_of AS roster
 CROSS JOIN identities
-CROSS JOIN places;
-
--- name: made_of
--- Of what, and by which program, people were found last.
--- One row, or none before the first linking. Reads linked.found_made_of.
-SELECT digest FROM linked.found_made_of;
+CROSS JOIN places
+WHERE roster.made = $persons;
 
 -- name: asked
 -- About whom somebody must be asked, and who could be meant.

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from matchers.identity.renumbering import store_renumbered
-from matchers.statements import program, statements
+from matchers.kept import unless_it_stands
+from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
 from schemas.citizen_id import is_valid, kept_by_excel, may_be_one, shown_birth
 
 SQL = statements(__file__)
+PERSONS = "persons"
 KEPT = (
     "person_id", "part_id", "row", "month", "order_no", "household_id", "home", "written_id", "is_head", "name", "name_key", "number", "number_state",
     "town", "village",
@@ -23,10 +26,7 @@ KEPT = (
 
 def store_persons(warehouse: Warehouse) -> None:
     """linked.roster_row. Most months have the rosters of the month before, and then its people are who they were."""
-    made_of = f"{program()} {warehouse.rows(SQL['roster_digest'])}"
-    if warehouse.rows(SQL["made_of"]) != [(made_of,)]:
-        _find_persons(warehouse)
-        warehouse.replace("linked.persons_made_of", pd.DataFrame({"digest": [made_of]}, dtype="str"))
+    unless_it_stands(warehouse, PERSONS, warehouse.rows(SQL["roster_digest"]), partial(_find_persons, warehouse))
 
 
 def _find_persons(warehouse: Warehouse) -> None:

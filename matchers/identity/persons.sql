@@ -32,11 +32,6 @@ FROM (
     )
 ) AS written;
 
--- name: made_of
--- Of what rows, and by which program, linked.roster_row and linked.renumbered were made last.
--- One row, or none before the first linking. Reads linked.persons_made_of.
-SELECT digest FROM linked.persons_made_of;
-
 -- name: person_number
 -- Under which numbers and names the roster knows each person.
 -- One row a person, number and name. Reads linked.roster_row.

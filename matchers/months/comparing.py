@@ -142,10 +142,10 @@ class _Evidence:
         self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.searched: dict[str, list[tuple[str, str]]] = defaultdict(list)
         note_fired(warehouse, fired, {rule.indicator: rule.evidence for rule, _ in fired})
-        for indicator, owner, path, sheet, row, joined_by in warehouse.rows(SQL["evidence"]):
+        for indicator, owner, path, sheet, row, joined_by in warehouse.rows(SQL["evidence"]) if fired else ():
             self.rows[indicator, owner].append(f"{path}!{sheet}!{row}")
             self.joins[indicator, owner].add(joined_by)
-        for indicator, household_id, _, name in warehouse.rows(SQL["names"]):
+        for indicator, household_id, _, name in warehouse.rows(SQL["names"]) if fired else ():
             self.names[indicator, household_id].append(name)
         for dataset, town, path, sheet in searched(warehouse, month):
             self.searched[dataset].append((town, f"{path}!{sheet}!"))

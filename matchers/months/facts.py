@@ -49,10 +49,11 @@ def standing(at: Month, named: AbstractSet[str], profiles: Mapping[str, Profile]
     """
     in_bands, line_of = at.policy.grading == BY_BANDS, lines_of(at, profiles)
     stands = {}
+    _note_asked(at, named)
     for line in sorted({line_of(household_id) for household_id in named}):
         upper = at.number("band_yuan") if in_bands else line * Decimal(at.policy.settings["grades"]["yellow_times_line"])
         rows = at.warehouse.rows(SQL["standing"], line_yuan=line, yellow_yuan=upper, after_rigid=not in_bands)
-        stands.update({household: (under, near) for household, under, near in rows if household in named and line_of(household) == line})
+        stands.update({household: (under, near) for household, under, near in rows if line_of(household) == line})
     return stands
 
 
@@ -114,7 +115,7 @@ def _is_kind(kind: Mapping[str, Any], at: Month, is_monitored: bool, facts: Fact
 
 def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
     """By household, of these."""
-    at.warehouse.replace("linked.labelled", pd.DataFrame({"household_id": sorted(named)}, dtype="str"))
+    _note_asked(at, named)
     told = at.warehouse.records(SQL["facts"])
     burdened = _burdened(at, {row["household_id"]: row["has_labour"] for row in told})
     return {
@@ -124,6 +125,10 @@ def facts_for(at: Month, named: AbstractSet[str]) -> dict[str, Facts]:
         )
         for row in told
     }
+
+
+def _note_asked(at: Month, named: AbstractSet[str]) -> None:
+    at.warehouse.replace("linked.labelled", pd.DataFrame({"household_id": sorted(named)}, dtype="str"))
 
 
 def rows_by(at: Month, rule: Rule, profiles: Mapping[str, Profile], of: AbstractSet[Profile], statement: str, instead: Mapping[str, Decimal]) -> Iterator[Record]:

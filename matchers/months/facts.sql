@@ -1,11 +1,12 @@
 -- name: standing
 -- How a household stands to the monitoring line: under it before or (where that counts) after rigid expenditure; under a higher one.
--- One row a household whose income is known. Reads linked.annual_income.
+-- One row a household asked for whose income is known. Reads linked.annual_income, linked.labelled.
 SELECT
     household_id,
     income_total < $line_yuan * people_months OR (CAST($after_rigid AS BOOLEAN) AND disposable_total < $line_yuan * people_months) AS is_under,
     income_total < $yellow_yuan * people_months AS is_near
 FROM linked.annual_income
+WHERE household_id IN (SELECT household_id FROM linked.labelled)
 ORDER BY household_id;
 
 -- name: facts

@@ -16,8 +16,7 @@ from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
 from matchers.months import since_january
-from matchers.months.measuring import REACH
-from matchers.months.members import note_rosters
+from matchers.months.measuring import REACH, note_linked_anew
 from matchers.months.renewing import renew
 from matchers.months.waiting import store_pending
 from matchers.months.wholeness import note_shrunk
@@ -39,8 +38,7 @@ def link(
 
     `answers` are the bureau's decisions on review cases and doubted extracts, `moves` places that have another name now.
     """
-    warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
-    note_rosters(warehouse, [])
+    note_linked_anew(warehouse, shifted(known, -back), known)
     note_parts(warehouse, known)
     places.store_places(warehouse, known, moves)
     warehouse.run(tables.view("linked.repeated", [SQL["repeated"].format(dataset=each.name) for each in all_datasets().values() if each.repeats == "never"]))

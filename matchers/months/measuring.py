@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
 
-from matchers.months.members import store_members
-from matchers.months.spending import store_spent
+from matchers.kept import digest_of
+from matchers.months.members import MEMBERS, store_members
+from matchers.months.spending import keep_usual, store_spent, store_usual
 from matchers.records.signals import Household
 from matchers.rules.policy import Policy
 from matchers.statements import statements
@@ -21,7 +22,7 @@ from schemas.months import parse_month, shifted, written
 SQL = statements(__file__)
 TWO_YEARS = 24
 REACH = 11  # months before a month judged of which somebody's absence may be what fires: so far back it is asked whether an extract is whole
-STEPS = ("household_month", "received_month", "usual", "annual_income", "living", "bill", "covered", "severe", "came_before")
+STEPS = ("household_month", "usual", "annual_income", "received_month", "living", "bill", "covered", "severe", "came_before")
 
 
 class Households(Mapping[str, Household]):
@@ -57,6 +58,8 @@ class Month:
     policy: Policy
     month: dt.date
 
+    seen: dict[str, Households] = field(default_factory=dict, kw_only=True, compare=False, repr=False)  # by what members rest on: months share them
+
     def number(self, name: str) -> Decimal:
         """A general parameter in force."""
         return self.policy.number(name, self.month)
@@ -77,12 +80,12 @@ def measure(at: Month) -> Ground:
     """Fill the measures' tables for a month. Of the policy it takes `least_pairs` and no rule's parameter."""
     _fill_measures(at)
     at.warehouse.replace("linked.measured", pd.DataFrame([_filled(at)], columns=["month", "least_pairs"]))
-    return _ground(at.warehouse, at.month)
+    return _ground(at)
 
 
 def measured(at: Month) -> Ground:
     """As `measure`, without filling tables that hold just this month since they were last filled."""
-    return _ground(at.warehouse, at.month) if at.warehouse.rows(SQL["measured"]) == [_filled(at)] else measure(at)
+    return _ground(at) if at.warehouse.rows(SQL["measured"]) == [_filled(at)] else measure(at)
 
 
 def _filled(at: Month) -> tuple[str, str]:
@@ -90,19 +93,28 @@ def _filled(at: Month) -> tuple[str, str]:
     return written(at.month), str(at.number("least_pairs"))
 
 
-def _ground(warehouse: Warehouse, month: dt.date) -> Ground:
-    households = Households(warehouse.rows(SQL["households"]))
+def _ground(at: Month) -> Ground:
+    warehouse, members = at.warehouse, repr(digest_of(at.warehouse, MEMBERS))
+    if members not in at.seen:
+        at.seen[members] = Households(warehouse.rows(SQL["households"]))
     received: dict[tuple[str, int], set[str]] = defaultdict(set)
     for town, back, dataset in warehouse.rows(SQL["received"]):
         received[town, back].add(dataset)
-    return Ground(month, towns_of(warehouse), received, households, {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse)})
+    return Ground(at.month, towns_of(warehouse), received, at.seen[members], {(dataset, m, town) for dataset, m, town, *_ in shrunk(warehouse)})
+
+
+def note_linked_anew(warehouse: Warehouse, first: dt.date, last: dt.date) -> None:
+    """Nothing that was measured of other rows stands; months from `first` to `last` may be measured."""
+    keep_usual(warehouse, first, last)
+    warehouse.replace("linked.measured", pd.DataFrame(columns=["month", "least_pairs"], dtype="str"))
+    _store_months(warehouse, "linked.reach", [])
 
 
 def _fill_measures(at: Month) -> None:
     month = at.month
     store_span(at, "linked.span", TWO_YEARS)
     parameters = {
-        "month": month, "month_end": shifted(month, 1) - dt.timedelta(days=1), "least_pairs": at.number("least_pairs"),
+        "month_end": shifted(month, 1) - dt.timedelta(days=1),
         "school_start": dt.date(month.year if month.month >= 9 else month.year - 1, 9, 1),
     }
     are_new = store_members(at.warehouse, month)  # a run judges three months: what they have in common is made once
@@ -114,6 +126,7 @@ def _fill_measures(at: Month) -> None:
         store_spent(at.warehouse)
     for step in STEPS:
         at.warehouse.run_using(SQL[step], parameters)
+    store_usual(at.warehouse, month, at.number("least_pairs"))
 
 
 def store_span(at: Month, table: str, months: int) -> None:

@@ -18,66 +18,22 @@ FROM linked.spent_month AS spent
 JOIN linked.span AS span ON span.month = spent.month;
 
 -- name: usual
--- A household's own baseline: the received ones of the twelve months before, and the same month last year.
--- One row a household. Sums and counts stand apart so that rules compare by multiplication, not by rounded means.
--- Reads linked.household, linked.household_month.
-CREATE OR REPLACE TABLE linked.usual AS
-WITH summed AS (
-    SELECT
-        home,
-        max(CASE WHEN back = 0 THEN rigid_expenditure END) AS rigid_now,
-        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_sum,
-        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_count,
-        max(CASE WHEN back = 12 THEN rigid_expenditure END) AS rigid_last_year,
-        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_of_year,
-        CAST(count(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_months,
-        max(CASE WHEN back = 0 THEN medical_self_pay END) AS medical_now,
-        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN medical_self_pay END), 0) AS DECIMAL(14,2)) AS medical_of_year,
-        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN education_cost END), 0) AS DECIMAL(14,2)) AS education_of_year,
-        max(CASE WHEN back = 0 THEN income END) AS income_now,
-        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN income END), 0) AS DECIMAL(14,2)) AS income_sum,
-        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN income END) AS DECIMAL(4,0)) AS income_count,
-        max(CASE WHEN back = 12 THEN income END) AS income_last_year
-    FROM linked.household_month
-    GROUP BY home
-)
-SELECT household.household_id, summed.*
-FROM summed
-JOIN linked.household AS household ON household.home = summed.home;
+-- A household's own baseline in the month measured.
+-- One row a household. Reads linked.usual_of, linked.span.
+CREATE OR REPLACE VIEW linked.usual AS
+SELECT
+    own.household_id, own.home, own.rigid_now, own.rigid_sum, own.rigid_count, own.rigid_last_year, own.rigid_of_year, own.rigid_months,
+    own.medical_now, own.medical_of_year, own.education_of_year, own.income_now, own.income_sum, own.income_count, own.income_last_year
+FROM linked.usual_of AS own
+JOIN linked.span AS span ON span.month = own.month AND span.back = 0;
 
 -- name: annual_income
--- Net income a person a year, carried on from last year's by what wages and assistance changed since.
--- One row a household whose last year's income is known. annual_income = income_total / people_months, exactly;
--- pairs are months of the last twelve received together with the same month a year before.
--- Reads linked.household, linked.household_month, linked.usual.
-CREATE OR REPLACE TABLE linked.annual_income AS
-WITH pairs AS (
-    SELECT
-        now.home,
-        CAST(sum(now.income - before.income) AS DECIMAL(14,2)) AS difference,
-        CAST(count(*) AS DECIMAL(4,0)) AS pair_count
-    FROM linked.household_month AS now
-    JOIN linked.household_month AS before ON before.home = now.home AND before.back = now.back + 12
-    WHERE now.back <= 11 AND now.income IS NOT NULL AND before.income IS NOT NULL
-    GROUP BY now.home
-),
-carried AS (
-    SELECT
-        household.household_id, household.size, household.income_per_capita, usual.rigid_of_year,
-        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.difference ELSE 0 END AS difference,
-        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.pair_count ELSE 1 END AS pair_count
-    FROM linked.household AS household
-    JOIN linked.usual AS usual ON usual.household_id = household.household_id
-    -- LEFT: too short a history leaves last year's income as it is
-    LEFT JOIN pairs ON pairs.home = household.home
-    WHERE household.income_per_capita IS NOT NULL
-)
-SELECT
-    household_id, size, rigid_of_year,
-    CAST(income_per_capita * pair_count * size + 12 * difference AS DECIMAL(20,2)) AS income_total,
-    CAST(income_per_capita * pair_count * size + 12 * difference - rigid_of_year * pair_count AS DECIMAL(20,2)) AS disposable_total,
-    CAST(pair_count * size AS DECIMAL(8,0)) AS people_months
-FROM carried;
+-- Net income a person a year as of the month measured.
+-- One row a household whose last year's income is known. Reads linked.annual_income_of, linked.span.
+CREATE OR REPLACE VIEW linked.annual_income AS
+SELECT own.household_id, own.size, own.rigid_of_year, own.income_total, own.disposable_total, own.people_months
+FROM linked.annual_income_of AS own
+JOIN linked.span AS span ON span.month = own.month AND span.back = 0;
 
 -- name: bill
 -- Bills of the two years up to the month measured, with their class of care: inpatient, chronic (门诊慢特病 and the like, which is outpatient too),
@@ -131,7 +87,7 @@ JOIN linked.span AS since ON since.back = CASE WHEN came.back IS NULL THEN 0 WHE
 
 -- name: living
 -- Members who live at the end of the month, with their age then and on 1 September of the school year.
--- One row a member; ages are null where no number proves a birth date. Reads linked.member.
+-- One row a member; ages are null where no number proves a birth date. Reads linked.member, linked.death.
 CREATE OR REPLACE TABLE linked.living AS
 SELECT
     household_id, person_id, labour, birth,
@@ -140,7 +96,7 @@ SELECT
     year(CAST($school_start AS DATE)) - year(birth)
         - CASE WHEN month(CAST($school_start AS DATE)) * 100 + day(CAST($school_start AS DATE)) < month(birth) * 100 + day(birth) THEN 1 ELSE 0 END AS school_age
 FROM linked.member
-WHERE died_on IS NULL OR died_on > $month_end;
+WHERE NOT EXISTS (SELECT 1 FROM linked.death AS death WHERE death.person_id = member.person_id AND death.died_on <= $month_end);
 
 -- name: measured
 -- The month whose measures linked.* holds, and the parameter they depend on.

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pandas as pd
-
+from matchers.identity.persons import PERSONS
+from matchers.kept import digest_of, unless_it_stands
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 
 SQL = statements(__file__)
+MEMBERS = "members"
 
 
 def store_members(warehouse: Warehouse, month: dt.date) -> bool:
     """linked.member and linked.household; False where they stand already, as most months have the roster of the month before."""
-    rosters = warehouse.rows(SQL["rosters"], month=month)
-    if rosters and rosters == warehouse.rows(SQL["rosters_of_members"]):
-        return False
-    for step in ("member", "household"):
-        warehouse.run_using(SQL[step], {"month": month})
-    note_rosters(warehouse, [part for (part,) in rosters])
-    return True
 
+    def make() -> None:
+        warehouse.run(SQL["member"], month=month)
+        warehouse.run(SQL["household"])
 
-def note_rosters(warehouse: Warehouse, parts: list[int]) -> None:
-    """By which of the roster's sheets members stand; none where rows have been linked anew."""
-    warehouse.replace("linked.members_by", pd.DataFrame({"part_id": pd.Series(parts, dtype="int32")}))
+    rosters, healed = warehouse.rows(SQL["rosters"], month=month), warehouse.rows(SQL["healed"])
+    return unless_it_stands(warehouse, MEMBERS, (digest_of(warehouse, PERSONS), rosters, healed), make)

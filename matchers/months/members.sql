@@ -3,7 +3,7 @@
 -- population of its own (its scope) is in force beside others, until a newer one of it, or one of everybody, comes; of two lists of one
 -- month that have a person, the one that tells kinds of household says whose he is, then the newer; of two households of one list the one of
 -- which he is the householder, then the later row.
--- One row a household and person. Reads linked.roster_row, linked.part, linked.part_town, linked.person, linked.death, intake.roster.
+-- One row a household and person. Reads linked.roster_row, linked.part, linked.part_town, linked.person, intake.roster.
 CREATE OR REPLACE TABLE linked.member AS
 WITH covering AS (
     SELECT written.*, coalesce(part.scope, '') AS scope, coalesce(part.lacks_type, false) AS lacks_type
@@ -41,15 +41,13 @@ ranked AS (
 SELECT
     ranked.household_id, ranked.home, ranked.person_id, ranked.town, ranked.village, ranked.part_id, ranked."row",
     roster."group", roster.written_name AS name, roster.relation, roster.labour, roster.household_type, roster.risk_cleared,
-    roster.income_per_capita, roster.authorised, roster.phone, person.number, person.birth, death.died_on, ranked.lacks_type
+    roster.income_per_capita, roster.authorised, roster.phone, person.number, person.birth, ranked.lacks_type
 FROM ranked
 -- A row may hold a whole household, and whoever stands in it once.
 JOIN intake.roster AS roster
     ON roster.part_id = ranked.part_id AND roster."row" = ranked."row" AND roster.household_id = ranked.written_id
     AND roster.number = ranked.number AND roster.name = ranked.name
 JOIN linked.person AS person ON person.person_id = ranked.person_id
--- LEFT: most members live
-LEFT JOIN linked.death AS death ON death.person_id = ranked.person_id
 WHERE ranked.place = 1 AND ranked.month = ranked.latest_of_person AND ranked.scope = ranked.scope_of_person
     AND ranked.home = ranked.home_of_person;
 
@@ -77,11 +75,15 @@ FROM ranked
 WHERE place = 1;
 
 -- name: rosters
--- The roster's sheets that say who lives with whom in $month.
--- One row a sheet. Reads linked.part.
-SELECT part_id FROM linked.part WHERE dataset = 'roster' AND month <= $month ORDER BY part_id;
+-- The roster's sheets that say who lives with whom in $month, and for which towns.
+-- One row a sheet and town. Reads linked.part, linked.part_town.
+SELECT part.part_id, named.town
+FROM linked.part AS part
+JOIN linked.part_town AS named ON named.part_id = part.part_id
+WHERE part.dataset = 'roster' AND part.month <= $month
+ORDER BY part.part_id, named.town;
 
--- name: rosters_of_members
--- By which of them linked.member and what stands on it were made.
--- One row a sheet; none after linking. Reads linked.members_by.
-SELECT part_id FROM linked.members_by ORDER BY part_id;
+-- name: healed
+-- Numbers that stand in for the roster's.
+-- One row a person. Reads linked.healed.
+SELECT person_id, number FROM linked.healed ORDER BY person_id;

@@ -77,3 +77,89 @@ FROM (
     -- LEFT: a household with no row at all in a received month spent and got nothing
     LEFT JOIN amounts ON amounts.home = household.home AND amounts.month = received.month
 ) AS known;
+
+-- name: marks_of_span
+-- What the months rest on that a year's figures as of the month measured are made of.
+-- One row a month. Reads linked.month_mark, linked.span.
+SELECT made.month, made.mark
+FROM linked.month_mark AS made
+JOIN linked.span AS span ON span.month = made.month
+WHERE made.made = 'spent_month'
+ORDER BY made.month;
+
+-- name: other_months
+-- Months of which the baselines are kept beside those from $first to $last.
+-- One row a month. Reads linked.usual_of.
+SELECT DISTINCT month FROM linked.usual_of WHERE month NOT BETWEEN $first AND $last ORDER BY month;
+
+-- name: no_usual
+-- A month's baselines are made anew.
+-- Reads linked.usual_of.
+DELETE FROM linked.usual_of WHERE month = $month;
+
+-- name: no_annual_income
+-- A month's incomes are made anew.
+-- Reads linked.annual_income_of.
+DELETE FROM linked.annual_income_of WHERE month = $month;
+
+-- name: usual_of
+-- A household's own baseline: the received ones of the twelve months before, and the same month last year, as of $month.
+-- One row a household. Sums and counts stand apart so that rules compare by multiplication, not by rounded means.
+-- Reads linked.household, linked.household_month.
+INSERT INTO linked.usual_of
+WITH summed AS (
+    SELECT
+        home,
+        max(CASE WHEN back = 0 THEN rigid_expenditure END) AS rigid_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_sum,
+        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_count,
+        max(CASE WHEN back = 12 THEN rigid_expenditure END) AS rigid_last_year,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END), 0) AS DECIMAL(14,2)) AS rigid_of_year,
+        CAST(count(CASE WHEN back BETWEEN 0 AND 11 THEN rigid_expenditure END) AS DECIMAL(4,0)) AS rigid_months,
+        max(CASE WHEN back = 0 THEN medical_self_pay END) AS medical_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN medical_self_pay END), 0) AS DECIMAL(14,2)) AS medical_of_year,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 0 AND 11 THEN education_cost END), 0) AS DECIMAL(14,2)) AS education_of_year,
+        max(CASE WHEN back = 0 THEN income END) AS income_now,
+        CAST(coalesce(sum(CASE WHEN back BETWEEN 1 AND 12 THEN income END), 0) AS DECIMAL(14,2)) AS income_sum,
+        CAST(count(CASE WHEN back BETWEEN 1 AND 12 THEN income END) AS DECIMAL(4,0)) AS income_count,
+        max(CASE WHEN back = 12 THEN income END) AS income_last_year
+    FROM linked.household_month
+    GROUP BY home
+)
+SELECT CAST($month AS DATE) AS month, household.household_id, summed.*
+FROM summed
+JOIN linked.household AS household ON household.home = summed.home;
+
+-- name: annual_income_of
+-- Net income a person a year, carried on from last year's by what wages and assistance changed since.
+-- One row a household whose last year's income is known. annual_income = income_total / people_months, exactly;
+-- pairs are months of the last twelve received together with the same month a year before.
+-- Reads linked.household, linked.household_month, linked.usual_of.
+INSERT INTO linked.annual_income_of
+WITH pairs AS (
+    SELECT
+        now.home,
+        CAST(sum(now.income - before.income) AS DECIMAL(14,2)) AS difference,
+        CAST(count(*) AS DECIMAL(4,0)) AS pair_count
+    FROM linked.household_month AS now
+    JOIN linked.household_month AS before ON before.home = now.home AND before.back = now.back + 12
+    WHERE now.back <= 11 AND now.income IS NOT NULL AND before.income IS NOT NULL
+    GROUP BY now.home
+),
+carried AS (
+    SELECT
+        household.household_id, household.size, household.income_per_capita, usual.rigid_of_year,
+        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.difference ELSE 0 END AS difference,
+        CASE WHEN pairs.pair_count >= $least_pairs THEN pairs.pair_count ELSE 1 END AS pair_count
+    FROM linked.household AS household
+    JOIN linked.usual_of AS usual ON usual.home = household.home AND usual.month = CAST($month AS DATE)
+    -- LEFT: too short a history leaves last year's income as it is
+    LEFT JOIN pairs ON pairs.home = household.home
+    WHERE household.income_per_capita IS NOT NULL
+)
+SELECT
+    CAST($month AS DATE) AS month, household_id, size, rigid_of_year,
+    CAST(income_per_capita * pair_count * size + 12 * difference AS DECIMAL(20,2)) AS income_total,
+    CAST(income_per_capita * pair_count * size + 12 * difference - rigid_of_year * pair_count AS DECIMAL(20,2)) AS disposable_total,
+    CAST(pair_count * size AS DECIMAL(8,0)) AS people_months
+FROM carried;

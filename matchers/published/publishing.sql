@@ -10,7 +10,7 @@ ORDER BY household_id;
 
 -- name: members
 -- Their members, with what departments last said of each.
--- One row a member. Reads linked.member, .latest_number, .student, .enrolment, .disability.
+-- One row a member. Reads linked.member, .death, .latest_number, .student, .enrolment, .disability.
 CREATE TABLE published.member AS
 -- arg_max: a third of what numbering the rows costs, and there are two years of them
 WITH studies AS (
@@ -24,12 +24,14 @@ disabled AS (
 )
 SELECT
     member.household_id, member.town, member.person_id, member.name, coalesce(latest.number, member.number, '') AS number,
-    coalesce(member.relation, '') AS relation, coalesce(member.labour, '') AS labour, member.birth, member.died_on,
+    coalesce(member.relation, '') AS relation, coalesce(member.labour, '') AS labour, member.birth, death.died_on,
     coalesce(studies.told.stage, '') AS stage, coalesce(studies.told.status, '') AS studies, coalesce(insured.told.status, '') AS insured,
     coalesce(disabled.told.kind, '') AS disability, coalesce(disabled.told.grade, '') AS disability_grade
 FROM linked.member AS member
 -- LEFT: of most members most departments say nothing
 LEFT JOIN linked.latest_number AS latest ON latest.person_id = member.person_id
+LEFT JOIN linked.death AS death ON death.person_id = member.person_id
+-- LEFT: the same
 LEFT JOIN studies ON studies.person_id = member.person_id
 -- LEFT: the same
 LEFT JOIN insured ON insured.person_id = member.person_id

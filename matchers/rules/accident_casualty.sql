@@ -1,8 +1,8 @@
 -- Households of which a member was badly hurt, maimed or killed: a row of the ledger says so this month, and none of its person and accident
 -- did in the last month that came before. What was not in that month at all must have happened since (linked.came_before). A death of
 -- working age on record this month is member.death's to tell.
--- One row a household; persons are the members hurt. Reads linked.member, linked.household, linked.accident, linked.span,
--- linked.came_before, linked.pending.
+-- One row a household; persons are the members hurt. Reads linked.member, linked.household, linked.accident, linked.death,
+-- linked.span, linked.came_before, linked.pending.
 WITH told AS (
     SELECT
         accident.person_id, accident.accident_no, accident.happened_on, accident.kind, accident.injury, span.back,
@@ -13,11 +13,12 @@ WITH told AS (
 dead AS (
     SELECT
         member.person_id,
-        year(member.died_on) - year(member.birth)
-            - CASE WHEN month(member.died_on) * 100 + day(member.died_on) < month(member.birth) * 100 + day(member.birth) THEN 1 ELSE 0 END AS age
+        year(death.died_on) - year(member.birth)
+            - CASE WHEN month(death.died_on) * 100 + day(death.died_on) < month(member.birth) * 100 + day(member.birth) THEN 1 ELSE 0 END AS age
     FROM linked.member AS member
+    JOIN linked.death AS death ON death.person_id = member.person_id
     JOIN linked.span AS span ON span.back = 0
-        AND year(span.month) = year(member.died_on) AND month(span.month) = month(member.died_on)
+        AND year(span.month) = year(death.died_on) AND month(span.month) = month(death.died_on)
 ),
 begun AS (
     SELECT member.household_id, now.person_id, now.injury, CASE WHEN now.kind <> '其他' THEN now.kind ELSE '意外' END AS kind

@@ -1,13 +1,14 @@
 -- Households that lost a member of working age this month.
--- One row a household; persons are the dead. Reads linked.member, linked.span.
+-- One row a household; persons are the dead. Reads linked.member, linked.death, linked.span.
 WITH dead AS (
     SELECT
         member.household_id, member.person_id,
-        year(member.died_on) - year(member.birth)
-            - CASE WHEN month(member.died_on) * 100 + day(member.died_on) < month(member.birth) * 100 + day(member.birth) THEN 1 ELSE 0 END AS age
+        year(death.died_on) - year(member.birth)
+            - CASE WHEN month(death.died_on) * 100 + day(death.died_on) < month(member.birth) * 100 + day(member.birth) THEN 1 ELSE 0 END AS age
     FROM linked.member AS member
+    JOIN linked.death AS death ON death.person_id = member.person_id
     JOIN linked.span AS span ON span.back = 0
-        AND year(span.month) = year(member.died_on) AND month(span.month) = month(member.died_on)
+        AND year(span.month) = year(death.died_on) AND month(span.month) = month(death.died_on)
 )
 SELECT
     household_id,

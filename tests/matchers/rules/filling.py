@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from itertools import count
 
-from matchers.months.members import note_rosters
+from matchers.months.measuring import note_linked_anew
 from matchers.warehouse import Warehouse
 from schemas.dataset import all_datasets
 from tests.matchers.rules.homes import DECLARED
@@ -39,7 +39,8 @@ def fill(warehouse: Warehouse, facts: Facts, known: int, shrunk: list[tuple[str,
             _put(warehouse, f"linked.{table}", rows.get(table, []))
         for table in ("intake.roster", "intake.identity"):
             _put(warehouse, table, filler.rows[table])
-        note_rosters(warehouse, [])  # as linking does: nothing that was made of other rows stands
+        note_linked_anew(warehouse, first_of(known), first_of(known))  # as linking does
+        warehouse.run("DELETE FROM linked.made_of")  # nothing that was made of other rows stands
 
 
 def _put(warehouse: Warehouse, table: str, rows: list[dict]) -> None:
