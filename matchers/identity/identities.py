@@ -40,7 +40,7 @@ def _find(warehouse: Warehouse, known: object) -> None:
     found = search.find(warehouse, known)
     _store_joined(warehouse, found.joined)
     _store_asked(warehouse, "linked.asked", found.review)
-    store_births(warehouse)
+    store_births(warehouse, found.healed)
 
 
 def _follow_answers(warehouse: Warehouse, answers: CaseAnswers, asked: dict[int, tuple[str, set[int]]]) -> dict[int, tuple[int, str]]:

@@ -1,10 +1,9 @@
 -- name: digests
--- What finding people depends on: the roster's rows, how places are spelled, who is written where. The same, in whatever order, give the same.
+-- What finding people depends on: the roster's rows, how places are spelled, who is written where; nobody who is written is ever written otherwise.
+-- The same, in whatever order, give the same.
 -- One row. Reads linked.made_of, linked.place, intake.identity.
 WITH identities AS (
-    SELECT count(*) AS row_count, sum(CAST(hash(identity_id, number, number_state, name, name_key, town, village, second_number) AS DECIMAL(38,0))) AS digest
-    FROM intake.identity
-    WHERE first_folder <= $known
+    SELECT count(*) AS row_count, sum(CASE WHEN first_folder <= $known THEN CAST(hash(identity_id) AS DECIMAL(38,0)) END) AS digest FROM intake.identity
 ),
 places AS (
     SELECT sum(CAST(hash(raw_town, raw_village, town, village) AS DECIMAL(38,0))) AS digest FROM linked.place

@@ -3,7 +3,7 @@
 -- last sound of the name agree. A slip touches two neighbours at most: it lies behind the 13th digit, from the 10th to the 14th, or before the 11th.
 -- A number of the roster that fails the check is near only where the very same is written.
 -- One row an identity whose number passes the check (or does not: $is_valid), person and number; is_near where both are written to live in one town. Reads linked.unsettled,
--- linked.person_number, linked.person_place.
+-- linked.known_number, linked.person_place.
 WITH waiting AS (
     SELECT DISTINCT
         identity_id, number, name, town, split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
@@ -11,9 +11,9 @@ WITH waiting AS (
     WHERE (number_state = 'ok') = $is_valid AND length(number) >= 14 AND length(name) >= 2 AND (number_state = 'bad' OR right(number, 3) = '000')
 ),
 roster AS (
-    SELECT DISTINCT
+    SELECT
         person_id, number, number_state, name, split_part(name_key, ' ', 1) AS first_sound, split_part(name_key, ' ', -1) AS last_sound
-    FROM linked.person_number
+    FROM linked.known_number
     WHERE length(number) >= 14 AND length(name) >= 2
 ),
 pairs AS (

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from matchers.identity.renumbering import store_renumbered
-from matchers.kept import unless_it_stands
+from matchers.kept import digest_of, unless_it_stands
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import names
@@ -25,7 +26,7 @@ KEPT = (
 
 
 def store_persons(warehouse: Warehouse) -> None:
-    """linked.roster_row. Most months have the rosters of the month before, and then its people are who they were."""
+    """linked.roster_row, and under which numbers and names, and where, it knows each person. Most months have the rosters of the month before, and then its people are who they were."""
     unless_it_stands(warehouse, PERSONS, warehouse.rows(SQL["roster_digest"]), partial(_find_persons, warehouse))
 
 
@@ -39,6 +40,9 @@ def _find_persons(warehouse: Warehouse) -> None:
         known = roster.merge(rewritten, how="left", on=["household_id", "month"])["becomes"]
         roster["household_id"] = known.fillna(roster["household_id"])
         _store_rows(warehouse, roster)
+    note_other_sounds(warehouse, SQL["names"])
+    for step in ("person_number", "person_place", "shared_number", "person_home"):
+        warehouse.run(SQL[step])
 
 
 def _store_rows(warehouse: Warehouse, roster: pd.DataFrame) -> None:
@@ -47,21 +51,24 @@ def _store_rows(warehouse: Warehouse, roster: pd.DataFrame) -> None:
     warehouse.replace("linked.roster_row", roster[list(KEPT)])
 
 
-def note_names(warehouse: Warehouse) -> None:
-    """linked.person_number and linked.person_place: under which numbers and names, and where, the roster knows each person."""
-    for step in ("person_number", "person_place"):
-        warehouse.run(SQL[step])
+def note_other_sounds(warehouse: Warehouse, asked: str) -> None:
+    """linked.other_sound of the names asked for: who bears a character of several readings stands under each, so namesakes are found by plain equality."""
+    others = list(names.other_sounds(warehouse.frame(asked)["name"].tolist()))
+    warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
 
 
-def store_births(warehouse: Warehouse) -> None:
-    """linked.person with the birth date from the number in force, one that fails the check may still show it; linked.person_home."""
+def store_births(warehouse: Warehouse, healed: Mapping[int, str]) -> None:
+    """linked.person with the birth date from the number in force, one that fails the check may still show it."""
+    unless_it_stands(warehouse, "births", (digest_of(warehouse, PERSONS), sorted(healed.items())), partial(_find_births, warehouse))
+
+
+def _find_births(warehouse: Warehouse) -> None:
     warehouse.run(SQL["latest_numbers"])
     shown = [(person, birth_of(number, "bad")) for person, number in warehouse.rows(SQL["unusable_numbers"])]
     frame = pd.DataFrame(shown, columns=["person_id", "birth"])
     frame["birth"] = pd.to_datetime(frame["birth"]).astype("datetime64[us]")
     warehouse.replace("linked.shown_birth", frame.astype({"person_id": "int64"}))
     warehouse.run(SQL["person"])
-    warehouse.run(SQL["person_home"])
 
 
 def persons_of(roster: pd.DataFrame) -> np.ndarray:

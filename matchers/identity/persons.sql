@@ -32,17 +32,45 @@ FROM (
     )
 ) AS written;
 
+-- name: names
+-- Names of the roster.
+-- One row a name. Reads linked.roster_row.
+SELECT DISTINCT name FROM linked.roster_row ORDER BY name;
+
 -- name: person_number
--- Under which numbers and names the roster knows each person.
--- One row a person, number and name. Reads linked.roster_row.
+-- Under which numbers and names the roster knows each person, and under which sounds of these.
+-- One row a person, number, name and sound. Reads linked.roster_row, linked.other_sound.
 CREATE OR REPLACE TABLE linked.person_number AS
-SELECT DISTINCT person_id, number, number_state, name, name_key FROM linked.roster_row;
+WITH written AS (
+    SELECT DISTINCT person_id, number, number_state, name, name_key FROM linked.roster_row
+)
+SELECT person_id, number, number_state, name, name_key FROM written
+UNION ALL
+SELECT written.person_id, written.number, written.number_state, written.name, other.name_key
+FROM written
+JOIN linked.other_sound AS other ON other.name = written.name;
 
 -- name: person_place
--- Where the roster knows each person, under which names.
--- One row a person, name and place. Reads linked.roster_row.
+-- Where the roster knows each person, under which names and sounds of these.
+-- One row a person, name, sound and place. Reads linked.roster_row, linked.other_sound.
 CREATE OR REPLACE TABLE linked.person_place AS
-SELECT DISTINCT person_id, name, name_key, town, village FROM linked.roster_row;
+WITH written AS (
+    SELECT DISTINCT person_id, name, name_key, town, village FROM linked.roster_row
+)
+SELECT person_id, name, name_key, town, village FROM written
+UNION ALL
+SELECT written.person_id, written.name, other.name_key, written.town, written.village
+FROM written
+JOIN linked.other_sound AS other ON other.name = written.name;
+
+-- name: shared_number
+-- Persons whose roster number another person bears too.
+-- One row a person. Reads linked.person_number.
+CREATE OR REPLACE TABLE linked.shared_number AS
+SELECT DISTINCT one.person_id
+FROM linked.person_number AS one
+JOIN linked.person_number AS other ON other.number = one.number AND other.person_id <> one.person_id
+WHERE one.number_state = 'ok' AND other.number_state = 'ok';
 
 -- name: person_numbers
 -- Numbers under which the roster knows a person.

@@ -11,9 +11,10 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
+from matchers.identity import settling
 from matchers.identity.joins import NAME_ONLY, OR_OUTSIDER, OTHER_BIRTH, OTHER_NAME, RIVAL_NUMBERS, SEVERAL, Joins
 from matchers.identity.near import other_names, settle_other_name, slips
-from matchers.identity.persons import RosterPersons, note_names
+from matchers.identity.persons import RosterPersons, note_other_sounds
 from matchers.statements import statements
 from matchers.warehouse import Warehouse
 from schemas import citizen_id, names
@@ -22,30 +23,39 @@ SQL = statements(__file__)
 
 
 def find(warehouse: Warehouse, known: object) -> Joins:
-    """Whoever can be found, as of the folder month `known`, those of linked.identity_person that agree to the letter apart; also linked.healed.
+    """Whoever can be found, as of the folder month `known`, beside those of linked.identity_person whom number and name alone tell; also linked.healed.
 
-    Needs linked.roster_row and linked.place; leaves those who did not agree to the letter in linked.unsettled.
+    Needs the roster's persons and linked.place; leaves the others in linked.unsettled.
     """
     found = Joins()
-    note_names(warehouse)
-    warehouse.run(SQL["exact"], known=known)
-    doubted = {person for (person,) in warehouse.rows(SQL["shared_numbers"])}  # whose number is also another name's
-    _note_second_numbers(warehouse, known)
-    warehouse.run(SQL["unsettled"], known=known)
-    _add_sounds(warehouse)
+    _note_healed(warehouse, found)
+    for step in ("known_number", "none_unsettled"):
+        warehouse.run(SQL[step])
+    settling.seek(warehouse)
+    doubted = {person for (person,) in warehouse.rows(SQL["shared_numbers"], known=known)}  # whose number is also another name's
+    _note_unsettled(warehouse)
     persons = RosterPersons(warehouse, doubted)
     by_second = _by_second_number(warehouse)
+    settling.settle(warehouse, _slipped(warehouse, by_second), known)
     _settle_valid(warehouse, persons, by_second, found)
     _heal(warehouse, persons, found)
+    _note_outsiders(warehouse, found)
+    settling.seek_restless(warehouse, known)
+    _note_unsettled(warehouse)
     _settle_rest(warehouse, persons, by_second, found)
+    settling.note_found(warehouse, known)
     return found
 
 
-def _note_second_numbers(warehouse: Warehouse, known: object) -> None:
-    """linked.second_number: what other texts than a number's (G + number, a disability card) hold one that passes the check."""
-    read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"], known=known)]
+def _note_unsettled(warehouse: Warehouse) -> None:
+    """Into linked.unsettled whoever is in linked.sought. linked.second_number: what other texts than a number's (G + number, a disability card)
+    hold one that passes the check.
+    """
+    read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"])]
     held = [(text, number) for text, number, state in read if state == "ok"]
     warehouse.replace("linked.second_number", pd.DataFrame(held, columns=["written", "number"], dtype="str"))
+    note_other_sounds(warehouse, SQL["sought_names"])
+    warehouse.run(SQL["unsettled"])
 
 
 def _by_second_number(warehouse: Warehouse) -> dict[int, int]:
@@ -55,14 +65,6 @@ def _by_second_number(warehouse: Warehouse) -> dict[int, int]:
         if names.agree(name, person_name):
             owners[identity].add(person)
     return {identity: mine.pop() for identity, mine in owners.items() if len(mine) == 1}
-
-
-def _add_sounds(warehouse: Warehouse) -> None:
-    """Who bears a character of several readings stands under each: so namesakes are still found by plain equality."""
-    others = list(names.other_sounds(warehouse.frame(SQL["all_names"])["name"].tolist()))
-    warehouse.replace("linked.other_sound", pd.DataFrame(others, columns=["name", "name_key"], dtype="str"))
-    for table in ("unsettled", "person_number", "person_place"):
-        warehouse.run(SQL[f"add_sounds_of_{table}"])
 
 
 def _best_named(pairs: list[tuple[int, bool]]) -> set[int]:
@@ -77,6 +79,13 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     pairs = list(zip(frame["person_id"].tolist(), frame["is_same_name"].tolist(), strict=True))
     firsts = np.flatnonzero(np.diff(identities, prepend=-1)).tolist()
     return {identity: pairs[first:end] for identity, first, end in zip(identities[firsts].tolist(), firsts, [*firsts[1:], len(pairs)], strict=False)}
+
+
+def _slipped(warehouse: Warehouse, by_second: dict[int, int]) -> list[tuple[int, int]]:
+    """(identity, person) of wrong numbers one slip away from one namesake's on the roster, whose rows bear no other number that tells."""
+    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=False), "person_number"))
+    best = {identity: _best_named(pairs) for identity, pairs in near.items() if identity not in by_second}
+    return [(identity, people.pop()) for identity, people in best.items() if len(people) == 1]
 
 
 def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
@@ -146,28 +155,32 @@ def _heal(warehouse: Warehouse, persons: RosterPersons, found: Joins) -> None:
                 how = found.joined.pop(identity)[1]
                 if person not in found.healed or how == "repaired":
                     found.ask(identity, RIVAL_NUMBERS, {person})
+    _note_healed(warehouse, found)
+
+
+def _note_healed(warehouse: Warehouse, found: Joins) -> None:
     warehouse.replace("linked.healed", pd.DataFrame(
         {"person_id": pd.Series(found.healed.keys(), dtype="int64"), "number": pd.Series(found.healed.values(), dtype="str")}
     ))
-    warehouse.run(SQL["add_healed"])
 
 
-def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
-    """Wrong and empty numbers, against the roster's numbers and the healed ones.
-
-    A number under which somebody of the roster was found, such as Excel's that happens to pass the check, is no outsider's.
-    """
+def _note_outsiders(warehouse: Warehouse, found: Joins) -> None:
+    """linked.outsider. A number under which somebody of the roster was found, such as Excel's that happens to pass the check, is no outsider's."""
     written = warehouse.rows(SQL["unsettled_numbers"])
     found_under = {number for identity, number, state in written if state == "ok" and identity in found.joined}
     warehouse.replace("linked.found_under", pd.DataFrame({"number": pd.Series(sorted(found_under), dtype="str")}))
     warehouse.run(SQL["outsiders"])
+
+
+def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
+    """Wrong and empty numbers, against the roster's numbers and the healed ones."""
     near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=False), "person_number"))
     outsiders = set(slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
     by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=False))
     by_name = _pairs(warehouse.frame(SQL["namesakes"]))
     otherwise_named = other_names(warehouse, is_valid=False)
-    for identity, number, state in written:
+    for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
         if state == "ok":
             continue
         slipped = _best_named(near.get(identity, []))
