@@ -17,7 +17,7 @@ from flows.wires.locking import opened_by, passwords_of
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.storing import Numbered, store_parts
-from matchers.intake.villagers import HELD_AGAINST_NONE, Rosters, villagers_of
+from matchers.intake.villagers import HELD_AGAINST_NONE, Rosters
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Row, Warehouse
 from schemas.citizen_id import hidden_in
@@ -93,7 +93,7 @@ def _collect(
     large = sum(size for _, path, _ in waiting for size, _ in filter(None, [stamp(path)])) > LARGE
     ahead = READERS + 1 if large or many else 1
     for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
-        begin = partial(read_apart, partial(read, villagers_of(warehouse, folder) if rosters else None), much=large, always=many)
+        begin = partial(read_apart, partial(read, rosters.villagers(folder) if rosters else None), much=large, always=many)
         held_against = rosters.digest(folder) if rosters else HELD_AGAINST_NONE
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)

@@ -12,7 +12,7 @@ from flows.county import opened
 from flows.typed_in import typed_tables
 from flows.workspace import Workspace
 from matchers.intake.receipting import receipts_of
-from matchers.intake.villagers import villagers_of
+from matchers.intake.villagers import Rosters
 from matchers.records.receipts import FileReceipt
 from reports.layout_table import write_layout_table
 from reports.masking import masked
@@ -37,7 +37,7 @@ def tried(workspace: Workspace, file: Path, month: dt.date, share: float = 1.0) 
     parts: list[Part] = _by_reader(parts_of, file, month, share, layouts, corrections)
     if workspace.database.exists() and any(part.may_be_told_by_villagers for part in parts):
         with suppress(Mistake), workspace.locked(), opened(workspace) as warehouse:  # a run may be at work: then as without
-            parts = _by_reader(parts_of, file, month, share, layouts, corrections, villagers_of(warehouse, month))
+            parts = _by_reader(parts_of, file, month, share, layouts, corrections, Rosters(warehouse).villagers(month))
     return parts
 
 

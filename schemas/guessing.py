@@ -18,7 +18,8 @@ NEAR_QUESTION = 80  # of one that need not be there: 是否有房 is near 是否
 FITS_SHARE = 0.8  # of the sample must read as the column's kind
 SHOWN = ("name", "place")  # kinds that only the cells' own look shows
 FEWEST_PLACES = 3
-PLACES = {"town": re.compile("[一-鿿]{1,9}(?:镇|乡|街道(?:办事处)?)"), "village": re.compile("[一-鿿]{1,12}(?:村|社区|(?:村民|居民)?委员会|村委会|居委会)")}
+TOWN_ENDS, VILLAGE_ENDS = "镇|乡|街道(?:办事处)?", "村|社区|(?:村民|居民)?委员会|村委会|居委会"
+PLACES = {"town": re.compile(f"[一-鿿]{{1,9}}(?:{TOWN_ENDS})"), "village": re.compile(f"[一-鿿]{{1,12}}(?:{VILLAGE_ENDS})")}
 TELLING_KINDS = ("citizen_id", "day", "choice")
 # Words that make a header mean another person, another day, or money of another time, than the row's own.
 ANOTHERS = re.compile(r"户主|监护|家长|父亲|母亲|开户|经办|领取|代理|代领|配偶|联系人|网格|负责|填报|审核|银行|账号|卡号")

@@ -13,7 +13,7 @@ from functools import cached_property
 from schemas.citizen_id import normalise
 from schemas.dataset import Dataset, all_datasets
 from schemas.fields import NOTHING, plain
-from schemas.guessing import ANOTHERS, means_another
+from schemas.guessing import ANOTHERS, TOWN_ENDS, VILLAGE_ENDS, means_another
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
 from schemas.names import ORDINARY, are_names, clean
 from schemas.parts import Part
@@ -27,7 +27,7 @@ LOOKED_AT = 2_000  # rows
 NOT_THEIRS = f"姓名和号码不像是同一个人的：花名册上的人多半对不上；请把本人的那两列的列名写清楚后重新报送{TEACH}"
 NUMBERED = re.compile(r"\d{6}")
 MASKED = re.compile(r"\d{3,}[*xX]{2,}\w*")
-PLACES_END = re.compile("(?:村民|居民)?委员会$|村委会$|居委会$|村$|社区$|镇$|乡$|街道$")
+PLACES_END = re.compile(f"(?:{VILLAGE_ENDS}|{TOWN_ENDS})$")
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,7 @@ def _listed(dataset: Dataset | None, text: str) -> str:
 
 
 def _is_anothers(tried: tuple[str, ...]) -> bool:
+    """The householder, too, is not whom a row of a list is about."""
     return any(map(ANOTHERS.search, tried))
 
 

@@ -1,4 +1,4 @@
-"""`bidui status`: what came, what is missing, what was issued and how far towns have come with it; read without changing anything."""
+"""`bidui status`, `accept`, `check`: what came, is missing, was issued and answered; what is whole all the same; a file before it is sent."""
 
 from __future__ import annotations
 
@@ -50,20 +50,15 @@ def status(
             table.add_row(row.department, row.dataset, f"[{colour}]{row.state}[/{colour}]", *map(str, (row.files, row.rows_read, row.stored, row.duplicates, row.quarantined, row.not_data)))
         console.print(table)
         _show_checklist(report)
-        for line in report.doubts:
-            console.print(f"  [yellow]存疑[/yellow] {escape(line)}", soft_wrap=True)
-        for name in report.waiting:
-            console.print(f"  [yellow]未读[/yellow] {escape(name)}（运行 bidui run 或 bidui collect 后读入）", soft_wrap=True)
-        for line in report.unused:
-            console.print(f"  [yellow]没用上[/yellow] {escape(line)}", soft_wrap=True)
-        for line in report.not_fetched:
-            console.print(f"  [yellow]没取全[/yellow] {escape(line)}", soft_wrap=True)
-        for line in report.unsent:
-            console.print(f"  [yellow]没发到[/yellow] {escape(line)}", soft_wrap=True)
-        for name in report.returns_waiting:
-            console.print(f"  [yellow]未收[/yellow] returns/{escape(name)}（运行 bidui returns 后收下）", soft_wrap=True)
-        for name in report.strays:
-            console.print(f"  [yellow]放错[/yellow] {escape(name)} 不在月份文件夹里，没有读；请移到 {name.partition('/')[0]}/{written(report.month)}/ 里", soft_wrap=True)
+        for word, lines in (
+            ("存疑", report.doubts),
+            ("未读", [f"{name}（运行 bidui run 或 bidui collect 后读入）" for name in report.waiting]),
+            ("没用上", report.unused), ("没取全", report.not_fetched), ("没发到", report.unsent),
+            ("未收", [f"returns/{name}（运行 bidui returns 后收下）" for name in report.returns_waiting]),
+            ("放错", [f"{name} 不在月份文件夹里，没有读；请移到 {name.partition('/')[0]}/{written(report.month)}/ 里" for name in report.strays]),
+        ):
+            for line in lines:
+                console.print(f"  [yellow]{word}[/yellow] {escape(line)}", soft_wrap=True)
         console.print(report.issued)
         if report.progress:
             _show_progress(report)

@@ -1,4 +1,4 @@
-"""`bidui policies`, `policy check`, `compare`: which rule books there are, what one says and leaves open, what several would find."""
+"""`bidui policies`, `rules`, `policy check`, `compare`: which rule books and indicators there are, what one says and leaves open, what several would find."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`bidui demo`, `init`, `run`, `collect`, `returns`, `template`: the month's work."""
+"""`bidui demo`, `init`, `run`, `order`, `collect`, `returns`, `backup`, `restore`, `template`: the month's work."""
 
 import shutil
 import sys

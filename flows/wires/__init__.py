@@ -1,1 +1,1 @@
-"""Where departments keep their files, and how these come into inbox/."""
+"""Departments' files and towns' answers fetched from where they lie, papers sent to where they go."""

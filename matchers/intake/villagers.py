@@ -22,7 +22,7 @@ class Rosters:
     """Those taken in so far."""
 
     def __init__(self, warehouse: Warehouse) -> None:
-        self._rows = warehouse.rows(SQL["rosters"])
+        self._warehouse, self._rows = warehouse, warehouse.rows(SQL["rosters"])
 
     def known(self, folder: dt.date) -> dt.date | None:
         """Up to which folder rosters speak for a file in `folder`; None where no roster has come."""
@@ -33,15 +33,14 @@ class Rosters:
         known = self.known(folder)
         return hashlib.sha256(repr([row[1:] for row in self._rows if row[0] <= known]).encode()).hexdigest() if known else ""
 
+    def villagers(self, folder: dt.date) -> Villagers | None:
+        """None where no roster has come."""
+        if (known := self.known(folder)) is None:
+            return None
+        from schemas.witnesses import Villagers  # which loads what reads files
 
-def villagers_of(warehouse: Warehouse, folder: dt.date) -> Villagers | None:
-    """None where no roster has come."""
-    if (known := Rosters(warehouse).known(folder)) is None:
-        return None
-    from schemas.witnesses import Villagers  # which loads what reads files
-
-    places = warehouse.rows(SQL["places"], known=known)
-    return Villagers(dict(warehouse.rows(SQL["people"], known=known)), {name: frozenset(row[at] for row in places) for at, name in enumerate(("town", "village"))})
+        people, places = (self._warehouse.rows(SQL[name], known=known) for name in ("people", "places"))
+        return Villagers(dict(people), {name: frozenset(row[at] for row in places) for at, name in enumerate(("town", "village"))})
 
 
 def not_held(warehouse: Warehouse) -> set[tuple[str, str]]:

@@ -36,7 +36,7 @@ Source = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Layout:
-    """What a description says, by the words of LAYOUTS' form; a source (`from` …) is always a table. `is_own` is the county's."""
+    """What a description says, by its own keys; a source (`from` …) is always a table. `is_own` is the county's."""
 
     name: str
     dataset_name: str

@@ -1,1 +1,1 @@
-"""What comes back: towns' lists, the review workbook, decisions on monitored households."""
+"""What comes back filled in: towns' lists, the review workbook, decisions on monitored households, 对照表."""
