@@ -11,9 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from functools import cache, partial
 from importlib.metadata import version
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from reports.saving import write_whole
 from schemas.months import written
 
 PROGRAM = ("flows", "matchers", "reports", "schemas")
+SIMPLE = {str, int, float, bool, type(None), Decimal, dt.date}
 LAID_OUT_BY = ("openpyxl", "jinja2", "markupsafe", "zxing-cpp", "numpy")
 
 
@@ -92,9 +94,12 @@ class _Ways(dict[type, Callable[[Any], Any]]):
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
         names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        values_of = attrgetter("__class__", *names)
 
         def told(each: Any) -> Any:
-            values = [getattr(each, name) for name in names]
+            values = values_of(each)[1:]
+            if SIMPLE.issuperset(map(type, values)):
+                return str, (f"{kind.__qualname__}{values!r}",)  # most are: a third of what each day and amount by itself takes
             return kind, tuple([sorted(value, key=repr) if isinstance(value, frozenset) else value for value in values])
 
         self[kind] = told if is_dataclass(kind) else methodcaller("__reduce_ex__", 5)

@@ -16,7 +16,7 @@ jobs AS (
         max(CASE WHEN employment.status IN ('失业', '返乡未就业') THEN 1 ELSE 0 END) AS lost
     FROM linked.employment AS employment
     JOIN linked.span AS span ON span.month = employment.month
-    WHERE span.back <= 13
+    WHERE span.back <= 13 AND employment.person_id IN (SELECT person_id FROM linked.employment WHERE status IN ('失业', '返乡未就业'))  -- others have lost none
     GROUP BY employment.person_id, span.back
 ),
 failing AS (
@@ -25,7 +25,7 @@ failing AS (
         max(CASE WHEN industry.status IN ('受灾', '疫病', '亏损', '滞销', '停产', '解散') THEN 1 ELSE 0 END) AS fails
     FROM linked.industry AS industry
     JOIN linked.span AS span ON span.month = industry.month
-    WHERE span.back <= 13
+    WHERE span.back <= 13 AND industry.person_id IN (SELECT person_id FROM linked.industry WHERE status IN ('受灾', '疫病', '亏损', '滞销', '停产', '解散'))
     GROUP BY industry.person_id, industry.project, span.back
 ),
 struck AS (

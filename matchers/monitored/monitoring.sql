@@ -5,21 +5,19 @@
 WITH covering AS (
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
-        roster.relation, roster.household_type, roster.risk_cleared
+        written.written_id, written.number, written.name
     FROM linked.roster_row AS written
     JOIN linked.part_town AS named ON named.part_id = written.part_id AND named.town IN ('', written.town)
-    -- A row may hold a whole household, and whoever stands in it once.
-    JOIN intake.roster AS roster
-        ON roster.part_id = written.part_id AND roster."row" = written."row" AND roster.household_id = written.written_id
-        AND roster.number = written.number AND roster.name = written.name
     -- a list that does not tell kinds says nothing of who is monitored
     JOIN linked.part AS part ON part.part_id = written.part_id AND NOT coalesce(part.lacks_type, false)
     WHERE written.month <= $month
 ),
 concerned AS (
     SELECT covering.household_id
-    FROM covering
-    JOIN linked.monitored_kind AS monitored ON monitored.kind = covering.household_type
+    FROM (
+        SELECT DISTINCT part_id, "row", household_id FROM intake.roster WHERE household_type IN (SELECT kind FROM linked.monitored_kind)
+    ) AS monitored
+    JOIN covering ON covering.part_id = monitored.part_id AND covering."row" = monitored."row" AND covering.written_id = monitored.household_id
     UNION
     SELECT coalesce(renumbered.becomes, decision.household_id)
     FROM leads.decision AS decision
@@ -28,13 +26,18 @@ concerned AS (
 ),
 in_force AS (
     SELECT
-        covering.*,
+        covering.household_id, covering.person_id, covering.town, covering.month, covering.part_id, covering."row",
+        roster.relation, roster.household_type, roster.risk_cleared,
         row_number() OVER (
             PARTITION BY covering.household_id, covering.person_id, covering.month
-            ORDER BY covering.order_no DESC, covering."row" DESC, covering.relation
+            ORDER BY covering.order_no DESC, covering."row" DESC, roster.relation
         ) AS place
     FROM covering
     JOIN concerned ON concerned.household_id = covering.household_id
+    -- A row may hold a whole household, and whoever stands in it once.
+    JOIN intake.roster AS roster
+        ON roster.part_id = covering.part_id AND roster."row" = covering."row" AND roster.household_id = covering.written_id
+        AND roster.number = covering.number AND roster.name = covering.name
 ),
 stated AS (
     SELECT

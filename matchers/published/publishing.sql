@@ -3,7 +3,7 @@
 -- One row a household. Reads linked.household.
 CREATE TABLE published.household AS
 SELECT
-    household_id, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
+    household_id, home, town, village, coalesce("group", '') AS "group", householder, coalesce(householder_number, '') AS householder_number,
     coalesce(phone, '') AS phone, household_type, CAST(size AS INTEGER) AS size, income_per_capita, coalesce(risk_cleared, '') AS risk_cleared
 FROM linked.household
 ORDER BY household_id;
@@ -42,7 +42,7 @@ LEFT JOIN disabled ON disabled.person_id = member.person_id;
 -- One row a household and month. Reads linked.household, .household_month.
 CREATE TABLE published.month_of AS
 SELECT
-    household.household_id, household.town, CAST(of_month.month AS DATE) AS month,
+    of_month.home, household.town, CAST(of_month.month AS DATE) AS month, -- by number: a county's households have a million months
     of_month.wages, of_month.assistance, of_month.medical_self_pay, of_month.education_cost
 FROM linked.household_month AS of_month
 JOIN linked.household AS household ON household.home = of_month.home

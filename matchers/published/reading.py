@@ -11,7 +11,7 @@ from matchers.warehouse import ReadOnly
 SQL = statements(__file__)
 WHOLE_COUNTY = ""
 FOLDER, POINTER = ".console/published", "current"
-FORM = "pages_4_"  # how a copy's name begins: of other tables than these questions ask, as an earlier program made them, it is none
+FORM = "pages_5_"  # how a copy's name begins: of other tables than these questions ask, as an earlier program made them, it is none
 TABLES = frozenset(("lead", "event", "said", "reason", "household", "member", "month_of", "benefit", "extract", "file", "named", "unused", "rate", "parameter", "paper", "fault"))
 
 

@@ -119,8 +119,12 @@ SELECT * FROM {member} AS member WHERE household_id = $household_id ORDER BY CAS
 
 -- name: months_of
 -- Its last twelve months.
--- One row a month. Reads a town's households by month.
-SELECT * FROM {month_of} AS month_of WHERE household_id = $household_id ORDER BY month;
+-- One row a month. Reads a town's households and what they got by month.
+SELECT month_of.*
+FROM {household} AS household
+JOIN {month_of} AS month_of ON month_of.home = household.home
+WHERE household.household_id = $household_id
+ORDER BY month_of.month;
 
 -- name: benefits
 -- What it was granted.
