@@ -9,57 +9,57 @@ from typing import TYPE_CHECKING
 from tests.county import events
 from tests.county.events import Event, Kind, plot_of
 from tests.county.listed_events import plant, stays_as_it_was
-from tests.county.plantings import deaths, guarantees, illness, means, schooling, work
+from tests.county.plantings import deaths, guarantees, illness, means, members, schooling, work
 from tests.county.plot import Plot
 
 if TYPE_CHECKING:
     from tests.county.invent import County
 
 OF_LISTED = (
-    Kind(means.elder_alone, ("member.lone_elder",), fits=means.has_elder),
-    Kind(means.elders_and_children, ("member.dependants_only",), fits=means.has_elder_and_child),
-    Kind(means.nobody_can_work, ("member.no_labour",), fits=lambda plot: not means.has_elder(plot)),
-    Kind(means.suspended, ("education.suspended",), fits=lambda plot: plot.members(7, 13)),
-    Kind(means.dear_year_of_school, ("education.cost_year",), fits=Plot.upper_students),
-    Kind(means.no_aid_for_the_student, ("education.aid_missing",), fits=Plot.upper_students),
-    Kind(means.one_earns_next_to_nothing, ("employment.wage_low",), fits=means.has_two_workers),
-    Kind(means.earner_ill, ("combined.earner_ill",), fits=means.has_two_workers),
-    Kind(means.post_ended, ("employment.post_ended",), fits=means.has_somebody_idle),
-    Kind(means.wages_cut_for_three_months, ("employment.wage_cut",), fits=Plot.workers),
-    Kind(means.less_earned_and_more_spent, ("combined.strained",), fits=Plot.workers),
-    Kind(means.two_elders_one_disabled, ("combined.old_and_disabled",), fits=means.has_two_elders),
-    Kind(means.elder_spends_most, ("expenditure.rigid_share",), fits=means.has_elder),
+    Kind(members.elder_alone, ("member.lone_elder",), fits=members.has_elder),
+    Kind(members.elders_and_children, ("member.dependants_only",), fits=members.has_elder_and_child),
+    Kind(members.nobody_can_work, ("member.no_labour",), fits=lambda plot: not members.has_elder(plot)),
+    Kind(schooling.suspended, ("education.suspended",), fits=lambda plot: plot.members(7, 13)),
+    Kind(schooling.dear_year_of_school, ("education.cost_year",), fits=Plot.upper_students),
+    Kind(schooling.no_aid_for_the_student, ("education.aid_missing",), fits=Plot.upper_students),
+    Kind(work.one_earns_next_to_nothing, ("employment.wage_low",), fits=work.has_two_workers),
+    Kind(work.earner_ill, ("combined.earner_ill",), fits=work.has_two_workers),
+    Kind(work.post_ended, ("employment.post_ended",), fits=work.has_somebody_idle),
+    Kind(work.wages_cut_for_three_months, ("employment.wage_cut",), fits=Plot.workers),
+    Kind(work.less_earned_and_more_spent, ("combined.strained",), fits=Plot.workers),
+    Kind(members.two_elders_one_disabled, ("combined.old_and_disabled",), fits=members.has_two_elders),
+    Kind(members.elder_spends_most, ("expenditure.rigid_share",), fits=members.has_elder),
     Kind(means.near_the_line, ("income.near_line",), fits=lambda plot: stays_as_it_was(plot, 300) and means.spends_next_to_nothing(plot)),
     Kind(means.near_the_line_and_ill, ("combined.near_line_ill",), fits=lambda plot: stays_as_it_was(plot) and means.spends_next_to_nothing(plot) and plot.size > 2),
-    Kind(means.outpatient_for_three_months, ("medical.outpatient_months",)),
-    Kind(means.in_hospital_three_times, ("medical.inpatient_ytd",)),
-    Kind(means.two_ill, ("medical.members_ill",)),
-    Kind(means.no_medical_aid, ("medical.aid_missing",)),
-    Kind(means.major_disease, ("medical.major_disease_new",)),
-    Kind(means.chronic_at_full_price, ("medical.chronic_no_benefit",)),
+    Kind(illness.outpatient_for_three_months, ("medical.outpatient_months",)),
+    Kind(illness.in_hospital_three_times, ("medical.inpatient_ytd",)),
+    Kind(illness.two_ill, ("medical.members_ill",)),
+    Kind(illness.no_medical_aid, ("medical.aid_missing",)),
+    Kind(illness.major_disease, ("medical.major_disease_new",)),
+    Kind(illness.chronic_at_full_price, ("medical.chronic_no_benefit",)),
     Kind(means.not_near_the_line, ("income.near_line", "medical.outpatient_months", "medical.major_disease_new", "combined.near_line_ill"), True, stays_as_it_was),
-    Kind(means.not_quite_ill, ("medical.outpatient_months", "medical.inpatient_ytd", "medical.members_ill", "medical.aid_missing", "medical.chronic_no_benefit"), True),
-    Kind(means.wages_cut_for_two_months, ("employment.wage_cut",), True, Plot.workers),
-    Kind(means.just_suspended, ("education.suspended",), True, lambda plot: plot.members(7, 13)),
-    Kind(means.schooling_with_aid, ("education.cost_year", "education.aid_missing"), True, Plot.upper_students),
-    Kind(means.elder_alone_supported, ("member.lone_elder", "assistance.dibao_missing"), True, means.has_elder),
-    Kind(means.nobody_can_work_supported, ("member.no_labour", "assistance.dibao_missing"), True, lambda plot: not means.has_elder(plot)),
+    Kind(illness.not_quite_ill, ("medical.outpatient_months", "medical.inpatient_ytd", "medical.members_ill", "medical.aid_missing", "medical.chronic_no_benefit"), True),
+    Kind(work.wages_cut_for_two_months, ("employment.wage_cut",), True, Plot.workers),
+    Kind(schooling.just_suspended, ("education.suspended",), True, lambda plot: plot.members(7, 13)),
+    Kind(schooling.schooling_with_aid, ("education.cost_year", "education.aid_missing"), True, Plot.upper_students),
+    Kind(members.elder_alone_supported, ("member.lone_elder", "assistance.dibao_missing"), True, members.has_elder),
+    Kind(members.nobody_can_work_supported, ("member.no_labour", "assistance.dibao_missing"), True, lambda plot: not members.has_elder(plot)),
 )
 OF_ORDINARY = (
-    Kind(means.helped_for_the_first_time, ("assistance.newly_granted",), fits=means.has_no_benefit),
-    Kind(means.major_disease, ("medical.major_disease_new",)),
-    Kind(means.helped_again, ("assistance.newly_granted", "medical.major_disease_new"), True),
+    Kind(guarantees.helped_for_the_first_time, ("assistance.newly_granted",), fits=guarantees.has_no_benefit),
+    Kind(illness.major_disease, ("medical.major_disease_new",)),
+    Kind(guarantees.helped_again, ("assistance.newly_granted", "medical.major_disease_new"), True),
 )
 
 # What happens to either group and has happened to one alone in the newest month
 ALSO_OF_ORDINARY = (
-    Kind(means.old_people_and_a_child, ("member.dependants_only",), fits=means.has_elder_and_small_child),
+    Kind(members.old_people_and_a_child, ("member.dependants_only",), fits=members.has_elder_and_small_child),
     Kind(means.near_the_line_and_gravely_ill, ("combined.near_line_ill",), fits=lambda plot: stays_as_it_was(plot) and means.spends_next_to_nothing(plot) and plot.size > 4),
     Kind(schooling.unaided_and_lifted, (events.UNAIDED,), fits=Plot.upper_students),
     Kind(guarantees.house_unsafe, (events.HOUSING,)),
     Kind(guarantees.benefit_stopped, (events.STOPPED,)),
 )
-ALSO_OF_A_PUPIL = (Kind(means.no_school_and_no_insurance, (events.DROPOUT, events.LAPSED, "combined.guarantees_two"), fits=lambda plot: plot.members(7, 13)),)
+ALSO_OF_A_PUPIL = (Kind(guarantees.no_school_and_no_insurance, (events.DROPOUT, events.LAPSED, "combined.guarantees_two"), fits=lambda plot: plot.members(7, 13)),)
 ALSO_OF_LISTED = (
     Kind(illness.medical_shock, (events.SURGE, events.MONTH), fits=lambda plot: plot.household.members[0] in plot.workers()),
     Kind(work.wage_cut, (events.DROP,), fits=events.lives_on_wages),
@@ -124,7 +124,7 @@ def held_back_too(county: County) -> list[Event]:
         return (
             *NEARLY.get(event.kind, ()), *(("combined.guarantees_two",) if event.kind in GUARANTEES and home.town + home.village not in dry else ()),
             *(("combined.earner_ill",) if event.kind == "medical_shock" and goes_to_work else ()),  # in hospital; who earns goes to work all the same
-            *(("member.dependants_only",) if works and means.has_elder_and_small_child(plot_of(county, event.place, last)) else ()),  # nor are they alone
+            *(("member.dependants_only",) if works and members.has_elder_and_small_child(plot_of(county, event.place, last)) else ()),  # nor are they alone
             *(("property.question",) if owns and home.authorised != "是" else ()),  # there is a car; nobody may ask
         )
 

@@ -12,6 +12,7 @@ from tests.twin.indicators import UPPER_STAGES
 
 CANCER = ("住院", "恶性肿瘤")
 HEART = ("住院", "冠心病")
+MONITORED = {"household_type": "边缘易致贫户", "risk_cleared": "否"}  # whose line is that of ordinary households in every book
 
 
 @dataclass
@@ -26,7 +27,11 @@ class Plot:
 
     @property
     def from_now(self) -> range:
-        return range(self.month, self.months[-1] + 1)
+        return self.since(0)
+
+    def since(self, back: int) -> range:
+        """From so many months before the event on."""
+        return range(self.month - back, self.months[-1] + 1)
 
     @property
     def size(self) -> int:
@@ -34,9 +39,10 @@ class Plot:
 
     def members(self, youngest: int = 0, oldest: int = 150) -> list[int]:
         """Members of an age at the event, the householder last (his house and file stay whole)."""
-        day = last_day(self.month)
-        ages = {who: age_on(self.facts.persons[who].birth, day) for who in self.household.members}
-        return [who for who in reversed(self.household.members) if youngest <= ages[who] <= oldest]
+        return [who for who in reversed(self.household.members) if youngest <= self.age(who) <= oldest]
+
+    def age(self, who: int) -> int:
+        return age_on(self.facts.persons[who].birth, last_day(self.month))
 
     def workers(self) -> list[int]:
         return [who for who in self.household.members if self.facts.jobs.get((who, self.month - 1))]

@@ -1,10 +1,12 @@
-"""Benefits, insurance and houses that fail, or only change their name."""
+"""Benefits, insurance and houses that fail, begin, or only change their name."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
+from tests.county.plantings.illness import fall_ill
+from tests.county.plantings.schooling import pupil_gone
 from tests.county.plot import Plot
 from tests.twin.facts import Benefit, House
 
@@ -59,3 +61,29 @@ def _rebuild(plot: Plot, house: House) -> None:
     key = plot.household.household_id
     for month in plot.from_now:
         plot.facts.houses[key, month] = [replace(house, address=old.address) for old in plot.facts.houses[key, month]]
+
+
+def no_school_and_no_insurance(plot: Plot) -> None:
+    pupil_gone(plot)
+    uninsured(plot)
+
+
+def helped_for_the_first_time(plot: Plot) -> None:
+    plot.facts.benefits[plot.household.members[0], plot.month].append(Benefit("临时救助", "享受", Decimal(1500)))
+
+
+def helped_again(plot: Plot) -> None:
+    for back in (0, 2):
+        plot.facts.benefits[plot.household.members[0], plot.month - back].append(Benefit("临时救助", "享受", Decimal(1500)))
+    fall_ill(plot, "大病", 2)
+
+
+def has_no_benefit(plot: Plot) -> bool:
+    return not any(plot.facts.benefits.get((who, month)) for who in plot.household.members for month in plot.months)
+
+
+def support(plot: Plot) -> None:
+    """低保 in all months, for whoever is left."""
+    for who in plot.household.members:
+        for month in plot.months:
+            plot.facts.benefits[who, month] = [Benefit("低保", "享受", Decimal(420))]

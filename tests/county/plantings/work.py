@@ -1,11 +1,12 @@
-"""Jobs and income: lost, changed, cut, or never enough."""
+"""Jobs and income: lost, changed, cut, ended, or never enough; or less of it while more is spent."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.county.plot import Plot
+from tests.county.plantings.illness import CLINIC, pay
+from tests.county.plot import HEART, Plot
 from tests.twin.facts import Job
 
 
@@ -21,7 +22,19 @@ def risen(plot: Plot) -> None:
 
 
 def wage_cut(plot: Plot) -> None:
-    plot.change_jobs(plot.from_now, lambda job: replace(job, wage=(job.wage * 3 / 10).quantize(Decimal("0.01"))))
+    _cut_wages(plot, 3)
+
+
+def wages_cut_for_two_months(plot: Plot) -> None:
+    _cut_wages(plot, 6, since=1)
+
+
+def wages_cut_for_three_months(plot: Plot) -> None:
+    _cut_wages(plot, 6, since=2)
+
+
+def _cut_wages(plot: Plot, tenths_left: int, since: int = 0) -> None:
+    plot.change_jobs(plot.since(since), lambda job: replace(job, wage=(job.wage * tenths_left / 10).quantize(Decimal("0.01"))))
 
 
 def small_wage_cut(plot: Plot) -> None:
@@ -54,3 +67,48 @@ def seasonal_worker(plot: Plot) -> None:
     for month in plot.months:
         if (plot.month - month) % 3 == 1:
             plot.facts.jobs[worker, month] = [Job("灵活就业", Decimal(600))]
+
+
+def one_earns_next_to_nothing(plot: Plot) -> None:
+    """The other goes on as before."""
+    worker = _least_paid(plot)
+    for month in plot.months:
+        wage = Decimal(1100 if month < plot.month - 2 else 950)
+        plot.facts.jobs[worker, month] = [Job("务工", wage, "惠民家政服务部")]
+
+
+def post_ended(plot: Plot) -> None:
+    who = _idle(plot)[0]
+    for month in range(plot.months[0], plot.month):
+        plot.facts.jobs[who, month] = [Job("公益性岗位", Decimal(450), f"{plot.household.village}民委员会")]
+
+
+def earner_ill(plot: Plot) -> None:
+    worker = _least_paid(plot)
+    for month in plot.months:
+        plot.facts.jobs[worker, month] = [Job("灵活就业", Decimal(900))] if month < plot.month else []
+    pay(plot, worker, 0, 1200, HEART)
+
+
+def less_earned_and_more_spent(plot: Plot) -> None:
+    for who in plot.household.members:
+        for month in range(plot.month - 12, plot.month + 1):
+            plot.facts.bills[who, month] = []
+    _cut_wages(plot, 6)
+    pay(plot, plot.household.members[0], 0, 2200, CLINIC)
+
+
+def _least_paid(plot: Plot) -> int:
+    return min(plot.workers(), key=lambda who: sum(job.wage for job in plot.facts.jobs[who, plot.month - 1]))
+
+
+def has_two_workers(plot: Plot) -> bool:
+    return len(plot.workers()) > 1 and all(plot.age(who) < 59 for who in plot.workers())
+
+
+def _idle(plot: Plot) -> list[int]:
+    return [who for who in plot.household.members if 20 <= plot.age(who) <= 59 and not any(plot.facts.jobs.get((who, month)) for month in plot.months)]
+
+
+def has_somebody_idle(plot: Plot) -> bool:
+    return bool(_idle(plot)) and bool(plot.workers())
