@@ -45,7 +45,7 @@ def test_every_sheet_adds_up(home):
     assert wrong == []
 
 
-JOINED = """
+TRUTH = """
     WITH truth AS (
         SELECT written.person_id, min(member.pid) AS pid
         FROM linked.roster_row AS written
@@ -53,20 +53,15 @@ JOINED = """
         JOIN '{clean}/person.parquet' AS person ON person.pid = member.pid AND person.id_number = written.number
         GROUP BY written.person_id
     )
+"""
+JOINED = TRUTH + """
     SELECT count(*), count(CASE WHEN bill.pid <> truth.pid THEN 1 END)
     FROM intake.settlement AS stored
     JOIN linked.identity_person AS found ON found.identity_id = stored.identity_id
     JOIN truth ON truth.person_id = found.person_id
     JOIN '{clean}/settlement.parquet' AS bill ON bill.sid = stored.settlement_id
 """
-WAGES = """
-    WITH truth AS (
-        SELECT written.person_id, min(member.pid) AS pid
-        FROM linked.roster_row AS written
-        JOIN '{clean}/membership.parquet' AS member ON member.household_id = written.household_id
-        JOIN '{clean}/person.parquet' AS person ON person.pid = member.pid AND person.id_number = written.number
-        GROUP BY written.person_id
-    )
+WAGES = TRUTH + """
     SELECT count(*), count(CASE WHEN NOT EXISTS (
         SELECT 1 FROM '{clean}/employment.parquet' AS work
         WHERE work.pid = truth.pid AND work.month = strftime(stored.month, '%Y-%m') AND CAST(work.wage AS DECIMAL(14,2)) = stored.wage

@@ -101,18 +101,22 @@ def test_a_view_that_is_being_filled_waits(postgres, tmp_path, monkeypatch):
         assert len(pull(tmp_path, source, inbox, QUICK).landed) == 1
 
 
+def told_in_the_middle(monkeypatch, process, name: signal.Signals) -> None:
+    """When the first value of its rows is written."""
+    line, sent = databases._as_text, []
+
+    def ending(value):
+        if not sent:
+            sent.append(told(process, name))
+        return line(value)
+
+    monkeypatch.setattr(databases, "_as_text", ending)
+
+
 def test_stopped_and_killed_in_the_middle(source, postgres, tmp_path, monkeypatch):
     process, _ = postgres
-    line = databases._as_text
     for name in (signal.SIGSTOP, signal.SIGKILL):
-        sent = []
-
-        def ending(value, name=name, sent=sent):
-            if not sent:
-                sent.append(told(process, name))
-            return line(value)
-
-        monkeypatch.setattr(databases, "_as_text", ending)
+        told_in_the_middle(monkeypatch, process, name)
         begun = time.monotonic()
         done = pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK)
         assert "次，" in done.failure and "127.0.0.1" not in done.failure and time.monotonic() - begun < 20
@@ -136,16 +140,8 @@ def test_mariadb_gives_the_same_bytes_and_is_given_up(mariadb, tmp_path, monkeyp
     text = next((tmp_path / "inbox").rglob("*.csv")).read_text("utf-8").splitlines()
     assert text[0] == "姓名,缴费,日期" and len(text) == 20_001 and "人1,0.25,2024-06-01" in text
     assert pull(tmp_path, source, tmp_path / "inbox/2024-06", QUICK).landed == ()
-    line = databases._as_text
     for name in (signal.SIGSTOP, signal.SIGKILL):
-        sent = []
-
-        def ending(value, name=name, sent=sent):
-            if not sent:
-                sent.append(told(process, name))
-            return line(value)
-
-        monkeypatch.setattr(databases, "_as_text", ending)
+        told_in_the_middle(monkeypatch, process, name)
         done = pull(tmp_path, source, tmp_path / "inbox/2024-07", QUICK)
         assert "次，" in done.failure and "127.0.0.1" not in done.failure and not (tmp_path / "inbox/2024-07").exists()
         told(process, signal.SIGCONT)
