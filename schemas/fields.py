@@ -27,6 +27,7 @@ DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\
 OTHER_CALENDAR = re.compile("[农阴夏]历|民国|闰|[正腊冬]月|初[一二三四五六七八九十]|廿")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(?:(\d{2})(?:[01]\d|2[0-3])?(?:[0-5]\d){0,2})?\Z")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
+DAYS_TO_1904 = 1462
 LARGEST_FEN = 100_000_000_00
 LARGEST_COUNT_DIGITS = 9
 FORMULA_STARTS = ("=", "+", "-", "@", "﹦", "\t", "\r")
@@ -142,6 +143,11 @@ def read_day(text: str) -> dt.date:
     if not 1900 <= year <= 2100:
         raise Unreadable("年份不对，请核对")
     return value
+
+
+def since_1900(text: str) -> str:
+    """A day's number in a workbook that counts from 1904, as others count it; any other text as it is."""
+    return str(int(text[:5]) + DAYS_TO_1904) + text[5:] if re.fullmatch(r"\d{5}(\.\d+)?", text.strip()) else text
 
 
 def read_count(text: str) -> int:

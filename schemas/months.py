@@ -31,6 +31,9 @@ SPAN = re.compile(  # (year, month, year, month)
     rf"(?<!\d)(20\d\d)[-./年]?(0?[1-9]|1[0-2])(?:[-./月]?[0-3]?\d日?|月)?{TO}(20\d\d)[-./年]?(0?[1-9]|1[0-2])(?:[-./月]?[0-3]?\d日?|月)?(?!\d)"
 )
 HEADED = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月份?|(20\d\d)[.\-/]?(0[1-9]|1[0-2])(?!\d)")
+MIDNIGHT = re.compile(r"[ T]+0?0:00(?::00)?(?:\.0+)?\Z")  # of a month that a program kept as its first day
+ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+IN_ENGLISH = re.compile(rf"({'|'.join(ENGLISH)})-(?:20)?(\d\d)", re.IGNORECASE)  # as Excel's csv has 2024-06 that was typed
 MONTH_ALONE = re.compile(rf"(?<!\d)(?:\d{{1,2}}\s*月?\s*{TO}\s*)?(1[0-2]|0?[1-9])\s*月(?!底前|前)")
 
 
@@ -123,6 +126,9 @@ def _counted(word: str) -> int:
 
 
 def month_in_cell(text: str) -> str:
-    """2024-06 of 202406, 2024-06, 2024年6月, 2024.6; '' where it is none."""
-    found = re.fullmatch(r"(20\d\d)[-年./]?(0?[1-9]|1[0-2])(?:月|[-./]?\d{1,2}日?)?", re.sub(r"\s|\.0+\Z", "", unicodedata.normalize("NFKC", text)))
+    """2024-06 of 202406, 2024-06, 2024年6月, 2024.6, 2024/6/1 0:00, Jun-24; '' where it is none."""
+    text = MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
+    if short := IN_ENGLISH.fullmatch(text):
+        return f"20{short[2]}-{ENGLISH.index(short[1].title()) + 1:02d}"
+    found = re.fullmatch(r"(20\d\d)[-年./]?(0?[1-9]|1[0-2])(?:月份?|[-./月]?\d{1,2}日?)?", re.sub(r"\s|\.0+\Z", "", text))
     return f"{found[1]}-{int(found[2]):02d}" if found else ""

@@ -14,14 +14,13 @@ import pandas as pd
 from schemas import citizen_id, names
 from schemas.columns import arrow_of, holding
 from schemas.dataset import Dataset
-from schemas.fields import NOTHING
+from schemas.fields import NOTHING, since_1900
 from schemas.layouts.bearing import HEADS
 from schemas.models import failures
 from schemas.months import QUARTER, shifted, spans_months
 from schemas.recognise import Recognised
 from schemas.values import read_column
 
-DAYS_TO_1904 = 1462
 A_YEAR = (11, 12, 13)  # months
 YET_TO_COME = "还没有到这一天，请核对年份"
 A_NUMBER = re.compile(r"\d{17}[\dXx]")
@@ -46,7 +45,7 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
     parsed, faults = dict[str, Any](), []
     for column in known.dataset.columns:
         if column.name in texts:
-            written = texts[column.name].map(_since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
+            written = texts[column.name].map(since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
             if column.kind.name == "day" and not column.lies_ahead and (ahead := _lies_ahead(parsed[column.name], known.month)).any():
                 reasons = reasons.mask(ahead, YET_TO_COME)
@@ -72,11 +71,6 @@ def _lies_ahead(days: pd.Series, month: dt.date) -> pd.Series:
     """Days of a later year than anybody can know of, unless most are: then the month is what is doubtful, not they."""
     ahead = days >= pd.Timestamp(shifted(month, A_YEAR[0]))
     return ahead & (2 * int(ahead.sum()) <= int(days.notna().sum()))
-
-
-def _since_1900(text: str) -> str:
-    """A day's number in a workbook that counts from 1904, as others count it."""
-    return str(int(text[:5]) + DAYS_TO_1904) + text[5:] if re.fullmatch(r"\d{5}(\.\d+)?", text.strip()) else text
 
 
 def _nobodys(texts: pd.DataFrame) -> list[pd.DataFrame]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pandas as pd
 
 from schemas.body import cells_at
+from schemas.fields import read_day, since_1900
 from schemas.headers import header_texts
 from schemas.months import month_in_cell, parse_month, stated_month, written
 from schemas.readers import Sheet
@@ -15,6 +17,7 @@ from schemas.recognise import FOLDER, Recognised
 from schemas.spellings import bare
 
 HEADINGS = ("月份", "年月", "所属月份", "所属年月", "所属期", "发放月份", "发放年月", "统计月份", "数据月份", "报表月份", "工资月份", "业务月份", "补贴月份")
+SERIAL = re.compile(r"[34]\d{4}(?:\.0+)?")  # a day's number in Excel
 OF_THE_COLUMN = "“月份”一列"  # told the month
 
 
@@ -24,12 +27,14 @@ def with_own_months(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> tup
     if at is None or texts.empty:
         return known, texts, []
     cells = cells_at(sheet.rows, at, texts.index)
-    meant = {cell: _month(cell, known.month) for cell in {*cells}}
+    meant = {cell: _month(since_1900(cell) if sheet.is_1904 else cell, known.month) for cell in {*cells}}
     months = [meant[cell] for cell in cells]
     told = {month for month in months if month}
-    if any(cell and not month for cell, month in meant.items()) or told <= {written(known.month)}:
-        return known, texts, []
     heading = header_texts(sheet.rows, known.header)[at].strip()
+    if unclear := sum(bool(cell) and not meant[cell] for cell in cells):
+        return known, texts, [f"“{heading}”一列有{unclear}行认不出是哪个月，这一列没有用，各行都算{written(known.month)}；不对的话，请写成 2024-06 的样子后重报"]
+    if told <= {written(known.month)}:
+        return known, texts, []
     used = replace(known, header=replace(known.header, ignored=tuple(each for each in known.header.ignored if each != heading)))
     if len(told) > 1:
         return used, texts.assign(month=months), [f"“{heading}”一列里有{len(told)}个月（{min(told)}至{max(told)}），各行算在自己的月份里"]
@@ -48,6 +53,8 @@ def _place(known: Recognised, sheet: Sheet) -> int | None:
 
 
 def _month(cell: str, about: dt.date) -> str:
-    """2024-06 of 202406, 2024年6月, 6月, 6; '' of what is none."""
+    """2024-06 of 202406, 2024年6月, 6月, 6, 45444; '' of what is none."""
+    if SERIAL.fullmatch(cell):
+        return written(read_day(cell))
     named = stated_month(f"{cell}月" if cell.isdigit() and len(cell) < 3 else cell, about) if len(cell) < 5 else None
     return month_in_cell(cell) or (written(named) if named else "")

@@ -91,7 +91,8 @@ def unfolded(sheet: Sheet, fold: Fold) -> Sheet:
                 own = ["" if _is_amount(title) else cell for title, cell in zip(fold.own.values(), own, strict=True)]
             rows.append([*own, *person])
         numbers += [number] * len(people)
-    return Sheet(sheet.name, rows, hidden=sheet.hidden, numbers=numbers)
+    hidden = frozenset(at for at, number in enumerate(numbers, 1) if number in sheet.hidden_rows)
+    return Sheet(sheet.name, rows, hidden=sheet.hidden, numbers=[sheet.number(number) for number in numbers], hidden_rows=hidden, is_1904=sheet.is_1904)
 
 
 def _numbered(labels: list[str], first: int, last: int) -> Fold | None:

@@ -80,9 +80,11 @@ def lay_out(
     index = pd.RangeIndex(2, 2 + len(rows))
     texts = pd.DataFrame({name: [row[at] for row in cells] for at, name in enumerate(names)}, index=index, dtype=object)
     header_row = [titles[name] for name in names]
+    numbers, unseen = [heads.first + 1, *numbers], {*map(sheet.number, sheet.hidden_rows)}
+    hidden = frozenset(at for at, number in enumerate(numbers, 1) if number in unseen)
     placed = tuple(Placed(dataset.column(name), at, header_row[at], False, 1) for at, name in enumerate(names) if name != MONTH)
     return Laid(
-        layout, Header(0, 0, placed, (), ()), texts, Sheet(sheet.name, [header_row, *cells], numbers=[heads.first + 1, *numbers]),
+        layout, Header(0, 0, placed, (), ()), texts, Sheet(sheet.name, [header_row, *cells], numbers=numbers, hidden_rows=hidden, is_1904=sheet.is_1904),
         pd.DataFrame([(index[at], name, reason) for at, name, reason in faults], columns=["row", "column", "reason"]).astype({"row": "int64"}),
         month, outside, lines, tuple(name for name, source in plan.columns.items() if source.get("add")), tuple(_notes(plan, outside, lines, len(rows))),
         (*layout.absent, *(["id_number"] if layout.number else [])),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from schemas.fields import NOTHING, Unreadable, plain, read_day, read_fen
+from schemas.fields import NOTHING, Unreadable, plain, read_day, read_fen, since_1900
 from schemas.layouts.description import Source
 from schemas.layouts.fitting import Heads, month_end, squeezed
 from schemas.layouts.limits import fitness
@@ -121,7 +121,8 @@ def value(source: Source, line: Line, book: WholeFile) -> str:
     if "cell" in source:
         return _single(str(source["cell"]), book)
     if "since" in source:
-        return _days_since(line.get(source["since"]), line.month)
+        day = line.get(source["since"])
+        return _days_since(since_1900(day) if book.sheet.is_1904 else day, line.month)
     headings = source.get("from", source.get("path", ()))
     texts = (line.get(heading) for heading in ([headings] if isinstance(headings, str) else headings))
     return _told(source, next((text for text in texts if text not in NOTHING or text in source.get("map", {})), ""), headings, line, book)
