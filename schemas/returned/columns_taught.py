@@ -93,7 +93,7 @@ class Sources:
         own = {each.heading for each in chosen}
         rules: list[tuple[int, bool, int, WordSaid, str]] = []
         for said in self.filled.words:
-            meant = said.too.removeprefix(f"{column.title}：") if said.too.startswith(f"{column.title}：") else said.means if said.heading in own and len(own) > 1 else ""
+            meant = said.too.removeprefix(f"{column.title}：") if said.too.startswith(f"{column.title}：") else said.means if said.heading in own and (len(own) > 1 or said.first) else ""
             if meant and meant != LEFT_OUT and said.word != OTHER_WORDS:
                 rules.append((int(said.first) if said.first.isdigit() else LAST_OF_ALL, not self._is_partial(said.heading, column, own), len(rules), said, self._value(column, meant)))
         first = [f"{{ when = {{ {text_of(said.heading)} = {texts_of([said.word])} }}, is = {text_of(meant)} }}" for *_, said, meant in sorted(rules, key=lambda rule: rule[:3])]
