@@ -17,9 +17,10 @@ from lxml import etree
 from schemas.boxes import join_boxes
 from schemas.fields import Unreadable
 from schemas.file_names import is_litter
-from schemas.markup import read_html, read_xml
+from schemas.markup import read_xml
 from schemas.readers import DAMAGED, LARGEST_CELL_COUNT, TOO_WIDE, Sheet, read_workbook
 from schemas.text_files import read_text, utf_16_without_mark
+from schemas.web_pages import read_html
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OFFICE_PASSWORD = "VelvetSweatshop"

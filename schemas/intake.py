@@ -38,6 +38,7 @@ HIDDEN = "隐藏的工作表没有读；里面如果是要报的数据，请取�
 SET_ASIDE = "这张工作表的名字说的是样表、作废或备份，没有读；里面如果是要报的数据，请改名后重新报送"
 UNEVEN = "这一行的格子比表头多或少，列对不上了：金额里的千分位逗号、格子里的换行要去掉，或整格加引号"
 MANY_REPEATED, REPEATED_SHARE = 10, 0.2  # rows that repeat a key, from which on it is said
+NOT_NOBODY = "这张表只有表头，而同一份文件里的“{sheet}”没有读成，不能当作一个人也没有；请把那张表改好后一起重报"
 LISTED_FAULTS = 5_000  # of one sheet; a sheet with more is rejected anyway and all its cells are in the department's file
 
 
@@ -71,6 +72,10 @@ def take_in(
         for part in parts:
             if part.recognised is None and not part.is_table:
                 part.refusal, part.dataset = "", None  # notes beside the data
+    for part in parts:
+        unread = next((other for other in parts if other.refusal and other.is_table and other.dataset is part.dataset), None)
+        if part.recognised and unread and not part.stored + part.quarantined:
+            part.refusal = NOT_NOBODY.format(sheet=unread.sheet_name)
     for dataset in {part.dataset for part in parts if part.recognised}:
         same = [part for part in parts if part.recognised and part.dataset is dataset]
         at_fault = sum(part.quarantined for part in same)

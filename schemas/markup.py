@@ -1,94 +1,20 @@
-"""Tables in web pages and in Excel 2003's XML: bytes → sheets of text cells."""
+"""Tables in Excel 2003's XML: bytes → sheets of text cells."""
 
 import datetime as dt
 import re
-from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
 from schemas.fields import Unreadable
-from schemas.readers import DAMAGED, TOO_WIDE, Sheet, as_text
-from schemas.text_files import decoded, unquoted
+from schemas.readers import TOO_WIDE, Sheet, as_text
+from schemas.text_files import decoded
 from schemas.unseen import UNCALCULATED
 
-ENDS_WELL = re.compile(r"</(?:tr|tbody|body|html)\s*>\s*\Z", re.IGNORECASE)
-NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-LARGEST_SPAN = 1_000  # of one HTML cell, as browsers have it
+LARGEST_SPAN = 1_000  # of one cell
 FARTHEST_INDEX = 1_048_576  # a row of Excel's last
 SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 DECLARATION = re.compile(r"\A[\ufeff\s]*(?:<\?xml[^>]*\?>)?")
 WHOLE = re.compile(r"-?\d{1,15}")  # as a number is shown
-
-
-def read_html(data: bytes) -> list[Sheet]:
-    """A web page saved under the name .xls: every table that holds no other is a sheet; a table of one cell within another's is that cell's frame."""
-    text = decoded(data).rstrip("\0")
-    if "\0" in text:
-        raise Unreadable(DAMAGED)
-    if _breaks_off(text):
-        raise Unreadable("网页文件在一行中间断了，没有下载或传送完整；请重新导出，或用 Excel 打开核对后另存为 .xlsx 重新报送")
-    page = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-    sheets = []
-    tables = [table for table in page.iter("table") if not _is_frame(table)]
-    outer = {ancestor for table in tables for ancestor in table.iterancestors("table")}
-    for at, table in enumerate((table for table in tables if table not in outer), 1):
-        rows: list[list[str]] = []
-        merged = []
-        taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
-        hidden_rows: set[int] = set()
-        for line in table.iter("tr"):
-            if next(line.iterancestors("table")) is not table:
-                continue
-            cells: list[str] = []
-            hidden_rows |= {len(rows) + 1} if _is_hidden(line) else set()
-            for cell in line.iterchildren("td", "th"):
-                down, across = _span(cell.get("rowspan")), _span(cell.get("colspan"))
-                while taken_until.get(len(cells), -1) >= len(rows):
-                    cells.append("")
-                if down > 1 or across > 1:
-                    merged.append((len(rows), len(cells), len(rows) + down - 1, len(cells) + across - 1))
-                    taken_until |= dict.fromkeys(range(len(cells), len(cells) + across), len(rows) + down - 1)
-                cells += [unquoted(_shown(cell))] + [""] * (across - 1)
-            rows.append(cells)
-        sheets.append(Sheet(f"表{at}", rows, merged, hidden_rows=frozenset(hidden_rows), hidden_columns=_hidden_columns(table)))
-    if not sheets:
-        raise Unreadable("网页文件里没有表格，请用 Excel 打开后另存为 .xlsx 重新报送")
-    return sheets
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether it ends within a row: of whoever stood below nothing is known. Programs that close rows and not the table there are."""
-    return text.lower().rfind("<table") > text.lower().rfind("</table") and not ENDS_WELL.search(text)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return bool(NOT_SHOWN.search(element.get("style") or "")) or element.get("hidden") is not None
-
-
-def _shown(cell: html.HtmlElement) -> str:
-    """Its text, but for what a browser does not show: keys to sort by, scripts."""
-    for inner in [each for each in cell.iterdescendants() if isinstance(each.tag, str) and (each.tag in ("script", "style") or _is_hidden(each))]:
-        inner.drop_tree()
-    return str(cell.text_content())
-
-
-def _hidden_columns(table: etree._Element) -> frozenset[int]:
-    """As Excel writes them."""
-    hidden: set[int] = set()
-    at = 0
-    for column in table.iter("col"):
-        span = _span(column.get("span"))
-        hidden |= set(range(at, at + span)) if _is_hidden(column) else set()
-        at += span
-    return frozenset(hidden)
-
-
-def _is_frame(table: etree._Element) -> bool:
-    return next(table.iterancestors("td", "th"), None) is not None and len(list(islice(table.iter("td", "th"), 2))) < 2
-
-
-def _span(written: str | None) -> int:
-    return min(max(int(written), 1), LARGEST_SPAN) if written and re.fullmatch("[0-9]{1,6}", written) else 1
 
 
 def read_xml(data: bytes) -> list[Sheet]:
