@@ -15,9 +15,12 @@ from matchers.identity import identities, persons, places
 from matchers.identity.joins import CaseAnswers
 from matchers.identity.places import NO_MOVES, Moves
 from matchers.intake import taken
+from matchers.kept import changed
 from matchers.months import since_january
 from matchers.months.measuring import REACH, note_linked_anew
+from matchers.months.renewing import forget as forget_months
 from matchers.months.renewing import renew
+from matchers.months.resting import Resting, note_found, resting
 from matchers.months.waiting import store_pending
 from matchers.months.wholeness import note_shrunk
 from matchers.statements import program, statements
@@ -39,6 +42,13 @@ def link(
     `answers` are the bureau's decisions on review cases and doubted extracts, `moves` places that have another name now.
     """
     note_linked_anew(warehouse, shifted(known, -back), known)
+    with changed(warehouse, "rows") as stood:
+        _link(warehouse, known, answers, progress, back, moves, stood)
+    as_of = (written(known), back, _inputs(warehouse, known, answers, moves))
+    warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
+
+
+def _link(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, progress: Callable[[str], None], back: int, moves: Moves, stood: bool) -> None:
     note_parts(warehouse, known)
     places.store_places(warehouse, known, moves)
     warehouse.run(tables.view("linked.repeated", [SQL["repeated"].format(dataset=each.name) for each in all_datasets().values() if each.repeats == "never"]))
@@ -49,12 +59,11 @@ def link(
     progress("辨认各部门数据里的人")
     identities.link(warehouse, known, answers)
     progress("按户归集")
-    warehouse.run(SQL["found"])
-    _link_datasets(warehouse, known, back)
+    note_found(warehouse, stood)
+    rests = resting(warehouse, [dataset for dataset in _joined_datasets() if dataset.has_person])
+    _link_datasets(warehouse, known, back, rests)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
     note_shrunk(warehouse, shifted(known, -back - REACH), known, answers)
-    as_of = (written(known), back, _inputs(warehouse, known, answers, moves))
-    warehouse.replace("linked.as_of", pd.DataFrame([as_of], columns=["month", "back", "inputs"]))
 
 
 def note_parts(warehouse: Warehouse, known: dt.date) -> None:
@@ -84,16 +93,17 @@ def _inputs(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, moves: M
     return digest.hexdigest() + program()
 
 
-def _link_datasets(warehouse: Warehouse, known: dt.date, back: int) -> None:
+def _link_datasets(warehouse: Warehouse, known: dt.date, back: int, rests: Resting) -> None:
     """linked.<dataset> of each: of every key the latest row."""
     stored = since_january.months_own(warehouse)
     for dataset in _joined_datasets():
         first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
         words = _words(dataset)
         if dataset.has_person and dataset.month_from is None and dataset.name not in stored:
-            marks: dict[dt.date, str] = dict(warehouse.rows(SQL["marks"].format(**words), first=first))
-            renew(warehouse, dataset.name, marks, partial(_make_months, warehouse, words, first))
+            marks = {month: mark for month, mark in rests.marks[dataset.name].items() if month >= first}
+            renew(warehouse, dataset.name, marks, partial(_make_months, warehouse, words, first), rests.touched[dataset.name])
         else:
+            forget_months(warehouse, dataset.name)
             latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
             warehouse.run(latest.format(**words, stored=stored.get(dataset.name, f"intake.{dataset.name}"), table=dataset.name), first=first)
     _views(warehouse)

@@ -71,19 +71,6 @@ SELECT repeated.dataset, repeated.of_month, named.town
 FROM linked.repeated AS repeated
 JOIN linked.part_town AS named ON named.part_id = repeated.part_id;
 
--- name: found
--- Who is whom: identities as written that are persons of the roster, with the place written, and the town that a row of theirs
--- counts for: the written one, else where the person lives.
--- One row an identity. Reads linked.identity_person, intake.identity, linked.place, linked.person_home.
-CREATE OR REPLACE TABLE linked.found AS
-SELECT
-    found.identity_id, found.person_id, found.joined_by, place.town AS written_town, place.village AS written_village,
-    CASE WHEN place.town = '' THEN home.town ELSE place.town END AS town
-FROM linked.identity_person AS found
-JOIN intake.identity AS identity ON identity.identity_id = found.identity_id
-JOIN linked.place AS place ON place.raw_town = identity.town AND place.raw_village = identity.village
-JOIN linked.person_home AS home ON home.person_id = found.person_id;
-
 -- name: latest_of_person
 -- Rows of a dataset that are persons' of the roster: of each key the latest, with the columns that tell what it says.
 -- One row a key. Reads {stored}, linked.part, linked.found, linked.replaced.
@@ -129,33 +116,6 @@ WITH written AS (
 SELECT town, village, month, part_id, "row", {told}
 FROM written
 WHERE place = 1;
-
--- name: marks
--- What the rows of a month of a dataset in linked.* rest on where the month is part of the key: rows as they were stored, which never change,
--- who is found in them and where, what was replaced. In what order sheets count never changes for two of them, whatever else comes.
--- One row a month. Reads intake.{dataset}, linked.part, linked.found, linked.replaced.
-WITH gone AS (
-    SELECT count(*) AS row_count, coalesce(sum(CAST(hash(replaced.part_id, replaced.town) AS DECIMAL(38,0))), 0) AS digest
-    FROM linked.replaced AS replaced
-    JOIN linked.part AS part ON part.part_id = replaced.part_id AND part.dataset = '{dataset}'
-),
-here AS (
-    SELECT
-        stored.month, count(*) AS row_count,
-        sum(CAST(hash(
-            stored.part_id, stored."row", stored.identity_id, found.person_id, found.town, found.written_town, found.written_village
-        ) AS DECIMAL(38,0))) AS digest
-    FROM intake.{dataset} AS stored
-    JOIN linked.part AS part ON part.part_id = stored.part_id
-    -- LEFT where the key tells the row by itself: somebody still to be found keeps it
-    {join} linked.found AS found ON found.identity_id = stored.identity_id
-    WHERE stored.month >= $first
-    GROUP BY stored.month
-)
-SELECT here.month, concat_ws(' ', here.row_count, here.digest, gone.row_count, gone.digest) AS mark
-FROM here
-CROSS JOIN gone
-ORDER BY here.month;
 
 -- name: renewed_rows
 -- The dataset's rows of the months that are linked anew.

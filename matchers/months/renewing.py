@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
@@ -17,12 +18,14 @@ from matchers.warehouse import Warehouse
 SQL = statements(__file__)
 
 
-def renew(warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: Callable[[str], None]) -> None:
-    """linked.<table> holds these months, as their marks tell. `make` makes a table (told by its name) hold the months of linked.renewed_month."""
+def renew(
+    warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: Callable[[str], None], touched: AbstractSet[dt.date] = frozenset()
+) -> None:
+    """linked.<table> holds these months, as their marks tell; of those `touched` something is another that no mark tells. `make` makes a table (told by its name) hold the months of linked.renewed_month."""
     warehouse.run(SQL["begin"])
     kept: dict[dt.date, str] = dict(warehouse.rows(SQL["kept"], table=table, program=program()))
     warehouse.run(SQL["forget"], table=table)
-    others = {month for month in marks.keys() | kept.keys() if marks.get(month) != kept.get(month)}
+    others = {month for month in marks.keys() | kept.keys() if marks.get(month) != kept.get(month) or month in touched}
     if not kept:
         _note(warehouse, marks)
         make(table)
@@ -34,6 +37,12 @@ def renew(warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: 
         warehouse.run(SQL["put_in"].format(table=table))
         warehouse.run(SQL["clear"])
     warehouse.append("linked.month_mark", [(table, month, mark, program()) for month, mark in marks.items()])
+
+
+def forget(warehouse: Warehouse, table: str) -> None:
+    """It was made otherwise: the next time all months are made anew."""
+    warehouse.run(SQL["begin"])
+    warehouse.run(SQL["forget"], table=table)
 
 
 def _note(warehouse: Warehouse, months: Iterable[dt.date]) -> None:

@@ -152,9 +152,9 @@ class Lives:
 
 
 def linked_of(home: Path) -> dict[str, list[str]]:
-    """Every linked table, in whatever order its rows lie, but the one that tells which months the last linking made anew."""
+    """Every linked table, in whatever order its rows lie, but those that tell what the last linking made anew."""
     with Warehouse(home / "warehouse.duckdb") as warehouse:
-        names = [name for (name,) in warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked' AND table_name <> 'renewed_month'")]
+        names = [name for (name,) in warehouse.rows("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'linked' AND table_name NOT IN ('renewed_month', 'refound')")]
         return {name: sorted(map(repr, warehouse.rows(f"SELECT * FROM linked.{name}"))) for name in names}
 
 
