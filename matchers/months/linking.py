@@ -63,7 +63,7 @@ def _link(warehouse: Warehouse, known: dt.date, answers: CaseAnswers, progress: 
     rests = resting(warehouse, [dataset for dataset in _joined_datasets() if dataset.has_person])
     _link_datasets(warehouse, known, back, rests)
     store_pending(warehouse, first_absent=shifted(known, -back - KNOWN))
-    note_shrunk(warehouse, shifted(known, -back - REACH), known, answers)
+    note_shrunk(warehouse, shifted(known, -back - REACH), known, answers, rests)
 
 
 def note_parts(warehouse: Warehouse, known: dt.date) -> None:

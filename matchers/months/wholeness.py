@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from statistics import median
 from typing import NamedTuple
@@ -14,6 +14,8 @@ import pandas as pd
 
 from matchers.identity.joins import CaseAnswer, CaseAnswers, extract_id
 from matchers.months.measuring import REACH
+from matchers.months.presence import Headcount, presence, towns_of_people
+from matchers.months.resting import Resting
 from matchers.months.tails import beta_binomial_or_fewer, poisson_or_fewer
 from matchers.records.receipts import DoubtedExtract
 from matchers.statements import statements
@@ -44,17 +46,6 @@ class Verdict(NamedTuple):
     is_doubtful: bool
 
 
-class People:
-    """How many of a place's people were in just which of a dataset's extracts: (months as bits, people)."""
-
-    def __init__(self, groups: Sequence[tuple[int, int]]) -> None:
-        self.months, self.people = np.array(groups, dtype=np.int64).reshape(-1, 2).T
-
-    def in_all(self, *at: int) -> int:
-        mask = sum(1 << month for month in at)
-        return int(self.people[(self.months & mask) == mask].sum())
-
-
 class Arrivals:
     """Of which months (counted from `start`) extracts of a dataset came, for which towns, made of which contents; and which the bureau knows to be whole."""
 
@@ -81,7 +72,7 @@ class Arrivals:
         return self.case(town, at) in self.answers
 
 
-def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers) -> None:
+def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: CaseAnswers, rests: Resting) -> None:
     """linked.shrunk of extracts of the months `first` to `last`, by town, or for the county where all towns that can be judged have shrunk, and where fewer rows
     came than were stated; linked.doubted: which of them the bureau knows to be whole. Needs rows linked, and who waits noted.
     """
@@ -91,18 +82,17 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
     came = {dataset: Arrivals(dataset, start, answers) for dataset in counted}
     for dataset, month, town, sha in warehouse.rows(SQL["came"], first=start, last=last):
         came[dataset].contents[months_between(start, month), town].add(sha)
-    groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for dataset, town, months, people in warehouse.rows(SQL["kept"], first=start, last=last):
-        groups[dataset][town].append((months, people))
+    towns = towns_of_people(warehouse)
+    with presence(warehouse, counted, start, last, rests) as present:
+        told = {dataset: of_dataset(present[dataset].by_town(towns), came[dataset], billed if is_flow else here_again) for dataset, is_flow in counted.items()}
     stated = warehouse.rows(SQL["stated"], first=first, last=last)
     shrunk, asked = [], []
-    for dataset, is_flow in counted.items():
-        mine = came[dataset]
-        counts = {(at, town): (*told, False) for at, town, *told in of_dataset(groups[dataset], mine, billed if is_flow else here_again)}
-        counts |= {(months_between(start, month), town): (*told, True) for of, month, town, *told in stated if of == dataset}
-        for (at, town), told in sorted(counts.items()):
+    for dataset, mine in came.items():
+        counts = {(at, town): (*few, False) for at, town, *few in told[dataset]}
+        counts |= {(months_between(start, month), town): (*few, True) for of, month, town, *few in stated if of == dataset}
+        for (at, town), few in sorted(counts.items()):
             if first <= (month := shifted(start, at)):
-                shrunk.append((dataset, month, town, *told))
+                shrunk.append((dataset, month, town, *few))
                 said = mine.decision(town, at)
                 asked.append((dataset, month, town, mine.case(town, at), said is not None, *(said or CaseAnswer())[2:]))
     for table, found in (("shrunk", shrunk), ("doubted", asked)):
@@ -111,17 +101,16 @@ def note_shrunk(warehouse: Warehouse, first: dt.date, last: dt.date, answers: Ca
 
 
 Known = Callable[[int], bool]
-Judge = Callable[[People, Sequence[int], Known], Iterator[Verdict]]
+Judge = Callable[[Headcount, Sequence[int], Known], Iterator[Verdict]]
 
 
-def of_dataset(towns: dict[str, list[tuple[int, int]]], came: Arrivals, judge: Judge) -> list[tuple[int, str, int, int]]:
-    """(month, town, kept, usual) of what is not whole; small towns, that nothing can be said of, go with all others."""
+def of_dataset(people: Mapping[str | None, Headcount], came: Arrivals, judge: Judge) -> list[tuple[int, str, int, int]]:
+    """(month, town, kept, usual) of what is not whole, by the people of each town and (None) of all; small towns, that nothing can be said of, go with all others."""
     by_month: dict[int, list[tuple[str, Verdict]]] = defaultdict(list)
-    for town, groups in towns.items():
-        for verdict in judge(People(groups), came.months(town), partial(came.is_known, town)):
+    for town in (town for town in people if town is not None):
+        for verdict in judge(people[town], came.months(town), partial(came.is_known, town)):
             by_month[verdict.at].append((town, verdict))
-    whole = [group for groups in towns.values() for group in groups]
-    for verdict in judge(People(whole), came.months(COUNTY), partial(came.is_known, COUNTY)):
+    for verdict in judge(people[None], came.months(COUNTY), partial(came.is_known, COUNTY)):
         if verdict.at not in by_month:
             by_month[verdict.at].append((COUNTY, verdict))
     told = []
@@ -132,7 +121,7 @@ def of_dataset(towns: dict[str, list[tuple[int, int]]], came: Arrivals, judge: J
     return told
 
 
-def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
+def here_again(people: Headcount, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
     """Of those who were in the last whole extract, the share that is in the next, against what it usually is and was in the same month last year."""
     shares: dict[int, float] = {}  # a month's step, by the month it leads to
     last = None
@@ -155,7 +144,7 @@ def here_again(people: People, came: Sequence[int], is_known: Known) -> Iterator
             last = at
 
 
-def billed(people: People, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
+def billed(people: Headcount, came: Sequence[int], is_known: Known) -> Iterator[Verdict]:
     """How many people have something in an extract that never repeats, against what is usual and was in the same month last year."""
     whole: dict[int, int] = {}
     for at in came:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matchers.months.wholeness import People, billed, here_again
+from matchers.months.presence import People
+from matchers.months.wholeness import billed, here_again
 
 MONTHS = 30
 FIRST_JUDGED = 4

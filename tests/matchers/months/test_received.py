@@ -16,8 +16,9 @@ from matchers.intake.receipting import receipts_of
 from matchers.months.awaited import awaited
 from matchers.months.comparing import compare
 from matchers.months.measuring import Month
+from matchers.months.presence import People
 from matchers.months.quality import told_to_departments
-from matchers.months.wholeness import Arrivals, People, billed, here_again, of_dataset
+from matchers.months.wholeness import Arrivals, billed, here_again, of_dataset
 from matchers.rules.policy import load_policy
 from reports.receipt import verdict
 from schemas.months import shifted, written
@@ -260,7 +261,7 @@ def test_people_of_the_last_whole_extract_are_here_again(groups, is_whole):
 
 
 def test_a_town_that_was_answered_for_stays_so_when_all_are_doubtful():
-    towns = {town: [(bits(*range(20)), 100)] for town in ("水阳镇", "狸桥镇", "沈村镇")}
+    towns = {town: People([(bits(*range(20)), 100)]) for town in ("水阳镇", "狸桥镇", "沈村镇")} | {None: People([(bits(*range(20)), 300)])}
     answers: dict = {}
     came = Arrivals("enrolment", JUNE, answers)
     came.contents |= {(at, ""): {f"sha of {at}"} for at in range(21)}
