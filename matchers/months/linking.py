@@ -99,9 +99,14 @@ def _link_datasets(warehouse: Warehouse, known: dt.date, back: int, rests: Resti
     for dataset in _joined_datasets():
         first = ALWAYS if dataset.reach is None else shifted(known, -back - dataset.reach)
         words = _words(dataset)
-        if dataset.has_person and dataset.month_from is None and dataset.name not in stored:
+        is_of_month = dataset.month_from is None
+        if dataset.has_person and (is_of_month or "person" not in dataset.key) and dataset.name not in stored:
             marks = {month: mark for month, mark in rests.marks[dataset.name].items() if month >= first}
-            renew(warehouse, dataset.name, marks, partial(_make_months, warehouse, words, first), rests.touched[dataset.name])
+            rows = SQL["renewed_rows" if is_of_month else "renewed_keys"].format(**words)
+            renew(
+                warehouse, dataset.name, marks, partial(_make_months, warehouse, words, first, rows), rests.touched[dataset.name],
+                tuple if is_of_month else partial(_months_of, warehouse, rows),
+            )
         else:
             forget_months(warehouse, dataset.name)
             latest = SQL["latest_of_person" if dataset.has_person else "latest_of_village"]
@@ -109,9 +114,16 @@ def _link_datasets(warehouse: Warehouse, known: dt.date, back: int, rests: Resti
     _views(warehouse)
 
 
-def _make_months(warehouse: Warehouse, words: Mapping[str, str], first: dt.date, table: str) -> None:
-    warehouse.run(SQL["renewed_rows"].format(**words))
+def _make_months(warehouse: Warehouse, words: Mapping[str, str], first: dt.date, rows: str, table: str) -> None:
+    warehouse.run(rows)
     warehouse.run(SQL["latest_of_person"].format(**words, stored="linked.renewed_row", table=table), first=first)
+    warehouse.run(SQL["not_renewed"].format(table=table))
+
+
+def _months_of(warehouse: Warehouse, rows: str) -> list[dt.date]:
+    """Of a key that has a row in one of the months the latest may be of another."""
+    warehouse.run(rows)
+    return [month for (month,) in warehouse.rows(SQL["renewed_months"])]
 
 
 @contextmanager
@@ -149,6 +161,7 @@ def _words(dataset: Dataset) -> dict[str, str]:
     key = [who.get(name) or _plain(dataset, name) for name in dataset.key]
     return {
         "dataset": dataset.name,
+        "first_of_key": key[0],
         "key": ", ".join([*(["stored.month"] if dataset.month_from is None else []), *key]),
         "join": "JOIN" if "person" in dataset.key else "LEFT JOIN",
         "tells": ", ".join(f'stored."{name}"' for name in dataset.tells),

@@ -125,6 +125,26 @@ SELECT stored.*
 FROM intake.{dataset} AS stored
 JOIN linked.renewed_month AS renewed ON renewed.month = stored.month;
 
+-- name: renewed_keys
+-- The same where the month is no part of the key: all rows of keys that have one in these months.
+-- One row a row. Reads intake.{dataset}, linked.renewed_month.
+CREATE OR REPLACE VIEW linked.renewed_row AS
+SELECT stored.*
+FROM intake.{dataset} AS stored
+WHERE {first_of_key} IN (
+    SELECT {first_of_key} FROM intake.{dataset} AS stored JOIN linked.renewed_month AS renewed ON renewed.month = stored.month
+);
+
+-- name: not_renewed
+-- The latest of such keys that stand in other months stand there already.
+-- Reads linked.{table}, linked.renewed_month.
+DELETE FROM linked.{table} WHERE month NOT IN (SELECT month FROM linked.renewed_month);
+
+-- name: renewed_months
+-- Of which months these rows are.
+-- One row a month. Reads linked.renewed_row.
+SELECT DISTINCT month FROM linked.renewed_row ORDER BY month;
+
 -- name: source
 -- Where every joined row stands in the files, and what it says, so that a figure can be walked back.
 -- One row a joined row that is a ground for something. Reads linked.{dataset}.

@@ -19,9 +19,11 @@ SQL = statements(__file__)
 
 
 def renew(
-    warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: Callable[[str], None], touched: AbstractSet[dt.date] = frozenset()
+    warehouse: Warehouse, table: str, marks: Mapping[dt.date, str], make: Callable[[str], None], touched: AbstractSet[dt.date] = frozenset(),
+    widened: Callable[[], Iterable[dt.date]] = tuple,
 ) -> None:
-    """linked.<table> holds these months, as their marks tell; of those `touched` something is another that no mark tells. `make` makes a table (told by its name) hold the months of linked.renewed_month."""
+    """linked.<table> holds these months, as their marks tell; of those `touched` something is another that no mark tells, and `widened` tells of
+    which others something hangs on those of linked.renewed_month. `make` makes a table (told by its name) hold the months of linked.renewed_month."""
     warehouse.run(SQL["begin"])
     kept: dict[dt.date, str] = dict(warehouse.rows(SQL["kept"], table=table, program=program()))
     warehouse.run(SQL["forget"], table=table)
@@ -30,6 +32,8 @@ def renew(
         _note(warehouse, marks)
         make(table)
     elif others:
+        _note(warehouse, others)
+        others |= set(widened())
         _note(warehouse, others)
         warehouse.run(SQL["leave_out"].format(table=table))
         _note(warehouse, others & marks.keys())

@@ -24,6 +24,10 @@ def works(name, id_number, wage, town="", village=""):
 PLAIN = (works("王桂英", WANG, 3000), works("李国强", slipped(LI), 2000), works("赵永福", ZHAO, 900), works("王贵英", "", 100, "水阳镇", "大桥村"))
 
 
+def bill(number_of, settled_on):
+    return {"姓名": "王桂英", "证件号码": WANG, "结算编号": number_of, "结算日期": settled_on}
+
+
 def roster(county, folder, *folk):
     county.drop("roster", *folk, folder=folder)
 
@@ -40,7 +44,9 @@ HISTORY = (
     ("a month before", lambda county: None, "2024-02", ["2024-01"]),
     ("and after it, who was nobody being on the roster", lambda county: roster(county, "2024-03", *ALL), "2024-03", list(MONTHS[:3])),
     ("a row moves to another town", lambda county: roster(county, "2024-04", *ROSTER, lives("赵永福", ZHAO, 乡镇="狸桥镇")), "2024-04", list(MONTHS[:3])),
-    ("a resend for a town", lambda county: county.drop("employment", works("王桂英", WANG, 3500), folder="2024-04", name="就业务工（重报）_2024-02_水阳镇"), "2024-04", list(MONTHS[:3])),
+    ("a resend for a town", lambda county: county.drop("employment", works("王桂英", WANG, 3500), folder="2024-04", name="就业务工（重报）_2024-02_水阳镇"), "2024-04", ["2024-02"]),
+    ("a bill once more, of another month", lambda county: county.drop("settlement", bill("1", "2024-02-03"), bill("2", "2024-04-03"), folder="2024-04"), "2024-04", []),
+    ("and its sheet put right", lambda county: county.drop("settlement", bill("3", "2024-03-04"), folder="2024-04", name="医保结算（重报）_2024-04"), "2024-04", []),
     ("a month that looks less far back", lambda county: county.drop("employment", *PLAIN, folder="2027-04"), "2027-04", ["2027-04"]),
 )
 
@@ -51,10 +57,10 @@ def anew(monkeypatch):
     made = []
     ever = linking._make_months
 
-    def noted(warehouse, words, first, table):
+    def noted(warehouse, words, first, rows, table):
         if words["dataset"] == "employment":
             made.append((table, [f"{month:%Y-%m}" for (month,) in warehouse.rows("SELECT month FROM linked.renewed_month ORDER BY month")]))
-        ever(warehouse, words, first, table)
+        ever(warehouse, words, first, rows, table)
 
     monkeypatch.setattr(linking, "_make_months", noted)
     return made
