@@ -27,7 +27,7 @@ KEPT = (
 
 def store_persons(warehouse: Warehouse) -> None:
     """linked.roster_row, and under which numbers and names, and where, it knows each person. Most months have the rosters of the month before, and then its people are who they were."""
-    unless_it_stands(warehouse, PERSONS, warehouse.rows(SQL["roster_digest"]), partial(_find_persons, warehouse))
+    unless_it_stands(warehouse, PERSONS, [warehouse.rows(SQL[each]) for each in ("rosters", "roster_places")], partial(_find_persons, warehouse))
 
 
 def _find_persons(warehouse: Warehouse) -> None:

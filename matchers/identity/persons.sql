@@ -13,24 +13,28 @@ WHERE NOT EXISTS (
 )
 ORDER BY roster.household_id, roster.name, roster.number, part.order_no, roster."row";
 
--- name: roster_digest
--- What the persons of the roster depend on: the same rows, in whatever order, give the same.
--- One row. Reads intake.roster, linked.part, linked.place, linked.replaced.
-SELECT
-    count(*) AS row_count, sum(CAST(written.digest AS DECIMAL(38,0))) AS digest_sum, bit_xor(written.digest) AS digest_xor
+-- name: rosters
+-- The sheets of the roster, which never change, in the order in which they count, and for which towns something of them was replaced.
+-- One row a sheet. Reads linked.part, linked.replaced.
+SELECT part.part_id, part.month, part.order_no, coalesce(part.scope, '') AS scope, string_agg(replaced.town, ',' ORDER BY replaced.town) AS towns
+FROM linked.part AS part
+-- LEFT: of hardly any sheet something is replaced
+LEFT JOIN linked.replaced AS replaced ON replaced.part_id = part.part_id
+WHERE part.dataset = 'roster'
+GROUP BY part.part_id, part.month, part.order_no, part.scope
+ORDER BY part.part_id;
+
+-- name: roster_places
+-- Where their people live.
+-- One row a spelling. Reads intake.roster, linked.part, linked.place.
+SELECT place.raw_town, place.raw_village, place.town, place.village
 FROM (
-    SELECT hash(
-        roster.part_id, roster."row", part.month, part.order_no, coalesce(part.scope, ''), roster.household_id, roster.name, roster.name_key,
-        roster.number, roster.number_state, coalesce(roster.relation, ''), place.town, place.village
-    ) AS digest
+    SELECT DISTINCT coalesce(roster.town, '') AS town, coalesce(roster.village, '') AS village
     FROM intake.roster AS roster
     JOIN linked.part AS part ON part.part_id = roster.part_id
-    JOIN linked.place AS place ON place.raw_town = coalesce(roster.town, '') AND place.raw_village = coalesce(roster.village, '')
-    WHERE NOT EXISTS (
-        SELECT 1 FROM linked.replaced AS replaced
-        WHERE replaced.part_id = roster.part_id AND replaced.town IN ('', place.town)
-    )
-) AS written;
+) AS written
+JOIN linked.place AS place ON place.raw_town = written.town AND place.raw_village = written.village
+ORDER BY place.raw_town, place.raw_village;
 
 -- name: names
 -- Names of the roster.
