@@ -8,13 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
 
 import msoffcrypto
 from lxml import etree
 
 from schemas.boxes import join_boxes
+from schemas.column_letters import place_of
 from schemas.fields import Unreadable
 from schemas.file_names import is_litter
 from schemas.markup import read_xml
@@ -121,7 +121,7 @@ def _refuse_far_cells(data: bytes) -> None:
                 with archive.open(entry) as sheet:
                     while chunk := sheet.read(CHUNK):
                         text = kept + chunk
-                        widest = max([widest, *map(_column_number, set(WIDE_CELL.findall(text)))])
+                        widest = max([widest, *(place_of(letters.decode()) + 1 for letters in set(WIDE_CELL.findall(text)))])
                         rows = ANY_CELL.findall(text, max(text.rfind(b' r=', 0, -OVERLAP), 0))
                         last_row = max([last_row, *map(int, rows)])
                         kept = text[-OVERLAP:]
@@ -129,10 +129,6 @@ def _refuse_far_cells(data: bytes) -> None:
                 raise Unreadable(DAMAGED) from None
             if widest * last_row > LARGEST_CELL_COUNT:
                 raise Unreadable(TOO_WIDE)
-
-
-def _column_number(letters: bytes) -> int:
-    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
 def _refuse_password(data: bytes) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 import olefile
 from lxml import etree
 
+from schemas.column_letters import place_of
+
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:")
 UNCALCULATED = "=(公式没有计算)"  # stands in the cell
 ROW_OF_XLS, COLUMNS_OF_XLS, ERROR_OF_XLS, SHEET_OF_XLS, CALENDAR_OF_XLS, END_OF_XLS = 0x0208, 0x007D, 0x0205, 0x0085, 0x0022, 0x000A
@@ -97,11 +99,8 @@ def _of_sheet(text: str) -> Unseen:
         is_wrong = re.search(r"""\bt=["']e["']""", attributes)
         lacks = "<f" in inner and not re.search(r"<v>[^<]", inner) and not re.search(r"""\bt=["']str["']""", attributes)
         if (is_wrong or lacks) and (place := PLACE.search(attributes)):
-            at = 0
-            for letter in place[1]:
-                at = at * 26 + ord(letter) - 64
             value = re.search(r"<v>([^<]*)", inner)
-            unseen.cells[int(place[2]) - 1, at - 1] = value[1] if is_wrong and value else UNCALCULATED
+            unseen.cells[int(place[2]) - 1, place_of(place[1])] = value[1] if is_wrong and value else UNCALCULATED
     return unseen
 
 

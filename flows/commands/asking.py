@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.commands.terminal import DEFAULT_HOME, AsJson, Home, MonthWritten, PolicyName, console, for_people, month_of, progress_bar
+from flows.outcomes import GRADES
 from flows.workspace import Workspace
 from schemas.months import written
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Settings = Annotated[list[str] | None, typer.Option("--set", help="如 expenditure.surge.ratio=3 可以写几次；不写就列出可以改的参数", metavar="参数=值")]
 MonthOrLast = Annotated[str | None, typer.Argument(help="看到哪个月，如 2024-06；不写就到最近运行的月份", metavar="月份")]
-GRADES = (("red", "红"), ("yellow", "黄"), ("green", "绿"))
 WHATIF_COLUMNS = ("乡镇", "新增", "不变", "减少", "其中属实", "不属实", "无法核实", "没有反馈")
 PROPOSE_COLUMNS = ("指标", "参数", "现值", "建议值", "少跑几户", "会漏几户属实", "会漏几户纳入", "写在第几行")
 

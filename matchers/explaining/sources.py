@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from matchers.records.told import Cell, SourceRow
 from matchers.statements import statements
 from matchers.warehouse import Record, Row, Warehouse
+from schemas.column_letters import letters_of
 from schemas.dataset import all_datasets
 from schemas.spellings import bare
 
@@ -49,11 +50,7 @@ def _letters(headers: list[str], written: str, guessed: bool, row: int) -> str:
     """Of two columns under one header the first is the one taken; of a guessed one that is not sure."""
     if written not in headers or (guessed and headers.count(written) > 1):
         return ""
-    at, letters = headers.index(written) + 1, ""
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return f"{letters_of(headers.index(written))}{row}"
 
 
 def whose_rows(warehouse: Warehouse, household_id: str) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from schemas.column_letters import letters_of
 from schemas.fields import plain
 from schemas.headers import Header, placed_at
 from schemas.layouts.cells import WholeFile
@@ -119,7 +120,7 @@ def _found_as_today(plan: Plan, sheet: Sheet) -> dict[str, Source]:
     used = _used(plan)
     spelled: list[tuple[str, ...]] = [(label,) for label in heads.labels]
     header = placed_at(plan.dataset, spelled, heads.first, heads.last, sheet.rows)
-    return {p.column.name: {"from": f"={_letters(p.at)}"} for p in header.placed if not p.guessed and p.column.name not in named and p.at not in used}
+    return {p.column.name: {"from": f"={letters_of(p.at)}"} for p in header.placed if not p.guessed and p.column.name not in named and p.at not in used}
 
 
 def _used(plan: Plan) -> set[int | None]:
@@ -136,11 +137,7 @@ def _members_as_today(plan: Plan, sheet: Sheet) -> list[Mapping[str, Source]]:
         return []
     used = _used(plan)
     slots = [slot for slot in fold.for_dataset(dataset).slots if used.isdisjoint(slot.values())]
-    return [{name: {"from": f"={_letters(at)}"} for name, at in slot.items() if dataset.has(name)} for slot in slots]
-
-
-def _letters(at: int) -> str:
-    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
+    return [{name: {"from": f"={letters_of(at)}"} for name, at in slot.items() if dataset.has(name)} for slot in slots]
 
 
 def _need_columns(plan: Plan) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
+from schemas.column_letters import place_of
 from schemas.fields import NOTHING, Unreadable, plain, read_day, read_fen, since_1900
 from schemas.layouts.description import Source
 from schemas.layouts.fitting import Heads, month_end, squeezed
@@ -56,7 +57,7 @@ class WholeFile:
     def codes(self, place: str) -> dict[tuple[str, str], str]:
         """(heading or '', code) → word, from `字典!A:C`: code and word, or heading, code and word."""
         name, _, span = place.rpartition("!")
-        first, last = (_column(letters) for letters in span.split(":"))
+        first, last = (place_of(letters) for letters in span.split(":"))
         sheet = next((each for each in self.sheets if squeezed(each.name) == squeezed(name)), None)
         if sheet is None:
             raise Mistake(f"文件里没有说明代码的工作表“{name}”")
@@ -189,17 +190,10 @@ def _single(place: str, book: WholeFile) -> str:
     found = re.fullmatch(r"([A-Z]{1,2})(\d+)", place)
     if not found:
         raise Mistake(f"cell 要写成 \"B2\" 的样子，写的是 {place}")
-    row, at = int(found[2]) - 1, _column(found[1])
+    row, at = int(found[2]) - 1, place_of(found[1])
     text = book.sheet.rows[row][at] if row < len(book.sheet.rows) and at < len(book.sheet.rows[row]) else ""
     told = LABELLED.match(plain(text))
     return plain(SEAL.sub("", told[1] if told else plain(text)))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _days_since(text: str, month: dt.date) -> str:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from schemas.column_letters import place_of
 from schemas.fields import plain
 from schemas.headers import HEADER_SEARCH_ROWS
 from schemas.layouts.description import NOTES, PLACEHOLDER, Layout
@@ -54,11 +55,8 @@ class Heads:
 
     def at(self, heading: str) -> int | None:
         """Its place from zero: a heading, `组/标题`, `标题#2` the second of that name, `=D` a position."""
-        if re.fullmatch("=[A-Z]{1,2}", heading):
-            number = 0
-            for letter in heading[1:]:
-                number = number * 26 + ord(letter) - 64
-            return number - 1
+        if re.fullmatch("=[A-Z]{1,3}", heading):
+            return place_of(heading[1:])
         name, mark, which = heading.rpartition("#")
         if mark and which.isdigit():
             places = self.places.get(squeezed(name), ())

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from schemas.column_letters import letters_of
 from schemas.dataset import Dataset
 from schemas.fields import plain
 from schemas.headers import Header, find_header, looks_like_header
 from schemas.layouts.fitting import Heads, heads_at, rows_under, squeezed
 from schemas.layouts.proposals import GUESSED, LIMITS, LISTED, HeadingSeen, proposed
-from schemas.layouts.words_seen import WordSeen, letters_of, words_under
+from schemas.layouts.words_seen import WordSeen, words_under
 from schemas.likeness import most_like
 from schemas.readers import Sheet
 from schemas.recognise import named_in, title_lines

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.addresses import places_in
+from schemas.column_letters import letters_of
 from schemas.dataset import Column
 from schemas.fields import NOTHING, Unreadable, plain
 from schemas.layouts.cells import code_of
@@ -89,7 +90,3 @@ def _codes(name: str, sheets: Sequence[Sheet]) -> dict[str, str]:
             if colon and squeezed(label) == squeezed(name):
                 found |= dict(EXPLAINED.findall(told))
     return found
-
-
-def letters_of(at: int) -> str:
-    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)

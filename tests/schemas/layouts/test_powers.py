@@ -64,6 +64,7 @@ DRAWN = (
     ("a group over headings", BENEFITS + "header = { row = 1, rows = 2 }\n" + PEOPLE + 'amount = "补助/金额"\n' + SAYS,
      [["姓名", "号码", "补助", "", "工资", ""], ["", "", "标准", "金额", "标准", "金额"], ["王桂英", A, "1", "600", "2", "9"]], [60000]),
     ("the second of a name, and a position", BENEFITS + '[columns]\nname = "=A"\nid_number = "号码"\namount = "钱#2"\n' + SAYS, [["x", "号码", "钱", "钱"], ["王桂英", A, "1", "600"]], [60000]),
+    ("a position far to the right", BENEFITS + '[columns]\nname = "姓名"\nid_number = "号码"\namount = "=AAB"\n' + SAYS, [["姓名", "号码", *map(str, range(702))], ["王桂英", A, *[""] * 701, "600"]], [60000]),
     ("a sum less another, in its unit", BENEFITS + PEOPLE + 'amount = { sum = ["钱（万元）", "另"], minus = ["减"] }\n' + SAYS, [["姓名", "号码", "钱（万元）", "另", "减"], ["王桂英", A, "0.004065", "1.00", "0.65"]], [4100]),
     ("a unit that the heading says, once", BENEFITS + PEOPLE + 'amount = { from = "钱(万元)", unit = "万元" }\n' + SAYS, [["姓名", "号码", "钱(万元)"], ["王桂英", A, "0.06"]], [60000]),
     ("rows of one key add up", BENEFITS + PEOPLE + 'amount = { from = "钱", add = true }\n' + SAYS, [HEAD, ["王桂英", A, "80"], ["王桂英", A, "100"]], [18000]),
