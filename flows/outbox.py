@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import call
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         asked = quality.of_roster(warehouse)
-        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked)
+        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked, make=made.make)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
         leads = tuple(ledger.ledger_after(at).leads.values())
         machine.write_ledger(folder / "ledger.csv", leads, day)
@@ -102,10 +103,10 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
-        made.make(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report)
-        made.make(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
-        made.make(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report)
-        made.make(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
+        made.make_here(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report)
+        made.make_here(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
+        made.make_here(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report)
+        made.make_here(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
         papers += write_papers(at, found, followed[0], listings, folder, made.make)
         made.finish()
     return Issued(len(cases), papers, asked)
@@ -126,7 +127,8 @@ def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple
 
 
 def write_receipts(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], asked: OfRoster | None = None, only_missing: bool = False
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], asked: OfRoster | None = None, only_missing: bool = False,
+    make: Callable[..., object] = call,
 ) -> list[Receipt]:
     """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run.
 
@@ -142,7 +144,7 @@ def write_receipts(
     for each in receipts:
         path = folder / f"{each.department}_回执_{written(month)}.xlsx"
         if not (only_missing and path.exists()):
-            receipt.write_receipt(path, each)
+            make(receipt.write_receipt, path, each)
     return receipts
 
 
