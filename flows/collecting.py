@@ -83,8 +83,7 @@ def _collect(
         workspace.receipts_due(month).touch()
     contents = contents_of(workspace.home)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
-    unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))  # a receipt that went out under a password and came back under it
-    read = partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
+    read = _reader(workspace, reject_share)
     states: dict[str, str] = {}
     in_use = []
     done = 0
@@ -106,15 +105,11 @@ def _collect(
                 progress(done, len(waiting), name)
                 if before is None or not path.exists():
                     continue  # taken away since it was listed
-                try:
-                    state, note, parts = reading.result()
-                except NotRead as ended:
-                    state, note, parts = "refused", str(ended), []
-                except OSError:
-                    state = ""
-                if not state or before != stamp(path) or contents.sha(path, anew=True) != known[0]:  # still being copied in: what was read is not what will lie there
+                came = _came_of(reading)
+                if came is None or before != stamp(path) or contents.sha(path, anew=True) != known[0]:  # still being copied in: what was read is not what will lie there
                     in_use.append(FileReceipt(hidden_in(name), folder, "ignored", IN_USE, ()))
                     continue
+                state, note, parts = came
                 if known in seen and (name, known[0]) not in places:  # by now, if it was read ahead
                     state, note, parts = DUPLICATE
                 elif state == "taken":
@@ -137,6 +132,22 @@ def _collect(
     if large:
         let_readers_go()
     return states, tuple(in_use)
+
+
+def _reader(workspace: Workspace, reject_share: float) -> Callable[[Villagers | None, Path, dt.date], Reading]:
+    """By the county's layouts, corrections and passwords, under which a receipt may have gone out and come back."""
+    unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))
+    return partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
+
+
+def _came_of(reading: Future[Reading]) -> Reading | None:
+    """None: the file cannot be opened just now."""
+    try:
+        return reading.result()
+    except NotRead as ended:
+        return "refused", str(ended), []
+    except OSError:
+        return None
 
 
 def _store(warehouse: Warehouse, files: Sequence[Row], parts: Sequence[Numbered], folder: dt.date) -> None:
