@@ -36,8 +36,9 @@ def find(warehouse: Warehouse, known: object) -> Joins:
     _note_unsettled(warehouse)
     persons = RosterPersons(warehouse, doubted)
     by_second = _by_second_number(warehouse)
-    settling.settle(warehouse, _slipped(warehouse, by_second), known)
-    _settle_valid(warehouse, persons, by_second, found)
+    near = slips(warehouse.frame(SQL["near_number"]), "person_number")
+    settling.settle(warehouse, _slipped(near, by_second), known)
+    _settle_valid(warehouse, persons, by_second, near, found)
     _heal(warehouse, persons, found)
     _note_outsiders(warehouse, found)
     settling.seek_restless(warehouse, known)
@@ -81,19 +82,18 @@ def _pairs(frame: pd.DataFrame) -> dict[int, list[tuple[int, bool]]]:
     return {identity: pairs[first:end] for identity, first, end in zip(identities[firsts].tolist(), firsts, [*firsts[1:], len(pairs)], strict=False)}
 
 
-def _slipped(warehouse: Warehouse, by_second: dict[int, int]) -> list[tuple[int, int]]:
+def _slipped(near: pd.DataFrame, by_second: dict[int, int]) -> list[tuple[int, int]]:
     """(identity, person) of wrong numbers one slip away from one namesake's on the roster, whose rows bear no other number that tells."""
-    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=False), "person_number"))
-    best = {identity: _best_named(pairs) for identity, pairs in near.items() if identity not in by_second}
+    best = {identity: _best_named(pairs) for identity, pairs in _pairs(near[~near["is_valid"]]).items() if identity not in by_second}
     return [(identity, people.pop()) for identity, people in best.items() if len(people) == 1]
 
 
-def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
+def _settle_valid(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], near_number: pd.DataFrame, found: Joins) -> None:
     namesakes_by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=True))
     of_number: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for identity, name, person, person_name in warehouse.rows(SQL["same_number"]):
         of_number[identity].append((person, names.agree(name, person_name)))
-    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=True), "person_number"))
+    near = _pairs(near_number[near_number["is_valid"]])
     otherwise_named = other_names(warehouse, is_valid=True)
     for identity, number, state in warehouse.rows(SQL["unsettled_numbers"]):
         if state != "ok":
@@ -174,7 +174,7 @@ def _note_outsiders(warehouse: Warehouse, found: Joins) -> None:
 
 def _settle_rest(warehouse: Warehouse, persons: RosterPersons, by_second: dict[int, int], found: Joins) -> None:
     """Wrong and empty numbers, against the roster's numbers and the healed ones."""
-    near = _pairs(slips(warehouse.frame(SQL["near_number"], is_valid=False), "person_number"))
+    near = _pairs(slips(warehouse.frame(SQL["near_number"]), "person_number"))
     outsiders = set(slips(warehouse.frame(SQL["near_outsider"]), "outsider_number")["identity_id"])
     rivals = {identity for (identity,) in warehouse.rows(SQL["same_village_outsider"])}
     by_village = _pairs(warehouse.frame(SQL["same_village"], is_valid=False))

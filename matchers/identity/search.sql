@@ -112,22 +112,22 @@ ORDER BY 1, 2, 3;
 
 -- name: near_number
 -- Namesakes whose number shares its first or its last eight characters: one slip leaves one half whole.
--- One row an identity whose number passes the check (or does not: $is_valid), person and number. Reads linked.unsettled, linked.known_number.
+-- One row an identity, person and number. Reads linked.unsettled, linked.known_number.
 SELECT
     unsettled.identity_id, unsettled.number, person.person_id, person.number AS person_number,
-    unsettled.name = person.name AS is_same_name
+    unsettled.name = person.name AS is_same_name, unsettled.number_state = 'ok' AS is_valid
 FROM linked.unsettled AS unsettled
 JOIN linked.known_number AS person
     ON person.name_key = unsettled.name_key AND left(person.number, 8) = left(unsettled.number, 8)
-WHERE (unsettled.number_state = 'ok') = $is_valid AND unsettled.number <> '' AND person.number <> ''
+WHERE unsettled.number <> '' AND person.number <> ''
 UNION
 SELECT
     unsettled.identity_id, unsettled.number, person.person_id, person.number,
-    unsettled.name = person.name
+    unsettled.name = person.name, unsettled.number_state = 'ok'
 FROM linked.unsettled AS unsettled
 JOIN linked.known_number AS person
     ON person.name_key = unsettled.name_key AND right(person.number, 8) = right(unsettled.number, 8)
-WHERE (unsettled.number_state = 'ok') = $is_valid AND unsettled.number <> '' AND person.number <> ''
+WHERE unsettled.number <> '' AND person.number <> ''
 ORDER BY 1, 3, 4;
 
 -- name: outsiders

@@ -142,7 +142,8 @@ def _lead(run: Run, owner: Owner, signals: list[Signal], rules: dict[str, Rule])
     )
     known = run.ledger.open_lead(owner)
     lead = _carried(lead, known, run.issued.get(owner, set()) | months) if known else lead
-    return replace(lead, labels=_labels(run, lead))
+    labels = _labels(run, lead)
+    return replace(lead, labels=labels) if labels else lead
 
 
 def _labels(run: Run, lead: Lead) -> tuple[str, ...]:
@@ -170,15 +171,13 @@ def _number(run: Run, newest: Signal) -> str:
 def _carried(lead: Lead, known: LeadRecord, fired: set[dt.date]) -> Lead:
     first = min(known.first_month, lead.first_month)
     grew = GRADES.index(lead.grade) < GRADES.index(known.grade) or bool({s.indicator.partition(".")[0] for s in lead.signals} - known.kinds)
-    carried = replace(
+    is_asked_again = grew or known.outcome == UNVERIFIED  # with as long to answer as at first
+    return replace(
         lead, lead_id=known.lead_id, continues=known.continues, sources=tuple(dict.fromkeys((*known.sources, *lead.sources))),
         first_month=first, months_running=sum(first <= month <= lead.month for month in fired),
+        standing=ESCALATED if grew else CARRIED, status=known.state(dt.date.min if grew else lead.issued_on),
+        issued_on=lead.issued_on if is_asked_again else known.issued_on, due_on=lead.due_on if is_asked_again else known.due_on,
     )
-    if grew:
-        return replace(carried, standing=ESCALATED, status=known.state(dt.date.min))
-    if known.outcome == UNVERIFIED:  # asked again, with as long to answer as at first
-        return replace(carried, standing=CARRIED, status=known.state(lead.issued_on))
-    return replace(carried, standing=CARRIED, status=known.state(lead.issued_on), issued_on=known.issued_on, due_on=known.due_on)
 
 
 def _grade(run: Run, month: dt.date, owner: Owner) -> str:

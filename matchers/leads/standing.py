@@ -34,7 +34,7 @@ def _standing(run: Run, record: LeadRecord, enrolled: frozenset[str]) -> Lead:
     """Told to the town in which the household lives now."""
     issued_on, _ = issue_dates(run.policy, run.month)
     household = _household(run.latest, record)
-    if household:
+    if household and (record.town, record.village) != (household.town, household.village):
         record = replace(record, town=household.town, village=household.village)
     standing = FALLEN if _is_judged(run.latest, record) else WAITING
     status = record.state(issued_on)
