@@ -1,11 +1,16 @@
 -- name: unlisted
 -- Villages of the month's towns that extracts of the month name and the roster in force has not: of persons only rows that found somebody.
 -- One row a dataset and village. Reads linked.span, linked.found, linked.named_row, linked.household, linked.place, linked.part, intake.water.
-WITH named AS (
-    SELECT stored.dataset, found.written_town AS town, found.written_village AS village
-    FROM linked.named_row AS stored
+WITH strangely AS (
+    SELECT identity_id, written_town AS town, written_village AS village
+    FROM linked.found AS found
+    WHERE NOT EXISTS (SELECT 1 FROM linked.household AS home WHERE home.town = found.written_town AND home.village = found.written_village)
+),
+named AS (
+    SELECT stored.dataset, strangely.town, strangely.village
+    FROM strangely -- hardly anybody, of a million rows of the month
+    JOIN linked.named_row AS stored ON stored.identity_id = strangely.identity_id
     JOIN linked.span AS span ON span.month = stored.month AND span.back = 0
-    JOIN linked.found AS found ON found.identity_id = stored.identity_id
     UNION ALL
     SELECT 'water', place.town, place.village
     FROM intake.water AS water
