@@ -3,9 +3,8 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from operator import call
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +86,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
         made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         asked = quality.of_roster(warehouse)
-        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked, make=made.make)
+        files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked)
         unsure = doubt(due, at.policy.settings["leads"]["due_counted_in"])
         leads = tuple(ledger.ledger_after(at).leads.values())
         machine.write_ledger(folder / "ledger.csv", leads, day)
@@ -127,8 +126,7 @@ def as_text(unread: tuple[str, ...], in_use: Sequence[FileReceipt], looks: tuple
 
 
 def write_receipts(
-    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], asked: OfRoster | None = None, only_missing: bool = False,
-    make: Callable[..., object] = call,
+    workspace: Workspace, warehouse: Warehouse, month: dt.date, folder: Path, in_use: Sequence[FileReceipt], asked: OfRoster | None = None, only_missing: bool = False
 ) -> list[Receipt]:
     """One workbook a department, from what was taken in; `in_use` are the files that could not be opened by this run.
 
@@ -144,7 +142,7 @@ def write_receipts(
     for each in receipts:
         path = folder / f"{each.department}_回执_{written(month)}.xlsx"
         if not (only_missing and path.exists()):
-            make(receipt.write_receipt, path, each)
+            receipt.write_receipt(path, each)
     return receipts
 
 
