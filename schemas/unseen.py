@@ -12,14 +12,20 @@ from lxml import etree
 
 from schemas.column_letters import place_of
 
-ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:")
+ERRORS = (
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Err:",
+    "#BUSY!", "#UNKNOWN!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#EXTERNAL!", "#PYTHON!", "#名称?", "#值!", "错误:",
+)  # fmt: skip
+FORMULA = re.compile(r"=\s*[+-]?(?:\$?[A-Z]{1,3}\$?\d+|[A-Z]+[\dA-Z.]*\(|[^\s\"=!]+!\$?[A-Z])")  # shown in place of its value
 UNCALCULATED = "=(公式没有计算)"  # stands in the cell
 ROW_OF_XLS, COLUMNS_OF_XLS, ERROR_OF_XLS, SHEET_OF_XLS, CALENDAR_OF_XLS, END_OF_XLS = 0x0208, 0x007D, 0x0205, 0x0085, 0x0022, 0x000A
+FORMULA_OF_XLS, EMPTY_TEXT = 0x0006, b"\x17\0\0"
 BIFF_5 = b"\x00\x05"  # Excel 95's format, text in the system's own code page
 ERROR_CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 COLUMN = re.compile(r"<col\b([^>]*)>")
 LAST_COLUMN = 1_000  # hidden to the end of the sheet are those where nothing stands
+OTHER_VALUE = re.compile(r"<f\b[^<]*(?:/>|</f>)\s*<v>(?!0(?:\.0*)?</v>)[^<]")  # of a formula than 0
 ROW = re.compile(r"<row\b([^>]*)>")
 PLACE = re.compile(r"""\br=["']([A-Z]{1,3})(\d+)["']""")
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -45,7 +51,11 @@ class BreaksOff(ValueError):
 
 
 def is_error(text: str) -> bool:
-    return text.startswith(ERRORS) or text == UNCALCULATED or is_too_narrow(text)
+    return text.startswith(ERRORS) or is_uncalculated(text) or is_too_narrow(text)
+
+
+def is_uncalculated(text: str) -> bool:
+    return text == UNCALCULATED or bool(FORMULA.match(text))
 
 
 def is_too_narrow(text: str) -> bool:
@@ -75,18 +85,21 @@ def _of_xlsx(archive: zipfile.ZipFile) -> tuple[dict[str, Unseen], bool]:
     links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = {}
+    is_to_be_calculated = any(each.get("fullCalcOnLoad") in ("1", "true") for each in book.iter("{*}calcPr"))
     for sheet in book.iter("{*}sheet"):
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
         target = targets.get(key, "")
         content = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
         if any(mark in content for mark in MARKS_OF_ODD) and ODD_IN_XLSX.search(content):
-            found[sheet.get("name", "")] = _of_sheet(content.decode("utf-8", "replace"))
+            found[sheet.get("name", "")] = _of_sheet(content.decode("utf-8", "replace"), is_to_be_calculated)
     properties = next(book.iter("{*}workbookPr"), None)
     return found, properties is not None and properties.get("date1904") in ("1", "true")
 
 
-def _of_sheet(text: str) -> Unseen:
+def _of_sheet(text: str, is_to_be_calculated: bool) -> Unseen:
+    """`is_to_be_calculated`: programs that cannot calculate write 0 for every formula, and that whoever opens the file shall."""
     unseen = Unseen()
+    are_all_zero = is_to_be_calculated and not OTHER_VALUE.search(text)
     for row in ROW.finditer(text):
         if re.search(r"""\bhidden=["'](1|true)""", row[1]) and (number := re.search(r"""\br=["'](\d+)""", row[1])):
             unseen.hidden.add(int(number[1]))
@@ -97,7 +110,7 @@ def _of_sheet(text: str) -> Unseen:
     for cell in CELL.finditer(text):
         attributes, inner = cell[1], cell[2] or ""
         is_wrong = re.search(r"""\bt=["']e["']""", attributes)
-        lacks = "<f" in inner and not re.search(r"<v>[^<]", inner) and not re.search(r"""\bt=["']str["']""", attributes)
+        lacks = "<f" in inner and (are_all_zero or not re.search(r"<v>[^<]", inner)) and not re.search(r"""\bt=["']str["']""", attributes)
         if (is_wrong or lacks) and (place := PLACE.search(attributes)):
             value = re.search(r"<v>([^<]*)", inner)
             unseen.cells[int(place[2]) - 1, place_of(place[1])] = value[1] if is_wrong and value else UNCALCULATED
@@ -144,7 +157,8 @@ def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
     sheets: list[tuple[int, str]] = []
     by_start: dict[int, Unseen] = {}
     begun: list[int] = []
-    ended, tables = set[int](), set[int]()
+    ended, tables, calculated = set[int](), set[int](), set[int]()
+    doubtful: dict[int, set[tuple[int, int]]] = {}  # by where its sheet starts, formulas that may never have been calculated
     current, is_1904, is_old = Unseen(), False, False
     for start, kind, record in _records(content):
         if kind == 0x0809:
@@ -169,12 +183,26 @@ def _of_xls(data: bytes) -> tuple[dict[str, Unseen], bool]:
         elif kind == ERROR_OF_XLS and len(record) >= 8 and record[7]:
             row, at = struct.unpack("<HH", record[:4])
             current.cells[row, at] = ERROR_CODES.get(record[6], "#N/A")
-        elif kind == 0x0006 and len(record) >= 14 and record[12:14] == b"\xff\xff" and record[6] == 2:
-            row, at = struct.unpack("<HH", record[:4])
-            current.cells[row, at] = ERROR_CODES.get(record[8], "#N/A")
+        elif kind == FORMULA_OF_XLS and len(record) >= 16 and begun:
+            place = struct.unpack("<HH", record[:4])
+            if record[12:14] == b"\xff\xff" and record[6] == 2:
+                current.cells[place] = ERROR_CODES.get(record[8], "#N/A")
+            if _may_be_uncalculated(record):
+                doubtful.setdefault(begun[-1], set()).add(place)
+            else:
+                calculated.add(begun[-1])
     if tables - ended:
         raise BreaksOff
+    for start, places in doubtful.items():
+        by_start[start].cells |= dict.fromkeys(places if start not in calculated else (), UNCALCULATED)
     return {name: by_start[start] for start, name in sheets if start in by_start and by_start[start] != Unseen()}, is_1904
+
+
+def _may_be_uncalculated(record: bytes) -> bool:
+    """Whether a formula's value is what programs that cannot calculate write: nothing, where nothing in it is an empty text, or 0 to be calculated on opening."""
+    if record[12:14] == b"\xff\xff":
+        return record[6] == 3 and EMPTY_TEXT not in record[20:]
+    return not any(record[6:14]) and bool(record[14] & 2)
 
 
 def _records(content: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -26,7 +26,7 @@ from schemas.fields import (
     read_fen,
 )
 from schemas.units import NOT_YUAN
-from schemas.unseen import UNCALCULATED, is_error, is_too_narrow
+from schemas.unseen import is_error, is_too_narrow, is_uncalculated
 
 
 def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
@@ -51,8 +51,8 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
 def _read_alone(written: str, kind: Kind, times: int) -> tuple[Any, str | None]:
     """(value, reason) of one text."""
     text = plain(written).lstrip("'‘’`")  # before what Excel was to keep as text
-    if text[:1] in ("#", "E", "=") and is_error(text):
-        return kind.empty, NOT_CALCULATED if text == UNCALCULATED else TOO_NARROW if is_too_narrow(text) else IN_ERROR
+    if text[:1] in ("#", "E", "=", "错") and is_error(text):
+        return kind.empty, NOT_CALCULATED if is_uncalculated(text) else TOO_NARROW if is_too_narrow(text) else IN_ERROR
     if text in AS_ABOVE:
         return kind.empty, SAYS_AS_ABOVE
     if text not in NOTHING or text in kind.means or (kind.name in ("name", "citizen_id") and text):
