@@ -80,8 +80,9 @@ def _are_data(texts: pd.DataFrame, sheet: Sheet, header: Header, dataset: Datase
     named_above = {row + 1 for top, left, bottom, _ in sheet.merged if left in whose for row in range(top + 1, bottom + 1)}
     for at, name in zip(np.flatnonzero(suspect).tolist(), names, strict=False):
         row = texts.index[at]
-        cells = sheet.rows[row - 1]
-        if is_header_again(cells, [p.at for p in header.placed], printed) or (is_remark(cells, name) and row not in named_above and not _is_nobodys(cells, header)):
+        cells = [*map(plain, sheet.rows[row - 1])]
+        is_blank = not any(cells)  # but for characters that are not seen
+        if is_blank or is_header_again(cells, [p.at for p in header.placed], printed) or (is_remark(cells, plain(name)) and row not in named_above and not _is_nobodys(cells, header)):
             keep[at] = False
     return keep
 

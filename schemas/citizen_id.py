@@ -20,8 +20,10 @@ STANDING_IN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 NOISE = re.compile(r"[\s'\"`‘’“”=\-‐-―_.,，。·\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00a0]")
 REMARK = re.compile(r"[(\[【].*?[)\]】]")
 EMPTY = frozenset({"", "/", "无", "0", "不详", "暂无", "未知", "没有", "NULL", "NONE", "NAN", "N/A", "#N/A", "\\", "空", "无证件", "未办理"})
-LOOKALIKES = str.maketrans("OoQlI|", "000111")
+LOOKALIKES = str.maketrans("OoQlI|ОоΟο", "0001110000")  # of Cyrillic and Greek, too
 CROSS = re.compile(r"(?<![*×✕✖✗╳Хх])[*×✕✖✗╳Хх]\Z")  # one at the end is an X; more of them hide what stood there
+LABEL = re.compile(r"\A[^0-9A-Za-z]*[一-鿿]:?(?=[0-9A-Za-z])")  # 居民身份证:
+LONG = re.compile(r"[0-9]{14}")
 FLOAT = re.compile(r"\s*'?([1-9])\.([0-9]{14,17})[Ee]\+?0?17\s*")
 HIDDEN = re.compile(r"[*#X●○■□]{2,}|[*●○■□]")
 ROUNDED = re.compile(r"([0-9]+)E\+?[0-9]+|([1-9][0-9]*?)0{4,}")
@@ -81,11 +83,13 @@ def normalise(text: str) -> tuple[str, str]:
     number = written.upper()
     if number in EMPTY or not re.search("[0-9]", number) or len(set(number)) == 1:
         return "", "none"
-    for candidate in _readings(number, written.translate(LOOKALIKES).upper()):
-        if is_valid(candidate):
-            return candidate, "ok"
+    bare = LABEL.sub("", written)
+    for form in dict.fromkeys((written, bare)):
+        for candidate in _readings(form.upper(), form.translate(LOOKALIKES).upper()):
+            if is_valid(candidate):
+                return candidate, "ok"
     inside = {run for run in WHOLE.findall(unicodedata.normalize("NFKC", text).upper()) if is_valid(run)}
-    return (inside.pop(), "ok") if len(inside) == 1 else (number, "bad")  # 居民身份证:…, a label before it
+    return (inside.pop(), "ok") if len(inside) == 1 else (bare.upper() if LONG.match(bare) else number, "bad")
 
 
 def bears_number(row: Iterable[str]) -> bool:

@@ -20,6 +20,7 @@ from schemas.recognise import FOLDER, OF_THOSE_NOT_ON_IT, Recognised, title_line
 from schemas.remarks import TOTAL
 from schemas.spellings import bare
 
+DAY_FOR_A_NUMBER = r"^(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?( 0?0:00(:00)?)?|\d{1,2}月\d{1,2}日|[A-Z][a-z]{2}-\d\d|\d{1,2}-[A-Z][a-z]{2})$"
 SET_ASIDE = re.compile("作废|样表|样例|示例|范例|备份|废弃")
 SUSPECTED = re.compile("疑似|拟(?:享受|纳入|救助|发放|退|停)|待核|未核实")
 REMARKS = re.compile("(?:情况)?说明|备注.{0,2}|附注|[异变]动情况")
@@ -42,7 +43,7 @@ def is_set_aside(sheet_name: str) -> bool:
 
 def doubts(known: Recognised, sheet: Sheet, texts: pd.DataFrame, name: str) -> list[str]:
     """One sentence each; `texts` are the data rows by number, `name` is the file's."""
-    return [*_above(known, sheet), *_of_another_kind(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts, name), *_numbers(known, texts)]
+    return [*_above(known, sheet), *_of_another_kind(known, sheet, texts), *_ended(known, sheet, texts), *_named(known, sheet, texts, name), *_numbers(known, texts), *_keys(known, texts)]
 
 
 def _above(known: Recognised, sheet: Sheet) -> Iterator[str]:
@@ -66,6 +67,19 @@ def _numbers(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
         return
     if texts["id_number"].ne("").any() and not holding(texts["id_number"], WHOLE_NUMBER).any():
         yield "证件号码一列没有一个是完整的号码，只能按姓名和村去找人；号码分在几格里的，请合到一格里，整列设成文本后重报"
+
+
+def _keys(known: Recognised, texts: pd.DataFrame) -> Iterator[str]:
+    """Numbers of households, loans … that Excel has made days of, or taken the noughts from."""
+    for column in (known.dataset.column(name) for name in known.dataset.key if name in texts and known.dataset.column(name).kind.name == "text"):
+        written = texts[column.name]
+        if count := int(holding(written, DAY_FOR_A_NUMBER).sum()):
+            yield f"有{count}行的{column.title}是日期的样子，像是 Excel 改的（1-2 成了1月2日）；先按写的算，请把这一列设成文本，按系统里的编号重报"
+        if not (has_noughts := holding(written, "^0[0-9]+$")).any():
+            continue
+        whole = {*written[has_noughts].str.len()}
+        if count := int((holding(written, "^[1-9][0-9]*$") & (written.str.len() < min(whole)).to_numpy(dtype=bool)).sum()) if len(whole) == 1 else 0:
+            yield f"有{count}行的{column.title}比0开头的那些短，前面的0像是丢了；先按写的算，请把这一列设成文本，按系统里的编号重报"
 
 
 def _ended(known: Recognised, sheet: Sheet, texts: pd.DataFrame) -> Iterator[str]:

@@ -26,6 +26,7 @@ PLAIN_TEXT = "^[0-9A-DF-Za-z一-鿿][0-9A-Za-z一-鿿]*$"  # which means itself,
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})?)?\s*[日号]?(?:[ T]+\d{1,2}(?::\d{1,2}){0,2}(?:\.\d+)?(?:Z|[+]\d\d:?\d\d)?)?\Z")
 OTHER_CALENDAR = re.compile("[农阴夏]历|民国|闰|[正腊冬]月|初[一二三四五六七八九十]|廿")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(?:(\d{2})(?:[01]\d|2[0-3])?(?:[0-5]\d){0,2})?\Z")
+SPREAD = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 DAYS_TO_1904 = 1462
 LARGEST_FEN = 100_000_000_00
@@ -67,7 +68,7 @@ class Kind:
     def said_in(self, texts: Iterable[str]) -> str:
         """The one of its values that the first text to name any names, the longest word first; '' where none does, or two are named."""
         for text in texts:
-            rest, found = plain(text), set()
+            rest, found = closed_up(text), set()
             for word, value in sorted(self.words, key=lambda pair: -len(pair[0])):
                 if word in rest:
                     rest = rest.replace(word, " ")
@@ -82,6 +83,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.strip()
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text).translate(RADICALS)).strip()
+
+
+def closed_up(text: str) -> str:
+    """A title, plain, without the blanks that spread it over a line: 低 保 发 放 花 名 册."""
+    return SPREAD.sub("", plain(text))
 
 
 def as_written(text: str) -> str:

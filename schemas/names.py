@@ -22,6 +22,8 @@ T = TypeVar("T")
 DOTS = "丶ーꞏ"  # letters that stand for the dot between the parts of a name
 REMARK = re.compile(r"[(\[{〔【<《（].*?([)\]}〕】>》）]|\Z)|曾用名.*")
 NUMBER = re.compile(r"\d(?:[\s-]?[\dXxＸ*]){4,}")  # an ID or phone number that slid into the name's cell
+BEFORE = re.compile(r"\A(?:\d{1,4}\s*[、.,:)]?\s*|(?:姓名|户主|本人|患者|学生)\s*:\s*)+(?=\D)")  # 1、王桂英, 户主：王桂英
+AFTER = re.compile(r"(?<=[一-鿿]{2})\s+(?:户主|本人|[男女])\Z")  # 王桂英 女; 王桂英2 may be the second of two
 AND = re.compile("[和与及跟]")  # also in names: 王和平
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
@@ -59,6 +61,7 @@ def clean(text: str) -> str:
     if ORDINARY.fullmatch(text):  # most names by far
         return text.translate(SIMPLIFIED)
     name = without_number(REMARK.sub("", unicodedata.normalize("NFKC", text)))
+    name = AFTER.sub("", BEFORE.sub("", name)) or name
     return name.translate(SIMPLIFIED).upper()
 
 

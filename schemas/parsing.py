@@ -46,6 +46,8 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
     for column in known.dataset.columns:
         if column.name in texts:
             written = texts[column.name].map(since_1900) if is_1904 and column.kind.name == "day" else texts[column.name]
+            if column.name in known.dataset.key and column.kind.name == "text" and (of_program := holding(written, r"^\d+\.0+$")).any():
+                written = written.mask(of_program, written.str.partition(".")[0])  # as programs write whole numbers beside empty cells
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
             if column.kind.name == "day" and not column.lies_ahead and (ahead := _lies_ahead(parsed[column.name], known.month)).any():
                 reasons = reasons.mask(ahead, YET_TO_COME)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from schemas.citizen_id import bears_number
 from schemas.dataset import Dataset, all_datasets
-from schemas.fields import UNKNOWN_UNIT, plain
+from schemas.fields import UNKNOWN_UNIT, closed_up, plain
 from schemas.headers import HEADER_SEARCH_ROWS, Header, find_header, header_texts, looks_like_header
 from schemas.likeness import most_like, without_names
 from schemas.months import month_headed, stated_month
@@ -20,8 +20,7 @@ from schemas.units import NOT_YUAN, times_above, times_beside
 MIGHT_SAY = re.compile("状态|情况|标识|标志|类[别型]|种类|停|注销|取消|退|是否")  # of a header that is not used
 OF_THOSE_NOT_ON_IT = re.compile("未(?:入学|参|在|就业|享受|通过|纳入|缴|领|发|注册|报到)|停[发保止]|取消|退[出学保]|转出|注销|(?<!模)拟|疑似|减少|清退|作废|核减|死亡|不符合|不予|不再|流失")
 EXACT_SHARE_BY_HEADERS = 0.6
-FEWEST_HEADINGS = 3
-FOOT_ROWS = 10
+FEWEST_HEADINGS, FOOT_ROWS = 3, 10
 FOLDER = "所在文件夹"  # told the month
 FEWEST_PEOPLE = 3
 CAN_BE_TAUGHT = "bidui layout"  # of a refusal
@@ -87,6 +86,7 @@ def told_by_list(dataset: Dataset, header: Header, sheet_name: str, stems: list[
     """What the list itself says for columns that it has not: a word of its names or title beside what any such list is called, or, of a
     list with a name of its own, what being on it means. None where a required column stays unsaid, name and title differ, or what is not used might say it.
     """
+    sheet_name, stems, top = closed_up(sheet_name), [*map(closed_up, stems)], [*map(closed_up, top)]
     texts = [sheet_name, *stems, *top]
     placed = {p.column.name for p in header.placed}
     said = {}
@@ -144,7 +144,7 @@ def named_in(texts: list[str], surely: bool = False) -> list[Dataset]:
     """Datasets that one of the texts names, in characters or by initials (CBXX), those of the first text that names any, longest phrase first;
     `surely` by more than what other lists are called too (花名册).
     """
-    for text in texts:
+    for text in map(closed_up, texts):
         hits = [
             (max(map(len, said)), d) for d in all_datasets().values()
             if (said := [p for p in d.known_by if (p in text or is_in_initials(p, text)) and not (surely and p in d.common)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,11 @@ from schemas.fields import (
 from schemas.units import NOT_YUAN
 from schemas.unseen import is_error, is_too_narrow, is_uncalculated
 
+COUNTED = ("yuan", "count", "day")
+A_NOTE = "[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793]"  # NFKC makes digits of them, and 30001 of 3000①
+NOTED = re.compile(rf"\d\s*{A_NOTE}|{A_NOTE}\s*[\d.]")
+NOTE_BESIDE = "数字旁边有①、²这样的注号，分不清是不是数字的一部分；请删去注号，只留数字"
+
 
 def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series, pd.Series]:
     """A column of text to (values, reasons); a reason is None where the cell could be read.
@@ -50,6 +56,8 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
 
 def _read_alone(written: str, kind: Kind, times: int) -> tuple[Any, str | None]:
     """(value, reason) of one text."""
+    if kind.name in COUNTED and NOTED.search(written):
+        return kind.empty, NOTE_BESIDE
     text = plain(written).lstrip("'‘’`")  # before what Excel was to keep as text
     if text[:1] in ("#", "E", "=", "错") and is_error(text):
         return kind.empty, NOT_CALCULATED if is_uncalculated(text) else TOO_NARROW if is_too_narrow(text) else IN_ERROR

@@ -74,6 +74,8 @@ CELLS = [  # (column, what is written, what is stored or what is said)
     *((6, text, fen) for text, fen in {"1,234.50": 1234_50, "1，234": 1234_00, "１２３４．５": 1234_50, "1.2万": 12000_00, "（500）": -500_00, "500,": 500_00, "'500": 500_00, "—": 0, "无": 0, "+5": 5_00}.items()),
     *((6, text, NOT_MONEY) for text in ["1.234,50", "12,34", "1,2", "0,500", "1,234,56", "5 00", "1 234", "500\n600", "500、600", "1'234", "500-", "约500", "500/月", "500美元", "10万8", "未发", "O", "1.234.567"]),
     *((6, text, "公式出错") for text in ["#N/A", "#REF!"]),
+    *((at, text, "注号") for at in (5, 6) for text in ["500①", "500²", "①500", "500 ⑴", "500⒈", "⒈500", "❶500"]),
+    *((3, text, "注号") for text in ["2024-03-08①", "2024.3.8²"]),
     *((3, text, "2024-03-08") for text in ["20240308", "2024.3.8", "45359", "2024年3月8日", "2024-03-08 10:30", "20240308101500", "二〇二四年三月八日", "2024-3-8（周五）", "'2024-03-08", "24.3.8"]),
     *((3, text, "不是日期") for text in ["24-3-8", "3月8日", "2024-03-08 2024-03-10", "2024.3.8-3.10", "8/3/2024", "2024年3月上旬", "不详"]),
     *((3, text, OTHER_CALENDAR) for text in ["民国113年3月8日", "农历正月廿八", "2024年正月初八", "2024-03-08 农历"]),
@@ -103,6 +105,35 @@ def test_a_unit_is_known_or_the_table_is_refused(written, times, stands):
     rows = [[*row[:5], "0.09", "0.01"] for row in SOUND]
     (part,) = parts_of([*([[f"单位：{written}"]] if stands == "above" else []), head, *rows], "医保结算2024年3月.xlsx")
     assert {*part.rows["self_pay"]} == {times} if times else UNIT in part.refusal
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\ufeff", "\u3000\u200b", "\u00ad\u00a0"])
+def test_rows_of_nothing_that_is_seen_are_blank_and_a_total_is_one(blank):
+    (part,) = parts_of([BILLS, *SOUND, [blank] * 7, [blank, *[""] * 6], [f"合{blank}计", *[""] * 4, "8100", "900"]], "医保结算2024年3月.xlsx")
+    assert (part.stored, part.quarantined) == (9, 0)
+
+
+@pytest.mark.parametrize("title", ["2024年3月农村低保发放花名册", "2024 年 3 月 农 村 低 保 发 放 花 名 册", "2024年3⽉ 低 保 发 放 名 单", "2024年3月低\u200b保发放"])
+def test_a_title_says_what_it_says_however_it_is_spread(title):
+    (part,) = parts_of([[title, "", "", ""], ["姓  名", "身 份 证 号 码", "享 受 状 态", "发 放 金 额"], ["王桂英", A, "享 受", "500"], ["李国强", B, "享受", "400"]], "附件1.xlsx")
+    assert part.rows["kind"].tolist() == ["低保", "低保"] and f"{part.recognised.month:%Y-%m}" == "2024-03"
+
+
+@pytest.mark.parametrize("written", ["身份证:@", "残疾人证：@43", "残疾人证@43B1", "学籍号:G@", "身份证 @", "居民身份证（二代）:@", "原件:@（已核）", "户口本@"])
+def test_a_label_before_a_number_is_none_of_it(written):
+    (part,) = parts_of([INSURED, ["王桂英", written.replace("@", A), *PLAN], ["李国强", f"身份证:{B[:6]}{B[8:17]}", *PLAN], ["张德明", C.replace("0", "О"), *PLAN]], "医保参保.xlsx")
+    assert part.rows["number"].tolist() == [A, B, C]
+
+
+@pytest.mark.parametrize(("numbers", "stored", "told"), [
+    (["1-2", "2024-01-03", "1月4日"], None, "有2行的户编号是日期的样子"), (["Jan-02", "3-Jan", "x"], None, "有2行的户编号是日期"), (["0012", "13", "0014"], None, "有1行的户编号比0开头的那些短"),
+    (["12.0", "13.0", "14.00"], ["12", "13", "14"], ""), (["0012", "1013", "0014"], None, ""), (["012", "13", "0014"], None, ""), (["12-1", "A1", "1.5"], None, ""),
+])  # fmt: skip
+def test_numbers_of_households_that_excel_has_changed_are_told(numbers, stored, told):
+    heads = ["户编号", "乡镇", "行政村", "姓名", "证件号码", "与户主关系", "户类型", "劳动技能", "上年人均纯收入"]
+    (part,) = parts_of([heads, *([which, "水阳镇", "大桥村", *who, "户主", "一般农户", "普通劳动力", "9000"] for which, who in zip(numbers, (("王桂英", A), ("李国强", B), ("张德明", C)), strict=True))], "农户花名册.xlsx")
+    assert part.rows["household_id"].tolist() == (stored or numbers)
+    assert [told in line for line in part.warnings if "的户编号" in line] == [True] * bool(told)
 
 
 LINES = [",".join(row) for row in (BILLS, *SOUND)]
