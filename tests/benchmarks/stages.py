@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import flows.commands  # noqa: F401  # as the command itself: in the processes beside, too, what is slow to load waits until it is used
 from flows.month import run_month
 from flows.province.counties import Province
 from flows.province.province_month import run_province
