@@ -31,7 +31,7 @@ def read_text(data: bytes) -> list[Sheet]:
 
     Raises `Unreadable` for lines about people in which nothing shows where one column ends.
     """
-    text = decoded(data)
+    text = decoded(data).rstrip("\x1a")  # DOS's end of a file
     separator = _most_of(SEPARATORS, text[:HEAD])
     if not _parts(separator, text[:HEAD]):
         if rows := parted_by_blanks(text):

@@ -10,6 +10,7 @@ from lxml import etree, html
 from schemas.citizen_id import bears_number
 from schemas.fields import Unreadable
 from schemas.readers import DAMAGED, Sheet, as_text
+from schemas.spellings import is_listed
 from schemas.text_files import decoded, unquoted
 
 ENDS_WELL = re.compile(r"</(?:tr|tbody|body|html)\s*>\s*\Z", re.IGNORECASE)
@@ -30,6 +31,7 @@ LARGEST_SPAN = 1_000  # of one cell, as browsers have it
 LINES_KEPT = 8  # of what stands above a table or below the last
 FEWEST_OWN_CELLS, FEWEST_OWN_ROWS = 3, 2
 LARGEST_TITLE = 4  # rows
+FEWEST_LISTED = 2  # headings, of a header
 
 
 def read_html(data: bytes) -> list[Sheet]:
@@ -153,7 +155,7 @@ def _goes_on(before: Sheet, sheet: Sheet) -> bool:
     """Whether a table has as many columns as the one before and begins with somebody's row, or the one before is nothing but a header."""
     first, last = (next((row for row in rows if any(row)), []) for rows in (sheet.rows, before.rows[::-1]))
     is_header_alone = sum(len([*filter(None, row)]) >= FEWEST_OWN_CELLS for row in before.rows) == 1
-    return before.hidden == sheet.hidden and len(first) == len(last) and (bears_number(first) or (is_header_alone and first != last))
+    return before.hidden == sheet.hidden and len(first) == len(last) and (bears_number(first) or (is_header_alone and sum(map(is_listed, first)) < FEWEST_LISTED))
 
 
 def _pieces(page: html.HtmlElement, tables: Collection[html.HtmlElement]) -> Iterator[str | html.HtmlElement]:

@@ -66,6 +66,11 @@ def test_a_header_whose_rows_could_not_be_read_does_not_say_nobody():
     assert second.refusal and "不能当作一个人也没有" in first.refusal
 
 
+def test_an_empty_table_before_another_of_as_many_columns_is_a_table_of_its_own():
+    empty, insured = taken(table(HEADS) + table(["姓名", "证件号码", "险种", "参保状态"], ["王桂英", A, "居民医保", "正常参保"]), name="6月.xls")
+    assert (empty.dataset.name, empty.stored, empty.refusal) == ("employment", 0, "") and (insured.dataset.name, insured.stored) == ("enrolment", 1)
+
+
 @pytest.mark.parametrize("kept", [f'x:num="{A}"', f'sdval="{A}"'])
 def test_a_number_cut_short_is_kept_whole_beside(kept):
     (part,) = taken(table(HEADS, ["王桂英", f"<td {kept}>3.41802E+17</td>", "务工", "3000"]))
