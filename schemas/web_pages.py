@@ -15,7 +15,7 @@ from schemas.text_files import decoded, unquoted
 
 ENDS_WELL = re.compile(r"</(?:tr|tbody|body|html)\s*>\s*\Z", re.IGNORECASE)
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-FOR_ONE_MEDIUM = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what holds on paper only
+FOR_ONE_MEDIUM = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # what holds on paper only
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 BY_NAME = re.compile(r"\w*([.#][\w-]+)")  # a selector of a class or an id alone
 UNSEEN = frozenset(("script", "style", "title", "noscript", "template", "button"))
@@ -26,7 +26,7 @@ WAYS_ON = ("a", "li", "nav")  # to other pages
 TYPED_IN = (None, "", "text", "number", "date", "month", "tel")  # kinds of input whose value is seen
 CUT_SHORT = re.compile(r"#+|\d(?:\.\d+)?[Ee]\+\d+")  # what is shown of a number where the cell is too narrow
 EXACTLY = ("x:num", "sdval")  # where Excel and LibreOffice keep it whole
-NOT_ABOUT_IT = re.compile(r"今天|今日|现在|欢迎|登录|版权|copyright|©|首页|[上下]一页|每页|共.{1,6}[页条]", re.IGNORECASE)  # a page's own lines
+NOT_ABOUT_IT = re.compile(r"今天|今日|现在|欢迎|登录|版权|copyright|©", re.IGNORECASE)  # a page's own lines
 LARGEST_SPAN = 1_000  # of one cell, as browsers have it
 LINES_KEPT = 8  # of what stands above a table or below the last
 FEWEST_OWN_CELLS, FEWEST_OWN_ROWS = 3, 2

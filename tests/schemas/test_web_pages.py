@@ -66,6 +66,13 @@ def test_a_header_whose_rows_could_not_be_read_does_not_say_nobody():
     assert second.refusal and "不能当作一个人也没有" in first.refusal
 
 
+@pytest.mark.parametrize("below", ["共 230 条", "<a href=x>下一页</a> 共230条 每页20条 第1/12页", "<div><span>首页</span>总共 230 条记录</div>"])
+def test_a_page_of_a_list_that_has_more_pages_lacks_rows(below):
+    for body in (table(HEADS, WANG, LI) + below, below + table(HEADS, WANG, LI)):
+        (part,) = taken(body)
+        assert part.stored == 2 and part.lacks == 228
+
+
 def test_an_empty_table_before_another_of_as_many_columns_is_a_table_of_its_own():
     empty, insured = taken(table(HEADS) + table(["姓名", "证件号码", "险种", "参保状态"], ["王桂英", A, "居民医保", "正常参保"]), name="6月.xls")
     assert (empty.dataset.name, empty.stored, empty.refusal) == ("employment", 0, "") and (insured.dataset.name, insured.stored) == ("enrolment", 1)
