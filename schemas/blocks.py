@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from schemas.columns import Columns
 from schemas.headers import HEADER_SEARCH_ROWS, continues_header, joined, looks_like_header
@@ -17,6 +17,7 @@ from schemas.spellings import bare, is_listed, meaning_of
 from schemas.unfolding import BESIDE_ANOTHER, is_anothers, is_persons_own
 
 LISTED_CELLS, LISTED_SHARE = 3, 0.6
+HEADER_ROWS = 3
 DATA = re.compile(r"\d{6}")
 YEAR_AND_MONTH = re.compile(r"\A(20\d\d)[-./]?(0?[1-9]|1[0-2])\Z")
 ANY_MONTH, TITLE_ROWS = dt.date(2000, 12, 1), 3
@@ -24,7 +25,22 @@ ANY_MONTH, TITLE_ROWS = dt.date(2000, 12, 1), 3
 
 def blocks(sheet: Sheet) -> list[Sheet]:
     """The sheet in as many as it has tables; nearly all have one. Cells keep their rows and columns in Excel, a title goes with what is under it."""
-    return [_with_months_in_one_row(table) for block in _below(sheet) for table in _beside(block)]
+    return [_with_months_in_one_row(table) for block in _below(sheet) for table in _beside(_with_header_in_two_rows(block))]
+
+
+def _with_header_in_two_rows(sheet: Sheet) -> Sheet:
+    """A header of three rows, told by headings that are merged down all of them: its groups of groups go, but for those of guardians and the like."""
+    for at in sorted({top for top, _, bottom, _ in sheet.merged if bottom == top + HEADER_ROWS - 1 and top < HEADER_SEARCH_ROWS}):
+        top, middle, bottom = header = [[cell.strip() for cell in row] for row in sheet.rows[at : at + HEADER_ROWS]]
+        cells = [cell for row in header for cell in row]
+        if DATA.search("".join(cells)) or sum(map(is_listed, filter(None, cells))) < LISTED_CELLS or not (any(middle) and any(bottom)):
+            continue
+        group, upper = "", []
+        for above, below in zip_longest(top, middle, fillvalue=""):
+            group = above or group
+            upper.append(group + below if below and is_anothers(group) else below or above)
+        return replace(sheet, rows=[*sheet.rows[:at], [], upper, *sheet.rows[at + 2 :]])
+    return sheet
 
 
 def _with_months_in_one_row(sheet: Sheet) -> Sheet:

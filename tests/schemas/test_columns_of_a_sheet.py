@@ -4,6 +4,7 @@ import pytest
 
 from schemas.dataset import all_datasets
 from schemas.headers import find_header
+from schemas.readers import Sheet
 from tests.schemas.drops import number, table, take_rows
 
 ANOTHERS = [  # a house, an application and a visit may be the householder's
@@ -219,3 +220,32 @@ def test_optional_columns_may_be_missing():
         optional = {column.name: None for column in dataset.columns if not column.required}
         (part,) = take_rows(f"{dataset.title}.csv", table(dataset.name, headers=optional))
         assert (part.stored + part.duplicates, part.refusal) == (3, "")
+
+
+THREE_ROWS = {
+    "groups of groups": (
+        "医保结算", [["结算编号", "参保人员", "", "就医", "", ""], ["", "姓名", "证件号码", "结算日期", "费用", ""], ["", "", "", "", "医疗总费用", "个人自付"]],
+        [(0, 0, 2, 0), (0, 1, 0, 2), (0, 3, 0, 5), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 5)], ["J@", "王桂英", "@", "2024-06-03", "100", "20"], {"self_pay": 20_00},
+    ),
+    "this month and since January": (
+        "医保结算", [["结算编号", "姓名", "证件号码", "结算日期", "费用", "", "", ""], ["", "", "", "", "本月", "", "累计", ""], ["", "", "", "", "医疗总费用", "个人自付", "医疗总费用", "个人自付"]],
+        [*((0, at, 2, at) for at in range(4)), (0, 4, 0, 7), (1, 4, 1, 5), (1, 6, 1, 7)], ["J@", "王桂英", "@", "2024-06-03", "100", "20", "900", "300"], {"total": 100_00, "self_pay": 20_00},
+    ),
+    "a guardian beside": (
+        "学籍", [["学校", "学生", "", "", "", "监护人", ""], ["", "姓名", "证件号码", "就读", "", "姓名", "证件号码"], ["", "", "", "学段", "学籍状态", "", ""]],
+        [(0, 0, 2, 0), (0, 1, 0, 4), (0, 5, 0, 6), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5), (1, 6, 2, 6)], ["一小", "王桂英", "@", "小学", "在读", "李国强", number(9)], {"stage": "小学"},
+    ),
+    "months": (
+        "就业务工", [["姓名", "证件号码", "就业状态", "收入", ""], ["", "", "", "月工资", ""], ["", "", "", "5月", "6月"]], [*((0, at, 2, at) for at in range(3)), (0, 3, 0, 4), (1, 3, 1, 4)], ["王桂英", "@", "务工", "50", "60"], {"wage": 60_00},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "head", "merged", "row", "stored"), THREE_ROWS.values(), ids=THREE_ROWS)
+@pytest.mark.parametrize("title", [0, 1])
+def test_a_header_in_three_rows(name, head, merged, row, stored, title):
+    people = [[cell.replace("@", who) for cell in row] for who in (number(3), number(4))]
+    cells = [["2024年6月"], *head, *people] if title else [*head, *people]
+    (part,) = take_rows(f"{name}.xlsx", Sheet("表", cells, [(top + title, left, bottom + title, right) for top, left, bottom, right in merged]))
+    assert part.rows["number"].tolist() == [number(3), number(4)] and {*part.rows["name"]} == {"王桂英"}
+    assert all({*part.rows[column]} == {value} for column, value in stored.items())
