@@ -25,7 +25,10 @@ WITH known_by_name AS (
     JOIN intake.identity AS identity ON identity.identity_id = settled.identity_id
     WHERE identity.first_folder <= $known
 )
-SELECT person_id FROM linked.shared_number WHERE person_id NOT IN (SELECT person_id FROM known_by_name) ORDER BY person_id;
+SELECT shared.person_id
+FROM linked.shared_number AS shared
+WHERE NOT EXISTS (SELECT 1 FROM known_by_name WHERE known_by_name.person_id = shared.person_id)
+ORDER BY shared.person_id;
 
 -- name: second_numbers
 -- Second numbers, as written, of those still to be found.

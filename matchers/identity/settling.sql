@@ -12,9 +12,9 @@ CREATE OR REPLACE TABLE linked.slipped (identity_id INTEGER, number VARCHAR, nam
 -- Who was never found by number and name alone, whenever first seen.
 -- One row an identity. Reads intake.identity, linked.settled.
 CREATE OR REPLACE TABLE linked.sought AS
-SELECT identity_id, number, number_state, name, name_key, town, village, second_number
-FROM intake.identity
-WHERE identity_id NOT IN (SELECT identity_id FROM linked.settled);
+SELECT identity.identity_id, identity.number, identity.number_state, identity.name, identity.name_key, identity.town, identity.village, identity.second_number
+FROM intake.identity AS identity
+WHERE NOT EXISTS (SELECT 1 FROM linked.settled AS settled WHERE settled.identity_id = identity.identity_id);
 
 -- name: exact
 -- Names and numbers that agree to the letter.
@@ -85,4 +85,5 @@ CREATE OR REPLACE TABLE linked.identity_person AS
 SELECT settled.identity_id, settled.person_id, settled.joined_by
 FROM linked.settled AS settled
 JOIN intake.identity AS identity ON identity.identity_id = settled.identity_id
-WHERE identity.first_folder <= $known AND settled.identity_id NOT IN (SELECT identity_id FROM linked.unsettled);
+WHERE identity.first_folder <= $known
+    AND NOT EXISTS (SELECT 1 FROM linked.unsettled AS unsettled WHERE unsettled.identity_id = settled.identity_id);

@@ -137,14 +137,12 @@ class _Evidence:
     """The rows that signals rest on, how they were joined, and whom of the household they are about."""
 
     def __init__(self, warehouse: Warehouse, month: dt.date, fired: list[tuple[Rule, Record]]) -> None:
-        self.rows: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self.joins: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.rows: dict[tuple[str, str], tuple[str, str]] = {}
         self.names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.searched: dict[str, list[tuple[str, str]]] = defaultdict(list)
         note_fired(warehouse, fired, {rule.indicator: rule.evidence for rule, _ in fired})
-        for indicator, owner, path, sheet, row, joined_by in warehouse.rows(SQL["evidence"]) if fired else ():
-            self.rows[indicator, owner].append(f"{path}!{sheet}!{row}")
-            self.joins[indicator, owner].add(joined_by)
+        for indicator, owner, places, joins in warehouse.rows(SQL["evidence"]) if fired else ():
+            self.rows[indicator, owner] = places, max(joins.split(";"), key=JOINS.index)
         for indicator, household_id, _, name in warehouse.rows(SQL["names"]) if fired else ():
             self.names[indicator, household_id].append(name)
         for dataset, town, path, sheet in searched(warehouse, month):
@@ -153,9 +151,8 @@ class _Evidence:
     def of(self, rule: Rule, owner: str, town: str) -> tuple[str, str]:
         """(evidence, joined_by): the rows, for an absence the files that were searched; the weakest join among them."""
         searched = [place for dataset in rule.absence for t, place in self.searched[dataset] if t in ("", town)]
-        rows = list(dict.fromkeys([*self.rows[rule.indicator, owner], *searched]))
-        weakest = max(self.joins[rule.indicator, owner] or {"exact"}, key=JOINS.index)
-        return ";".join(rows), weakest
+        rows, weakest = self.rows.get((rule.indicator, owner), ("", JOINS[0]))
+        return ";".join(filter(None, (rows, *dict.fromkeys(searched)))), weakest
 
 
 def note_fired(warehouse: Warehouse, fired: list[tuple[Rule, Record]], windows: Mapping[str, Iterable[tuple[str, int, int]]]) -> None:

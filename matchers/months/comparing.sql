@@ -1,6 +1,6 @@
 -- name: evidence
--- The rows of the files on which signals rest.
--- One row a signal and source row; owner is the household, or town|village. Reads linked.fired_*, linked.evidence_window,
+-- The rows of the files on which signals rest, and how these were joined.
+-- One row a signal that rests on rows; owner is the household, or town|village. Reads linked.fired_*, linked.evidence_window,
 -- linked.source, linked.village_source, linked.found, linked.member, linked.household, linked.span, linked.part.
 WITH members AS (
     SELECT indicator, household_id, person_id FROM linked.fired_person
@@ -27,13 +27,32 @@ found AS (
     JOIN linked.village_source AS source
         ON source.town = fired.town AND source.village = fired.village AND source.dataset = evidence.dataset
     JOIN linked.span AS span ON span.month = source.month AND span.back BETWEEN evidence.first AND evidence.last
+),
+joined AS (
+    SELECT DISTINCT found.indicator, found.owner, coalesce(who.joined_by, 'exact') AS joined_by
+    FROM found
+    -- LEFT: rows of the roster and of villages name nobody who had to be found
+    LEFT JOIN linked.found AS who ON who.identity_id = found.identity_id
+),
+joins AS (
+    SELECT indicator, owner, string_agg(joined_by, ';' ORDER BY joined_by) AS joins FROM joined GROUP BY indicator, owner
+),
+placed AS (
+    SELECT DISTINCT found.indicator, found.owner, part.path, part.sheet, found."row"
+    FROM found
+    JOIN linked.part AS part ON part.part_id = found.part_id
+),
+numbered AS (
+    SELECT
+        indicator, owner, path || '!' || sheet || '!' || CAST("row" AS VARCHAR) AS place,
+        row_number() OVER (PARTITION BY indicator, owner ORDER BY path, sheet, "row") AS number
+    FROM placed
 )
-SELECT found.indicator, found.owner, part.path, part.sheet, found."row", coalesce(who.joined_by, 'exact') AS joined_by
-FROM found
-JOIN linked.part AS part ON part.part_id = found.part_id
--- LEFT: rows of the roster and of villages name nobody who had to be found
-LEFT JOIN linked.found AS who ON who.identity_id = found.identity_id
-ORDER BY found.indicator, found.owner, part.path, part.sheet, found."row";
+SELECT numbered.indicator, numbered.owner, string_agg(numbered.place, ';' ORDER BY numbered.number) AS places, max(joins.joins) AS joins
+FROM numbered
+JOIN joins ON joins.indicator = numbered.indicator AND joins.owner = numbered.owner
+GROUP BY numbered.indicator, numbered.owner
+ORDER BY numbered.indicator, numbered.owner;
 
 -- name: names
 -- Whom of the household a signal is about.

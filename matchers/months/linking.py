@@ -162,6 +162,7 @@ def _words(dataset: Dataset) -> dict[str, str]:
     return {
         "dataset": dataset.name,
         "first_of_key": key[0],
+        "same_of_key": key[0].replace("stored.", "same."),
         "key": ", ".join([*(["stored.month"] if dataset.month_from is None else []), *key]),
         "join": "JOIN" if "person" in dataset.key else "LEFT JOIN",
         "tells": ", ".join(f'stored."{name}"' for name in dataset.tells),

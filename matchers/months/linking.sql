@@ -132,7 +132,7 @@ CREATE OR REPLACE VIEW linked.renewed_row AS
 SELECT stored.*
 FROM intake.{dataset} AS stored
 WHERE {first_of_key} IN (
-    SELECT {first_of_key} FROM intake.{dataset} AS stored JOIN linked.renewed_month AS renewed ON renewed.month = stored.month
+    SELECT {same_of_key} FROM intake.{dataset} AS same JOIN linked.renewed_month AS renewed ON renewed.month = same.month
 );
 
 -- name: not_renewed

@@ -20,14 +20,19 @@ JOIN linked.person_home AS home ON home.person_id = found.person_id;
 
 -- name: refound
 -- Of whom something is another than it was at the last linking, or who was not found then, or is not now.
--- One row an identity. Reads linked.found_now, linked.found.
+-- One row an identity. Reads linked.found_now, linked.found, linked.identity_person.
 CREATE OR REPLACE TABLE linked.refound AS
-SELECT coalesce(now.identity_id, before.identity_id) AS identity_id
+SELECT now.identity_id
 FROM linked.found_now AS now
--- LEFT: on either side somebody may be whom the other does not have
-FULL JOIN linked.found AS before ON before.identity_id = now.identity_id
-WHERE now.person_id IS DISTINCT FROM before.person_id OR now.joined_by IS DISTINCT FROM before.joined_by OR now.town IS DISTINCT FROM before.town
-    OR now.written_town IS DISTINCT FROM before.written_town OR now.written_village IS DISTINCT FROM before.written_village;
+WHERE NOT EXISTS (
+    SELECT 1 FROM linked.found AS before
+    WHERE before.identity_id = now.identity_id AND before.person_id = now.person_id AND before.joined_by = now.joined_by
+        AND before.town = now.town AND before.written_town = now.written_town AND before.written_village = now.written_village
+)
+UNION ALL
+SELECT before.identity_id
+FROM linked.found AS before
+WHERE NOT EXISTS (SELECT 1 FROM linked.identity_person AS now WHERE now.identity_id = before.identity_id);
 
 -- name: not_found
 -- What was found of them does not hold.
@@ -59,7 +64,9 @@ INSERT INTO linked.part_month
 SELECT DISTINCT stored.part_id, '{dataset}' AS dataset, stored.month
 FROM intake.{dataset} AS stored
 WHERE stored.part_id IN (
-    SELECT part.part_id FROM linked.part AS part WHERE part.dataset = '{dataset}' AND part.part_id NOT IN (SELECT part_id FROM linked.part_month)
+    SELECT part.part_id
+    FROM linked.part AS part
+    WHERE part.dataset = '{dataset}' AND NOT EXISTS (SELECT 1 FROM linked.part_month AS known WHERE known.part_id = part.part_id)
 );
 
 -- name: parts_of_months
