@@ -30,7 +30,7 @@ def blocks(sheet: Sheet) -> list[Sheet]:
 
 def _with_header_in_two_rows(sheet: Sheet) -> Sheet:
     """A header of three rows, told by headings that are merged down all of them: its groups of groups go, but for those of guardians and the like."""
-    for at in sorted({top for top, _, bottom, _ in sheet.merged if bottom == top + HEADER_ROWS - 1 and top < HEADER_SEARCH_ROWS}):
+    for at in sorted({top for top, _, bottom, _ in sheet.merged if bottom == top + HEADER_ROWS - 1 < len(sheet.rows) and top < HEADER_SEARCH_ROWS}):
         top, middle, bottom = header = [[cell.strip() for cell in row] for row in sheet.rows[at : at + HEADER_ROWS]]
         cells = [cell for row in header for cell in row]
         if DATA.search("".join(cells)) or sum(map(is_listed, filter(None, cells))) < LISTED_CELLS or not (any(middle) and any(bottom)):

@@ -249,3 +249,8 @@ def test_a_header_in_three_rows(name, head, merged, row, stored, title):
     (part,) = take_rows(f"{name}.xlsx", Sheet("表", cells, [(top + title, left, bottom + title, right) for top, left, bottom, right in merged]))
     assert part.rows["number"].tolist() == [number(3), number(4)] and {*part.rows["name"]} == {"王桂英"}
     assert all({*part.rows[column]} == {value} for column, value in stored.items())
+
+
+def test_cells_merged_down_past_the_last_row_are_no_header():
+    (part,) = take_rows("就业务工.xlsx", Sheet("表", [["姓名", "证件号码", "就业状态", "月工资"], ["王桂英", number(3), "务工", "60"]], [(0, 0, 2, 0), (1, 2, 3, 2)]))
+    assert part.stored == 1
