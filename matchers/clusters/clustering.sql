@@ -9,23 +9,31 @@ WITH known AS (
     JOIN linked.received_month AS before ON before.town = now.town AND before.dataset = now.dataset AND before.back = now.back + 1
     WHERE now.back <= 12
 ),
+jobless AS (
+    SELECT DISTINCT person_id FROM linked.employment WHERE status IN ('失业', '返乡未就业')
+),
 jobs AS (
     SELECT
         employment.person_id, span.back,
         max(CASE WHEN employment.status IN ('务工', '公益性岗位', '灵活就业') THEN 1 ELSE 0 END) AS works,
         max(CASE WHEN employment.status IN ('失业', '返乡未就业') THEN 1 ELSE 0 END) AS lost
     FROM linked.employment AS employment
+    JOIN jobless ON jobless.person_id = employment.person_id  -- others have lost none
     JOIN linked.span AS span ON span.month = employment.month
-    WHERE span.back <= 13 AND employment.person_id IN (SELECT person_id FROM linked.employment WHERE status IN ('失业', '返乡未就业'))  -- others have lost none
+    WHERE span.back <= 13
     GROUP BY employment.person_id, span.back
+),
+in_trouble AS (
+    SELECT DISTINCT person_id FROM linked.industry WHERE status IN ('受灾', '疫病', '亏损', '滞销', '停产', '解散')
 ),
 failing AS (
     SELECT
         industry.person_id, industry.project, span.back,
         max(CASE WHEN industry.status IN ('受灾', '疫病', '亏损', '滞销', '停产', '解散') THEN 1 ELSE 0 END) AS fails
     FROM linked.industry AS industry
+    JOIN in_trouble ON in_trouble.person_id = industry.person_id
     JOIN linked.span AS span ON span.month = industry.month
-    WHERE span.back <= 13 AND industry.person_id IN (SELECT person_id FROM linked.industry WHERE status IN ('受灾', '疫病', '亏损', '滞销', '停产', '解散'))
+    WHERE span.back <= 13
     GROUP BY industry.person_id, industry.project, span.back
 ),
 struck AS (
