@@ -122,10 +122,13 @@ def told_all(written: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
 def sounds(cleaned: str) -> tuple[str, ...]:
     """All the sounds the name may have, the likeliest (`key`) first: how namesakes are looked for.
 
-    长生 is zhang sheng and chang sheng. A long name has but one character read otherwise at a time.
+    长生 is zhang sheng and chang sheng, but a common surname is read as one alone: 陆 is no liu, 贾 no gu. A long name has but one character
+    read otherwise at a time.
     """
     first = _likeliest(cleaned)
     readings = [(likeliest, *sorted(LIVING[char] - {likeliest})) for char, likeliest in zip(cleaned, first, strict=True)]
+    if cleaned[:1] in COMMON_SURNAMES:
+        readings[0] = readings[0][:1]
     if prod(map(len, readings)) <= MOST_SOUNDS:
         return tuple(map(" ".join, product(*readings)))
     others = [" ".join((*first[:at], other, *first[at + 1 :])) for at, each in enumerate(readings) for other in each[1:]]

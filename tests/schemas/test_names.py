@@ -89,6 +89,8 @@ def test_one_name_has_a_sound_in_common(one, other):
         ("黑山", ["he shan", "hei shan"]),  # he only as a surname
         ("李红", ["li hong"]),  # gong in one old word only
         ("翟红", ["zhai hong", "di hong"]),  # stands in no word but names
+        ("陆玲", ["lu ling"]),  # liu is the numeral, and 刘玲 another
+        ("贾柏", ["jia bai", "jia bo"]),  # gu the merchant
         ("李?", ["li ?"]),
         ("", [""]),
     ],
