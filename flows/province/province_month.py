@@ -60,7 +60,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
             take_in_returns(province.workspace, warehouse, month)
         notices = unusable_returns(province.workspace, warehouse, month)
         policy = policy_of(province.workspace, None)
-        for _ in each_county(counties, take_in_own, month, "", progress, "读各县自己的文件"):
+        for _ in each_county(counties, take_in_own, month, spark, progress, "读各县自己的文件"):
             pass  # what stops one stops its run too, which says so
         progress("读省级文件", 0, 1)
         new = take_in_provincial(province, warehouse, month, float(policy.settings["intake"]["reject_share"]))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+EVERY = 0.1  # seconds
 
 
 def session_of(leader: int) -> list[int]:
@@ -20,9 +23,37 @@ def group_of(leader: int) -> list[int]:
     return [pid for pid, fields in _stats() if int(fields[2]) == leader and fields[0] != "Z"]
 
 
-def used_by(leaders: list[int]) -> float:
-    """CPU seconds so far of sessions: of processes that live, and of those that they waited for."""
-    return sum(sum(map(int, fields[11:15])) for _, fields in _stats() if int(fields[3]) in leaders) / TICKS
+class Used:
+    """CPU seconds of sessions, of each process as it was last looked at: some end and nobody waits for them (a JVM, what Spark's executors begin)."""
+
+    def __init__(self, leaders: Sequence[int]) -> None:
+        self._leaders, self._ticks = leaders, dict[int, int]()
+
+    def look(self) -> None:
+        self._ticks |= {pid: int(fields[11]) + int(fields[12]) for pid, fields in _stats() if int(fields[3]) in self._leaders}
+
+    @property
+    def seconds(self) -> float:
+        return sum(self._ticks.values()) / TICKS
+
+
+@contextmanager
+def looked_at(leaders: Sequence[int]) -> Iterator[Used]:
+    """Again and again, as long as the block goes on."""
+    used, is_over = Used(leaders), threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(EVERY):
+            used.look()
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield used
+    finally:
+        used.look()
+        is_over.set()
+        looking.join()
 
 
 def _stats() -> Iterator[tuple[int, list[str]]]:

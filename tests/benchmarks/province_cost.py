@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.cluster import standalone
-from tests.benchmarks.cpu import used_by
+from tests.benchmarks.cpu import looked_at
 from tests.benchmarks.province import CODES, MONTHS
 from tests.benchmarks.watched import Watched, watched
 from tests.county.province import write_province
@@ -41,9 +41,11 @@ def main() -> None:
             with standalone(folder / "spark") as cluster:
                 leaders = [each.pid for each in cluster.workers]
                 for is_again in (False, True):
-                    before = used_by(leaders)
-                    found = run(str(folder / "spark home"), "--spark", cluster.address)
-                    workers = used_by(leaders) - before
+                    with looked_at(leaders) as used:
+                        used.look()
+                        before = used.seconds
+                        found = run(str(folder / "spark home"), "--spark", cluster.address)
+                    workers = used.seconds - before
                     cells += [found.used, workers] if is_again else [found.seconds, found.used, workers, found.held]
             print(f"| {count} | {' | '.join(f'{cell:.0f}' for cell in cells)} |", flush=True)
 

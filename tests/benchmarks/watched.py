@@ -8,9 +8,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks.cpu import used_by
-
-EVERY = 0.1  # seconds
+from tests.benchmarks.cpu import EVERY, looked_at
 
 
 class Watched(NamedTuple):
@@ -26,23 +24,24 @@ def watched(*arguments: str, memory: bool = True) -> Watched:
     """Runs it, and ends this process where that one fails. Watching memory takes some of a processor's time itself."""
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True)
-    held, used = [0], [0.0]
+    held = [0]
 
     def watch() -> None:
         while process.poll() is None:
-            used.append(used_by([process.pid]))
-            if memory:
-                held.append(held_by(process.pid))
+            held.append(held_by(process.pid))
             time.sleep(EVERY)
 
     watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    printed, _ = process.communicate()
+    if memory:
+        watcher.start()
+    with looked_at([process.pid]) as used:
+        printed, _ = process.communicate()
     seconds = time.perf_counter() - started
-    watcher.join()
+    if memory:
+        watcher.join()
     if process.returncode:
         sys.exit(f"{' '.join(arguments)} ended with {process.returncode}")
-    return Watched(seconds, max(held) // 1024, max(used), printed)
+    return Watched(seconds, max(held) // 1024, used.seconds, printed)
 
 
 def held_by(session: int) -> int:
