@@ -14,20 +14,20 @@ SQL = statements(__file__)
 
 def unless_it_stands(warehouse: Warehouse, made: str, of: object, make: Callable[[], None]) -> bool:
     """Make something (`made` is its name), unless it was made last of just this; whether it was made. `of` says in its repr all that it rests on."""
-    if _stands(warehouse, made, of):
-        return False
-    with changed(warehouse, made, of):
-        make()
-    return True
+    with changed(warehouse, made, of) as stood:
+        if not stood:
+            make()
+    return not stood
 
 
 @contextmanager
 def changed(warehouse: Warehouse, made: str, of: object = None) -> Iterator[bool]:
     """Something is brought to what it would be, made of this; yields whether it stood. Should that end in the middle, it does not stand the next time."""
-    stood = _stands(warehouse, made, of)
+    digest = hashlib.sha256(f"{program()} {of!r}".encode()).hexdigest()
+    stood = digest_of(warehouse, made) == [(digest,)]
     forget(warehouse, made)
     yield stood
-    warehouse.append("linked.made_of", [(made, _digest(of))])
+    warehouse.append("linked.made_of", [(made, digest)])
 
 
 def forget(warehouse: Warehouse, made: str) -> None:
@@ -38,11 +38,3 @@ def forget(warehouse: Warehouse, made: str) -> None:
 def digest_of(warehouse: Warehouse, made: str) -> list[tuple[str]]:
     """Of what it was made, for what rests on it in turn; empty where nobody made it."""
     return warehouse.rows(SQL["made_of"], made=made)
-
-
-def _stands(warehouse: Warehouse, made: str, of: object) -> bool:
-    return digest_of(warehouse, made) == [(_digest(of),)]
-
-
-def _digest(of: object) -> str:
-    return hashlib.sha256(f"{program()} {of!r}".encode()).hexdigest()

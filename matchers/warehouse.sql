@@ -13,7 +13,7 @@ SELECT schema_name || '.' || table_name
 FROM duckdb_tables()
 WHERE database_name = 'store' AND schema_name = 'linked'
     AND table_name NOT IN (
-        'span', 'member', 'made_of', 'household', 'received_month', 'reach', 'spent_month', 'household_month', 'usual', 'annual_income', 'usual_of', 'annual_income_of',
+        'span', 'member', 'made_of', 'household', 'received_month', 'reach', 'spent_month', 'household_month', 'usual_of', 'annual_income_of',
         'living', 'came_before', 'holding', 'monitored_kind', 'measured', 'labelled', 'asked_for', 'month_mark', 'renewed_month'
     )
 ORDER BY table_name;

@@ -27,6 +27,7 @@ TYPED_IN = (None, "", "text", "number", "date", "month", "tel")  # kinds of inpu
 CUT_SHORT = re.compile(r"#+|\d(?:\.\d+)?[Ee]\+\d+")  # what is shown of a number where the cell is too narrow
 EXACTLY = ("x:num", "sdval")  # where Excel and LibreOffice keep it whole
 NOT_ABOUT_IT = re.compile(r"今天|今日|现在|欢迎|登录|版权|copyright|©", re.IGNORECASE)  # a page's own lines
+BLANKS = re.compile(r"[ \t\r\n\f]+")  # that a browser shows as one; others it keeps
 LARGEST_SPAN = 1_000  # of one cell, as browsers have it
 LINES_KEPT = 8  # of what stands above a table or below the last
 FEWEST_OWN_CELLS, FEWEST_OWN_ROWS = 3, 2
@@ -114,9 +115,9 @@ def _sheet_of(table: html.HtmlElement) -> Sheet:
     merged = []
     taken_until: dict[int, int] = {}  # column → last row that a cell from above still covers
     hidden_rows: set[int] = set()
-    lines = [[cell for cell in line if cell.tag in CELLS] for line in _lines(table)]
-    unseen = {frozenset(at for at, cell in enumerate(cells) if _is_hidden(cell)) for cells in lines if cells}
-    for line, cells_there in zip(_lines(table), lines, strict=True):
+    lines = [(line, [cell for cell in line if cell.tag in CELLS]) for line in _lines(table)]
+    unseen = {frozenset(at for at, cell in enumerate(cells) if _is_hidden(cell)) for _, cells in lines if cells}
+    for line, cells_there in lines:
         cells: list[str] = []
         hidden_rows |= {len(rows) + 1} if any(_is_hidden(each) for each in (line, line.getparent()) if each is not table) else set()
         for cell in cells_there:
@@ -192,7 +193,7 @@ def _shown(root: html.HtmlElement, apart: Collection[html.HtmlElement] = ()) -> 
         elif event == "end" and element.tag in BROKEN_AT and element is not root:
             yield None, None
         if text:
-            yield re.sub(r"[ \t\r\n\f]+", " ", text), None
+            yield BLANKS.sub(" ", text), None
 
 
 def _own_text(element: html.HtmlElement) -> str | None:
@@ -210,7 +211,7 @@ def _own_text(element: html.HtmlElement) -> str | None:
 def _text_of(cell: html.HtmlElement) -> str:
     """A cell's text, a line break where it has one, but for what a browser does not show: keys to sort by, scripts."""
     if not len(cell):
-        text = re.sub(r"[ \t\r\n\f]+", " ", cell.text or "").strip()
+        text = BLANKS.sub(" ", cell.text or "").strip()
     else:
         lines = "".join("\n" if part is None else part for part, _ in _shown(cell)).split("\n")
         text = "\n".join(filter(None, map(str.strip, lines)))

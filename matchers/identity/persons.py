@@ -41,7 +41,7 @@ def _find_persons(warehouse: Warehouse) -> None:
         roster["household_id"] = known.fillna(roster["household_id"])
         _store_rows(warehouse, roster)
     note_other_sounds(warehouse, SQL["names"])
-    for step in ("person_number", "person_place", "shared_number", "person_home"):
+    for step in ("sounded", "person_number", "person_place", "shared_number", "person_home"):
         warehouse.run(SQL[step])
 
 

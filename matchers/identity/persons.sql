@@ -41,31 +41,27 @@ ORDER BY place.raw_town, place.raw_village;
 -- One row a name. Reads linked.roster_row.
 SELECT DISTINCT name FROM linked.roster_row ORDER BY name;
 
+-- name: sounded
+-- The roster's rows under each sound of their names.
+-- One row a row and sound. Reads linked.roster_row, linked.other_sound.
+CREATE OR REPLACE VIEW linked.sounded AS
+SELECT person_id, number, number_state, name, name_key, town, village FROM linked.roster_row
+UNION ALL
+SELECT written.person_id, written.number, written.number_state, written.name, other.name_key, written.town, written.village
+FROM linked.roster_row AS written
+JOIN linked.other_sound AS other ON other.name = written.name;
+
 -- name: person_number
 -- Under which numbers and names the roster knows each person, and under which sounds of these.
--- One row a person, number, name and sound. Reads linked.roster_row, linked.other_sound.
+-- One row a person, number, name and sound. Reads linked.sounded.
 CREATE OR REPLACE TABLE linked.person_number AS
-WITH written AS (
-    SELECT DISTINCT person_id, number, number_state, name, name_key FROM linked.roster_row
-)
-SELECT person_id, number, number_state, name, name_key FROM written
-UNION ALL
-SELECT written.person_id, written.number, written.number_state, written.name, other.name_key
-FROM written
-JOIN linked.other_sound AS other ON other.name = written.name;
+SELECT DISTINCT person_id, number, number_state, name, name_key FROM linked.sounded;
 
 -- name: person_place
 -- Where the roster knows each person, under which names and sounds of these.
--- One row a person, name, sound and place. Reads linked.roster_row, linked.other_sound.
+-- One row a person, name, sound and place. Reads linked.sounded.
 CREATE OR REPLACE TABLE linked.person_place AS
-WITH written AS (
-    SELECT DISTINCT person_id, name, name_key, town, village FROM linked.roster_row
-)
-SELECT person_id, name, name_key, town, village FROM written
-UNION ALL
-SELECT written.person_id, written.name, other.name_key, written.town, written.village
-FROM written
-JOIN linked.other_sound AS other ON other.name = written.name;
+SELECT DISTINCT person_id, name, name_key, town, village FROM linked.sounded;
 
 -- name: shared_number
 -- Persons whose roster number another person bears too.

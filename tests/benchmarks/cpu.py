@@ -24,23 +24,33 @@ def group_of(leader: int) -> list[int]:
 
 
 class Used:
-    """CPU seconds of sessions, of each process as it was last looked at: some end and nobody waits for them (a JVM, what Spark's executors begin)."""
+    """CPU seconds of sessions from now on, of each process as it was last looked at: some end and nobody waits for them (a JVM, what Spark's executors begin)."""
 
     def __init__(self, leaders: Sequence[int]) -> None:
-        self._leaders, self._ticks = leaders, dict[int, int]()
+        self._leaders, self._before, self._ticks = leaders, used_by(leaders), dict[int, int]()
 
     def look(self) -> None:
-        self._ticks |= {pid: int(fields[11]) + int(fields[12]) for pid, fields in _stats() if int(fields[3]) in self._leaders}
+        self._ticks |= _ticks(self._leaders)
 
     @property
     def seconds(self) -> float:
-        return sum(self._ticks.values()) / TICKS
+        return sum(self._ticks.values()) / TICKS - self._before
+
+
+def used_by(leaders: Sequence[int]) -> float:
+    """CPU seconds so far of a session's processes that live."""
+    return sum(_ticks(leaders).values()) / TICKS
+
+
+def _ticks(leaders: Sequence[int]) -> dict[int, int]:
+    return {pid: int(fields[11]) + int(fields[12]) for pid, fields in _stats() if int(fields[3]) in leaders}
 
 
 @contextmanager
 def looked_at(leaders: Sequence[int]) -> Iterator[Used]:
     """Again and again, as long as the block goes on."""
     used, is_over = Used(leaders), threading.Event()
+    used.look()
 
     def look() -> None:
         while not is_over.wait(EVERY):

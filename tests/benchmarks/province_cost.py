@@ -42,11 +42,8 @@ def main() -> None:
                 leaders = [each.pid for each in cluster.workers]
                 for is_again in (False, True):
                     with looked_at(leaders) as used:
-                        used.look()
-                        before = used.seconds
                         found = run(str(folder / "spark home"), "--spark", cluster.address)
-                    workers = used.seconds - before
-                    cells += [found.used, workers] if is_again else [found.seconds, found.used, workers, found.held]
+                    cells += [found.used, used.seconds] if is_again else [found.seconds, found.used, used.seconds, found.held]
             print(f"| {count} | {' | '.join(f'{cell:.0f}' for cell in cells)} |", flush=True)
 
 

@@ -23,7 +23,7 @@ from time import perf_counter
 import duckdb
 
 from matchers.province import claiming
-from tests.benchmarks.cpu import Used
+from tests.benchmarks.cpu import used_by
 from tests.spark.words import said
 
 PERSONS, ROWS, COUNTIES, ON_A_ROSTER = 50_000_000, 25_000_000, 120, 0.7
@@ -71,9 +71,7 @@ def on_spark(folder: Path) -> dict[str, float]:
     rows = session.read.parquet(str(folder / "claim")).count()
     java = session.sparkContext._gateway.proc.pid
     held = next(int(line.split()[1]) for line in Path(f"/proc/{java}/status").read_text().splitlines() if line.startswith("VmHWM")) / 1024
-    used = Used([os.getsid(java)])
-    used.look()
-    found = {"rows": rows, "s": seconds, "shuffled MB": shuffled, "CPU s of Java": used.seconds, "peak MB of Java": held}
+    found = {"rows": rows, "s": seconds, "shuffled MB": shuffled, "CPU s of Java": used_by([os.getsid(java)]), "peak MB of Java": held}
     session.stop()
     return found
 
