@@ -24,7 +24,7 @@ SECONDS = 300
 SMALL = 30_000_000  # bytes, up to which plain text is read in this process: it grows by no more than what stands in it
 TINY = 500_000  # and where much waits
 TEXT = (".csv", ".txt", ".tsv", ".prn")
-DIED = "读这个文件时读取程序中断了：文件可能已损坏，或展开后大得放不下（超过2GB内存）；请在原电脑上打开，另存为 .xlsx 后重新报送"
+DIED = "读这个文件时读取程序中断了：文件可能已损坏，或展开后大得放不下（超过2GB内存）；请在原电脑上打开，另存为 .xlsx 后重新报送，行数很多的拆成几个文件"
 TOO_LONG = "5分钟没有读完，没有采用：文件可能已损坏，或行列多得异常；请删除数据区以外的空行空列，或拆成几个文件重新报送"
 OURS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

@@ -83,6 +83,8 @@ def make_outbox(
 
 def _need_roster(warehouse: Warehouse, month: dt.date) -> None:
     first = taken.first_roster(warehouse, month)
+    if first is None and (unused := taken.unused_rosters(warehouse, month)):
+        raise Mistake(f"农户花名册收到了，但没能采用，没法按户比对。{'；'.join(f'{path}：{words}' for path, words in unused[:3])}")
     if first is None:
         raise Mistake("还没有收到农户花名册，没法按户比对；请把花名册放进收件箱后再运行（空表：bidui template 农户花名册；只收文件、写回执可用 bidui collect）")
     if first > month:

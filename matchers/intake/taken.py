@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from matchers.intake.consents import consented_numbers, digest_of
 from matchers.statements import statements
 from matchers.warehouse import Row, Warehouse
+from schemas.dataset import all_datasets, spoken_of
 
 SQL = statements(__file__)
 
@@ -57,3 +58,10 @@ def first_roster(warehouse: Warehouse, known: dt.date) -> dt.date | None:
     """The month of the first roster among what folders up to `known` brought."""
     first: dt.date | None = warehouse.value(SQL["first_roster"], known=known)
     return first
+
+
+def unused_rosters(warehouse: Warehouse, known: dt.date) -> list[tuple[str, str]]:
+    """(path, why) of what folders up to `known` brought that is a roster by its headers or its name, and of which nothing was taken in."""
+    sheets = warehouse.rows(SQL["unused_sheets"], known=known)
+    roster = all_datasets()["roster"]
+    return [(path, words) for path, dataset, words in sheets if roster is (all_datasets()[dataset] if dataset else spoken_of(PurePosixPath(path).name))]

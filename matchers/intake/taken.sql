@@ -83,3 +83,14 @@ FROM intake.roster AS roster
 JOIN intake.part AS part ON part.part_id = roster.part_id
 JOIN intake.file AS file ON file.file_id = part.file_id
 WHERE file.folder <= $known;
+
+-- name: unused_sheets
+-- Sheets, and files that could not be opened, of which nothing was taken in, as each was last read.
+-- One row a sheet or file. Reads intake.file, intake.part.
+SELECT DISTINCT file.path, part.dataset, coalesce(part.refusal, file.note) AS words
+FROM intake.file AS file
+-- LEFT: a file that could not be opened has no sheets
+LEFT JOIN intake.part AS part ON part.file_id = file.file_id
+WHERE file.folder <= $known AND coalesce(NOT part.accepted AND part.refusal <> '', file.state = 'refused')
+    AND NOT EXISTS (SELECT 1 FROM intake.file AS again WHERE again.place = file.place AND again.file_id > file.file_id)
+ORDER BY file.path, words;

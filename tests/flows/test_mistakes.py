@@ -82,6 +82,16 @@ def test_a_run_without_any_roster(county, bidui, tmp_path):
     assert bidui("collect", small.MONTH, "--home", alone.home).exit_code == 0
 
 
+@pytest.mark.parametrize(("content", "said"), [("姓名,证件号码\n甲,\n", "缺少必需的列"), ("", "空文件")])
+def test_a_run_whose_roster_was_refused(bidui, tmp_path, content, said):
+    alone = small.County(tmp_path / "alone")
+    alone.drop("water", {"乡镇": "水阳镇", "行政村": "大桥村"})
+    (alone.inbox / small.MONTH / "农户花名册.csv").write_text(content, "utf-8")
+    for _ in range(2):
+        sentence = refused(bidui, "run", small.MONTH, "--home", alone.home)
+        assert "农户花名册.csv" in sentence and said in sentence
+
+
 def test_a_demo_in_a_folder_with_other_things(bidui, tmp_path):
     (tmp_path / "holiday.jpg").write_bytes(b"")
     assert str(tmp_path) in refused(bidui, "demo", tmp_path)
