@@ -24,6 +24,7 @@ SIZE_SHARES = (0.09, 0.2, 0.26, 0.24, 0.14, 0.07)  # households of 1 to 6 person
 SIZES = {"small": 12_000, "middle": 40_000, "full": 120_000}
 MONTHS = 24
 LAST_MONTH = 2024 * 12 + 5
+LARGEST = 1_000_000  # rows of a file; what is more comes in several, as a workbook could not hold it
 FIRST_SCHOOL_AGE = 3
 STAGES = np.array(["学前"] * 3 + ["小学"] * 6 + ["初中"] * 3 + ["高中"] * 3 + ["本科"] * 4)
 TERM_FEES = {"高中": 850.0, "本科": 2600.0}  # tuition, with half as much boarding and half as much aid
@@ -52,8 +53,10 @@ def random_crowd(persons_at_work: int, division: str = "510904") -> _Crowd:
 def _write(folder: Path, dataset: str, month: int, columns: dict[str, object]) -> int:
     headings = {heading.key: heading.plain for heading in HEADINGS[dataset]}
     table = pa.table({headings[key]: values for key, values in columns.items()})
-    path = folder / f"{DEPARTMENTS[dataset][1]}_{month_name(month).replace('-', '')}.csv"
-    pa_csv.write_csv(table, path, pa_csv.WriteOptions(quoting_style="none"))
+    name = f"{DEPARTMENTS[dataset][1]}_{month_name(month).replace('-', '')}"
+    for number, at in enumerate(range(0, table.num_rows, LARGEST), 1):
+        path = folder / f"{name}{f'（{number}）' if at else ''}.csv"
+        pa_csv.write_csv(table.slice(at, LARGEST), path, pa_csv.WriteOptions(quoting_style="none"))
     return table.num_rows
 
 
