@@ -4,6 +4,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import sys
@@ -65,7 +66,8 @@ class _Apart:
         try:
             if not self._asked.poll(SECONDS):
                 raise NotRead(TOO_LONG)
-            is_read, answer = self._asked.recv()
+            told, count = self._asked.recv()
+            is_read, answer = pickle.loads(told, buffers=[bytearray(self._asked.recv_bytes()) for _ in range(count)])
         except (EOFError, OSError) as end:
             raise NotRead(DIED) from end
         if is_read:
@@ -150,15 +152,23 @@ def _serve(asked: Connection, memory: int) -> None:
             failure.add_note(told(failure))
             answer = False, failure
         try:
-            asked.send(answer)
+            _tell(asked, answer)
         except MemoryError:
-            asked.send((False, NotRead(DIED)))
+            _tell(asked, (False, NotRead(DIED)))
         if isinstance(answer[1], NotRead):
             return
         was_large = _is_large(arguments)
         del function, arguments, answer
         if was_large:
             _give_back()
+
+
+def _tell(to: Connection, answer: tuple[bool, Any]) -> None:
+    """Columns of frames follow as they lie in memory: pickled among the rest they would be copied on both sides."""
+    columns: list[pickle.PickleBuffer] = []
+    to.send((pickle.dumps(answer, pickle.HIGHEST_PROTOCOL, buffer_callback=columns.append), len(columns)))
+    for column in columns:
+        to.send_bytes(column.raw())
 
 
 def _is_large(arguments: tuple[Any, ...]) -> bool:
@@ -171,6 +181,7 @@ def _is_large(arguments: tuple[Any, ...]) -> bool:
 def _give_back() -> None:
     """What a large file took is the machine's again while its reader waits for the next."""
     gc.collect()
+    gc.freeze()  # modules and tables of characters, which stay: looking through them again took as long as reading some files
     if arrow := sys.modules.get("pyarrow"):
         arrow.default_memory_pool().release_unused()
 

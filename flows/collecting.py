@@ -5,8 +5,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from flows.apart import READERS, NotRead, let_readers_go, read_apart
@@ -91,8 +92,12 @@ def _collect(
     many = len(waiting) > MANY
     large = sum(size for _, path, _ in waiting for size, _ in filter(None, [stamp(path)])) > LARGE
     ahead = READERS + 1 if large or many else 1
-    for folder, drops in groupby(waiting, key=lambda drop: drop[0]):
-        begin = partial(read_apart, partial(read, rosters.villagers(folder) if rosters else None), much=large, always=many)
+    villagers = lru_cache(READERS)(rosters.villagers) if rosters else lambda _: None
+
+    def begin(path: Path, folder: dt.date) -> Future[Reading]:
+        return read_apart(partial(read, villagers(folder)), path, folder, much=large, always=many)
+
+    for folder, readings in groupby(_readings(waiting, seen, places, begin, ahead, contents), key=itemgetter(0)):
         held_against = rosters.digest(folder) if rosters else HELD_AGAINST_NONE
         with warehouse.transaction():
             file_id, part_id, run_no = taken.last_numbers(warehouse)
@@ -100,7 +105,7 @@ def _collect(
             now: list[Numbered] = []
             later: list[Numbered] = []
             rows = 0
-            for path, name, known, before, reading in _readings(drops, seen, places, begin, ahead, contents):
+            for _, path, name, known, before, reading in readings:
                 done += 1
                 progress(done, len(waiting), name)
                 if before is None or not path.exists():
@@ -162,17 +167,17 @@ Known = tuple[str, str]  # content hash, and the month that the file's name stat
 
 def _readings(
     drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int, contents: Contents
-) -> Iterator[tuple[Path, str, Known, Stamp, Future[Reading]]]:
-    """(path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn. What is
-    `again` there as it was, by name and content, is read although its content is known.
+) -> Iterator[tuple[dt.date, Path, str, Known, Stamp, Future[Reading]]]:
+    """(folder, path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn, of the
+    next folder too. What is `again` there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
     """
-    begun: deque[tuple[Path, str, Known, Stamp, Future[Reading]]] = deque()
+    begun: deque[tuple[dt.date, Path, str, Known, Stamp, Future[Reading]]] = deque()
     for folder, path, name in drops:
         before = stamp(path)
         known, reading = _begin(path, name, folder, seen, again, begin, contents.sha(path))
-        begun.append((path, name, known, before, reading))
+        begun.append((folder, path, name, known, before, reading))
         if len(begun) > ahead:
             yield begun.popleft()
     yield from begun

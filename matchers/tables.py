@@ -78,10 +78,9 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def identity_of(dataset: Dataset) -> dict[str, str]:
-    """The columns of an incoming row that say who it is; '' where the dataset has none such."""
-    always = {name: name for name in ("number", "number_state", "name", "name_key")}
+    """What of an incoming row says, beside number and name, who it is; '' where the dataset has none such."""
     places = {name: f"coalesce({name}, '')" if dataset.has(name) else "''" for name in ("town", "village")}
-    return always | places | {"second_number": _joined(filter(None, [dataset.second_number]))}
+    return places | {"second_number": _joined(filter(None, [dataset.second_number]))}
 
 
 def _kept(dataset: Dataset) -> list[str]:

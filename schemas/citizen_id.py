@@ -114,21 +114,19 @@ def _are_valid(texts: pa.Array) -> np.ndarray:
     """`is_valid` of each text, as one boolean array."""
     import pyarrow.compute as pc
 
-    whole = pc.equal(pc.binary_length(texts), 18)
+    whole = pc.equal(pc.binary_length(texts), LENGTH)
     letters = texts.filter(whole).buffers()[2]  # of any that are no digits of one byte each no check holds
-    chars = np.frombuffer(letters or b"", dtype=np.uint8)
     whole = whole.to_numpy(zero_copy_only=False)
-    chars = chars[: 18 * int(whole.sum())]
-    digits = chars.reshape(-1, 18).astype(np.int32) - ord("0")
-    first, last = digits[:, :17], chars.reshape(-1, 18)[:, 17]
-    expected = np.frombuffer(CHECK_CHARS.encode("ascii"), dtype=np.uint8)[(first @ np.array(WEIGHTS, dtype=np.int32)) % 11]
-    year = first[:, 6:10] @ np.array([1000, 100, 10, 1])
-    month, day = first[:, 10] * 10 + first[:, 11], first[:, 12] * 10 + first[:, 13]
+    chars = np.frombuffer(letters or b"", dtype=np.uint8)[: LENGTH * int(whole.sum())]
+    *digits, last = np.ascontiguousarray(chars.reshape(-1, LENGTH).T) - np.uint8(ord("0"))  # a place at a time; what stands before 0 becomes more than 200
+    expected = np.frombuffer(CHECK_CHARS.encode("ascii"), dtype=np.uint8) - np.uint8(ord("0"))
+    of_check = expected[sum(digit * np.uint16(weight) for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
+    year, month, day = (sum(digit * np.uint16(times) for digit, times in zip(digits[at:], (1000, 100, 10, 1)[-many:], strict=False)) for at, many in ((6, 4), (10, 2), (12, 2)))
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    month_days = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.clip(month, 0, 12)] + (leap & (month == 2))
+    month_days = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.minimum(month, 12)] + (leap & (month == 2))
     dated = (year >= 1900) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= month_days)
     valid = np.zeros(len(texts), dtype=bool)
-    valid[whole] = ((first >= 0) & (first <= 9)).all(axis=1) & dated & (expected == last)
+    valid[whole] = (np.max(digits, axis=0) <= 9) & dated & (of_check == last)
     return valid
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -89,12 +89,22 @@ def arrow_of(texts: pd.Series) -> pa.StringArray:
     return made if pa.types.is_large_string(made.type) else made.cast(pa.large_string())
 
 
+def of_each(texts: pa.Array, told: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """What is `told` of each text: of a column that says the same few things over and over each once."""
+    import pyarrow.compute as pc
+
+    if len(texts) < MANY or pc.count_distinct(texts.slice(0, HEAD)).as_py() > HEAD // 4:
+        return told(texts)
+    distinct = texts.dictionary_encode()
+    return told(distinct.dictionary).take(distinct.indices)
+
+
 def holding(texts: pd.Series, pattern: str) -> np.ndarray:
     """Which of the texts hold a pattern, all at once by RE2; where one has half a character, by Python."""
     import pyarrow.compute as pc
 
     try:
-        found: np.ndarray = pc.fill_null(pc.match_substring_regex(arrow_of(texts), pattern), False).to_numpy(zero_copy_only=False)
+        found: np.ndarray = pc.fill_null(of_each(arrow_of(texts), lambda each: pc.match_substring_regex(each, pattern)), False).to_numpy(zero_copy_only=False)
         return found
     except (UnicodeEncodeError, pa.ArrowException):
         return np.array([bool(re.search(pattern, text)) for text in texts.fillna("")], dtype=bool)
@@ -124,11 +134,11 @@ def plain_columns(text: str, separator: str) -> Columns | None:
     """Lines that all have equally many cells, of which each is quoted whole or not at all, as columns; None of any other text, which
     somebody must look at closely.
     """
-    if not separator.isascii() or "\0" in text or text.count("\r") != text.count("\r\n"):
+    if not separator.isascii() or "\0" in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
         return None
-    if text.startswith(("\n", "\r\n")) or "\n\n" in text or "\n\r\n" in text or not _is_quoted_whole(text, separator):
+    if text.startswith(("\n", "\r\n")) or "\n\n" in text or ("\r" in text and "\n\r\n" in text) or not _is_quoted_whole(text, separator):
         return None  # a blank line is a row without cells, which columns cannot say
-    width = len(next(csv.reader([text.split("\n", 1)[0].rstrip("\r")], delimiter=separator), []))
+    width = len(next(csv.reader(re.findall("\\A[^\r\n]*", text), delimiter=separator), []))
     if width < 2:
         return None
     from pyarrow import csv as pa_csv
@@ -143,7 +153,7 @@ def plain_columns(text: str, separator: str) -> Columns | None:
         )
     except pa.ArrowInvalid:
         return None
-    return Columns([pa.concat_arrays(column.chunks) for column in table.columns])
+    return Columns([column.combine_chunks() if column.num_chunks > 1 else column.chunk(0) for column in table.columns])
 
 
 def _is_quoted_whole(text: str, separator: str) -> bool:

@@ -72,7 +72,7 @@ def _grid(name: str, data: bytes) -> Grid:
 
 
 def _sheets(name: str, data: bytes) -> list[Sheet]:
-    if not data.strip(b"\0 \r\n\t"):
+    if not re.search(rb"[^\0 \r\n\t]", data):
         raise Unreadable("空文件，里面没有内容" if not data else "文件内容全是空白，没有数据")
     suffix = Path(name).suffix.lower()
     if suffix in (".docx", ".doc", ".pdf", ".jpg", ".jpeg", ".png", ".rar", ".7z", ".wps", ".ppt", ".pptx", ".exe"):

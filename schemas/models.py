@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
     from pandera.pandas import DataFrameSchema
 DAYS = "datetime64[us]"  # the type of a column of days
 
@@ -35,6 +36,26 @@ class Model:
             model: type[pa.DataFrameModel] = type(cls.__name__, (pa.DataFrameModel,), {"__annotations__": columns, **fields})
             cls._built = model.to_schema()
         return cls._built
+
+
+PLAIN_CHECKS: dict[str, Callable[[Series, Any], bool]] = {
+    "nullable": lambda values, may_be: may_be or not values.isna().any(),
+    "ge": lambda values, least: not (values < least).any(),
+    "le": lambda values, most: not (values > most).any(),
+    "str_length": lambda values, limits: limits == {"min_value": 1} and not values.eq("").any(),
+}
+
+
+def hold(rows: DataFrame, model: type[Model], but: Collection[str] = ()) -> bool:
+    """Whether all that the model declares, `but` for some columns, is seen to hold without pandera: what is not may hold all the same."""
+    for name, kind in get_annotations(model, eval_str=True).items():
+        checks = {"nullable": False, **vars(model).get(name, {})}
+        if name not in but and not (
+            name in rows and rows[name].dtype == ("str" if kind is str else getattr(kind, "name", kind))
+            and checks.keys() <= PLAIN_CHECKS.keys() and all(PLAIN_CHECKS[check](rows[name], limit) for check, limit in checks.items())
+        ):
+            return False
+    return True
 
 
 def failures(schema: DataFrameSchema, rows: DataFrame) -> DataFrame | None:

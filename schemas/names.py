@@ -101,10 +101,11 @@ def told_all(written: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
 
     plainly = pc.fill_null(pc.match_substring_regex(written, PLAINLY), False)
     names = written.filter(plainly)
-    simple, sounded = [], []
+    simple, sounded, are_simple = [], [], True
     for at in range(LONGEST_PLAIN):
         chars = pc.utf8_slice_codeunits(names, at, at + 1).dictionary_encode()
         each = [char.translate(SIMPLIFIED) for char in chars.dictionary.to_pylist()]
+        are_simple &= each == chars.dictionary.to_pylist()
         sounds_of = [" ".join(_likeliest(char) if at == 0 else [SOUND[part] for part in char]) for char in each]
         simple.append(pa.array(each, written.type).take(chars.indices))
         sounded.append(pa.array(sounds_of, written.type).take(chars.indices))
@@ -114,7 +115,7 @@ def told_all(written: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
     told = {text: ("", None, "") if text is None else (clean(text), without_number(text), key(clean(text))) for text in {*others}}
     where = plainly.to_numpy(zero_copy_only=False)
     of_others = [[told[text][which] for text in others] for which in range(3)]
-    made = (pc.binary_join_element_wise(*simple, nothing), names, keys)
+    made = (names if are_simple else pc.binary_join_element_wise(*simple, nothing), names, keys)
     cleaned, shown, keyed = (woven(where, ones, theirs) for ones, theirs in zip(made, of_others, strict=True))
     return cleaned, shown, keyed
 

@@ -16,7 +16,7 @@ from schemas.columns import arrow_of, holding
 from schemas.dataset import Dataset
 from schemas.fields import NOTHING, since_1900
 from schemas.layouts.bearing import HEADS
-from schemas.models import failures
+from schemas.models import failures, hold
 from schemas.months import QUARTER, shifted, spans_months
 from schemas.recognise import Recognised
 from schemas.values import read_column
@@ -29,7 +29,7 @@ SEVERAL = "一个单元格里写了几个人，请一行写一个人"
 MARKED_NAME = re.compile(r"[\s、，,；;/\\]|等.*[人户口名]|..(?:[和与及跟].|夫|一家|全家)")
 MORE_THAN_A_NAME = "[^一-鿿]|[等和与及跟夫家]"
 AND_OTHERS = re.compile(r"等\s*[\d一二两三四五六七八九十几多]+\s*[人户口名]|..(?:夫妇|夫妻|一家|全家|及其.+)\Z")
-LONG_NUMBER = "(?s).{36}"  # one fewer hold but one
+SHORTEST_TWO = 36  # characters that two numbers have
 CUT_HOUSEHOLD = "户编号的位数被 Excel 截断了，分不清是哪一户；请把这一列设成文本，按系统里的户编号重报"
 CUT_NUMBER = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+|\d{13,}000")
 
@@ -51,12 +51,12 @@ def parse(texts: pd.DataFrame, known: Recognised, absent: Collection[str] = (), 
             parsed[column.name], reasons = read_column(written, column.kind, times.get(column.name, 1))
             if column.kind.name == "day" and not column.lies_ahead and (ahead := _lies_ahead(parsed[column.name], known.month)).any():
                 reasons = reasons.mask(ahead, YET_TO_COME)
-            if (wrong := reasons.to_numpy().astype(bool)).any():
+            if (wrong := reasons.notna().to_numpy()).any():
                 faults.append(pd.DataFrame({"row": texts.index[wrong], "column": column.name, "reason": reasons.to_numpy()[wrong]}))
         elif column.name in absent and column.kind.name == "yuan":
-            parsed[column.name] = pd.array([pd.NA] * len(texts), dtype="Int64")
+            parsed[column.name] = pd.Series(pd.NA, index=texts.index, dtype="Int64")
         else:
-            parsed[column.name] = pd.Series([column.kind.empty] * len(texts), dtype=column.kind.dtype).array
+            parsed[column.name] = pd.Series(column.kind.empty, index=texts.index, dtype=column.kind.dtype)
     if "month" in texts:
         parsed["month"] = pd.to_datetime(texts["month"], format="%Y-%m", errors="coerce")
     if known.dataset.has_person:
@@ -79,7 +79,7 @@ def _nobodys(texts: pd.DataFrame) -> list[pd.DataFrame]:
     """Rows about persons that name nobody, or several in one cell."""
     name, number = (texts[column] if column in texts else pd.Series("", index=texts.index) for column in ("name", "id_number"))
     nobody = name.isin(NOTHING) & number.isin(NOTHING)
-    several = holding(number, LONG_NUMBER)
+    several = number.str.len() >= SHORTEST_TWO
     if several.any():
         several[several] = number[several].str.contains(SEVERAL_NUMBERS)
     named = holding(name, MORE_THAN_A_NAME)  # few; only these are looked at closely
@@ -183,10 +183,10 @@ def _identify(columns: dict[str, Any]) -> None:
 
 
 def check(rows: pd.DataFrame, dataset: Dataset, absent: Collection[str] = ()) -> pd.DataFrame:
-    """Pandera's failures as faults. Its messages quote values, so only column and check are taken from it."""
-    if rows.empty:
-        return no_faults()
+    """Pandera's failures as faults, where it is not seen beforehand that there are none. Its messages quote values, so only column and check are taken from it."""
     checked = rows.assign(name=rows["written_name"]) if "written_name" in rows else rows
+    if rows.empty or hold(checked, dataset.rows, absent):
+        return no_faults()
     schema = dataset.rows.to_schema()
     lacking = [name for name in absent if name in schema.columns]
     cases = failures(schema.remove_columns(lacking) if lacking else schema, checked)  # which copies it whole
@@ -221,7 +221,10 @@ def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
 
 def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     """Rows that a later one of the same key replaces; of people whom their number does not tell apart only those that say all the same."""
-    again = rows.duplicated(key, keep="last")
+    again = pd.Series(True, index=rows.index)
+    for column in key:  # whoever shares the key shares each column of it: of a number that nobody else bears no other column is looked at
+        again[again] = rows.loc[again, column].duplicated(keep=False)
+    again[again] = rows[again].duplicated(key, keep="last")
     if not again.any():
         return again
     alone = again & untold(rows)

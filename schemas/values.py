@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from schemas.columns import arrow_of
+from schemas.columns import arrow_of, of_each
 from schemas.fields import (
     AS_ABOVE,
     IN_ERROR,
@@ -41,7 +41,7 @@ def read_column(texts: pd.Series, kind: Kind, times: int = 1) -> tuple[pd.Series
     What is plain is read all at once, of what is left each distinct text once: a million rows hold few. `times` is the unit of money (万元: 10 000).
     """
     read, odd = _read_at_once(texts, kind, times)
-    reasons = np.full(len(texts), None)
+    reasons = np.empty(len(texts), dtype=object)
     if read is None or odd.any():
         codes, distinct = pd.factorize(texts.array[odd], use_na_sentinel=False)
         told = [_read_alone(text, kind, times) for text in distinct.tolist()]
@@ -82,10 +82,11 @@ def _read_at_once(texts: pd.Series, kind: Kind, times: int) -> tuple[pd.Series |
         written = arrow_of(texts)
     except (UnicodeEncodeError, pa.ArrowException):  # half a character
         return None, everywhere
-    plainly = pc.match_substring_regex(written, f"^({PLAIN_YUAN.pattern})$" if is_money else PLAIN_TEXT)
     if not is_money:
-        told = pc.is_in(written, pa.array(sorted(NOTHING | AS_ABOVE), written.type))
-        return pd.Series(texts, dtype=kind.dtype), pc.or_(pc.invert(plainly), told).to_numpy(zero_copy_only=False)
+        said = pa.array(sorted(NOTHING | AS_ABOVE), written.type)
+        plainly = of_each(written, lambda each: pc.and_not(pc.match_substring_regex(each, PLAIN_TEXT), pc.is_in(each, said)))
+        return pd.Series(texts, dtype=kind.dtype), pc.invert(plainly).to_numpy(zero_copy_only=False)
+    plainly = of_each(written, lambda each: pc.match_substring_regex(each, f"^(?:{PLAIN_YUAN.pattern})$"))
     yuan = pc.cast(pc.if_else(plainly, written, "0"), pa.float64()).to_numpy()
     fen = np.rint(yuan * 100).astype(np.int64) * times  # of ten digits exact
     odd = ~plainly.to_numpy(zero_copy_only=False) | (fen > LARGEST_FEN) | (times == NOT_YUAN)

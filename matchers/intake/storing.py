@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from matchers.intake.consents import consented_numbers, digest_of
 from matchers.statements import statements
@@ -99,7 +100,7 @@ def _leave_out_unconsented(part: Part, consented: set[str]) -> None:
 
 
 def _store_rows(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, folder: dt.date) -> None:
-    with warehouse.incoming(rows):
+    with warehouse.incoming(pa.Table.from_pandas(rows, preserve_index=False)):
         if dataset.names_persons:
             _store_linked(warehouse, dataset, folder, dataset.name, select_list(dataset))
         else:
@@ -114,10 +115,14 @@ def _store_unusable(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, 
 
 def _store_linked(warehouse: Warehouse, dataset: Dataset, folder: dt.date, table: str, select: dict[str, str], /, **parameters: str) -> None:
     """Whom the rows of `incoming` name, and the rows; a drop into an older folder may show somebody first seen in a later one."""
-    who = identity_of(dataset)
+    warehouse.run(SQL["told"].format(**identity_of(dataset)))
     last = warehouse.value(SQL["last_folder"])
     if last and last > folder:
-        warehouse.run(SQL["seen_before"].format(**who), folder=folder)
+        warehouse.run(SQL["seen_before"], folder=folder)
         warehouse.run(SQL["seen_earlier"], folder=folder)
-    warehouse.run(SQL["new_identities"].format(**who), folder=folder)
-    warehouse.run(SQL["linked_rows"].format(dataset=table, **select, **who), **parameters)
+    ((untold, last_known),) = warehouse.rows(SQL["untold"])
+    if untold:
+        warehouse.run(SQL["new_identities"], folder=folder, last=last_known)
+        warehouse.run(SQL["now_known"], last=last_known)
+    warehouse.run(SQL["linked_rows"].format(dataset=table, **select), **parameters)
+    warehouse.run(SQL["no_more_told"])
