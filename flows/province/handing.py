@@ -1,13 +1,13 @@
 """Provincial drops → each county's share as a file in its own inbox, whose last column is the row it was in the provincial file."""
 
-import csv
 import datetime as dt
 import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from flows.collecting import collect
@@ -45,20 +45,18 @@ def hand_on(counties: Sequence[County], warehouse: Warehouse, month: dt.date) ->
     done, still = [], set()
     for share in sharing.shares(warehouse, month):
         path = _path(share, named)
-        place = homes[share.county] / "inbox" / path
         still.add((share.county, path))
-        if there.get((share.county, path)) != share.digest or not place.exists():
-            _write(place, [*(column.title for column in share.columns), ROW], sharing.rows_of(warehouse, share))
+        if there.get((share.county, path)) != share.digest or not (homes[share.county] / "inbox" / path).exists():
             done.append((share, path))
         if share.is_laid and share.untold:
             _describe(homes[share.county] / "layouts", share)
+    for (_, path), (share, write) in zip(done, sharing.laid_out(warehouse, [share for share, _ in done], ROW), strict=True):
+        _write(homes[share.county] / "inbox" / path, write)
     emptied = sorted(key for key, digest in there.items() if digest and key not in still and key[0] in homes and key[1][:7] <= written(month))
     for county, path in emptied:
         place = homes[county] / "inbox" / path
         if place.exists():
-            with place.open(encoding="utf-8", newline="") as file:
-                header = next(csv.reader(file))
-            _write(place, header, ())
+            _write(place, partial(_write_header, place))
     sharing.note_handed(warehouse, done, emptied)
     return len(done) + len(emptied)
 
@@ -90,16 +88,18 @@ def _path(share: Share, named: dict[tuple[str, str], int]) -> str:
     return f"{stem}{f' ({again})' if again > 1 else ''}.csv"
 
 
-def _write(place: Path, header: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+def _write_header(of: Path, place: Path) -> None:
+    with of.open("rb") as file:
+        place.write_bytes(file.readline())
+
+
+def _write(place: Path, write: Callable[[Path], None]) -> None:
     """Whole or not at all."""
     with private():
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished = place.with_name(f".{place.name}.unfinished")
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header)
-            writer.writerows(["" if value is None else value.replace("\r", "\n") if isinstance(value, str) else value for value in row] for row in rows)  # \r alone is not quoted
-            file.flush()
+        write(unfinished)
+        with unfinished.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(unfinished, place)
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
 
 from matchers.statements import statements
 from matchers.tables import columns_of
-from matchers.warehouse import Row, Warehouse
+from matchers.warehouse import Warehouse
 from schemas.dataset import Column, Dataset, all_datasets
 from schemas.fields import Unreadable
 
 SQL = statements(__file__)
 AT_FAULT = "省级文件这一行有错"  # stands where a row at fault cannot be read
 IN_WORDS = {"town": "town", "village": "village", "name": "name", "id_number": "number"}  # a column → where intake.identity keeps it
+TOGETHER = 2_000_000  # rows of shares laid out at once
 
 
 @dataclass(frozen=True)
@@ -57,32 +63,74 @@ def shares(warehouse: Warehouse, month: dt.date) -> Iterator[Share]:
     """What goes to whom of all that came in folders up to `month`, sheet by sheet."""
     for dataset in _handed_on():
         parts = {part["part_id"]: part for part in warehouse.records(SQL["parts"], dataset=dataset.name, month=month)}
-        by_month = dataset.month_from is None
-        of_rows = "own.month" if by_month else "CAST(NULL AS DATE)"
-        for part_id, of, county, row_count, digest in warehouse.rows(_of(dataset, "shares").format(month=of_rows)):
+        for part_id, of, county, row_count, digest in warehouse.rows(_of(dataset, "shares").format(month=_month_of(dataset))):
             if part := parts.get(part_id):
                 untold = tuple(json.loads(part["absent"]))
                 yield Share(
-                    dataset, part_id, part["folder"], part["label"], of or part["month"], by_month, county, row_count, digest, untold, part["is_laid"],
+                    dataset, part_id, part["folder"], part["label"], of or part["month"], bool(of), county, row_count, digest, untold, part["is_laid"],
                 )
 
 
-def rows_of(warehouse: Warehouse, share: Share) -> Sequence[Row]:
-    """The share's rows: values of `share.columns` as they were read, and the row's number in the provincial sheet; of rows at fault only whom they name."""
-    kept = columns_of(share.dataset)
-    columns = ", ".join(f'own."{column.name}"' if column.name in kept else f"identity.{_kept_as(column)}" for column in share.columns)
-    asked = {"part": share.part_id, "month": share.month if share.is_a_months else None, "county": share.county}
-    rows = warehouse.rows(_of(share.dataset, "share").format(columns=columns), **asked)
-    if share.dataset.names_persons and (fault := _column_at_fault(share)):
-        columns = ", ".join(_at_fault(column, share.dataset, fault) for column in share.columns)
-        rows = [*rows, *warehouse.rows(SQL["share_at_fault"].format(columns=columns, dataset=share.dataset.name), **asked)]
-    return sorted(rows, key=lambda row: row[-1])
+def laid_out(warehouse: Warehouse, wanted: Iterable[Share], row: str) -> Iterator[tuple[Share, Callable[[Path], None]]]:
+    """Each of the shares, and what writes it to a file of CSV: a header, values as they were read, of rows at fault only whom they name, and last, in a
+    column `row`, which row of the provincial sheet each was.
+
+    A share is to be written before the next is asked for: as many as the database has room for lie ready at once.
+    """
+    for (dataset, columns), alike in groupby(wanted, lambda share: (share.dataset, share.columns)):
+        for shares in _batches(alike):
+            asked = [(at, share.part_id, share.county, share.month if share.is_a_months else None) for at, share in enumerate(shares)]
+            with warehouse.incoming(pd.DataFrame(asked, columns=["share", "part_id", "county", "month"])):
+                warehouse.run(_of(dataset, "laid_out").format(month=_month_of(dataset), **_selected(dataset, columns)))
+            for at, share in enumerate(shares):
+                yield share, partial(_write, warehouse, at, share, row)
+            warehouse.run(SQL["cleared"])
 
 
-def _column_at_fault(share: Share) -> str:
-    """The column in which a county cannot read AT_FAULT, rather not that of the row's day."""
-    able = [column for column in share.columns if column.name not in IN_WORDS and not column.second_number and _is_unreadable(column)]
-    return min(able, key=lambda column: (column.name == share.dataset.month_from, not column.required)).name if able else ""
+def _write(warehouse: Warehouse, at: int, share: Share, row: str, file: Path) -> None:
+    titled = ", ".join(f'"{column.name}" AS "{column.title}"' for column in share.columns)
+    ordered = ", ".join(f'"{column.name}"' for column in share.columns)
+    quoted = str(file).replace("'", "''")
+    warehouse.run(SQL["share"].format(columns=titled, row=row, ordered=ordered, file=quoted), share=at)
+
+
+def _month_of(dataset: Dataset) -> str:
+    """Of a row that has no day of its own."""
+    return "own.month" if dataset.month_from is None else "CAST(NULL AS DATE)"
+
+
+def _batches(shares: Iterable[Share]) -> Iterator[list[Share]]:
+    batch: list[Share] = []
+    rows = 0
+    for share in shares:
+        if batch and rows + share.row_count > TOGETHER:
+            yield batch
+            batch, rows = [], 0
+        batch.append(share)
+        rows += share.row_count
+    yield batch
+
+
+def _selected(dataset: Dataset, columns: Sequence[Column]) -> dict[str, str]:
+    """What `laid_out` selects: as text, since of a row at fault one column, of whatever kind, says so in words."""
+    kept = [column for column in columns if column.name in columns_of(dataset)]
+    selected = [f"own.\"{column.name}\"" if column in kept else f"identity.{_kept_as(column)}" for column in columns]
+    as_text = (f"nullif(replace(CAST({value} AS VARCHAR), chr(13), chr(10)), '')" for value in selected)
+    told = {"columns": ", ".join(f'{text} AS "{column.name}"' for text, column in zip(as_text, columns, strict=True))}
+    if not dataset.names_persons:
+        return told
+    fault = _column_at_fault(dataset, columns)
+    at_fault = (f"'{AT_FAULT}'" if column.name == fault else "CAST(month AS VARCHAR)" if column.name == dataset.month_from else "NULL" for column in kept)
+    return told | {
+        "kept": ", ".join(f'CAST("{column.name}" AS VARCHAR) AS "{column.name}"' for column in kept),
+        "at_fault": ", ".join(at_fault), "tells_fault": "TRUE" if fault else "FALSE",
+    }
+
+
+def _column_at_fault(dataset: Dataset, columns: Sequence[Column]) -> str:
+    """The column in which a county cannot read AT_FAULT, rather not that of the row's day; '' where it can in all."""
+    able = [column for column in columns if column.name not in IN_WORDS and not column.second_number and _is_unreadable(column)]
+    return min(able, key=lambda column: (column.name == dataset.month_from, not column.required)).name if able else ""
 
 
 def _is_unreadable(column: Column) -> bool:
@@ -91,14 +139,6 @@ def _is_unreadable(column: Column) -> bool:
     except Unreadable:
         return True
     return False
-
-
-def _at_fault(column: Column, dataset: Dataset, fault: str) -> str:
-    if column.name == fault:
-        return f"'{AT_FAULT}'"
-    if column.name in IN_WORDS or column.second_number:
-        return f"identity.{_kept_as(column)}"
-    return "own.month" if column.name == dataset.month_from else "NULL"
 
 
 def _kept_as(column: Column) -> str:

@@ -34,14 +34,14 @@ ORDER BY handed.path;
 SELECT coalesce(max(turn), 0) FROM province.handed;
 
 -- name: shares_of_persons
--- What of each sheet goes to each county, rows at fault too. An equal digest is an equal share. Where rows have days of their own, the sheet's
--- month is all of theirs; elsewhere a sheet may have a row a month.
+-- What of each sheet goes to each county, rows at fault too. What a sheet's rows say never changes, so an equal digest of which they are is an equal
+-- share. Where rows have days of their own, the sheet's month is all of theirs; elsewhere a sheet may have a row a month.
 -- One row a sheet, month and county. Reads intake.{dataset}, intake.unusable, province.claim.
-SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(own.content) AS VARCHAR) AS digest
+SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, own.part_id || ' ' || sum(hash(own."row", own.identity_id)) AS digest
 FROM (
-    SELECT part_id, month, identity_id, hash(stored) AS content FROM intake.{dataset} AS stored
+    SELECT part_id, month, identity_id, "row" FROM intake.{dataset}
     UNION ALL
-    SELECT part_id, month, identity_id, hash(stored) AS content FROM intake.unusable AS stored WHERE dataset = '{dataset}'
+    SELECT part_id, month, identity_id, "row" FROM intake.unusable WHERE dataset = '{dataset}'
 ) AS own
 JOIN province.claim AS claim ON claim.identity_id = own.identity_id
 GROUP BY own.part_id, {month}, claim.county
@@ -50,40 +50,50 @@ ORDER BY own.part_id, 2, claim.county;
 -- name: shares_of_places
 -- The same of a dataset that names nobody.
 -- One row a sheet, month and county. Reads intake.{dataset}, province.place.
-SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, CAST(bit_xor(hash(own)) AS VARCHAR) AS digest
+SELECT own.part_id, {month} AS month, claim.county, count(*) AS row_count, own.part_id || ' ' || sum(hash(own."row")) AS digest
 FROM intake.{dataset} AS own
 JOIN province.place AS claim ON claim.town = coalesce(own.town, '') AND claim.village = coalesce(own.village, '')
 GROUP BY own.part_id, {month}, claim.county
 ORDER BY own.part_id, 2, claim.county;
 
--- name: share_of_persons
--- A county's share of a sheet, in the columns of the dataset's template, and which row of the sheet each was.
--- One row a row. Reads intake.{dataset}, intake.identity, province.claim.
-SELECT {columns}, own."row"
-FROM intake.{dataset} AS own
+-- name: laid_out_of_persons
+-- Rows of shares, in the columns of the dataset's template as text, and which row of the sheet each was; of rows at fault only whom they name: in the
+-- county, too, nobody of them is absent. A share lies together.
+-- One row a row of a share. Reads the registered frame `incoming`, intake.{dataset}, intake.unusable, intake.identity, province.claim.
+CREATE OR REPLACE TEMP TABLE laid_out AS
+SELECT incoming.share, own."row", own.is_at_fault, own.identity_id, {columns}
+FROM (
+    SELECT part_id, month, identity_id, "row", FALSE AS is_at_fault, {kept} FROM intake.{dataset}
+    UNION ALL
+    SELECT part_id, month, identity_id, "row", TRUE, {at_fault} FROM intake.unusable WHERE dataset = '{dataset}' AND {tells_fault}
+) AS own
 JOIN intake.identity AS identity ON identity.identity_id = own.identity_id
 JOIN province.claim AS claim ON claim.identity_id = own.identity_id
-WHERE own.part_id = $part AND (own.month = $month OR $month IS NULL) AND claim.county = $county
-ORDER BY own."row", own.identity_id;
+JOIN incoming
+    ON incoming.part_id = own.part_id AND incoming.county = claim.county AND CAST(incoming.month AS DATE) IS NOT DISTINCT FROM {month}
+ORDER BY incoming.share;
 
--- name: share_at_fault
--- Rows of a county's share that are at fault, by whom they name: in the county, too, nobody of them is absent.
--- One row a row. Reads intake.unusable, intake.identity, province.claim.
-SELECT {columns}, own."row"
-FROM intake.unusable AS own
-JOIN intake.identity AS identity ON identity.identity_id = own.identity_id
-JOIN province.claim AS claim ON claim.identity_id = own.identity_id
-WHERE own.part_id = $part AND own.dataset = '{dataset}' AND (own.month = $month OR $month IS NULL) AND claim.county = $county
-ORDER BY own."row", own.identity_id;
-
--- name: share_of_places
+-- name: laid_out_of_places
 -- The same of a dataset that names nobody.
--- One row a row. Reads intake.{dataset}, province.place.
-SELECT {columns}, own."row"
+-- One row a row of a share. Reads the registered frame `incoming`, intake.{dataset}, province.place.
+CREATE OR REPLACE TEMP TABLE laid_out AS
+SELECT incoming.share, own."row", FALSE AS is_at_fault, 0 AS identity_id, {columns}
 FROM intake.{dataset} AS own
 JOIN province.place AS claim ON claim.town = coalesce(own.town, '') AND claim.village = coalesce(own.village, '')
-WHERE own.part_id = $part AND (own.month = $month OR $month IS NULL) AND claim.county = $county
-ORDER BY own."row";
+JOIN incoming
+    ON incoming.part_id = own.part_id AND incoming.county = claim.county AND CAST(incoming.month AS DATE) IS NOT DISTINCT FROM {month}
+ORDER BY incoming.share;
+
+-- name: share
+-- One of those, into its file.
+-- One row a row. Reads laid_out.
+COPY (
+    SELECT {columns}, "row" AS "{row}" FROM laid_out WHERE share = $share ORDER BY laid_out."row", is_at_fault, identity_id, {ordered}
+) TO '{file}' (FORMAT csv, HEADER, NULLSTR '', USE_TMP_FILE FALSE);
+
+-- name: cleared
+-- They are written. One row: none. Reads laid_out.
+DROP TABLE laid_out;
 
 -- name: nobodys_of_persons
 -- Rows that no county claims, and rows that several claim by something other than the number.

@@ -180,6 +180,7 @@ def test_what_a_department_sends_anew_reaches_the_counties(ran, tmp_path):
         return rows
 
     bill, insured = int(share("医保结算")[0]["省级文件的行号"]), share("医保参保")[0]
+    send_anew("医保结算", bill, "病种", '肺炎, 3#"重"')
     bills = send_anew("医保结算", bill, "个人自付", "1234.56")
     send_anew("医保参保", int(insured["省级文件的行号"]), "参保状态", "？？")
     stranger = number("1988-08-08", 5, "510904")
@@ -191,7 +192,7 @@ def test_what_a_department_sends_anew_reaches_the_counties(ran, tmp_path):
     assert run_province(Province.at(home), MONTH).failed == ()
     with duckdb.connect(home / "counties/341802/warehouse.duckdb", read_only=True) as county:
         assert county.execute("SELECT stored, absent FROM intake.part WHERE label LIKE '%无学段%'").fetchall() == [(len(share("无学段")), '["stage", "tuition", "boarding", "aid"]')], "what the file does not tell is told of its shares"
-    assert share("无学段") and share("医保结算")[0]["个人自付"] == "1234.56"
+    assert share("无学段") and (share("医保结算")[0]["个人自付"], share("医保结算")[0]["病种"]) == ("1234.56", '肺炎, 3#"重"')
     at_fault = next(row for row in share("医保参保") if row["省级文件的行号"] == insured["省级文件的行号"])
     assert (at_fault["姓名"], at_fault["参保状态"]) == (insured["姓名"], "省级文件这一行有错")
     assert [row["证件号码"] for row in share("补报", "510904")] == [stranger]
