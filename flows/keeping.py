@@ -18,7 +18,6 @@ from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any
 
-from flows.beside import at_once
 from flows.workspace import Workspace
 from matchers.warehouse import HERE
 from reports.saving import write_whole
@@ -45,13 +44,6 @@ class Papers:
 
     def make(self, write: Callable[..., None], path: Path, *of: object) -> None:
         """`write(path, *of)`, into the folder that is being built, unless what it would write lies there already."""
-        self._make(self._submit, write, path, *of)
-
-    def make_here(self, write: Callable[..., None], path: Path, *of: object) -> None:
-        """What is made of all the county: to hand that to another process takes half as long as to write it."""
-        self._make(at_once, write, path, *of)
-
-    def _make(self, submit: Callable[..., Future[Any]], write: Callable[..., None], path: Path, *of: object) -> None:
         name, mark = path.relative_to(self._building).as_posix(), _mark(_laid_out_by(), write, *map(self._mark_of, of))
         with suppress(OSError):
             content = (self._lying / name).read_bytes()
@@ -59,7 +51,14 @@ class Papers:
                 write_whole(path, content)
                 self._made[name] = self._known[name]
                 return
-        self._begun.append((mark, path, submit(write, path, *of), partial(write, path, *of)))
+        self._begin(mark, write, path, *of)
+
+    def make_anew(self, write: Callable[..., None], path: Path, *of: object) -> None:
+        """What is made of all the county: whatever changes, changes it, and to tell that it did not takes half as long as to write it."""
+        self._begin("", write, path, *of)
+
+    def _begin(self, mark: str, write: Callable[..., None], path: Path, *of: object) -> None:
+        self._begun.append((mark, path, self._submit(write, path, *of), partial(write, path, *of)))
 
     def finish(self) -> None:
         """All are written, here what the process beside has not begun; a paper that was not to be written is none."""
@@ -69,7 +68,7 @@ class Papers:
         for mark, path, done, _ in self._begun:
             if not done.cancelled():
                 done.result()
-            if path.exists():
+            if mark and path.exists():
                 self._made[path.relative_to(self._building).as_posix()] = [mark, hashlib.sha256(path.read_bytes()).hexdigest()]
         write_whole(self._record, json.dumps(self._made, ensure_ascii=False, sort_keys=True).encode())
 

@@ -83,7 +83,7 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             papers += [Paper(VISITS, town, each.number, each.told()) for each in forms]
         held = holding.held_back(at, found.latest)
         followed = follow(at, found, held)  # not before: the lists are written beside meanwhile
-        made.make(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
+        made.make_anew(monitored_list.write_monitored, folder / f"监测对象档案_{written(month)}.xlsx", county, *followed)
         write_return_receipts(warehouse, month, folder / RETURN_RECEIPTS)
         asked = quality.of_roster(warehouse)
         files = write_receipts(workspace, warehouse, month, folder / "departments", in_use, asked)
@@ -102,10 +102,10 @@ def write_outbox(at: CountyMonth, found: judging.Findings, listings: Mapping[str
             indicator_titles=titles(), day=day, ledger=leads, progress=tuple(tallies.tallies(leads, day)), grading=form.grading,
             hit_rates=hit_rates.hit_rates(verdicts.asked(leads)), held=held, looks=looks, told_at_once=tuple(at.policy.settings["leads"]["told_at_once"]),
         )
-        made.make_here(month_workbook.write_month_workbook, folder / f"月报_{written(month)}.xlsx", report)
-        made.make_here(progress.write_ledger_workbook, folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
-        made.make_here(bulletin.write_bulletin, folder / f"通报_{written(month)}.docx", report)
-        made.make_here(month_page.write_month_page, folder / f"月报_{written(month)}.html", report)
+        month_workbook.write_month_workbook(folder / f"月报_{written(month)}.xlsx", report)
+        progress.write_ledger_workbook(folder / f"线索台账_{written(month)}.xlsx", county, month, leads, day, form.grading)
+        bulletin.write_bulletin(folder / f"通报_{written(month)}.docx", report)
+        month_page.write_month_page(folder / f"月报_{written(month)}.html", report)
         papers += write_papers(at, found, followed[0], listings, folder, made.make)
         made.finish()
     return Issued(len(cases), papers, asked)

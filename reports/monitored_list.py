@@ -104,7 +104,7 @@ def _file(file: Monitored) -> Cells:
     now = file.figures.months[-1] if file.figures.months else None
     return (
         *_kind(file), file.household.size, file.figures.labour or Shown(0, "red"),
-        _income(now), _yuan(now and now.rigid_expenditure), *_against_line(file.figures),
+        _income(now), _yuan(now.rigid_expenditure if now else None), *_against_line(file.figures),
         numbered(file.signals) or "无", Shown("暂不能", "yellow") if file.obstacles else Shown("可提", "green"),
         file.household.household_id, masked(file.household.householder_number), file.why, "\n".join(dict.fromkeys(file.done)) or "没有记录",
     )
@@ -112,7 +112,7 @@ def _file(file: Monitored) -> Cells:
 
 def _income(now: MonthOf | None) -> object:
     """Nothing at all says why: nobody is left to guess between no income and no data."""
-    return Shown("0（数据收到了，里面没有工资和补助）", "yellow") if now and now.income == 0 else _yuan(now and now.income)
+    return Shown("0（数据收到了，里面没有工资和补助）", "yellow") if now and now.income == 0 else _yuan(now.income if now else None)
 
 
 def _who(home: Household) -> Cells:
@@ -131,8 +131,8 @@ def _against_line(figures: Figures) -> Cells:
     return Shown(figures.income, look), Shown(figures.income - figures.line, look)
 
 
-def _yuan(amount: object) -> object:
-    return NOT_RECEIVED if amount is None else amount
+def _yuan(fen: int | None) -> object:
+    return NOT_RECEIVED if fen is None else fen / 100
 
 
 def _year(file: Monitored) -> list[Cells]:
@@ -140,7 +140,7 @@ def _year(file: Monitored) -> list[Cells]:
     for item, name in (("收入", "income"), ("看病自付", "medical_self_pay"), ("上学支出", "education_cost")):
         amounts = [getattr(month, name) for month in file.figures.months]
         known = [amount for amount in amounts if amount is not None]
-        rows.append((*_who(file.household), item, *map(_yuan, amounts), sum(known) if known else NOT_RECEIVED, file.household.household_id))
+        rows.append((*_who(file.household), item, *map(_yuan, amounts), _yuan(sum(known) if known else None), file.household.household_id))
     return rows
 
 

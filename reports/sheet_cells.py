@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 letter_of = cache(get_column_letter)
+ON_A_LINE = {int, float, Decimal, dt.date, type(None)}
 
 
 class SheetCells:
@@ -68,7 +69,7 @@ class Drawing:
 
     def drawn(self, number: int, row: Sequence[object], most: int) -> tuple[int, str]:
         """(lines that it needs, its cells), cut where these are more than `most`."""
-        lines = max([needed(cell) for needed, cell in zip(self._lines, row, strict=True)])
+        lines = max([needed(cell) for needed, cell in zip(self._lines, row, strict=True) if type(cell) not in ON_A_LINE], default=1)
         told = [told(cell) for told, cell in zip(self._cut if lines > most else self._whole, row, strict=True)]
         return lines, str(number).join(['<c r="A', *told]).removesuffix(self._last)
 
@@ -80,7 +81,9 @@ def _before(told: Callable[[object], str], place: int, cell: object) -> str:
 
 def told(value: object, style: int) -> str:
     """A cell from behind its row's number on: a text as it stands, whatever Excel would take it for; a number, a day, or nothing."""
-    if value is None:
+    if type(value) is Decimal:
+        what = f'"n"><v>{float(value):.16g}</v>'
+    elif value is None:
         what = '"n">'
     elif isinstance(value, str):
         space = ' xml:space="preserve"' if value != value.strip() else ""
@@ -88,11 +91,5 @@ def told(value: object, style: int) -> str:
     elif isinstance(value, bool):
         what = f'"b"><v>{value:d}</v>'
     else:
-        what = f'"n"><v>{value if type(value) is int else _number(value)}</v>'
+        what = f'"n"><v>{value if type(value) is int else safe_string(to_excel(value) if isinstance(value, dt.date) else value)}</v>'
     return f'" s="{style}" t={what}</c>'
-
-
-def _number(value: object) -> str:
-    if isinstance(value, Decimal):
-        value = float(value)
-    return str(safe_string(to_excel(value) if isinstance(value, dt.date) else value))

@@ -1,7 +1,7 @@
 """The only place that writes .xlsx: looks, locks, drop-downs, print set-up, and no formula out of a stranger's text."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -148,7 +148,7 @@ class Page:
         for at, row in enumerate(rows):
             self._row += 1
             self._write(row, asking if asked is None or at < asked else untouched)
-            for place, cell in enumerate(row, 1):
+            for place, cell in enumerate(row, 1) if Shown in map(type, row) else ():
                 if isinstance(cell, Shown) and cell.choices:
                     own_choices.setdefault((place, cell.choices), []).append(self._row)
         if main:
@@ -169,11 +169,12 @@ class Page:
             self._sheet.print_area = f"A1:{get_column_letter(self._printed)}{max(self._row, head + 1)}"
 
     def _drawing(self, columns: Sequence[TableColumn], look: str = "") -> Drawing:
-        def told(column: TableColumn, is_cut: bool, cell: object) -> str:
-            value, own, _ = cell if isinstance(cell, Shown) else (cell, "", ())
-            return self._told(value, (*_style(column, own or look), is_cut))
+        return Drawing([partial(_lines, column.width) for column in columns], [[self._telling(column, look, is_cut) for column in columns] for is_cut in (False, True)])
 
-        return Drawing([partial(_lines, column.width) for column in columns], [[partial(told, column, is_cut) for column in columns] for is_cut in (False, True)])
+    def _telling(self, column: TableColumn, look: str, is_cut: bool) -> Callable[[object], str]:
+        """How a column's cells are told, but for where they stand."""
+        styles = {own: (*_style(column, own or look), is_cut) for own in ("", *self._looks)}
+        return lambda cell: self._told(cell.value, styles[cell.look]) if isinstance(cell, Shown) else self._told(cell, styles[""])
 
     def _write(self, row: Cells, drawing: Drawing) -> None:
         lines, cells = drawing.drawn(self._row, row, MOST_LINES)
@@ -187,16 +188,17 @@ class Page:
         """A cell but for where it stands."""
         if isinstance(value, str):
             value = cleaned(value)
-        elif isinstance(value, dt.date) and type(value) not in self._noted:
+            return told(value, self._dressed((style, may_turn(value))))
+        if isinstance(value, dt.date) and type(value) not in self._noted:
             self.cells.bare().value = value  # openpyxl notes a format for days of its own, and files have always listed it
             self._noted.add(type(value))
-        return told(value, self._dressed((*style, isinstance(value, str) and may_turn(value))))
+        return told(value, self._dressed((style, False)))
 
     def _dressed(self, key: Cells) -> int:
         """A style's number in the workbook: nobody dresses a cell twice."""
         if key not in self._styles:
             cell = self.cells.bare()
-            dress(cell, self._looks[key[0]], *key[1:])
+            dress(cell, self._looks[key[0][0]], *(*key[0][1:], key[1]))
             self._styles[key] = cell.style_id
         return self._styles[key]
 

@@ -63,11 +63,11 @@ WHERE household.income_per_capita IS NOT NULL
 ORDER BY household.household_id, as_of.month;
 
 -- name: months
--- A year of what the households concerned got and spent, yuan; null where the extracts did not come.
+-- A year of what the households concerned got and spent, fen; null where the extracts did not come.
 -- One row a household and month. Reads linked.household_month, linked.household, linked.concerned.
 SELECT
-    household.household_id, CAST(household_month.month AS DATE) AS month, household_month.income, household_month.medical_self_pay,
-    household_month.education_cost
+    household.household_id, CAST(household_month.month AS DATE) AS month, CAST(household_month.income * 100 AS BIGINT) AS income,
+    CAST(household_month.medical_self_pay * 100 AS BIGINT) AS medical_self_pay, CAST(household_month.education_cost * 100 AS BIGINT) AS education_cost
 FROM linked.concerned AS concerned
 JOIN linked.household AS household ON household.household_id = concerned.household_id
 JOIN linked.household_month AS household_month ON household_month.home = household.home

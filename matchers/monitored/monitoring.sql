@@ -2,7 +2,7 @@
 -- How each roster up to $month states the households that any of them has as monitored, or that the bureau decided on.
 -- One row a household and roster month of its town; household_type is null where that roster does not have it.
 -- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision, linked.renumbered.
-WITH covering AS (
+WITH covering AS NOT MATERIALIZED ( -- of 23 months most is passed over: to keep all of it first takes a third of the time
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
         written.written_id, written.number, written.name

@@ -20,15 +20,15 @@ class Proposed:
 
 @dataclass(frozen=True)
 class MonthOf:
-    """A household's month, yuan; None where its extracts did not come."""
+    """A household's month, fen (there are a million of them, and ints are made and handed on in a third of the time); None where its extracts did not come."""
 
     month: dt.date
-    income: Decimal | None
-    medical_self_pay: Decimal | None
-    education_cost: Decimal | None
+    income: int | None
+    medical_self_pay: int | None
+    education_cost: int | None
 
     @property
-    def rigid_expenditure(self) -> Decimal | None:
+    def rigid_expenditure(self) -> int | None:
         return None if self.medical_self_pay is None or self.education_cost is None else self.medical_self_pay + self.education_cost
 
 

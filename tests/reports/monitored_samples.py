@@ -37,8 +37,8 @@ def figures(income: str | None = "8350.25", labour: int = 2, unknown: tuple[int,
     known = None if income is None else Decimal(income)
     months = tuple(
         MonthOf(
-            shifted(MONTH, -back), None if back in unknown else Decimal(2100 + 37 * back), None if back in unknown else Decimal(back * 11),
-            Decimal("1260.5") if back == 9 else Decimal(0),
+            shifted(MONTH, -back), None if back in unknown else 210_000 + 3_700 * back, None if back in unknown else back * 1_100,
+            126_050 if back == 9 else 0,
         )
         for back in range(11, -1, -1)
     )

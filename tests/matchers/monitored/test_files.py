@@ -189,7 +189,7 @@ def test_months_that_did_not_come_are_unknown(county):
     county.drop("employment", {"姓名": WANG, "证件号码": PEOPLE[WANG], "月工资": "2100"}, folder="2024-06", name="就业务工_2024-06_补报")
     (file,) = looked_at(county, "2024-06").monitored
     *before, june = file.figures.months
-    assert (june.income, june.medical_self_pay, june.rigid_expenditure) == (2100, 0, 0)
+    assert (june.income, june.medical_self_pay, june.rigid_expenditure) == (210_000, 0, 0)
     assert len(before) == 11 and {(month.income, month.medical_self_pay, month.education_cost) for month in before} == {(None, None, None)}
     assert before[0].month == shifted(parse_month("2024-06"), -11)
 
