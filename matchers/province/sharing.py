@@ -81,10 +81,14 @@ def laid_out(warehouse: Warehouse, wanted: Iterable[Share], row: str) -> Iterato
         for shares in _batches(alike):
             asked = [(at, share.part_id, share.county, share.month if share.is_a_months else None) for at, share in enumerate(shares)]
             with warehouse.incoming(pd.DataFrame(asked, columns=["share", "part_id", "county", "month"])):
-                warehouse.run(_of(dataset, "laid_out").format(month=_month_of(dataset), **_selected(dataset, columns)))
+                if dataset.names_persons:
+                    warehouse.run(SQL["picked_up"].format(dataset=dataset.name, **_picked_up(dataset, columns)))
+                warehouse.run(_of(dataset, "laid_out").format(month=_month_of(dataset), columns=_as_text(dataset, columns)))
+                if dataset.names_persons:
+                    warehouse.run(SQL["cleared"].format(table="picked_up"))
             for at, share in enumerate(shares):
                 yield share, partial(_write, warehouse, at, share, row)
-            warehouse.run(SQL["cleared"])
+            warehouse.run(SQL["cleared"].format(table="laid_out"))
 
 
 def _write(warehouse: Warehouse, at: int, share: Share, row: str, file: Path) -> None:
@@ -111,19 +115,21 @@ def _batches(shares: Iterable[Share]) -> Iterator[list[Share]]:
     yield batch
 
 
-def _selected(dataset: Dataset, columns: Sequence[Column]) -> dict[str, str]:
-    """What `laid_out` selects: as text, since of a row at fault one column, of whatever kind, says so in words."""
-    kept = [column for column in columns if column.name in columns_of(dataset)]
-    selected = [f"own.\"{column.name}\"" if column in kept else f"identity.{_kept_as(column)}" for column in columns]
-    as_text = (f"nullif(replace(CAST({value} AS VARCHAR), chr(13), chr(10)), '')" for value in selected)
-    told = {"columns": ", ".join(f'{text} AS "{column.name}"' for text, column in zip(as_text, columns, strict=True))}
-    if not dataset.names_persons:
-        return told
+def _as_text(dataset: Dataset, columns: Sequence[Column]) -> str:
+    kept = columns_of(dataset)
+    values = {column.name: f'own."{column.name}"' if column.name in kept else f"identity.{_kept_as(column)}" for column in columns}
+    return ", ".join(f"nullif(replace(CAST({value} AS VARCHAR), chr(13), chr(10)), '') AS \"{name}\"" for name, value in values.items())
+
+
+def _picked_up(dataset: Dataset, columns: Sequence[Column]) -> dict[str, str]:
+    """As text, since of a row at fault one column, of whatever kind, says so in words."""
     fault = _column_at_fault(dataset, columns)
-    at_fault = (f"'{AT_FAULT}'" if column.name == fault else "CAST(month AS VARCHAR)" if column.name == dataset.month_from else "NULL" for column in kept)
-    return told | {
-        "kept": ", ".join(f'CAST("{column.name}" AS VARCHAR) AS "{column.name}"' for column in kept),
-        "at_fault": ", ".join(at_fault), "tells_fault": "TRUE" if fault else "FALSE",
+    kept = [column.name for column in columns if column.name in columns_of(dataset)]
+    instead = {dataset.month_from: "CAST(month AS VARCHAR)", fault: f"'{AT_FAULT}'"}
+    return {
+        "kept": ", ".join(f'CAST("{name}" AS VARCHAR) AS "{name}"' for name in kept),
+        "at_fault": ", ".join(instead.get(name, "NULL") for name in kept),
+        "tells_fault": "TRUE" if fault else "FALSE",
     }
 
 

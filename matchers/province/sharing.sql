@@ -56,17 +56,25 @@ JOIN province.place AS claim ON claim.town = coalesce(own.town, '') AND claim.vi
 GROUP BY own.part_id, {month}, claim.county
 ORDER BY own.part_id, 2, claim.county;
 
+-- name: picked_up
+-- Rows of the sheets whose shares are to be laid out, by themselves: few beside all whom they may name, which decides how they are best looked up.
+-- One row a row of a sheet. Reads the registered frame `incoming`, intake.{dataset}, intake.unusable.
+CREATE OR REPLACE TEMP TABLE picked_up AS
+SELECT part_id, month, identity_id, "row", FALSE AS is_at_fault, {kept}
+FROM intake.{dataset}
+WHERE part_id IN (SELECT part_id FROM incoming)
+UNION ALL
+SELECT part_id, month, identity_id, "row", TRUE, {at_fault}
+FROM intake.unusable
+WHERE dataset = '{dataset}' AND part_id IN (SELECT part_id FROM incoming) AND {tells_fault};
+
 -- name: laid_out_of_persons
 -- Rows of shares, in the columns of the dataset's template as text, and which row of the sheet each was; of rows at fault only whom they name: in the
 -- county, too, nobody of them is absent. A share lies together.
--- One row a row of a share. Reads the registered frame `incoming`, intake.{dataset}, intake.unusable, intake.identity, province.claim.
+-- One row a row of a share. Reads the registered frame `incoming`, picked_up, intake.identity, province.claim.
 CREATE OR REPLACE TEMP TABLE laid_out AS
 SELECT incoming.share, own."row", own.is_at_fault, own.identity_id, {columns}
-FROM (
-    SELECT part_id, month, identity_id, "row", FALSE AS is_at_fault, {kept} FROM intake.{dataset}
-    UNION ALL
-    SELECT part_id, month, identity_id, "row", TRUE, {at_fault} FROM intake.unusable WHERE dataset = '{dataset}' AND {tells_fault}
-) AS own
+FROM picked_up AS own
 JOIN intake.identity AS identity ON identity.identity_id = own.identity_id
 JOIN province.claim AS claim ON claim.identity_id = own.identity_id
 JOIN incoming
@@ -92,8 +100,8 @@ COPY (
 ) TO '{file}' (FORMAT csv, HEADER, NULLSTR '', USE_TMP_FILE FALSE);
 
 -- name: cleared
--- They are written. One row: none. Reads laid_out.
-DROP TABLE laid_out;
+-- They have gone on. One row: none. Reads laid_out or picked_up.
+DROP TABLE {table};
 
 -- name: nobodys_of_persons
 -- Rows that no county claims, and rows that several claim by something other than the number.
