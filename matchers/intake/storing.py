@@ -68,7 +68,7 @@ def _record(each: Numbered) -> tuple[object, ...]:
 
 
 def _together(parts: Iterable[tuple[Numbered, pd.DataFrame]]) -> Iterator[tuple[Dataset, pd.DataFrame]]:
-    """Rows of sheets that have the same columns, in one frame, with their numbers in the sheet and months."""
+    """Rows of sheets that have the same columns, in one frame, with their places in it, numbers in the sheet and months."""
     alike: dict[tuple[object, ...], tuple[Dataset, list[tuple[int, Recognised, pd.DataFrame]]]] = {}
     for each, rows in parts:
         if (known := each.part.recognised) and (dataset := each.part.dataset) and len(rows):
@@ -85,7 +85,7 @@ def _in_one(dataset: Dataset, sheets: Sequence[tuple[int, Recognised, pd.DataFra
     months = pd.Series(pd.to_datetime([known.month for _, known, _ in sheets]).repeat(counts))
     if own := dataset.month_from or ("month" if "month" in together else ""):
         months = together[own].dt.to_period("M").dt.to_timestamp().fillna(months)
-    return together.assign(part_id=np.repeat([part_id for part_id, _, _ in sheets], counts), row=numbers, month=months)
+    return together.assign(at=np.arange(len(numbers)), part_id=np.repeat([part_id for part_id, _, _ in sheets], counts), row=numbers, month=months)
 
 
 def _leave_out_unconsented(part: Part, consented: set[str]) -> None:
@@ -115,14 +115,15 @@ def _store_unusable(warehouse: Warehouse, dataset: Dataset, rows: pd.DataFrame, 
 
 def _store_linked(warehouse: Warehouse, dataset: Dataset, folder: dt.date, table: str, select: dict[str, str], /, **parameters: str) -> None:
     """Whom the rows of `incoming` name, and the rows; a drop into an older folder may show somebody first seen in a later one."""
-    warehouse.run(SQL["told"].format(**identity_of(dataset)))
+    who = identity_of(dataset)
+    warehouse.run(SQL["told"].format(**who))
     last = warehouse.value(SQL["last_folder"])
     if last and last > folder:
         warehouse.run(SQL["seen_before"], folder=folder)
         warehouse.run(SQL["seen_earlier"], folder=folder)
     ((untold, last_known),) = warehouse.rows(SQL["untold"])
     if untold:
-        warehouse.run(SQL["new_identities"], folder=folder, last=last_known)
-        warehouse.run(SQL["now_known"], last=last_known)
+        warehouse.run(SQL["new_identities"].format(**who), folder=folder, last=last_known)
+        warehouse.run(SQL["now_known"].format(**who), last=last_known)
     warehouse.run(SQL["linked_rows"].format(dataset=table, **select), **parameters)
     warehouse.run(SQL["no_more_told"])

@@ -4,10 +4,10 @@
 SELECT max(first_folder) FROM intake.identity;
 
 -- name: told
--- The incoming rows with whom they name, as far as that is known.
+-- Whom the incoming rows name, as far as that is known.
 -- One row an incoming row. Reads the registered frame `incoming` and intake.identity.
 CREATE OR REPLACE TEMP TABLE told AS
-SELECT incoming.*, identity.identity_id
+SELECT incoming.at, incoming.part_id, identity.identity_id
 FROM (SELECT *, {town} AS at_town, {village} AS at_village, {second_number} AS at_second FROM incoming) AS incoming
 -- LEFT: whoever is named for the first time has no number yet
 LEFT JOIN intake.identity AS identity
@@ -38,31 +38,37 @@ SELECT count(*), (SELECT coalesce(max(identity_id), 0) FROM intake.identity) FRO
 
 -- name: new_identities
 -- Who they are, as written: each gets the next number.
--- One row a distinct (number, name, place, second number). Reads told.
+-- One row a distinct (number, name, place, second number). Reads the registered frame `incoming` and told.
 INSERT INTO intake.identity
 SELECT
     $last + row_number() OVER (ORDER BY number, number_state, name, town, village, second_number) AS identity_id,
     number, number_state, name, name_key, town, village, second_number, CAST($folder AS DATE) AS first_folder
 FROM (
-    SELECT DISTINCT number, number_state, name, name_key, at_town AS town, at_village AS village, at_second AS second_number
-    FROM told
-    WHERE identity_id IS NULL
+    SELECT DISTINCT incoming.number, incoming.number_state, incoming.name, incoming.name_key,
+        {town} AS town, {village} AS village, {second_number} AS second_number
+    FROM incoming
+    JOIN told ON told.at = incoming.at
+    WHERE told.identity_id IS NULL
 ) AS unknown;
 
 -- name: now_known
--- The rows that name them.
--- One row an incoming row. Reads told and intake.identity.
-UPDATE told SET identity_id = identity.identity_id
-FROM intake.identity AS identity
-WHERE told.identity_id IS NULL AND identity.identity_id > $last AND identity.number = told.number AND identity.name = told.name
-    AND identity.town = told.at_town AND identity.village = told.at_village AND identity.second_number = told.at_second;
+-- Whom those rows name.
+-- One row an incoming row that told had nobody for. Reads the registered frame `incoming`, told and intake.identity.
+INSERT INTO told
+SELECT incoming.at, incoming.part_id, identity.identity_id
+FROM (SELECT *, {town} AS at_town, {village} AS at_village, {second_number} AS at_second FROM incoming) AS incoming
+JOIN told AS untold ON untold.at = incoming.at AND untold.identity_id IS NULL
+JOIN intake.identity AS identity
+    ON identity.identity_id > $last AND identity.number = incoming.number AND identity.name = incoming.name
+    AND identity.town = incoming.at_town AND identity.village = incoming.at_village AND identity.second_number = incoming.at_second;
 
 -- name: linked_rows
 -- The incoming rows of a dataset whose rows name a person.
--- One row a stored row. Reads told.
+-- One row a stored row. Reads the registered frame `incoming` and told.
 INSERT INTO intake.{dataset} (part_id, "row", month, identity_id, {columns})
-SELECT part_id, "row", CAST(month AS DATE), identity_id, {values}
-FROM told;
+SELECT incoming.part_id, incoming."row", CAST(incoming.month AS DATE), told.identity_id, {values}
+FROM incoming
+JOIN told ON told.at = incoming.at AND told.identity_id IS NOT NULL;
 
 -- name: no_more_told
 -- What was told is stored.
