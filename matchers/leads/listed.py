@@ -33,7 +33,7 @@ class Listing:
 
 
 class Listings:
-    """Whose each lead is, and all lists that it stood on, in the order of the runs."""
+    """Of leads of which something came back whose each is, and all lists that it stood on, in the order of the runs."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.secret = secret_of(warehouse)
@@ -49,7 +49,7 @@ class Listings:
             fired = frozenset(indicators.split(";")) if indicators else before.indicators if before else frozenset()
             asked_in = before.asked_in if before and not indicators else run_month
             self.listings[lead_id].append(Listing(run_no, asked_in, run_month, grade, fired, cells, mark or ""))
-        self.all_towns: set[str] = set().union(*self.towns.values())
+        self.all_towns: set[str] = {town for (town,) in warehouse.rows(SQL["towns"])}
 
     def listing_of(self, row: Record, sheet: Record, path: str, folder: dt.date, after_run: int) -> Listing:
         """The list that a row answers: the one whose mark its workbook bears; else of the month that it names; else of those that were out when
