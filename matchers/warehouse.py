@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
@@ -75,8 +76,7 @@ class Warehouse:
         """
         cls(of)._db.close()  # brought to this version first: an older file has not all that is read
         scratch = cls(path)
-        quoted = str(of).replace("'", "''")
-        scratch._db.execute(f"ATTACH '{quoted}' AS store (READ_ONLY)")
+        scratch._db.execute("ATTACH '{}' AS store (READ_ONLY)".format(str(of).replace("'", "''")))
         for (table,) in scratch.rows(SQL["tables"]):
             if limited and table in limited:
                 scratch._db.execute(f"DROP TABLE IF EXISTS {table}")
@@ -161,22 +161,22 @@ class Warehouse:
     def each_read(self, others: Mapping[str, Path], name: str) -> Iterator[str]:
         """The keys of other workspaces' files, one after another, whose tables statements can read as `name` meanwhile; of none that cannot be opened."""
         for key, other in sorted(others.items()):
-            quoted = str(other).replace("'", "''")
             with suppress(duckdb.Error, Mistake):  # in use, or damaged
                 Warehouse(other).close()  # brought to this version
-                self._db.execute(f"ATTACH OR REPLACE '{quoted}' AS {name} (READ_ONLY)")
+                self._db.execute("ATTACH OR REPLACE '{}' AS {} (READ_ONLY)".format(str(other).replace("'", "''"), name))
                 yield key
                 self._db.execute(f"DETACH {name}")
 
     @contextmanager
-    def publishing(self, to: Path, before: Path | None) -> Iterator[None]:
-        """Statements can write tables of the file `to` as `published`, and read one made earlier as `before`."""
-        for name, file, how in (("published", to, ""), ("before", before, " (READ_ONLY)")):
-            if file:
-                quoted = str(file).replace("'", "''")
-                self._db.execute(f"ATTACH '{quoted}' AS {name}{how}")
+    def publishing(self, to: Path, before: Path | None, copied: Sequence[str]) -> Iterator[None]:
+        """Statements can write tables of the file `to` as `published` and read `before`; those `copied` ask what is committed, and run meanwhile."""
+        for name, file, how in (("published", to, ""), *([("before", before, " (READ_ONLY)")] if before else [])):
+            self._db.execute("ATTACH '{}' AS {}{}".format(str(file).replace("'", "''"), name, how))
         try:
-            yield
+            with self._db.cursor() as cursor, ThreadPoolExecutor(1) as thread:
+                done = thread.submit(lambda: [cursor.execute(each).fetchall() for each in copied])
+                yield
+                done.result()
         finally:
             self._db.execute("DETACH published; DETACH DATABASE IF EXISTS before")
 

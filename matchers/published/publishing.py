@@ -37,9 +37,7 @@ def publish(warehouse: Warehouse, policy: Policy, county: str, to: Path, found: 
     """Make the file `to`. `classes_of` says in what classes leaders hear of indicators; `found` and `papers` are of a run just done; without leads both are taken from the copy `before`."""
     month = linked_month(warehouse)
     leads, key = list(ledger_now(warehouse, policy).leads.values()), secret_of(warehouse).key
-    with warehouse.publishing(to, before):
-        for name in ("extracts", "files", "faults", *(OF_LINKED if month else ())):
-            warehouse.run(SQL[name])
+    with warehouse.publishing(to, before, [SQL[name] for name in ("extracts", "files", "faults", *(OF_LINKED if month else ()))]):
         events = warehouse.records(SQL["life"])
         last: dict[str, dict[str, Any]] = {}
         cells: dict[str, dict[str, str]] = {}
