@@ -11,6 +11,7 @@ from itertools import product
 from math import prod
 from typing import TypeVar
 
+import numpy as np
 import opencc
 import pyarrow as pa
 import pypinyin
@@ -28,8 +29,7 @@ AND = re.compile("[和与及跟]")  # also in names: 王和平
 BETWEEN = re.compile(r"[、,;/\\\n]")  # two names in one cell
 UNKNOWN = "?"
 ORDINARY = re.compile("[一-丵丷-鿿]+")  # all but 丶, a dot to many keyboards
-LONGEST_PLAIN = 4
-PLAINLY = f"^[一-丵丷-鿿]{{2,{LONGEST_PLAIN}}}$"
+PLAINLY = "^[一-丵丷-鿿]{2,4}$"  # of three bytes a character
 LIVING_SHARE = 0.02  # of the words with a character: a reading that fewer have is not looked for (红 as gong)
 MOST_SOUNDS = 32
 # Characters that sound otherwise as a surname than in any other word.
@@ -101,23 +101,34 @@ def told_all(written: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
 
     plainly = pc.fill_null(pc.match_substring_regex(written, PLAINLY), False)
     names = written.filter(plainly)
-    simple, sounded, are_simple = [], [], True
-    for at in range(LONGEST_PLAIN):
-        chars = pc.utf8_slice_codeunits(names, at, at + 1).dictionary_encode()
-        each = [char.translate(SIMPLIFIED) for char in chars.dictionary.to_pylist()]
-        are_simple &= each == chars.dictionary.to_pylist()
-        sounds_of = [" ".join(_likeliest(char) if at == 0 else [SOUND[part] for part in char]) for char in each]
-        simple.append(pa.array(each, written.type).take(chars.indices))
-        sounded.append(pa.array(sounds_of, written.type).take(chars.indices))
-    nothing, blank = (pa.scalar(between, written.type) for between in ("", " "))
-    keys = pc.utf8_rtrim(pc.binary_join_element_wise(*sounded, blank), " ")
+    starts, chars = _characters(names)
+    count = np.bincount(chars, minlength=1)
+    seen = np.flatnonzero(count)
+    each = [chr(char) for char in seen.tolist()]
+    simple = [char.translate(SIMPLIFIED) for char in each]
+    sounds_of = [" ".join(SOUND[part] for part in char) for char in simple] + [" ".join(_likeliest(char)) for char in simple]  # within a name, as a surname
+    places = (np.cumsum(count > 0) - 1)[chars]
+
+    def spelled(told: list[str], at: np.ndarray, between: str) -> pa.Array:
+        return pc.binary_join(pa.LargeListArray.from_arrays(starts, pa.array(told, names.type).take(pa.array(at))), pa.scalar(between, names.type))
+
+    are_simplified = names if simple == each else spelled(simple, places, "")
+    places[starts[:-1]] += len(seen)
+    made = (are_simplified, names, spelled(sounds_of, places, " "))
     others = written.filter(pc.invert(plainly)).to_pylist()
     told = {text: ("", None, "") if text is None else (clean(text), without_number(text), key(clean(text))) for text in {*others}}
     where = plainly.to_numpy(zero_copy_only=False)
     of_others = [[told[text][which] for text in others] for which in range(3)]
-    made = (names if are_simple else pc.binary_join_element_wise(*simple, nothing), names, keys)
     cleaned, shown, keyed = (woven(where, ones, theirs) for ones, theirs in zip(made, of_others, strict=True))
     return cleaned, shown, keyed
+
+
+def _characters(names: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """(where each name begins, and the last ends; the characters of all of them) of names of which each character takes three bytes."""
+    _, begins, letters = names.buffers()
+    starts = np.frombuffer(begins, np.int64 if pa.types.is_large_string(names.type) else np.int32)[names.offset :][: len(names) + 1].astype(np.int64)
+    high, middle, low = np.frombuffer(letters or b"", np.uint8)[starts[0] : starts[-1]].reshape(-1, 3).T.astype(np.int32)
+    return (starts - starts[0]) // 3, (high & 0x0F) << 12 | (middle & 0x3F) << 6 | low & 0x3F
 
 
 def sounds(cleaned: str) -> tuple[str, ...]:

@@ -221,8 +221,8 @@ def add_up(rows: pd.DataFrame, key: list[str], columns: Sequence[str]) -> None:
 
 def repeated(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     """Rows that a later one of the same key replaces; of people whom their number does not tell apart only those that say all the same."""
-    again = pd.Series(True, index=rows.index)
-    for column in key:  # whoever shares the key shares each column of it: of a number that nobody else bears no other column is looked at
+    again = rows[key[0]].duplicated(keep=False)
+    for column in key[1:]:  # whoever shares the key shares each column of it: of a number that nobody else bears no other column is looked at
         again[again] = rows.loc[again, column].duplicated(keep=False)
     again[again] = rows[again].duplicated(key, keep="last")
     if not again.any():
