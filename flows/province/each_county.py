@@ -18,10 +18,24 @@ from flows.workspace import Workspace
 from schemas.months import written
 
 CORES_A_COUNTY = 2
-Work = Callable[[str, str, str, str], dict[str, Any]]  # of a county: its code, folder, rule book and month
+Asked = tuple[str, str, str, str]  # of a county: its code, folder, rule book and month
+Work = Callable[[str, str, str, str], dict[str, Any]]
+Hands = Callable[[Work, Sequence[Asked]], Iterator[dict[str, Any]]]
 
 
-def each_county(counties: Sequence[County], function: Work, month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[dict[str, Any]]:
+@contextmanager
+def hands(spark: str) -> Iterator[Hands]:
+    """What works on counties: this machine's processes, or the Spark at that address, begun once."""
+    if spark:
+        from flows.province.on_spark import tasks  # of an extra
+
+        with tasks(spark) as each_as_task:
+            yield each_as_task
+    else:
+        yield _each_beside
+
+
+def each_county(counties: Sequence[County], function: Work, month: dt.date, working: Hands, progress: Progress, step: str) -> Iterator[dict[str, Any]]:
     """What `function` tells of every county, the largest first, as each is done."""
     asked = []
     for county in sorted(counties, key=_size, reverse=True):
@@ -32,15 +46,15 @@ def each_county(counties: Sequence[County], function: Work, month: dt.date, spar
     if not asked:
         return
     progress(step, 0, len(asked))
-    if spark:
-        from flows.province.on_spark import each_as_task  # of an extra
+    for done, found in enumerate(working(function, asked), 1):
+        progress(step, done, len(asked))
+        yield found
 
-        yield from each_as_task(spark, function, asked)
-        return
+
+def _each_beside(function: Work, asked: Sequence[Asked]) -> Iterator[dict[str, Any]]:
     with working_beside(max(1, (os.cpu_count() or 1) // CORES_A_COUNTY)) as submit:
         futures: list[Future[dict[str, Any]]] = [submit(function, *one) for one in asked]
-        for done, future in enumerate(as_completed(futures), 1):
-            progress(step, done, len(futures))
+        for future in as_completed(futures):
             yield future.result()
 
 

@@ -14,7 +14,7 @@ from flows.fingerprints import recorded_decisions
 from flows.month import run_month
 from flows.outcomes import Progress, silent
 from flows.province.counties import County, Province
-from flows.province.each_county import each_county, passed_over_if_closed, told
+from flows.province.each_county import Hands, each_county, hands, passed_over_if_closed, told
 from flows.province.handing import hand_on, take_in_provincial, write_provincial_receipts
 from flows.province.handing_over import hand_over_moved
 from flows.returning import take_in_returns
@@ -55,12 +55,12 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
     counties = province.chosen(codes)
     if not counties:
         raise Mistake(f"{province.home / 'province.toml'} 里还没有写县；请照里面的样子一个县写一段 [counties.行政区划代码]")
-    with province.workspace.locked(), opened(province.workspace) as warehouse:
+    with province.workspace.locked(), opened(province.workspace) as warehouse, hands(spark) as working:
         with warehouse.transaction():
             take_in_returns(province.workspace, warehouse, month)
         notices = unusable_returns(province.workspace, warehouse, month)
         policy = policy_of(province.workspace, None)
-        for _ in each_county(counties, take_in_own, month, spark, progress, "读各县自己的文件"):
+        for _ in each_county(counties, take_in_own, month, working, progress, "读各县自己的文件"):
             pass  # what stops one stops its run too, which says so
         progress("读省级文件", 0, 1)
         new = take_in_provincial(province, warehouse, month, float(policy.settings["intake"]["reject_share"]))
@@ -72,18 +72,18 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
             claiming.claim(warehouse, month, recorded_decisions(warehouse, month))
             handed = hand_on(with_rosters, warehouse, month)
         write_provincial_receipts(province, warehouse, month, province.workspace.outbox(month) / "departments")
-        done = {each.code: each for each in _run_all(counties, month, spark, progress, "各县比对")}
+        done = {each.code: each for each in _run_all(counties, month, working, progress, "各县比对")}
         ready = [county for county in counties if not done[county.code].failure]
         if with_moves := hand_over_moved(warehouse, ready, month):  # once more where leads came or went
-            done |= {each.code: each for each in _run_all(with_moves, month, spark, progress, "户迁到别的县，线索跟着走")}
+            done |= {each.code: each for each in _run_all(with_moves, month, working, progress, "户迁到别的县，线索跟着走")}
         progress("写全省月报", 0, 1)
         all_done = tuple(done[code] for code in sorted(done))
         _write_report(province, warehouse, month, all_done)
     return Done(month, new, handed, all_done, notices)
 
 
-def _run_all(counties: Sequence[County], month: dt.date, spark: str, progress: Progress, step: str) -> Iterator[CountyDone]:
-    return (CountyDone(**each) for each in each_county(counties, run_county, month, spark, progress, step))
+def _run_all(counties: Sequence[County], month: dt.date, working: Hands, progress: Progress, step: str) -> Iterator[CountyDone]:
+    return (CountyDone(**each) for each in each_county(counties, run_county, month, working, progress, step))
 
 
 def _write_report(province: Province, warehouse: Warehouse, month: dt.date, done: tuple[CountyDone, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.outcomes import Progress
 from flows.province.counties import Province
-from flows.province.each_county import each_county, told
+from flows.province.each_county import each_county, hands, told
 from flows.questions.trying import what_if
 from flows.workspace import Workspace
 from schemas.mistakes import Mistake
@@ -32,10 +32,11 @@ def what_if_all(province: Province, month: dt.date, settings: list[str], codes: 
     """County by county; a `Mistake` where none could be tried, as all were told the same wrong thing."""
     counties = [county for county in province.chosen(codes) if county.database.exists()]
     names = {county.code: county.name for county in counties}
-    found = [
-        CountyTried(each["code"], names[each["code"]], each.get("leads", {}), each["failure"])
-        for each in each_county(counties, partial(try_county, settings), month, spark, progress, "各县试算")
-    ]
+    with hands(spark) as working:
+        found = [
+            CountyTried(each["code"], names[each["code"]], each.get("leads", {}), each["failure"])
+            for each in each_county(counties, partial(try_county, settings), month, working, progress, "各县试算")
+        ]
     if not any(each.leads for each in found):
         raise Mistake(found[0].failure if found else "各县都还没有比对过，没有可以试算的数据；请先运行 bidui province run")
     return sorted(found, key=lambda each: each.code)
