@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
 from matchers.identity.successors import Successors
+from matchers.kept import digest_of, unless_it_stands
 from matchers.monitored.account import Account
 from matchers.monitored.figures import figures_of
 from matchers.monitored.guarantees import Guarantees
@@ -16,6 +18,7 @@ from matchers.monitored.precheck import Settings, months_between, obstacles_of
 from matchers.monitored.since import DECISION, Decided, Standing, Stated, standing_of
 from matchers.months.comparing import Comparison
 from matchers.months.measuring import Month
+from matchers.months.members import MEMBERS
 from matchers.records.leads import LeadRecord
 from matchers.records.monitored import Figures, Monitored, Monitoring, Watched
 from matchers.records.signals import HeldBack, Household, Signal
@@ -58,7 +61,9 @@ def _standings(warehouse: Warehouse, month: dt.date, kinds: set[str]) -> tuple[d
     warehouse.replace("linked.monitored_kind", pd.DataFrame({"kind": sorted(kinds)}, dtype="str"))
     stated: dict[str, list[Stated]] = defaultdict(list)
     decided: dict[str, list[Decided]] = defaultdict(list)
-    for household_id, *said in warehouse.rows(SQL["rosters"], month=month):
+    rests_on = digest_of(warehouse, MEMBERS), sorted(kinds), warehouse.rows(SQL["decided_on"])  # most months have the rosters of the month before
+    unless_it_stands(warehouse, "stated", rests_on, partial(warehouse.run, SQL["rosters"], month=month))
+    for household_id, *said in warehouse.rows(SQL["stated"]):
         stated[household_id].append(Stated(*said))
     month_end = shifted(month, 1) - dt.timedelta(days=1)
     successors = Successors(warehouse)

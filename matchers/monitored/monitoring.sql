@@ -1,7 +1,22 @@
+-- name: decided_on
+-- Households that the bureau ever decided on, under the numbers that they bear now.
+-- One row a household. Reads leads.decision, linked.renumbered.
+SELECT DISTINCT coalesce(renumbered.becomes, decision.household_id) AS household_id
+FROM leads.decision AS decision
+-- LEFT: most households keep their number
+LEFT JOIN linked.renumbered AS renumbered ON renumbered.household_id = decision.household_id
+ORDER BY household_id;
+
+-- name: stated
+-- What rosters state of the households concerned, in the order of time.
+-- One row a household and roster month of its town. Reads linked.stated.
+SELECT household_id, month, kind, risk_cleared, is_first FROM linked.stated ORDER BY household_id, month;
+
 -- name: rosters
 -- How each roster up to $month states the households that any of them has as monitored, or that the bureau decided on.
 -- One row a household and roster month of its town; household_type is null where that roster does not have it.
 -- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision, linked.renumbered.
+CREATE OR REPLACE TABLE linked.stated AS
 WITH covering AS NOT MATERIALIZED ( -- of 23 months most is passed over: to keep all of it first takes a third of the time
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
@@ -61,8 +76,7 @@ SELECT
 FROM homes
 JOIN drops ON drops.town = homes.town
 -- LEFT: a roster that does not have the household is a gap
-LEFT JOIN stated ON stated.household_id = homes.household_id AND stated.month = drops.month AND stated.place = 1
-ORDER BY homes.household_id, drops.month;
+LEFT JOIN stated ON stated.household_id = homes.household_id AND stated.month = drops.month AND stated.place = 1;
 
 -- name: decisions
 -- What the bureau had decided by the end of the month, as far as workbooks in folders up to the month say so.
