@@ -14,7 +14,7 @@ from flows.apart import READERS, NotRead, let_readers_go, read_apart
 from flows.arrivals import not_yet_held, not_yet_read, read_as, stamp
 from flows.beside import at_once
 from flows.contents import Contents, contents_of
-from flows.wires.locking import opened_by, passwords_of
+from flows.file_reader import Reading, reader
 from flows.workspace import Workspace
 from matchers.intake import taken
 from matchers.intake.storing import Numbered, store_parts
@@ -22,18 +22,8 @@ from matchers.intake.villagers import HELD_AGAINST_NONE, Rosters
 from matchers.records.receipts import FileReceipt
 from matchers.warehouse import Row, Warehouse
 from schemas.citizen_id import hidden_in
-from schemas.corrections import Correction, corrections_of
-from schemas.dataset import spoken_of
-from schemas.file_names import CORRECTIONS, is_litter
-from schemas.grids import read_file
-from schemas.intake import take_in
-from schemas.layouts.description import Layout, all_layouts
+from schemas.file_names import is_litter
 from schemas.months import stated_month, written
-from schemas.parts import Part
-from schemas.witnesses import Villagers
-
-Reading = tuple[str, str, list[Part]]  # state, note, sheets
-Unlocked = Callable[[bytes], bytes | None]
 
 IN_USE = "文件打不开，可能正被别的程序占用，下次运行时会再读一次"
 SAME_BYTES = "与已经收到的一个文件内容完全相同，没有重复计入"
@@ -84,7 +74,7 @@ def _collect(
         workspace.receipts_due(month).touch()
     contents = contents_of(workspace.home)
     seen, places, read_by = taken.known_contents(warehouse), taken.places(warehouse), read_as(workspace)
-    read = _reader(workspace, reject_share)
+    read = reader(workspace, reject_share)
     states: dict[str, str] = {}
     in_use = []
     done = 0
@@ -137,12 +127,6 @@ def _collect(
     if large:
         let_readers_go()
     return states, tuple(in_use)
-
-
-def _reader(workspace: Workspace, reject_share: float) -> Callable[[Villagers | None, Path, dt.date], Reading]:
-    """By the county's layouts, corrections and passwords, under which a receipt may have gone out and come back."""
-    unlocked = partial(opened_by, passwords_of(workspace.home, workspace.recipients))
-    return partial(_read, reject_share, tuple(all_layouts(workspace.home)), corrections_of(workspace.home / CORRECTIONS), unlocked)
 
 
 def _came_of(reading: Future[Reading]) -> Reading | None:
@@ -199,14 +183,3 @@ def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Cont
 
 def _not_opened() -> Reading:
     raise OSError
-
-
-def _read(
-    reject_share: float, layouts: Sequence[Layout], corrections: Sequence[Correction], unlocked: Unlocked, villagers: Villagers | None, path: Path, folder: dt.date
-) -> Reading:
-    parts = [part for grid in read_file(path, unlocked) for part in take_in(grid, folder, reject_share, layouts, corrections, villagers)]
-    for part in parts:
-        if part.dataset is None and part.refusal:
-            part.dataset = spoken_of(path.name)
-    taken = any(part.recognised and not part.refusal for part in parts)
-    return ("taken" if taken else "refused"), "", parts

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from flows import collecting, swapping, taking_in
+from flows import file_reader, swapping, taking_in
 from flows import month as monthly
 from flows import returning as returns
 from flows.workspace import Workspace
@@ -75,7 +75,7 @@ def _die_before(owner: object, name: str) -> Callable[[], None]:
 
 
 STAGES: dict[str, Callable[[], None]] = {
-    "while reading": _die_after(collecting, "take_in", FILES_READ),
+    "while reading": _die_after(file_reader, "take_in", FILES_READ),
     "after linking": _die_after(linking, "link"),
     "after judging": _die_after(judging, "judge"),
     "while writing the outbox": _die_after(receipt, "write_receipt", 3),

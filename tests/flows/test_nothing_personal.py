@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from flows import collecting
+from flows import collecting, file_reader
 from matchers.leads import judging
 from matchers.months import linking
 from reports import receipt, town_list
@@ -92,7 +92,7 @@ def quoting(*_, **__):
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
-        (collecting, "read_file"), (collecting, "take_in"), (collecting, "store_parts"), (linking, "link"), (judging, "judge"),
+        (file_reader, "read_file"), (file_reader, "take_in"), (collecting, "store_parts"), (linking, "link"), (judging, "judge"),
         (town_list, "write_town_list"), (receipt, "write_receipt"),
     ],
 )

@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, get_cu
 from prefect.states import Pending, Running
 from prefect.testing.utilities import prefect_test_harness
 
-from flows import clock, collecting, dead_runs, ordering, scheduled, turning
+from flows import clock, dead_runs, file_reader, ordering, scheduled, turning
 from flows.workspace import Workspace
 from matchers.leads import judging
 from schemas.mistakes import Mistake
@@ -103,8 +103,8 @@ def test_a_file_in_use_is_tried_three_times_then_left(county, monkeypatch, refus
             raise PermissionError(13, "in use", str(path))
         return true_read_file(path, *contents)
 
-    true_read_file = collecting.read_file
-    monkeypatch.setattr(collecting, "read_file", read_file)
+    true_read_file = file_reader.read_file
+    monkeypatch.setattr(file_reader, "read_file", read_file)
     monkeypatch.setattr(scheduled, "collect_task", scheduled.collect_task.with_options(retry_delay_seconds=0))
     state, _ = run(scheduled.collect_flow, home=county.home, month=small.MONTH)
     assert state.is_completed()
