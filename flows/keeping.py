@@ -1,4 +1,4 @@
-"""A month run again: of its papers those are made anew of which something is another; the others are what lies in its outbox."""
+"""A month run again: of its towns' papers those are made anew of which something is another; the others are what lies in its outbox."""
 
 import datetime as dt
 import hashlib

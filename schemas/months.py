@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from functools import cache
 
 from schemas.mistakes import Mistake
 
@@ -44,6 +45,7 @@ def parse_month(text: str) -> dt.date:
     return dt.date(int(text[:4]), int(text[5:]), 1)
 
 
+@cache  # of the few months that there are, a hundred thousand times a run
 def written(month: dt.date) -> str:
     return f"{month:%Y-%m}"
 
