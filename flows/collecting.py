@@ -33,6 +33,7 @@ DUPLICATE: Reading = ("duplicate", SAME_BYTES, [])
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
 MANY = 150  # files waiting, from which on small ones are, too; files stored at once
 TOGETHER = 20_000  # rows stored at once, of more than one sheet
+HELD = 60_000_000  # bytes of files begun and not yet stored, whose rows all are in memory; two of them however large
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,8 @@ Known = tuple[str, str]  # content hash, and the month that the file's name stat
 def _readings(
     drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int, contents: Contents
 ) -> Iterator[tuple[dt.date, Path, str, Known, Stamp, Future[Reading]]]:
-    """(folder, path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many are read ahead of their turn, of the
-    next folder too. What is `again` there as it was, by name and content, is read although its content is known.
+    """(folder, path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many, or HELD of them, are read ahead of
+    their turn, of the next folder too. What is `again` there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
     """
@@ -162,9 +163,10 @@ def _readings(
         before = stamp(path)
         known, reading = _begin(path, name, folder, seen, again, begin, contents.sha(path))
         begun.append((folder, path, name, known, before, reading))
-        if len(begun) > ahead:
+        while len(begun) > ahead or (len(begun) > 1 and sum(stamped[0] for *_, stamped, _ in begun if stamped) > HELD):
             yield begun.popleft()
-    yield from begun
+    while begun:
+        yield begun.popleft()
 
 
 def _begin(path: Path, name: str, folder: dt.date, seen: set[Known], again: Container[tuple[str, str]], begin: Begin, sha: str | None) -> tuple[Known, Future[Reading]]:
