@@ -23,6 +23,7 @@ from schemas.dataset import all_datasets
 
 SQL = statements(__file__)
 NO_ANSWERS: CaseAnswers = {}
+OF_A_SHARE, MOST_SHARES = 2_000_000, 10
 
 
 def gather(warehouse: Warehouse, counties: Mapping[str, Path], month: dt.date) -> list[str]:
@@ -50,20 +51,37 @@ def claim(warehouse: Warehouse, month: dt.date, answers: CaseAnswers = NO_ANSWER
     """
     warehouse.run(SQL["known"], month=month)
     _note_places(warehouse)
-    read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"])]
-    held = [(text, number) for text, number, state in read if state == "ok"]
-    warehouse.replace("province.second_number", pd.DataFrame(held, columns=["written", "number"], dtype="str"))
+    _note_second_numbers(warehouse)
     for how in ("by_number", "by_place", "by_anothers_place"):
         warehouse.run(SQL[how])
-    with warehouse.incoming(slips(warehouse.frame(SQL["near"]), "roster_number")):
-        warehouse.run(SQL["claimed_near"])
-    for how in ("by_own_code", "by_own_code_too"):
+    _note_slips(warehouse, "near")
+    for how in ("claimed_near", "by_own_code", "by_own_code_too"):
         warehouse.run(SQL[how])
     _decide(warehouse, answers)
-    rivals = warehouse.frame(SQL["rivals"])
-    near = slips(rivals[~rivals["is_neighbour"]], "damaged_number")
-    with warehouse.incoming(pd.concat([near, rivals[rivals["is_neighbour"]]])):
-        warehouse.run(SQL["brought_along"])
+    _note_slips(warehouse, "rivals")
+    warehouse.run(SQL["brought_along"])
+
+
+def _note_second_numbers(warehouse: Warehouse) -> None:
+    """province.second_number: of the valid ones what they are."""
+    warehouse.run(SQL["no_second_numbers"])
+    for share in _shares(warehouse):
+        read = [(text, *citizen_id.normalise(text)) for (text,) in warehouse.rows(SQL["second_numbers"], **share)]
+        warehouse.append("province.second_number", [(text, number) for text, number, state in read if state == "ok"])
+
+
+def _note_slips(warehouse: Warehouse, pairs: str) -> None:
+    """province.one_slip: of pairs of numbers those that are a slip apart."""
+    warehouse.run(SQL["no_slips"])
+    for share in _shares(warehouse):
+        with warehouse.incoming(slips(warehouse.frame(SQL[pairs], **share), "other")):
+            warehouse.run(SQL["one_slip"])
+
+
+def _shares(warehouse: Warehouse) -> list[dict[str, int]]:
+    """What is looked at outside the database is fetched in so many shares, told by a number's last sign: all of a province would fill the memory."""
+    shares = min(MOST_SHARES, 1 + int(warehouse.value(SQL["identity_count"])) // OF_A_SHARE)
+    return [{"share": share, "shares": shares} for share in range(shares)]
 
 
 def _decide(warehouse: Warehouse, answers: CaseAnswers) -> None:

@@ -50,10 +50,21 @@ SELECT DISTINCT town, village FROM province.identity WHERE town <> '' ORDER BY t
 -- One row a town and village as written. Reads intake.{dataset}.
 SELECT DISTINCT coalesce(town, ''), coalesce(village, '') FROM intake.{dataset} WHERE town <> '' ORDER BY 1, 2;
 
+-- name: identity_count
+-- How many they are. One row. Reads province.identity.
+SELECT count(*) FROM province.identity;
+
+-- name: no_second_numbers
+-- What second numbers say. One row: none. Reads nothing.
+CREATE OR REPLACE TABLE province.second_number (written VARCHAR, number VARCHAR);
+
 -- name: second_numbers
--- Second numbers, as written.
+-- Second numbers, as written, of one share of them.
 -- One row a text. Reads province.identity.
-SELECT DISTINCT second_number FROM province.identity WHERE second_number <> '' ORDER BY second_number;
+SELECT DISTINCT second_number
+FROM province.identity
+WHERE second_number <> '' AND ascii(right(second_number, 1)) % $shares = $share
+ORDER BY second_number;
 
 -- name: by_number
 -- Whose number stands on a county's roster, or the number that a row bears beside it.
@@ -90,35 +101,47 @@ WHERE bare.number_state = 'ok'
     AND NOT EXISTS (SELECT 1 FROM province.claim AS own WHERE own.identity_id = bare.identity_id);
 
 -- name: near
--- Of the others, and of those whose place is in another county (they may work or be insured there): whose number may be a slip away from one of a
+-- Of the others, and of those whose place is in another county (they may work or be insured there): numbers that may be a slip away from one of a
 -- county's roster that somebody of that name bears, whichever of the two does not hold; of two valid ones only where the row's may be Excel's.
--- One row an identity, county and number of its roster. Reads province.identity, province.claim, province.roster.
+-- One row a number, name and number of a roster, of one share of the numbers. Reads province.identity, province.claim, province.roster.
 WITH waiting AS (
-    SELECT identity.identity_id, identity.number, identity.name_key, identity.number_state = 'bad' OR right(identity.number, 3) = '000' AS is_damaged
+    SELECT DISTINCT identity.number, identity.name_key, identity.number_state = 'bad' OR right(identity.number, 3) = '000' AS is_damaged
     FROM province.identity AS identity
-    WHERE length(identity.number) >= 14 AND NOT EXISTS (
+    WHERE length(identity.number) >= 14 AND ascii(right(identity.number, 1)) % $shares = $share AND NOT EXISTS (
         SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = identity.identity_id AND claim.told_by <> 'place'
     )
 )
-SELECT waiting.identity_id, waiting.number, roster.county, roster.number AS roster_number
+SELECT waiting.number, waiting.name_key, roster.number AS other
 FROM waiting
 JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND left(roster.number, 8) = left(waiting.number, 8)
 WHERE roster.number_state = CASE WHEN waiting.is_damaged THEN 'ok' ELSE 'bad' END
 UNION
-SELECT waiting.identity_id, waiting.number, roster.county, roster.number
+SELECT waiting.number, waiting.name_key, roster.number
 FROM waiting
 JOIN province.roster AS roster ON roster.name_key = waiting.name_key AND right(roster.number, 8) = right(waiting.number, 8)
 WHERE roster.number_state = CASE WHEN waiting.is_damaged THEN 'ok' ELSE 'bad' END
-ORDER BY 1, 3, 4;
+ORDER BY 1, 2, 3;
+
+-- name: no_slips
+-- Pairs of numbers, beside the name that both stand with. One row: none. Reads nothing.
+CREATE OR REPLACE TABLE province.one_slip (number VARCHAR, name_key VARCHAR, other VARCHAR);
+
+-- name: one_slip
+-- Those that are a slip apart.
+-- One row a pair. Reads the registered frame `incoming`.
+INSERT INTO province.one_slip SELECT number, name_key, other FROM incoming;
 
 -- name: claimed_near
 -- They may be that county's.
--- One row an identity and county. Reads the registered frame `incoming`, province.claim.
+-- One row an identity and county. Reads province.one_slip, province.identity, province.roster, province.claim.
 INSERT INTO province.claim
-SELECT DISTINCT incoming.identity_id, incoming.county, 'near'
-FROM incoming
+SELECT DISTINCT identity.identity_id, roster.county, 'near'
+FROM province.one_slip AS slip
+JOIN province.identity AS identity ON identity.number = slip.number AND identity.name_key = slip.name_key
+JOIN province.roster AS roster ON roster.number = slip.other AND roster.name_key = slip.name_key
 WHERE NOT EXISTS (
-    SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = incoming.identity_id AND claim.county = incoming.county
+    SELECT 1 FROM province.claim AS claim
+    WHERE claim.identity_id = identity.identity_id AND (claim.told_by <> 'place' OR claim.county = roster.county)
 );
 
 -- name: by_own_code
@@ -155,39 +178,52 @@ DELETE FROM province.claim WHERE EXISTS (
 );
 
 -- name: rivals
--- Who by a valid number is another county's or nobody's, and yet might be the one meant by a row whose number does not hold.
--- One row an identity, county of the damaged row and its number. Reads province.identity, province.claim.
+-- Numbers of a row that does not hold, and valid ones of that name that might be meant.
+-- One row a valid number, name and number that does not hold, of one share of the valid ones. Reads province.identity.
 WITH damaged AS (
-    SELECT identity.identity_id, identity.number, identity.name_key, identity.town, identity.village, claim.county
+    SELECT DISTINCT number, name_key FROM province.identity WHERE number_state <> 'ok'
+),
+valid AS (
+    SELECT DISTINCT number, name_key FROM province.identity WHERE number_state = 'ok' AND ascii(right(number, 1)) % $shares = $share
+)
+SELECT valid.number, valid.name_key, damaged.number AS other
+FROM damaged
+JOIN valid ON valid.name_key = damaged.name_key AND left(valid.number, 8) = left(damaged.number, 8)
+UNION
+SELECT valid.number, valid.name_key, damaged.number
+FROM damaged
+JOIN valid ON valid.name_key = damaged.name_key AND right(valid.number, 8) = right(damaged.number, 8)
+ORDER BY 1, 2, 3;
+
+-- name: brought_along
+-- Who by a valid number is another county's or nobody's, and yet might be the one meant by a row whose number does not hold, a slip away or a namesake
+-- of its village: they come along to the county of that row, where they are not yet.
+-- One row an identity and county. Reads province.one_slip, province.identity, province.claim.
+INSERT INTO province.claim
+WITH damaged AS (
+    SELECT identity.number, identity.name_key, identity.town, identity.village, claim.county
     FROM province.identity AS identity
     JOIN province.claim AS claim ON claim.identity_id = identity.identity_id
     WHERE identity.number_state <> 'ok'
 ),
 valid AS (
     SELECT identity_id, number, name_key, town, village FROM province.identity WHERE number_state = 'ok'
+),
+beside AS (
+    SELECT valid.identity_id, damaged.county
+    FROM damaged
+    JOIN province.one_slip AS slip ON slip.other = damaged.number AND slip.name_key = damaged.name_key
+    JOIN valid ON valid.number = slip.number AND valid.name_key = slip.name_key
+    UNION
+    SELECT valid.identity_id, damaged.county
+    FROM damaged
+    JOIN valid ON valid.name_key = damaged.name_key AND valid.town = damaged.town AND valid.village = damaged.village
+    WHERE damaged.village <> ''
 )
-SELECT valid.identity_id, damaged.county, valid.number, damaged.number AS damaged_number, FALSE AS is_neighbour
-FROM damaged
-JOIN valid ON valid.name_key = damaged.name_key AND left(valid.number, 8) = left(damaged.number, 8)
-UNION
-SELECT valid.identity_id, damaged.county, valid.number, damaged.number, FALSE
-FROM damaged
-JOIN valid ON valid.name_key = damaged.name_key AND right(valid.number, 8) = right(damaged.number, 8)
-UNION
-SELECT valid.identity_id, damaged.county, valid.number, damaged.number, TRUE
-FROM damaged
-JOIN valid ON valid.name_key = damaged.name_key AND valid.town = damaged.town AND valid.village = damaged.village
-WHERE damaged.village <> ''
-ORDER BY 1, 2, 4, 5;
-
--- name: brought_along
--- They come along to the county of the damaged row, where they are not yet.
--- One row an identity and county. Reads the registered frame `incoming`, province.claim.
-INSERT INTO province.claim
-SELECT DISTINCT incoming.identity_id, incoming.county, 'beside'
-FROM incoming
+SELECT identity_id, county, 'beside'
+FROM beside
 WHERE NOT EXISTS (
-    SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = incoming.identity_id AND claim.county = incoming.county
+    SELECT 1 FROM province.claim AS claim WHERE claim.identity_id = beside.identity_id AND claim.county = beside.county
 );
 
 -- name: claimed_by_several

@@ -129,3 +129,10 @@ def test_whoever_may_be_meant_by_a_damaged_row_comes_along(claims):
 def test_a_neighbours_namesake_comes_along_to_a_row_without_a_number(claims):
     found = claims([(SUN, "孙二梅", "水阳镇", "大桥村"), ("", "孙二梅", "水阳镇", "大桥村")], ROSTERS)
     assert found == [{A: "beside", B: "number"}, {A: "place"}]
+
+
+def test_a_province_looked_at_in_shares_is_told_the_same(claims, monkeypatch):
+    written = [(slipped(WANG), "王大柱", "", ""), (slipped(LI), "李小满", "龙泉镇", "龙王村"), (SUN, "孙二梅", "水阳镇", "大桥村"), ("", "孙二梅", "水阳镇", "大桥村")]
+    whole = claims(written, ROSTERS)
+    monkeypatch.setattr(claiming, "OF_A_SHARE", 1)
+    assert claims(written, ROSTERS) == whole
