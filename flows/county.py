@@ -7,7 +7,7 @@ from flows.workspace import Workspace
 from matchers.leads.runs import run_months
 from matchers.months.measuring import Month
 from matchers.rules.policy import Policy, load_policy
-from matchers.warehouse import Warehouse
+from matchers.warehouse import MEMORY_LIMIT, Warehouse
 from schemas.dataset import all_datasets
 from schemas.mistakes import Mistake
 
@@ -24,7 +24,7 @@ def policy_of(workspace: Workspace, policy_name: str | None) -> Policy:
     return replace(load_policy(workspace.policy_file(policy_name)), town_due_days=workspace.due_days)
 
 
-def opened(workspace: Workspace) -> Warehouse:
+def opened(workspace: Workspace, memory: str = MEMORY_LIMIT) -> Warehouse:
     """A workspace whose lists went out and whose record of them is gone must not begin anew without a word."""
     issued = bool(workspace.went_out())
     if issued and not workspace.database.exists():
@@ -34,7 +34,7 @@ def opened(workspace: Workspace) -> Warehouse:
         )
     all_datasets()  # whose files import pandas; of the rest whatever is needed has been imported
     stand_aside()
-    warehouse = Warehouse(workspace.database)
+    warehouse = Warehouse(workspace.database, memory=memory)
     if issued and not run_months(warehouse):
         warehouse.close()
         raise Mistake(

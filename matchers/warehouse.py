@@ -57,9 +57,9 @@ def _connected(path: Path, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
 class Warehouse:
     """One county's `warehouse.duckdb`. Stage = schema: intake.*, linked.*, leads.*."""
 
-    def __init__(self, path: Path, threads: int = 2) -> None:
+    def __init__(self, path: Path, threads: int = 2, memory: str = MEMORY_LIMIT) -> None:
         self._db = _connected(path, {
-            "memory_limit": MEMORY_LIMIT, "allocator_background_threads": True, "threads": threads, "temp_directory": str(path.with_name(".spill")),
+            "memory_limit": memory, "allocator_background_threads": True, "threads": threads, "temp_directory": str(path.with_name(".spill")),
             "autoinstall_known_extensions": False, "autoload_known_extensions": False, "preserve_insertion_order": False,
         })
         try:

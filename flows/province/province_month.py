@@ -34,6 +34,8 @@ from reports.province_report import write_province_report, write_province_review
 from schemas.mistakes import Mistake
 from schemas.months import written
 
+OF_A_DRIVER = "400MB"  # of its own database: readers of provincial files, and Spark's own process, stand beside it
+
 
 @dataclass(frozen=True)
 class Done:
@@ -55,7 +57,7 @@ def run_province(province: Province, month: dt.date, codes: str = "", spark: str
     counties = province.chosen(codes)
     if not counties:
         raise Mistake(f"{province.home / 'province.toml'} 里还没有写县；请照里面的样子一个县写一段 [counties.行政区划代码]")
-    with province.workspace.locked(), opened(province.workspace) as warehouse, hands(spark) as working:
+    with province.workspace.locked(), opened(province.workspace, OF_A_DRIVER) as warehouse, hands(spark) as working:
         with warehouse.transaction():
             take_in_returns(province.workspace, warehouse, month)
         notices = unusable_returns(province.workspace, warehouse, month)
