@@ -17,7 +17,7 @@ SELECT household_id, month, kind, risk_cleared, is_first FROM linked.stated ORDE
 -- One row a household and roster month of its town; household_type is null where that roster does not have it.
 -- Reads linked.roster_row, linked.part, linked.part_town, linked.monitored_kind, intake.roster, leads.decision, linked.renumbered.
 CREATE OR REPLACE TABLE linked.stated AS
-WITH covering AS NOT MATERIALIZED ( -- of 23 months most is passed over: to keep all of it first takes a third of the time
+WITH covering AS (
     SELECT
         written.household_id, written.person_id, written.town, written.month, written.order_no, written.part_id, written."row",
         written.written_id, written.number, written.name
