@@ -33,7 +33,7 @@ DUPLICATE: Reading = ("duplicate", SAME_BYTES, [])
 LARGE = 30_000_000  # bytes waiting to be read, from which on files are read ahead of their turn
 MANY = 150  # files waiting, from which on small ones are, too; files stored at once
 TOGETHER = 20_000  # rows stored at once, of more than one sheet
-HELD = 60_000_000  # bytes of files begun and not yet stored, whose rows all are in memory; two of them however large
+IN_MEMORY = 60_000_000  # bytes of files begun and not yet stored, whose rows all are in memory; two of them however large
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ Known = tuple[str, str]  # content hash, and the month that the file's name stat
 def _readings(
     drops: Iterable[tuple[dt.date, Path, str]], seen: set[Known], again: Container[tuple[str, str]], begin: Begin, ahead: int, contents: Contents
 ) -> Iterator[tuple[dt.date, Path, str, Known, Stamp, Future[Reading]]]:
-    """(folder, path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many, or HELD of them, are read ahead of
+    """(folder, path, name, known by, stamp before, (state, note, parts) to come) of drops in their order; so many, or IN_MEMORY of them, are read ahead of
     their turn, of the next folder too. What is `again` there as it was, by name and content, is read although its content is known.
 
     The future raises `OSError` if the file cannot be opened just now.
@@ -163,7 +163,7 @@ def _readings(
         before = stamp(path)
         known, reading = _begin(path, name, folder, seen, again, begin, contents.sha(path))
         begun.append((folder, path, name, known, before, reading))
-        while len(begun) > ahead or (len(begun) > 1 and sum(stamped[0] for *_, stamped, _ in begun if stamped) > HELD):
+        while len(begun) > ahead or (len(begun) > 1 and sum(stamped[0] for *_, stamped, _ in begun if stamped) > IN_MEMORY):
             yield begun.popleft()
     while begun:
         yield begun.popleft()

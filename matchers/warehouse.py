@@ -70,13 +70,12 @@ class Warehouse:
 
     @classmethod
     def beside(cls, path: Path, of: Path, limited: Mapping[str, str] | None = None, **values: object) -> Warehouse:
-        """A scratch warehouse at `path` that reads what the one at `of` holds (its schema `store`) and never writes to it.
-
-        A table that `limited` has a statement for holds what that gives with `values`, instead of all.
+        """A scratch warehouse at `path` that reads what the one at `of` holds (its schema `store`) and never writes to it; a table that `limited`
+        has a statement for holds what that gives with `values`, instead of all.
         """
         cls(of)._db.close()  # brought to this version first: an older file has not all that is read
         scratch = cls(path)
-        scratch._db.execute("ATTACH '{}' AS store (READ_ONLY)".format(str(of).replace("'", "''")))
+        scratch._db.execute("ATTACH ? AS store (READ_ONLY)", [str(of)])
         for (table,) in scratch.rows(SQL["tables"]):
             if limited and table in limited:
                 scratch._db.execute(f"DROP TABLE IF EXISTS {table}")
@@ -163,15 +162,16 @@ class Warehouse:
         for key, other in sorted(others.items()):
             with suppress(duckdb.Error, Mistake):  # in use, or damaged
                 Warehouse(other).close()  # brought to this version
-                self._db.execute("ATTACH OR REPLACE '{}' AS {} (READ_ONLY)".format(str(other).replace("'", "''"), name))
+                self._db.execute(f"ATTACH OR REPLACE ? AS {name} (READ_ONLY)", [str(other)])
                 yield key
                 self._db.execute(f"DETACH {name}")
 
     @contextmanager
     def publishing(self, to: Path, before: Path | None, copied: Sequence[str]) -> Iterator[None]:
         """Statements can write tables of the file `to` as `published` and read `before`; those `copied` ask what is committed, and run meanwhile."""
-        for name, file, how in (("published", to, ""), *([("before", before, " (READ_ONLY)")] if before else [])):
-            self._db.execute("ATTACH '{}' AS {}{}".format(str(file).replace("'", "''"), name, how))
+        self._db.execute("ATTACH ? AS published", [str(to)])
+        if before:
+            self._db.execute("ATTACH ? AS before (READ_ONLY)", [str(before)])
         try:
             with self._db.cursor() as cursor, ThreadPoolExecutor(1) as thread:
                 done = thread.submit(lambda: [cursor.execute(each).fetchall() for each in copied])
@@ -222,11 +222,11 @@ class Warehouse:
             self._db.unregister("incoming")
 
     def append(self, table: str, rows: Sequence[Row]) -> None:
-        """Add rows by the places of their values."""
+        """Add rows by the places of their values; Decimals as text: DuckDB would guess a type from the first few."""
         if 0 < len(rows) < FEW_ROWS:
             self._db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         elif rows:
-            plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]  # of Decimals DuckDB would guess a type from the first few
+            plain = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
             with self.incoming(pd.DataFrame(plain)):
                 self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
 

@@ -94,8 +94,7 @@ def laid_out(warehouse: Warehouse, wanted: Iterable[Share], row: str) -> Iterato
 def _write(warehouse: Warehouse, at: int, share: Share, row: str, file: Path) -> None:
     titled = ", ".join(f'"{column.name}" AS "{column.title}"' for column in share.columns)
     ordered = ", ".join(f'"{column.name}"' for column in share.columns)
-    quoted = str(file).replace("'", "''")
-    warehouse.run(SQL["share"].format(columns=titled, row=row, ordered=ordered, file=quoted), share=at)
+    warehouse.run(SQL["share"].format(columns=titled, row=row, ordered=ordered), share=at, file=str(file))
 
 
 def _month_of(dataset: Dataset) -> str:

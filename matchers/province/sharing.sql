@@ -97,7 +97,7 @@ ORDER BY incoming.share;
 -- One row a row. Reads laid_out.
 COPY (
     SELECT {columns}, "row" AS "{row}" FROM laid_out WHERE share = $share ORDER BY laid_out."row", is_at_fault, identity_id, {ordered}
-) TO '{file}' (FORMAT csv, HEADER, NULLSTR '', USE_TMP_FILE FALSE);
+) TO $file (FORMAT csv, HEADER, NULLSTR '', USE_TMP_FILE FALSE);
 
 -- name: cleared
 -- They have gone on. One row: none. Reads laid_out or picked_up.
